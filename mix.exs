@@ -1,0 +1,160 @@
+defmodule SparkEx.MixProject do
+  use Mix.Project
+
+  @version "0.1.0"
+  @source_url "https://github.com/spark-ex/spark_ex"
+
+  def project do
+    [
+      app: :spark_ex,
+      version: @version,
+      elixir: "~> 1.14",
+      elixirc_paths: elixirc_paths(Mix.env()),
+      compilers: [:spark_ex_native] ++ Mix.compilers(),
+      start_permanent: Mix.env() == :prod,
+      # Optional libraries may also come from ERL_LIBS, whose paths Mix would otherwise drop.
+      prune_code_paths: false,
+      deps: deps(hex?()),
+      aliases: aliases(),
+      description:
+        "Spark Connect client: lazy DataFrames on Apache Spark, from Elixir and Livebook",
+      package: package(),
+      docs: docs(),
+      source_url: @source_url
+    ]
+  end
+
+  def application do
+    [extra_applications: [:logger, :crypto]]
+  end
+
+  defp elixirc_paths(:test), do: ["lib", "test/support"]
+  defp elixirc_paths(_env), do: ["lib"]
+
+  # The library must also build and pass its tests where no Hex package can be had.
+  defp hex?, do: Code.ensure_loaded?(Hex)
+
+  defp deps(false), do: []
+
+  defp deps(true) do
+    [
+      {:telemetry, "~> 1.0"},
+      {:decimal, "~> 2.0 or ~> 3.0"},
+      {:explorer, "~> 0.11", optional: true},
+      {:kino, "~> 0.15", optional: true},
+      {:table, "~> 0.1", optional: true},
+      {:ex_doc, "~> 0.34", only: :dev, runtime: false}
+    ]
+  end
+
+  defp aliases do
+    [
+      "rust.fmt": ["cmd cargo fmt --manifest-path native/Cargo.toml --all"],
+      "rust.lint": [
+        "cmd cargo clippy --manifest-path native/Cargo.toml --workspace --all-targets -- -D warnings"
+      ],
+      "rust.test": ["cmd cargo test --manifest-path native/Cargo.toml --workspace"],
+      lint: [
+        "format --check-formatted",
+        "compile --warnings-as-errors",
+        "cmd cargo fmt --manifest-path native/Cargo.toml --all --check",
+        "rust.lint"
+      ]
+    ]
+  end
+
+  defp package do
+    [
+      licenses: ["Apache-2.0"],
+      links: %{"GitHub" => @source_url},
+      files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
+                native/Cargo.lock priv/proto priv/functions.tsv mix.exs README.md
+                ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs)
+    ]
+  end
+
+  defp docs do
+    [
+      main: "readme",
+      extras: ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"],
+      groups_for_docs: for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
+    ]
+  end
+
+  # The `@doc group:` of functions. Those of SparkEx.Functions are the sections of PySpark's own
+  # reference.
+  defp doc_groups do
+    functions =
+      ~w(normal conditional predicate sort mathematical string bitwise hash collection array struct
+         map aggregate window generator csv json variant xml url misc call avro protobuf) ++
+        ["date and timestamp", "partition transformation", "geospatial st"]
+
+    own =
+      ["Operators", "Tests", "Strings", "Conditions", "Names and types", "Order and windows"] ++
+        ["Nested values", :actions, :life]
+
+    for group <- own ++ functions, do: {group |> to_string() |> String.capitalize(), group}
+  end
+end
+
+defmodule Mix.Tasks.Compile.SparkExNative do
+  @moduledoc false
+  # Builds the native core with cargo into priv/native. Cargo itself decides what is stale.
+
+  use Mix.Task.Compiler
+
+  @manifest Path.expand("native/Cargo.toml", __DIR__)
+
+  @impl true
+  def run(_args) do
+    cargo = System.find_executable("cargo") || Mix.raise(no_cargo())
+    target = System.get_env("CARGO_TARGET_DIR") || Path.join(Mix.Project.build_path(), "native")
+    args = ~w(build --release --locked -p spark_ex_nif --manifest-path #{@manifest})
+    env = [{"CARGO_TARGET_DIR", target}]
+
+    case System.cmd(cargo, args, env: env, stderr_to_stdout: true, into: IO.stream()) do
+      {_output, 0} -> install(Path.join([target, "release", library()]))
+      {_output, status} -> Mix.raise("cargo build of the native core failed (exit #{status})")
+    end
+  end
+
+  defp install(built) do
+    installed = Path.expand("priv/native/spark_ex_nif" <> extension(), __DIR__)
+
+    if stale?(built, installed) do
+      File.mkdir_p!(Path.dirname(installed))
+      # A running VM has the old file mapped: replace it, never write into it.
+      File.cp!(built, installed <> ".new")
+      File.rename!(installed <> ".new", installed)
+      {:ok, []}
+    else
+      {:noop, []}
+    end
+  end
+
+  defp stale?(built, installed) do
+    case File.stat(installed) do
+      {:ok, %{mtime: mtime, size: size}} ->
+        new = File.stat!(built)
+        new.mtime > mtime or new.size != size
+
+      {:error, _reason} ->
+        true
+    end
+  end
+
+  defp library do
+    case :os.type() do
+      {:win32, _} -> "spark_ex_nif.dll"
+      {:unix, :darwin} -> "libspark_ex_nif.dylib"
+      {:unix, _} -> "libspark_ex_nif.so"
+    end
+  end
+
+  defp extension, do: if(match?({:win32, _}, :os.type()), do: ".dll", else: ".so")
+
+  defp no_cargo do
+    "the native core of SparkEx is built with cargo, which is not on the PATH; install Rust " <>
+      "1.91 or newer (see README.md)"
+  end
+end
