@@ -1,0 +1,121 @@
+//! Arrow IPC bytes as record batches.
+
+use arrow_array::RecordBatch;
+use arrow_buffer::Buffer;
+use arrow_ipc::reader::StreamDecoder;
+use arrow_schema::SchemaRef;
+
+use crate::chunks::Assembled;
+use crate::error::Error;
+
+/// One batch of a result, decoded and checked.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// Names, types and metadata of the columns.
+    pub schema: SchemaRef,
+    /// The rows. Mostly one record batch; none where the result is empty.
+    pub records: Vec<RecordBatch>,
+    /// Rows in all record batches.
+    pub rows: usize,
+    /// Bytes of the encoded batch.
+    pub bytes: usize,
+}
+
+impl Batch {
+    /// Decodes a batch: each is a complete IPC stream, with its schema.
+    pub fn decode(assembled: Assembled) -> Result<Self, Error> {
+        let bytes = assembled.data.len();
+        let mut buffer = Buffer::from(assembled.data);
+        let mut decoder = StreamDecoder::new();
+        let mut records = Vec::new();
+        while !buffer.is_empty() {
+            if let Some(record) = decoder.decode(&mut buffer).map_err(malformed)? {
+                records.push(record);
+            }
+        }
+        decoder.finish().map_err(malformed)?;
+        let schema = decoder
+            .schema()
+            .ok_or_else(|| malformed("it has no schema"))?;
+        let rows = records.iter().map(RecordBatch::num_rows).sum();
+        if i64::try_from(rows) != Ok(assembled.row_count) {
+            return Err(malformed(format!(
+                "it holds {rows} rows, announced were {}",
+                assembled.row_count
+            )));
+        }
+        Ok(Self {
+            schema,
+            records,
+            rows,
+            bytes,
+        })
+    }
+}
+
+fn malformed(what: impl std::fmt::Display) -> Error {
+    Error::Decode(format!("the server sent a malformed Arrow batch: {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{ArrayRef, Int64Array, StringArray};
+    use arrow_ipc::writer::StreamWriter;
+    use bytes::Bytes;
+
+    use super::*;
+
+    fn ipc(values: std::ops::Range<i64>) -> Vec<u8> {
+        let texts: StringArray = values.clone().map(|v| Some(v.to_string())).collect();
+        let columns: [(&str, ArrayRef); 2] = [
+            ("id", Arc::new(Int64Array::from_iter_values(values))),
+            ("text", Arc::new(texts)),
+        ];
+        let batch = RecordBatch::try_from_iter(columns).unwrap();
+        let mut writer = StreamWriter::try_new(Vec::new(), &batch.schema()).unwrap();
+        writer.write(&batch).unwrap();
+        writer.into_inner().unwrap()
+    }
+
+    fn decode(data: impl Into<Bytes>, row_count: i64) -> Result<Batch, Error> {
+        Batch::decode(Assembled {
+            data: data.into(),
+            row_count,
+        })
+    }
+
+    #[test]
+    fn decodes_a_complete_stream() {
+        let batch = decode(ipc(0..3), 3).unwrap();
+        assert_eq!(batch.rows, 3);
+        assert_eq!(batch.schema.field(1).name(), "text");
+    }
+
+    #[test]
+    fn an_empty_batch_keeps_its_schema() {
+        let batch = decode(ipc(0..0), 0).unwrap();
+        assert_eq!(batch.rows, 0);
+        assert_eq!(batch.schema.fields().len(), 2);
+    }
+
+    #[test]
+    fn a_wrong_row_count_is_an_error() {
+        let error = decode(ipc(0..3), 4).unwrap_err();
+        assert!(error.to_string().contains("3 rows"), "{error}");
+    }
+
+    #[test]
+    fn any_truncation_is_an_error_never_a_panic() {
+        let bytes = Bytes::from(ipc(0..100));
+        // The last eight bytes are the optional end-of-stream marker.
+        for length in 0..bytes.len() - 8 {
+            assert!(
+                decode(bytes.slice(..length), 100).is_err(),
+                "{length} of {} bytes",
+                bytes.len()
+            );
+        }
+    }
+}

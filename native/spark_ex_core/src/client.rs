@@ -1,0 +1,305 @@
+//! The calls of one session on one channel.
+//!
+//! A channel is cheap to clone and carries any number of calls at once, so there is no lock here
+//! and every method takes `&self`: one session serves many callers.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Uri;
+use http::uri::PathAndQuery;
+use tonic::client::Grpc;
+use tonic::metadata::{Ascii, AsciiMetadataKey, MetadataMap, MetadataValue};
+use tonic::transport::Channel;
+use tonic::{Request, Streaming};
+
+use crate::codec::BytesCodec;
+use crate::credentials::Credentials;
+use crate::endpoint::Address;
+use crate::error::Error;
+use crate::identity::Identity;
+use crate::schema::{Method, Schema};
+
+/// How long the calls may take that the core makes by itself: error details, interrupts, releases.
+const OWN_CALL_DEADLINE: Duration = Duration::from_secs(10);
+
+/// What a session is opened with.
+#[derive(Debug)]
+pub struct Config {
+    /// Where the server is.
+    pub address: Address,
+    /// Who asks.
+    pub identity: Identity,
+    /// How to authenticate.
+    pub credentials: Credentials,
+    /// Headers of every call.
+    pub headers: Vec<(String, String)>,
+    /// The largest message in either direction.
+    pub max_message_bytes: usize,
+}
+
+/// A session's client. Clones share everything.
+#[derive(Clone, Debug)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    channel: Channel,
+    origin: Uri,
+    target: String,
+    identity: Identity,
+    credentials: Credentials,
+    headers: MetadataMap,
+    max_message_bytes: usize,
+    closed: AtomicBool,
+}
+
+impl Client {
+    /// A client that connects at its first call. Must be made inside the runtime.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        Ok(Self {
+            shared: Arc::new(Shared {
+                channel: config.address.channel()?,
+                origin: config.address.origin()?,
+                target: config.address.target(),
+                identity: config.identity,
+                credentials: config.credentials,
+                headers: metadata(&config.headers)?,
+                max_message_bytes: config.max_message_bytes,
+                closed: AtomicBool::new(false),
+            }),
+        })
+    }
+
+    /// Who asks.
+    pub fn identity(&self) -> &Identity {
+        &self.shared.identity
+    }
+
+    /// An RPC of the protocol by its name.
+    pub fn method(name: &str) -> Result<&'static Method, Error> {
+        Schema::get()
+            .method(name)
+            .ok_or_else(|| Error::Endpoint(format!("Spark Connect has no RPC {name:?}")))
+    }
+
+    /// Makes a unary call; an error of the server comes with its details.
+    pub async fn unary(
+        &self,
+        method: &Method,
+        body: &[u8],
+        deadline: Option<Duration>,
+    ) -> Result<Bytes, Error> {
+        self.ensure_open()?;
+        let called = self.call(method, body);
+        match self.within(method, deadline, called).await {
+            Err(error) => Err(self.with_details(error).await),
+            answered => answered,
+        }
+    }
+
+    /// Opens the stream of a query.
+    pub async fn execute(
+        &self,
+        method: &Method,
+        body: &[u8],
+        operation_id: &str,
+    ) -> Result<Streaming<Bytes>, Error> {
+        self.ensure_open()?;
+        let body = self
+            .identity()
+            .envelope(method, &[("operation_id", operation_id)], body);
+        let request = self.request(body).await?;
+        self.grpc(method)
+            .await?
+            .server_streaming(request, path(method)?, BytesCodec)
+            .await
+            .map(tonic::Response::into_inner)
+            .map_err(|status| self.error(method, &status))
+    }
+
+    /// Asks the server to stop one operation of this session. Unlike other calls it may be made
+    /// while the session is being stopped.
+    pub async fn interrupt_operation(&self, operation_id: &str) -> Result<(), Error> {
+        let method = Self::method("Interrupt")?;
+        let body = interrupt_request(method, operation_id)?;
+        let called = self.call(method, &body);
+        self.within(method, Some(OWN_CALL_DEADLINE), called)
+            .await
+            .map(drop)
+    }
+
+    /// Ends the session: no further call is taken, and the server is asked to release it.
+    pub async fn close(&self) -> Result<(), Error> {
+        if self.shared.closed.swap(true, Ordering::SeqCst) {
+            return Ok(());
+        }
+        let method = Self::method("ReleaseSession")?;
+        let called = self.call(method, b"");
+        self.within(method, Some(OWN_CALL_DEADLINE), called)
+            .await
+            .map(drop)
+    }
+
+    /// Turns a status that ended a call into an error.
+    pub fn error(&self, method: &Method, status: &tonic::Status) -> Error {
+        Error::from_status(&method.name, &self.shared.target, status)
+    }
+
+    /// Adds what the server knows about an error beyond its status, which is cut short. The server
+    /// gives the details out once. Where they can't be had, the error stands as it is: a failure to
+    /// explain must not hide what is to be explained.
+    pub async fn with_details(&self, error: Error) -> Error {
+        let Some(id) = error.error_id() else {
+            return error;
+        };
+        let details = self.error_details(id).await.ok();
+        match error {
+            Error::Rpc(mut rpc) => {
+                rpc.details = details;
+                Error::Rpc(rpc)
+            }
+            other => other,
+        }
+    }
+
+    async fn error_details(&self, id: &str) -> Result<Bytes, Error> {
+        let method = Self::method("FetchErrorDetails")?;
+        let body = self.identity().envelope(method, &[("error_id", id)], b"");
+        let called = self.send(method, body);
+        self.within(method, Some(OWN_CALL_DEADLINE), called).await
+    }
+
+    async fn call(&self, method: &Method, body: &[u8]) -> Result<Bytes, Error> {
+        let body = self.identity().envelope(method, &[], body);
+        self.send(method, body).await
+    }
+
+    async fn send(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {
+        let request = self.request(body).await?;
+        let response = self
+            .grpc(method)
+            .await?
+            .unary(request, path(method)?, BytesCodec)
+            .await
+            .map_err(|status| self.error(method, &status))?
+            .into_inner();
+        self.identity().check(method.output, &response)?;
+        Ok(response)
+    }
+
+    async fn within<T>(
+        &self,
+        method: &Method,
+        deadline: Option<Duration>,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        match deadline {
+            None => call.await,
+            Some(after) => tokio::time::timeout(after, call).await.unwrap_or_else(|_| {
+                Err(Error::Deadline {
+                    method: method.name.clone(),
+                    after,
+                })
+            }),
+        }
+    }
+
+    async fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
+        let mut request = Request::new(body);
+        *request.metadata_mut() = self.shared.headers.clone();
+        if let Some(authorization) = self.shared.credentials.authorization().await? {
+            let value = MetadataValue::<Ascii>::from_str(&authorization).map_err(|_| {
+                Error::Token("the token holds characters that a header can't".to_owned())
+            })?;
+            request.metadata_mut().insert("authorization", value);
+        }
+        Ok(request)
+    }
+
+    /// A stub that may be called once: a channel takes a call only after it said that it is ready.
+    async fn grpc(&self, method: &Method) -> Result<Grpc<Channel>, Error> {
+        let channel = self.shared.channel.clone();
+        let mut grpc = Grpc::with_origin(channel, self.shared.origin.clone())
+            .max_decoding_message_size(self.shared.max_message_bytes)
+            .max_encoding_message_size(self.shared.max_message_bytes);
+        grpc.ready()
+            .await
+            .map_err(|error| self.error(method, &tonic::Status::from_error(Box::new(error))))?;
+        Ok(grpc)
+    }
+
+    fn ensure_open(&self) -> Result<(), Error> {
+        if self.shared.closed.load(Ordering::SeqCst) {
+            return Err(Error::Closed);
+        }
+        self.identity().ensure_alive()
+    }
+}
+
+fn interrupt_request(method: &Method, operation_id: &str) -> Result<Bytes, Error> {
+    use crate::wire::{WireType, Writer};
+
+    const INTERRUPT_TYPE_OPERATION_ID: u64 = 3;
+    let message = &Schema::get().messages[method.input];
+    let number = |name| {
+        message
+            .number(name)
+            .ok_or_else(|| Error::Endpoint(format!("{} has no field {name}", message.name)))
+    };
+    let mut writer = Writer::default();
+    writer.len_field(number("operation_id")?, operation_id.as_bytes());
+    writer.varint(INTERRUPT_TYPE_OPERATION_ID);
+    writer.key(number("interrupt_type")?, WireType::Varint);
+    Ok(writer.finish())
+}
+
+fn path(method: &Method) -> Result<PathAndQuery, Error> {
+    PathAndQuery::from_str(&method.path)
+        .map_err(|error| Error::Endpoint(format!("the path {:?}: {error}", method.path)))
+}
+
+/// Header values may be secrets, so only names are shown.
+fn metadata(headers: &[(String, String)]) -> Result<MetadataMap, Error> {
+    let mut map = MetadataMap::with_capacity(headers.len() + 1);
+    for (name, value) in headers {
+        let key = AsciiMetadataKey::from_str(name).map_err(|_| {
+            Error::Endpoint(format!(
+                "{name:?} is not a name that a gRPC header can have"
+            ))
+        })?;
+        let value = Some(value)
+            .filter(|value| value.is_ascii())
+            .and_then(|value| MetadataValue::from_str(value).ok())
+            .ok_or_else(|| {
+                Error::Endpoint(format!(
+                    "the value of the header {name:?} is not plain ASCII"
+                ))
+            })?;
+        map.append(key, value);
+    }
+    Ok(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn header_errors_name_the_header_never_the_value() {
+        let error = metadata(&[("x-key".into(), "gehe\u{ef}m".into())]).unwrap_err();
+        assert!(error.to_string().contains("x-key"));
+        assert!(!error.to_string().contains("gehe"));
+        assert!(metadata(&[("bad name".into(), "v".into())]).is_err());
+    }
+
+    #[test]
+    fn an_unknown_rpc_is_an_error() {
+        assert!(Client::method("Nope").is_err());
+    }
+}

@@ -1,0 +1,59 @@
+//! The bearer token of a session: none, fixed, or asked for before every call.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use crate::error::Error;
+
+/// Gives out a token whenever one is needed, so that it may expire while a query runs.
+pub trait TokenSource: Send + Sync {
+    /// The token for the next call, or why there is none.
+    fn token(&self) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + '_>>;
+}
+
+/// How a session authenticates. Never shown by `Debug`.
+#[derive(Clone, Default)]
+pub enum Credentials {
+    /// Not at all.
+    #[default]
+    None,
+    /// With one token.
+    Token(String),
+    /// With a new token each time.
+    Source(Arc<dyn TokenSource>),
+}
+
+impl Credentials {
+    /// The value of the `authorization` header for the next call.
+    pub async fn authorization(&self) -> Result<Option<String>, Error> {
+        let token = match self {
+            Self::None => return Ok(None),
+            Self::Token(token) => token.clone(),
+            Self::Source(source) => source.token().await.map_err(Error::Token)?,
+        };
+        Ok(Some(format!("Bearer {token}")))
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::None => "Credentials::None",
+            Self::Token(_) => "Credentials::Token(..)",
+            Self::Source(_) => "Credentials::Source(..)",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_never_shows_the_token() {
+        let shown = format!("{:?}", Credentials::Token("secret".into()));
+        assert!(!shown.contains("secret"), "{shown}");
+    }
+}

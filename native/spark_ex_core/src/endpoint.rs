@@ -1,0 +1,188 @@
+//! Where a server is and how to reach it.
+
+use std::time::Duration;
+
+use http::Uri;
+use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity};
+
+use crate::error::Error;
+
+/// Each stream may have this much on the way.
+const STREAM_WINDOW: u32 = 8 * 1024 * 1024;
+/// The connection's own window must never be what stops a stream: a paused reader would otherwise
+/// hold up all others on the session.
+const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
+/// Spark puts error details into trailers. hyper's default of 16 KiB can hang on larger ones.
+const MAX_HEADER_LIST: u32 = 16 * 1024 * 1024;
+/// TCP keep-alive costs nothing at the server; HTTP/2 pings more often than every five minutes
+/// make Spark 4.1 and older close the connection (`too_many_pings`).
+const TCP_KEEPALIVE: Duration = Duration::from_secs(60);
+
+/// The address of a server.
+#[derive(Clone, Debug)]
+pub struct Address {
+    /// A host name, an IPv4 or an IPv6 address without brackets.
+    pub host: String,
+    /// The port.
+    pub port: u16,
+    /// How to encrypt; `None` is plaintext.
+    pub tls: Option<Tls>,
+    /// What to send as HTTP/2 `:authority` in place of host and port.
+    pub authority: Option<String>,
+    /// How long a connection may take to be made.
+    pub connect_timeout: Duration,
+}
+
+/// TLS, by PEM texts.
+#[derive(Clone, Default)]
+pub struct Tls {
+    /// Trusted in place of the system's roots.
+    pub ca: Option<Vec<u8>>,
+    /// The client's certificate and key.
+    pub identity: Option<(Vec<u8>, Vec<u8>)>,
+    /// The name that the server's certificate must hold, where it is not the host.
+    pub server_name: Option<String>,
+}
+
+impl std::fmt::Debug for Tls {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Tls")
+            .field("own_ca", &self.ca.is_some())
+            .field("client_certificate", &self.identity.is_some())
+            .field("server_name", &self.server_name)
+            .finish()
+    }
+}
+
+impl Address {
+    /// Host and port, for messages.
+    pub fn target(&self) -> String {
+        if self.host.contains(':') {
+            format!("[{}]:{}", self.host, self.port)
+        } else {
+            format!("{}:{}", self.host, self.port)
+        }
+    }
+
+    /// The URI that requests are addressed to.
+    pub fn origin(&self) -> Result<Uri, Error> {
+        let authority = self.authority.clone().unwrap_or_else(|| self.target());
+        self.uri(&authority)
+    }
+
+    /// A channel that connects at its first use, and again whenever the connection is lost.
+    pub fn channel(&self) -> Result<Channel, Error> {
+        let mut endpoint = Endpoint::from(self.uri(&self.target())?)
+            .connect_timeout(self.connect_timeout)
+            .tcp_nodelay(true)
+            .tcp_keepalive(Some(TCP_KEEPALIVE))
+            .initial_stream_window_size(STREAM_WINDOW)
+            .initial_connection_window_size(CONNECTION_WINDOW)
+            .http2_max_header_list_size(MAX_HEADER_LIST);
+        if let Some(tls) = &self.tls {
+            endpoint = endpoint
+                .tls_config(tls.config(self.connect_timeout)?)
+                .map_err(|error| Error::Endpoint(format!("TLS: {}", chain(&error))))?;
+        }
+        Ok(endpoint.connect_lazy())
+    }
+
+    fn uri(&self, authority: &str) -> Result<Uri, Error> {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        Uri::builder()
+            .scheme(scheme)
+            .authority(authority)
+            .path_and_query("/")
+            .build()
+            .map_err(|error| Error::Endpoint(format!("the address {authority:?}: {error}")))
+    }
+}
+
+impl Tls {
+    fn config(&self, timeout: Duration) -> Result<ClientTlsConfig, Error> {
+        let mut config = ClientTlsConfig::new().timeout(timeout);
+        config = match &self.ca {
+            // rustls takes a text without any certificate for a CA that trusts nobody.
+            Some(pem) if !holds_certificate(pem) => {
+                return Err(Error::Endpoint(
+                    "TLS: the CA file holds no PEM certificate".to_owned(),
+                ));
+            }
+            Some(pem) => config.ca_certificate(Certificate::from_pem(pem)),
+            None => config.with_native_roots(),
+        };
+        if let Some((certificate, key)) = &self.identity {
+            config = config.identity(Identity::from_pem(certificate, key));
+        }
+        if let Some(name) = &self.server_name {
+            config = config.domain_name(name);
+        }
+        Ok(config)
+    }
+}
+
+fn holds_certificate(pem: &[u8]) -> bool {
+    const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
+    pem.windows(BEGIN.len()).any(|window| window == BEGIN)
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text = format!("{text}: {error}");
+        source = error.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(host: &str) -> Address {
+        Address {
+            host: host.into(),
+            port: 15002,
+            tls: None,
+            authority: None,
+            connect_timeout: Duration::from_secs(1),
+        }
+    }
+
+    #[test]
+    fn brackets_ipv6_hosts() {
+        assert_eq!(address("::1").target(), "[::1]:15002");
+        assert_eq!(
+            address("::1").origin().unwrap().to_string(),
+            "http://[::1]:15002/"
+        );
+    }
+
+    #[test]
+    fn the_authority_replaces_host_and_port() {
+        let mut address = address("10.0.0.1");
+        address.authority = Some("spark.example:443".into());
+        assert_eq!(
+            address.origin().unwrap().to_string(),
+            "http://spark.example:443/"
+        );
+    }
+
+    #[test]
+    fn an_impossible_host_is_an_error() {
+        let error = address("no host").origin().unwrap_err();
+        assert!(error.to_string().contains("no host"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_bad_certificate_is_an_error() {
+        let mut address = address("localhost");
+        address.tls = Some(Tls {
+            ca: Some(b"not a certificate".to_vec()),
+            ..Tls::default()
+        });
+        assert!(matches!(address.channel(), Err(Error::Endpoint(_))));
+    }
+}

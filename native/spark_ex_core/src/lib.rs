@@ -1,0 +1,36 @@
+//! The plain Rust core of SparkEx: everything about Spark Connect that does not concern the
+//! Erlang VM.
+//!
+//! ```text
+//! schema      what the protos say, compiled for quick look-up
+//! wire        protobuf's wire format, read and written without generated structs
+//! endpoint    where a server is and how to reach it        -> a tonic Channel
+//! codec       requests and responses as the bytes they are
+//! identity    who asks: the fields that every request carries and every response is checked by
+//! credentials the bearer token, fixed or asked for anew
+//! client      every unary RPC, and the stream of an execution
+//! response    one message of an execution's stream, taken apart
+//! chunks      Arrow batches put together again, in order, complete
+//! batch       Arrow IPC bytes -> record batches
+//! execution   one query from request to last batch: demand, buffer, cancel
+//! calendar    days and microseconds as calendar fields
+//! variant     Spark's binary variant format
+//! error       everything that can go wrong
+//! runtime     the one tokio runtime
+//! ```
+
+pub mod batch;
+pub mod calendar;
+pub mod chunks;
+pub mod client;
+pub mod codec;
+pub mod credentials;
+pub mod endpoint;
+pub mod error;
+pub mod execution;
+pub mod identity;
+pub mod response;
+pub mod runtime;
+pub mod schema;
+pub mod variant;
+pub mod wire;

@@ -1,0 +1,121 @@
+//! Unary calls against a scripted server, and against none.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crate::server::{Step, client, start, start_with};
+use bytes::Bytes;
+use spark_ex_core::client::Client;
+use spark_ex_core::credentials::{Credentials, TokenSource};
+use spark_ex_core::error::{Code, Error};
+use spark_ex_core::wire;
+use tonic::Status;
+
+async fn config(client: &Client) -> Result<Bytes, Error> {
+    let method = Client::method("Config").unwrap();
+    client
+        .unary(method, b"", Some(Duration::from_secs(5)))
+        .await
+}
+
+#[tokio::test]
+async fn requests_carry_identity_and_headers() {
+    let (script, client) = start().await;
+    config(&client).await.unwrap();
+    let request = &script.requests("Config")[0];
+    assert_eq!(
+        wire::strings(request, [1, 4]).unwrap(),
+        ["session-1", "test"]
+    );
+    assert_eq!(script.last_headers()["x-tenant"], "t1");
+    assert!(script.last_headers().get("authorization").is_none());
+}
+
+#[tokio::test]
+async fn the_servers_session_is_sent_back() {
+    let (script, client) = start().await;
+    let answer = crate::server::response(None);
+    let mut writer = wire::Writer::default();
+    writer.len_field(4, answer.server_session_id.as_bytes());
+    script.answer("Config", vec![Step::Send(writer.finish())]);
+    config(&client).await.unwrap();
+    config(&client).await.unwrap();
+    let requests = script.requests("Config");
+    assert_eq!(wire::strings(&requests[0], [8]).unwrap(), [""]);
+    assert_eq!(wire::strings(&requests[1], [8]).unwrap(), ["server-1"]);
+}
+
+#[tokio::test]
+async fn a_refused_connection_says_so() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    let failed = config(&client(port, Credentials::None)).await;
+    let Err(Error::Connect { target, cause }) = failed else {
+        panic!("{failed:?}");
+    };
+    assert_eq!(target, format!("127.0.0.1:{port}"));
+    assert!(cause.contains("refused"), "{cause}");
+}
+
+#[tokio::test]
+async fn a_call_ends_at_its_deadline() {
+    let (script, client) = start().await;
+    script.answer("Config", vec![Step::Hang]);
+    let method = Client::method("Config").unwrap();
+    let failed = client
+        .unary(method, b"", Some(Duration::from_millis(50)))
+        .await;
+    assert!(matches!(failed, Err(Error::Deadline { .. })), "{failed:?}");
+}
+
+#[tokio::test]
+async fn a_closed_session_takes_no_call_and_is_released_once() {
+    let (script, client) = start().await;
+    client.close().await.unwrap();
+    client.close().await.unwrap();
+    assert!(matches!(config(&client).await, Err(Error::Closed)));
+    assert_eq!(script.requests("ReleaseSession").len(), 1);
+    assert!(script.requests("Config").is_empty());
+}
+
+#[tokio::test]
+async fn a_status_keeps_its_code_and_message() {
+    let (script, client) = start().await;
+    let status = Status::permission_denied("not yours");
+    script.answer("Config", vec![Step::Fail(Box::new(status))]);
+    let Err(Error::Rpc(rpc)) = config(&client).await else {
+        panic!("no error");
+    };
+    assert_eq!(rpc.code, Code::PermissionDenied);
+    assert_eq!(rpc.message, "not yours");
+}
+
+struct Counter(AtomicUsize);
+
+impl TokenSource for Counter {
+    fn token(&self) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + '_>> {
+        let count = self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async move {
+            match count {
+                2 => Err("no more".to_owned()),
+                _ => Ok(format!("t{count}")),
+            }
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_token_source_is_asked_before_every_call() {
+    let credentials = Credentials::Source(Arc::new(Counter(AtomicUsize::new(0))));
+    let (script, client) = start_with(credentials).await;
+    config(&client).await.unwrap();
+    assert_eq!(script.last_headers()["authorization"], "Bearer t0");
+    config(&client).await.unwrap();
+    assert_eq!(script.last_headers()["authorization"], "Bearer t1");
+    let failed = config(&client).await;
+    assert!(matches!(failed, Err(Error::Token(_))), "{failed:?}");
+}

@@ -1,0 +1,204 @@
+//! Executions against a scripted server.
+
+use std::time::Duration;
+
+use crate::server::{Step, batches, query, response, start};
+use bytes::Bytes;
+use spark_ex_core::client::Client;
+use spark_ex_core::error::{Code, Error};
+use spark_ex_core::execution::{Event, Execution, Query};
+use tonic::Status;
+
+const ROOMY: usize = 64 * 1024 * 1024;
+
+async fn rows(execution: &Execution) -> Result<usize, Error> {
+    let mut rows = 0;
+    loop {
+        match execution.next().await? {
+            Event::Batch(batch) => rows += batch.rows,
+            Event::Response(_) => {}
+            Event::Done => return Ok(rows),
+        }
+    }
+}
+
+fn run(client: &Client, query: Query) -> Execution {
+    Execution::start(client.clone(), query).unwrap()
+}
+
+#[tokio::test]
+async fn gives_out_every_row_whole_and_chunked() {
+    let (script, client) = start().await;
+    for chunks in [1, 2, 7] {
+        script.answer(
+            "ExecutePlan",
+            batches(&[(0, 100), (100, 100), (100, 350)], chunks),
+        );
+        assert_eq!(rows(&run(&client, query(ROOMY))).await.unwrap(), 350);
+    }
+}
+
+#[tokio::test]
+async fn a_small_buffer_loses_nothing() {
+    let (script, client) = start().await;
+    let bounds: Vec<_> = (0..50).map(|n| (n * 1000, (n + 1) * 1000)).collect();
+    script.answer("ExecutePlan", batches(&bounds, 3));
+    let execution = run(&client, query(1));
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(rows(&execution).await.unwrap(), 50_000);
+}
+
+#[tokio::test]
+async fn the_end_comes_again_when_asked_again() {
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", batches(&[(0, 1), (1, 2)], 1));
+    let execution = run(&client, query(ROOMY));
+    assert_eq!(rows(&execution).await.unwrap(), 2);
+    assert!(matches!(execution.next().await, Ok(Event::Done)));
+}
+
+#[tokio::test]
+async fn what_is_no_batch_is_given_out_as_it_is() {
+    let (script, client) = start().await;
+    let mut schema = response(None);
+    schema.rest = Bytes::from_static(&[0x3a, 0]);
+    script.answer("ExecutePlan", vec![Step::Send(schema.encode())]);
+    let execution = run(&client, query(ROOMY));
+    let Event::Response(bytes) = execution.next().await.unwrap() else {
+        panic!("no response");
+    };
+    assert_eq!(&bytes[..], [0x3a, 0]);
+}
+
+#[tokio::test]
+async fn rows_out_of_order_are_an_error_and_the_query_is_interrupted() {
+    let (script, client) = start().await;
+    let mut steps = batches(&[(0, 10), (20, 30)], 1);
+    steps.push(Step::Hang);
+    script.answer("ExecutePlan", steps);
+    let failed = rows(&run(&client, query(ROOMY))).await;
+    assert!(matches!(failed, Err(Error::Decode(_))), "{failed:?}");
+    script.wait_for("Interrupt", 1).await;
+}
+
+#[tokio::test]
+async fn a_stream_that_ends_inside_a_batch_is_an_error() {
+    let (script, client) = start().await;
+    let mut steps = batches(&[(0, 10)], 2);
+    steps.pop();
+    script.answer("ExecutePlan", steps);
+    let failed = rows(&run(&client, query(ROOMY))).await;
+    assert!(matches!(failed, Err(Error::Decode(_))), "{failed:?}");
+}
+
+#[tokio::test]
+async fn another_server_session_is_an_error_for_good() {
+    let (script, client) = start().await;
+    let mut other = response(None);
+    other.server_session_id = "server-2".into();
+    let mut steps = batches(&[(0, 10)], 1);
+    steps.push(Step::Send(other.encode()));
+    script.answer("ExecutePlan", steps);
+    let failed = rows(&run(&client, query(ROOMY))).await;
+    assert!(matches!(failed, Err(Error::Session(_))), "{failed:?}");
+    let config = Client::method("Config").unwrap();
+    let refused = client.unary(config, b"", None).await;
+    assert!(matches!(refused, Err(Error::Session(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn an_error_of_the_server_comes_with_its_details() {
+    use tonic_types::{ErrorDetails, StatusExt};
+
+    let (script, client) = start().await;
+    let info = [("errorId".to_owned(), "e-1".to_owned())];
+    let details = ErrorDetails::with_error_info("a.B", "org.apache.spark", info);
+    let status = Status::with_error_details(Code::Internal, "cut short", details);
+    script.answer("ExecutePlan", vec![Step::Fail(Box::new(status))]);
+    script.answer(
+        "FetchErrorDetails",
+        vec![Step::Send(Bytes::from_static(&[8, 0]))],
+    );
+    let failed = rows(&run(&client, query(ROOMY))).await;
+    let Err(Error::Rpc(rpc)) = failed else {
+        panic!("{failed:?}");
+    };
+    assert_eq!(rpc.details.as_deref(), Some(&[8, 0][..]));
+    let asked = script.requests("FetchErrorDetails");
+    assert!(asked[0].windows(3).any(|window| window == b"e-1"));
+    assert!(
+        script.requests("Interrupt").is_empty(),
+        "it had ended by itself"
+    );
+}
+
+#[tokio::test]
+async fn details_that_cannot_be_had_leave_the_error_as_it_is() {
+    use tonic_types::{ErrorDetails, StatusExt};
+
+    let (script, client) = start().await;
+    let info = [("errorId".to_owned(), "e-1".to_owned())];
+    let details = ErrorDetails::with_error_info("a.B", "org.apache.spark", info);
+    let status = Status::with_error_details(Code::Internal, "cut short", details);
+    script.answer("Config", vec![Step::Fail(Box::new(status))]);
+    let gone = Status::not_found("no such error");
+    script.answer("FetchErrorDetails", vec![Step::Fail(Box::new(gone))]);
+    let config = Client::method("Config").unwrap();
+    let Err(Error::Rpc(rpc)) = client.unary(config, b"", None).await else {
+        panic!("no error");
+    };
+    assert_eq!((rpc.message.as_str(), rpc.details), ("cut short", None));
+}
+
+#[tokio::test]
+async fn cancelling_wakes_the_waiting_and_interrupts_on_the_server() {
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", vec![Step::Hang]);
+    let execution = run(&client, query(ROOMY));
+    script.wait_for("ExecutePlan", 1).await;
+    let waiting = execution.next();
+    let cancelling = async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        execution.cancel();
+    };
+    let (waited, ()) = tokio::join!(waiting, cancelling);
+    assert!(matches!(waited, Err(Error::Cancelled)), "{waited:?}");
+    script.wait_for("Interrupt", 1).await;
+    let asked = &script.requests("Interrupt")[0];
+    assert!(asked.windows(11).any(|window| window == b"operation-1"));
+}
+
+#[tokio::test]
+async fn dropping_a_query_that_nobody_reads_interrupts_it() {
+    let (script, client) = start().await;
+    let bounds: Vec<_> = (0..50).map(|n| (n * 1000, (n + 1) * 1000)).collect();
+    let mut steps = batches(&bounds, 1);
+    steps.push(Step::Hang);
+    script.answer("ExecutePlan", steps);
+    let execution = run(&client, query(1));
+    script.wait_for("ExecutePlan", 1).await;
+    drop(execution);
+    script.wait_for("Interrupt", 1).await;
+}
+
+#[tokio::test]
+async fn a_finished_query_is_not_interrupted() {
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", batches(&[(0, 10)], 1));
+    let execution = run(&client, query(ROOMY));
+    rows(&execution).await.unwrap();
+    drop(execution);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(script.requests("Interrupt").is_empty());
+}
+
+#[tokio::test]
+async fn a_query_that_takes_too_long_is_interrupted() {
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", vec![Step::Sleep(Duration::from_secs(60))]);
+    let mut query = query(ROOMY);
+    query.timeout = Some(Duration::from_millis(50));
+    let failed = rows(&run(&client, query)).await;
+    assert!(matches!(failed, Err(Error::Deadline { .. })), "{failed:?}");
+    script.wait_for("Interrupt", 1).await;
+}

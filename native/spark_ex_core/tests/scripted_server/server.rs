@@ -1,0 +1,234 @@
+//! A Spark Connect server that answers as it is told.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use arrow_array::{Int64Array, RecordBatch};
+use arrow_ipc::writer::StreamWriter;
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
+use spark_ex_core::client::{Client, Config};
+use spark_ex_core::codec::BytesCodec;
+use spark_ex_core::credentials::Credentials;
+use spark_ex_core::endpoint::Address;
+use spark_ex_core::execution::Query;
+use spark_ex_core::identity::Identity;
+use spark_ex_core::response::{Chunk, Response};
+use tokio_stream::wrappers::TcpListenerStream;
+use tonic::body::Body;
+use tonic::server::{Grpc, NamedService, ServerStreamingService};
+use tonic::{Request, Status};
+use tower_service::Service;
+
+/// One step of an answer.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Send a message.
+    Send(Bytes),
+    /// Wait.
+    Sleep(Duration),
+    /// End with an error.
+    Fail(Box<Status>),
+    /// Never end.
+    Hang,
+}
+
+/// The answers by the RPC's name, and all requests seen.
+#[derive(Clone, Default)]
+pub struct Script {
+    answers: Arc<Mutex<HashMap<String, Vec<Step>>>>,
+    requests: Arc<Mutex<Vec<(String, Bytes)>>>,
+    headers: Arc<Mutex<Vec<http::HeaderMap>>>,
+}
+
+impl Script {
+    /// What to answer to an RPC from now on; without it the answer is one empty message.
+    pub fn answer(&self, method: &str, steps: Vec<Step>) {
+        self.answers
+            .lock()
+            .unwrap()
+            .insert(method.to_owned(), steps);
+    }
+
+    /// The requests of an RPC so far.
+    pub fn requests(&self, method: &str) -> Vec<Bytes> {
+        let requests = self.requests.lock().unwrap();
+        let of_method = requests.iter().filter(|(name, _)| name == method);
+        of_method.map(|(_, request)| request.clone()).collect()
+    }
+
+    /// The headers of the newest request.
+    pub fn last_headers(&self) -> http::HeaderMap {
+        self.headers.lock().unwrap().last().unwrap().clone()
+    }
+
+    /// Waits until an RPC was made so many times.
+    pub async fn wait_for(&self, method: &str, count: usize) {
+        let arrived = async {
+            while self.requests(method).len() < count {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), arrived)
+            .await
+            .unwrap_or_else(|_| panic!("{method} was not called {count} times"));
+    }
+}
+
+impl NamedService for Script {
+    const NAME: &'static str = "spark.connect.SparkConnectService";
+}
+
+impl Service<http::Request<Body>> for Script {
+    type Response = http::Response<Body>;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Self::Response, Infallible>>;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let method = request.uri().path().rsplit('/').next().unwrap().to_owned();
+        self.headers.lock().unwrap().push(request.headers().clone());
+        let answering = Answering {
+            script: self.clone(),
+            method,
+        };
+        Box::pin(async move {
+            let mut grpc = Grpc::new(BytesCodec)
+                .max_decoding_message_size(usize::MAX)
+                .max_encoding_message_size(usize::MAX);
+            Ok(grpc.server_streaming(answering, request).await)
+        })
+    }
+}
+
+struct Answering {
+    script: Script,
+    method: String,
+}
+
+impl ServerStreamingService<Bytes> for Answering {
+    type Response = Bytes;
+    type ResponseStream = BoxStream<'static, Result<Bytes, Status>>;
+    type Future = BoxFuture<'static, Result<tonic::Response<Self::ResponseStream>, Status>>;
+
+    fn call(&mut self, request: Request<Bytes>) -> Self::Future {
+        let requests = Arc::clone(&self.script.requests);
+        let mut requests = requests.lock().unwrap();
+        requests.push((self.method.clone(), request.into_inner()));
+        let answers = self.script.answers.lock().unwrap();
+        let default = || vec![Step::Send(Bytes::new())];
+        let steps = answers.get(&self.method).cloned().unwrap_or_else(default);
+        Box::pin(async { Ok(tonic::Response::new(play(steps))) })
+    }
+}
+
+fn play(steps: Vec<Step>) -> BoxStream<'static, Result<Bytes, Status>> {
+    use futures_util::StreamExt;
+    futures_util::stream::iter(steps)
+        .filter_map(|step| async {
+            match step {
+                Step::Send(message) => Some(Ok(message)),
+                Step::Fail(status) => Some(Err(*status)),
+                Step::Hang => std::future::pending().await,
+                Step::Sleep(time) => {
+                    tokio::time::sleep(time).await;
+                    None
+                }
+            }
+        })
+        .boxed()
+}
+
+/// Starts a scripted server, and a client of it.
+pub async fn start() -> (Script, Client) {
+    start_with(Credentials::None).await
+}
+
+/// As [`start`], with credentials.
+pub async fn start_with(credentials: Credentials) -> (Script, Client) {
+    let script = Script::default();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(
+        tonic::transport::Server::builder()
+            .add_service(script.clone())
+            .serve_with_incoming(TcpListenerStream::new(listener)),
+    );
+    (script, client(port, credentials))
+}
+
+/// A client of whatever listens on a port of this machine.
+pub fn client(port: u16, credentials: Credentials) -> Client {
+    Client::new(Config {
+        address: Address {
+            host: "127.0.0.1".into(),
+            port,
+            tls: None,
+            authority: None,
+            connect_timeout: Duration::from_secs(5),
+        },
+        identity: Identity::new("session-1".into(), "ann".into(), "test".into()),
+        credentials,
+        headers: vec![("x-tenant".into(), "t1".into())],
+        max_message_bytes: 128 * 1024 * 1024,
+    })
+    .unwrap()
+}
+
+/// A query with room for so many bytes of batches.
+pub fn query(buffer_bytes: usize) -> Query {
+    Query {
+        request: Bytes::new(),
+        operation_id: "operation-1".into(),
+        buffer_bytes,
+        timeout: None,
+    }
+}
+
+/// Rows as one Arrow IPC stream.
+pub fn arrow(rows: std::ops::Range<i64>) -> Bytes {
+    let ids = Arc::new(Int64Array::from_iter_values(rows));
+    let batch = RecordBatch::try_from_iter([("id", ids as _)]).unwrap();
+    let mut writer = StreamWriter::try_new(Vec::new(), &batch.schema()).unwrap();
+    writer.write(&batch).unwrap();
+    Bytes::from(writer.into_inner().unwrap())
+}
+
+/// A response of the session that [`client`] opens.
+pub fn response(chunk: Option<Chunk>) -> Response {
+    Response {
+        session_id: "session-1".into(),
+        server_session_id: "server-1".into(),
+        response_id: "response".into(),
+        chunk,
+        complete: false,
+        rest: Bytes::new(),
+    }
+}
+
+/// The responses that carry rows from a first to before a last, each batch cut into chunks.
+pub fn batches(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for &(first, last) in bounds {
+        let data = arrow(first..last);
+        let size = data.len().div_ceil(chunks);
+        for index in 0..chunks {
+            let chunk = Chunk {
+                row_count: last - first,
+                data: data.slice(index * size..data.len().min((index + 1) * size)),
+                start_offset: Some(first),
+                index: index as i64,
+                count: chunks as i64,
+            };
+            steps.push(Step::Send(response(Some(chunk)).encode()));
+        }
+    }
+    steps
+}

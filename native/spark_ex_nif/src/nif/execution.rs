@@ -1,0 +1,110 @@
+//! Queries that run, and their results one event at a time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustler::{Atom, Encoder, Env, LocalPid, Monitor, NifTaggedEnum, Resource, ResourceArc, Term};
+use spark_ex_core::client::Client;
+use spark_ex_core::error::Error;
+use spark_ex_core::execution::{Event, Execution, Query};
+
+use crate::nif::decode::Batch;
+use crate::nif::session::{Session, spawn};
+use crate::term::config::ExecutionConfig;
+use crate::term::reply::Reply;
+use crate::term::{error, message};
+
+/// A query; interrupted when the process that started it dies, or when nobody holds it any more.
+pub(crate) struct Running(Arc<Execution>);
+
+#[rustler::resource_impl]
+impl Resource for Running {
+    const IMPLEMENTS_DOWN: bool = true;
+
+    fn down<'a>(&'a self, _env: Env<'a>, _pid: LocalPid, _monitor: Monitor) {
+        self.0.cancel();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+#[derive(NifTaggedEnum)]
+enum Next<'a> {
+    Batch {
+        batch: ResourceArc<Batch>,
+        rows: usize,
+        bytes: usize,
+    },
+    Response(Term<'a>),
+    Done,
+}
+
+/// Sends the query; `{:ok, execution}`.
+#[rustler::nif(schedule = "DirtyCpu")]
+fn execution_start<'a>(
+    env: Env<'a>,
+    session: ResourceArc<Session>,
+    request: Term<'a>,
+    config: ExecutionConfig,
+) -> Term<'a> {
+    let encoded = Client::method("ExecutePlan")
+        .map_err(|failure| failure.to_string())
+        .and_then(|method| message::encode(method.input, request, session.max_plan_depth));
+    let request = match encoded {
+        Ok(request) => request,
+        Err(text) => return error::argument(env, text),
+    };
+    let query = Query {
+        request,
+        operation_id: config.operation_id,
+        buffer_bytes: config.buffer_bytes,
+        timeout: config.timeout.map(Duration::from_millis),
+    };
+    match Execution::start(session.client.clone(), query) {
+        Ok(execution) => {
+            let running = ResourceArc::new(Running(Arc::new(execution)));
+            env.monitor(&running, &env.pid());
+            (rustler::types::atom::ok(), running).encode(env)
+        }
+        Err(failure) => error::encode(env, &failure),
+    }
+}
+
+/// Asks for the next event; answers `{tag, {:ok, event} | {:error, …}}`.
+#[rustler::nif]
+fn execution_next<'a>(env: Env<'a>, running: ResourceArc<Running>, tag: Term<'a>) -> Term<'a> {
+    let execution = Arc::clone(&running.0);
+    let reply = Reply::new(env, tag);
+    spawn(env, async move {
+        let event = execution.next().await;
+        reply.send(event, |env, event| {
+            next(env, event).map(|next| next.encode(env))
+        });
+    })
+}
+
+/// Interrupts the query; whoever waits for an event of it gets an error.
+#[rustler::nif]
+fn execution_cancel(running: ResourceArc<Running>) -> Atom {
+    running.0.cancel();
+    rustler::types::atom::ok()
+}
+
+fn next<'a>(env: Env<'a>, event: Event) -> Result<Next<'a>, Error> {
+    Ok(match event {
+        Event::Batch(batch) => Next::Batch {
+            rows: batch.rows,
+            bytes: batch.bytes,
+            batch: ResourceArc::new(Batch(batch)),
+        },
+        Event::Response(bytes) => {
+            let method = Client::method("ExecutePlan")?;
+            Next::Response(message::decode(env, method.output, &bytes).map_err(Error::Decode)?)
+        }
+        Event::Done => Next::Done,
+    })
+}

@@ -1,0 +1,235 @@
+//! Elixir structs, made by the thousand.
+//!
+//! A struct is a map whose keys never change. The VM sorts the keys of each map that it makes from
+//! arrays, so they are kept in the order that it wants, and only the values that differ are filled
+//! in.
+
+use rustler::{Atom, Encoder, Env, MapIterator, Term};
+use spark_ex_core::calendar::{Date, Time};
+
+mod atoms {
+    rustler::atoms! {
+        __struct__, calendar, year, month, day, hour, minute, second, microsecond, std_offset,
+        utc_offset, time_zone, zone_abbr, sign, coef, exp, months, days, microseconds,
+        iso = "Elixir.Calendar.ISO",
+        date = "Elixir.Date",
+        time = "Elixir.Time",
+        naive_date_time = "Elixir.NaiveDateTime",
+        date_time = "Elixir.DateTime",
+        decimal = "Elixir.Decimal",
+        day_time_interval = "Elixir.SparkEx.Interval.DayTime",
+        year_month_interval = "Elixir.SparkEx.Interval.YearMonth",
+        calendar_interval = "Elixir.SparkEx.Interval.Calendar",
+    }
+}
+
+/// The keys of a map in the VM's own order, and where each of the caller's keys went.
+pub(crate) struct Keys<'a> {
+    env: Env<'a>,
+    keys: Vec<Term<'a>>,
+    slots: Vec<usize>,
+}
+
+impl<'a> Keys<'a> {
+    /// Keys that are all different; `None` if they are not.
+    pub(crate) fn new(env: Env<'a>, keys: &[Term<'a>]) -> Option<Self> {
+        let positions: Vec<Term> = (0..keys.len()).map(|at| at.encode(env)).collect();
+        let template = Term::map_from_term_arrays(env, keys, &positions).ok()?;
+        let mut ordered = Vec::with_capacity(keys.len());
+        let mut slots = vec![0; keys.len()];
+        for (slot, (key, position)) in MapIterator::new(template)?.enumerate() {
+            let position: usize = position.decode().ok()?;
+            slots[position] = slot;
+            ordered.push(key);
+        }
+        Some(Self {
+            env,
+            keys: ordered,
+            slots,
+        })
+    }
+
+    /// Where the value of the caller's key at `position` goes.
+    pub(crate) fn slot(&self, position: usize) -> usize {
+        self.slots[position]
+    }
+
+    /// A map of values that are in the VM's order of keys.
+    pub(crate) fn map(&self, values: &[Term<'a>]) -> Result<Term<'a>, String> {
+        Term::map_from_term_arrays(self.env, &self.keys, values)
+            .map_err(|_| "a map could not be made".to_owned())
+    }
+}
+
+/// A struct with some fields fixed and `N` to be filled in.
+struct Template<'a, const N: usize> {
+    keys: Keys<'a>,
+    values: Vec<Term<'a>>,
+    slots: [usize; N],
+}
+
+impl<'a, const N: usize> Template<'a, N> {
+    fn new(
+        env: Env<'a>,
+        module: Atom,
+        fixed: &[(Atom, Term<'a>)],
+        filled: [Atom; N],
+    ) -> Result<Self, String> {
+        let mut keys = vec![atoms::__struct__().to_term(env)];
+        let mut values = vec![module.to_term(env)];
+        for (key, value) in fixed {
+            keys.push(key.to_term(env));
+            values.push(*value);
+        }
+        let first_filled = keys.len();
+        keys.extend(filled.iter().map(|key| key.to_term(env)));
+        values.extend(filled.iter().map(|_| module.to_term(env)));
+
+        let keys = Keys::new(env, &keys).ok_or("a struct's keys repeat")?;
+        let mut ordered = values.clone();
+        for (position, value) in values.into_iter().enumerate() {
+            ordered[keys.slot(position)] = value;
+        }
+        Ok(Self {
+            slots: std::array::from_fn(|at| keys.slot(first_filled + at)),
+            keys,
+            values: ordered,
+        })
+    }
+
+    fn fill(&mut self, values: [Term<'a>; N]) -> Result<Term<'a>, String> {
+        for (slot, value) in self.slots.into_iter().zip(values) {
+            self.values[slot] = value;
+        }
+        self.keys.map(&self.values)
+    }
+}
+
+/// Makes the structs of one call.
+pub(crate) struct Structs<'a> {
+    env: Env<'a>,
+    date: Template<'a, 3>,
+    time: Template<'a, 4>,
+    naive: Template<'a, 7>,
+    utc: Template<'a, 7>,
+    decimal: Template<'a, 3>,
+    day_time: Template<'a, 1>,
+    year_month: Template<'a, 1>,
+    calendar: Template<'a, 3>,
+}
+
+impl<'a> Structs<'a> {
+    pub(crate) fn new(env: Env<'a>) -> Result<Self, String> {
+        use atoms as a;
+
+        let iso = (a::calendar(), a::iso().to_term(env));
+        let zero = 0.encode(env);
+        let utc = [
+            iso,
+            (a::std_offset(), zero),
+            (a::utc_offset(), zero),
+            (a::time_zone(), "Etc/UTC".encode(env)),
+            (a::zone_abbr(), "UTC".encode(env)),
+        ];
+        let date = [a::year(), a::month(), a::day()];
+        let time = [a::hour(), a::minute(), a::second(), a::microsecond()];
+        let both = [
+            date[0], date[1], date[2], time[0], time[1], time[2], time[3],
+        ];
+        Ok(Self {
+            env,
+            date: Template::new(env, a::date(), &[iso], date)?,
+            time: Template::new(env, a::time(), &[iso], time)?,
+            naive: Template::new(env, a::naive_date_time(), &[iso], both)?,
+            utc: Template::new(env, a::date_time(), &utc, both)?,
+            decimal: Template::new(env, a::decimal(), &[], [a::sign(), a::coef(), a::exp()])?,
+            day_time: Template::new(env, a::day_time_interval(), &[], [a::microseconds()])?,
+            year_month: Template::new(env, a::year_month_interval(), &[], [a::months()])?,
+            calendar: Template::new(
+                env,
+                a::calendar_interval(),
+                &[],
+                [a::months(), a::days(), a::microseconds()],
+            )?,
+        })
+    }
+
+    pub(crate) fn date(&mut self, date: Date) -> Result<Term<'a>, String> {
+        let values = self.date_values(date);
+        self.date.fill(values)
+    }
+
+    pub(crate) fn time(&mut self, time: Time) -> Result<Term<'a>, String> {
+        let values = self.time_values(time);
+        self.time.fill(values)
+    }
+
+    pub(crate) fn naive_date_time(&mut self, date: Date, time: Time) -> Result<Term<'a>, String> {
+        let values = self.both_values(date, time);
+        self.naive.fill(values)
+    }
+
+    pub(crate) fn utc_date_time(&mut self, date: Date, time: Time) -> Result<Term<'a>, String> {
+        let values = self.both_values(date, time);
+        self.utc.fill(values)
+    }
+
+    pub(crate) fn decimal(&mut self, unscaled: i128, scale: i32) -> Result<Term<'a>, String> {
+        let env = self.env;
+        self.decimal.fill([
+            if unscaled < 0 { -1 } else { 1 }.encode(env),
+            unscaled.unsigned_abs().encode(env),
+            (-scale).encode(env),
+        ])
+    }
+
+    pub(crate) fn day_time(&mut self, microseconds: i64) -> Result<Term<'a>, String> {
+        let value = microseconds.encode(self.env);
+        self.day_time.fill([value])
+    }
+
+    pub(crate) fn year_month(&mut self, months: i32) -> Result<Term<'a>, String> {
+        let value = months.encode(self.env);
+        self.year_month.fill([value])
+    }
+
+    pub(crate) fn calendar(
+        &mut self,
+        months: i32,
+        days: i32,
+        microseconds: i64,
+    ) -> Result<Term<'a>, String> {
+        let env = self.env;
+        self.calendar.fill([
+            months.encode(env),
+            days.encode(env),
+            microseconds.encode(env),
+        ])
+    }
+
+    fn date_values(&self, date: Date) -> [Term<'a>; 3] {
+        let env = self.env;
+        [
+            date.year.encode(env),
+            date.month.encode(env),
+            date.day.encode(env),
+        ]
+    }
+
+    fn time_values(&self, time: Time) -> [Term<'a>; 4] {
+        const PRECISION: u32 = 6;
+        let env = self.env;
+        [
+            time.hour.encode(env),
+            time.minute.encode(env),
+            time.second.encode(env),
+            (time.microsecond, PRECISION).encode(env),
+        ]
+    }
+
+    fn both_values(&self, date: Date, time: Time) -> [Term<'a>; 7] {
+        let [year, month, day] = self.date_values(date);
+        let [hour, minute, second, microsecond] = self.time_values(time);
+        [year, month, day, hour, minute, second, microsecond]
+    }
+}
