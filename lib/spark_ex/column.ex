@@ -1,0 +1,704 @@
+defmodule SparkEx.Column do
+  @moduledoc """
+  An expression over the columns of a frame: PySpark's `Column`.
+
+  A column is plain data, a `spark.connect.Expression` as a map. Nothing is computed, and nothing
+  is checked against a schema, until an action runs.
+
+      iex> import SparkEx.Functions, only: [col: 1]
+      iex> alias SparkEx.Column
+      iex> col("age") |> Column.gt(30) |> Column.and(Column.eq(col(:country), "NO"))
+      #SparkEx.Column<((age > 30) and (country == 'NO'))>
+
+  ## Operands
+
+  Operands are taken as PySpark takes them: a column is used as it is and **any other value is a
+  literal** (`SparkEx.Literal` lists which), so that `eq(col("a"), "b")` compares with the text
+  `"b"`. Either side of an operator may be the literal, if the other is a column:
+  `minus(1, col("x"))`. Functions of one column, such as `is_null/1` or `asc/1`, take the name of
+  one as well.
+
+  `column["key"]` takes a field, an element or a map's value, as `get_item/2` does.
+  """
+
+  import Kernel, except: [and: 2, or: 2, not: 1]
+
+  alias SparkEx.Column.Text
+  alias SparkEx.DataFrame.Subquery
+  alias SparkEx.{Error, Literal, Plan, Types, WindowSpec}
+
+  @behaviour Access
+
+  @enforce_keys [:expr]
+  defstruct [:expr]
+
+  @type t :: %__MODULE__{expr: Plan.expression()}
+
+  @typedoc "A column, or the name of one."
+  @type name_or_column :: t | String.t() | atom
+
+  @typedoc "A column, or a value that becomes a literal."
+  @type operand :: t | term
+
+  @typedoc "A sort key: a column or name, ascending unless it says otherwise."
+  @type sort_key :: name_or_column | {atom, name_or_column}
+
+  @ascending_nulls_first {:SORT_DIRECTION_ASCENDING, :SORT_NULLS_FIRST}
+  @orders %{
+    asc: @ascending_nulls_first,
+    asc_nulls_first: @ascending_nulls_first,
+    asc_nulls_last: {:SORT_DIRECTION_ASCENDING, :SORT_NULLS_LAST},
+    desc: {:SORT_DIRECTION_DESCENDING, :SORT_NULLS_LAST},
+    desc_nulls_first: {:SORT_DIRECTION_DESCENDING, :SORT_NULLS_FIRST},
+    desc_nulls_last: {:SORT_DIRECTION_DESCENDING, :SORT_NULLS_LAST}
+  }
+
+  # Coercion: the one place where what a caller gives becomes an expression.
+
+  @doc """
+  The expression of a column, or of the column with this name.
+
+  `"*"` stands for all columns and `"a.*"` for all fields of `a`, as in PySpark's `col`.
+
+      iex> SparkEx.Column.to_expr(:id)
+      %{unresolved_attribute: %{unparsed_identifier: "id"}}
+
+      iex> SparkEx.Column.to_expr("a.*")
+      %{unresolved_star: %{unparsed_target: "a.*"}}
+
+      iex> SparkEx.Column.to_expr(1)
+      ** (SparkEx.Error.Argument) a column is a SparkEx.Column or a name, got: 1; SparkEx.Functions.lit/1 makes a column of a value
+  """
+  @spec to_expr(name_or_column) :: Plan.expression()
+  def to_expr(%__MODULE__{expr: expr}), do: expr
+  def to_expr("*"), do: %{unresolved_star: %{}}
+
+  def to_expr(name) when is_binary(name) do
+    cond do
+      Kernel.not(String.valid?(name)) -> not_a_column(name)
+      String.ends_with?(name, ".*") -> %{unresolved_star: %{unparsed_target: name}}
+      true -> Plan.attribute(name)
+    end
+  end
+
+  def to_expr(name) when is_atom(name) do
+    if name in [nil, true, false], do: not_a_column(name), else: to_expr(Atom.to_string(name))
+  end
+
+  def to_expr(other), do: not_a_column(other)
+
+  @doc """
+  The expression of a column, or of a literal.
+
+  A list becomes a call of `array`, so that it may hold columns, as PySpark's `lit` does.
+
+      iex> SparkEx.Column.value_expr("id")
+      %{literal: %{string: "id"}}
+
+      iex> SparkEx.Column.value_expr([1])
+      %{unresolved_function: %{function_name: "array", arguments: [%{literal: %{integer: 1}}]}}
+  """
+  @spec value_expr(operand) :: Plan.expression()
+  def value_expr(%__MODULE__{expr: expr}), do: expr
+
+  def value_expr(values) when is_list(values),
+    do: Plan.function("array", Enum.map(values, &value_expr/1))
+
+  def value_expr(value), do: %{literal: Literal.encode(value)}
+
+  @doc """
+  The `Expression.SortOrder` of a sort key.
+
+  A key is a column or a name (ascending, nulls first), a column made by `asc/1`,
+  `desc_nulls_first/1` …, or `{:desc, column}` with any of these names, so that
+  `asc: :a, desc: :b` reads as in Ecto.
+
+      iex> SparkEx.Column.sort_expr({:desc, :b})
+      %{child: %{unresolved_attribute: %{unparsed_identifier: "b"}},
+        direction: :SORT_DIRECTION_DESCENDING, null_ordering: :SORT_NULLS_LAST}
+  """
+  @spec sort_expr(sort_key) :: map
+  def sort_expr(%__MODULE__{expr: %{sort_order: order}}), do: order
+  def sort_expr({order, column}) when is_map_key(@orders, order), do: ordered(column, order)
+
+  def sort_expr({order, _column}) do
+    raise Error.Argument,
+          "#{inspect(order)} is no sort order" <>
+            " (allowed: #{Enum.map_join(Map.keys(@orders), ", ", &inspect/1)})"
+  end
+
+  def sort_expr(column), do: ordered(column, :asc)
+
+  @doc """
+  The expression of a column that may be named on the spot: `{name, column}` is an alias.
+
+  That is what lets `select(frame, [:id, total: sum("x")])` name its columns.
+
+      iex> SparkEx.Column.alias_expr({:key, "id"})
+      %{alias: %{expr: %{unresolved_attribute: %{unparsed_identifier: "id"}}, name: ["key"]}}
+
+      iex> SparkEx.Column.alias_expr(:id)
+      %{unresolved_attribute: %{unparsed_identifier: "id"}}
+  """
+  @spec alias_expr(name_or_column | {atom | String.t(), name_or_column}) :: Plan.expression()
+  def alias_expr({name, column}),
+    do: %{alias: %{expr: to_expr(column), name: [name_text(name)]}}
+
+  def alias_expr(column), do: to_expr(column)
+
+  # Operators
+
+  operators = [
+    {:eq, "==", "Equal (PySpark `==`).", "eq(col(\"a\"), 1)", "(a == 1)"},
+    {:gt, ">", "Greater than (PySpark `>`).", "gt(col(\"a\"), 1)", "(a > 1)"},
+    {:gte, ">=", "Greater than or equal (PySpark `>=`).", "gte(col(\"a\"), 1)", "(a >= 1)"},
+    {:lt, "<", "Less than (PySpark `<`).", "lt(col(\"a\"), 1)", "(a < 1)"},
+    {:lte, "<=", "Less than or equal (PySpark `<=`).", "lte(col(\"a\"), 1)", "(a <= 1)"},
+    {:eq_null_safe, "<=>", "Equal, where null equals null (PySpark `Column.eqNullSafe`).",
+     "eq_null_safe(col(\"a\"), nil)", "(a <=> NULL)"},
+    {:and_, "and", "Both (PySpark `&`). Also callable as `Column.and(a, b)`.",
+     "and_(col(\"a\"), col(\"b\"))", "(a and b)"},
+    {:or_, "or", "Either (PySpark `|`). Also callable as `Column.or(a, b)`.",
+     "or_(col(\"a\"), col(\"b\"))", "(a or b)"},
+    {:plus, "+", "Sum (PySpark `+`).", "plus(col(\"a\"), 1)", "(a + 1)"},
+    {:minus, "-", "Difference (PySpark `-`).", "minus(1, col(\"a\"))", "(1 - a)"},
+    {:multiply, "*", "Product (PySpark `*`).", "multiply(col(\"a\"), 2)", "(a * 2)"},
+    {:divide, "/", "Quotient (PySpark `/`).", "divide(col(\"a\"), 2)", "(a / 2)"},
+    {:mod, "%", "Remainder (PySpark `%`).", "mod(col(\"a\"), 2)", "(a % 2)"},
+    {:pow, "power", "Power (PySpark `**`).", "pow(col(\"a\"), 2)", "power(a, 2)"},
+    {:bitwise_and, "&", "Bitwise and (PySpark `Column.bitwiseAND`).",
+     "bitwise_and(col(\"a\"), 1)", "(a & 1)"},
+    {:bitwise_or, "|", "Bitwise or (PySpark `Column.bitwiseOR`).", "bitwise_or(col(\"a\"), 1)",
+     "(a | 1)"},
+    {:bitwise_xor, "^", "Bitwise exclusive or (PySpark `Column.bitwiseXOR`).",
+     "bitwise_xor(col(\"a\"), 1)", "(a ^ 1)"}
+  ]
+
+  for {name, sent, summary, example, shown} <- operators do
+    @doc """
+    #{summary}
+
+        iex> import SparkEx.Functions, only: [col: 1]
+        iex> SparkEx.Column.#{example}
+        #SparkEx.Column<#{shown}>
+    """
+    @doc group: "Operators"
+    @spec unquote(name)(operand, operand) :: t
+    def unquote(name)(left, right), do: binary(unquote(sent), left, right)
+  end
+
+  @doc """
+  Not equal (PySpark `!=`).
+
+      iex> SparkEx.Column.neq(SparkEx.Functions.col("a"), 1)
+      #SparkEx.Column<(NOT (a == 1))>
+  """
+  @doc group: "Operators"
+  @spec neq(operand, operand) :: t
+  def neq(left, right), do: left |> eq(right) |> not_()
+
+  @doc """
+  Negation of a condition (PySpark `~`). Also callable as `Column.not(a)`.
+
+      iex> SparkEx.Column.not_(SparkEx.Functions.col("a"))
+      #SparkEx.Column<(NOT a)>
+  """
+  @doc group: "Operators"
+  @spec not_(name_or_column) :: t
+  def not_(column), do: unary("not", column)
+
+  @doc """
+  The same as `and_/2`.
+
+      iex> SparkEx.Column.and(SparkEx.Functions.col("a"), true)
+      #SparkEx.Column<(a and true)>
+  """
+  @doc group: "Operators"
+  @spec unquote(:and)(operand, operand) :: t
+  def unquote(:and)(left, right), do: and_(left, right)
+
+  @doc """
+  The same as `or_/2`.
+
+      iex> SparkEx.Column.or(SparkEx.Functions.col("a"), false)
+      #SparkEx.Column<(a or false)>
+  """
+  @doc group: "Operators"
+  @spec unquote(:or)(operand, operand) :: t
+  def unquote(:or)(left, right), do: or_(left, right)
+
+  @doc """
+  The same as `not_/1`.
+
+      iex> SparkEx.Column.not(SparkEx.Functions.col("a"))
+      #SparkEx.Column<(NOT a)>
+  """
+  @doc group: "Operators"
+  @spec unquote(:not)(name_or_column) :: t
+  def unquote(:not)(column), do: not_(column)
+
+  @doc """
+  The negative of a number (PySpark's unary `-`).
+
+      iex> SparkEx.Column.negate(SparkEx.Functions.col("a"))
+      #SparkEx.Column<(- a)>
+  """
+  @doc group: "Operators"
+  @spec negate(name_or_column) :: t
+  def negate(column), do: unary("negative", column)
+
+  # Tests
+
+  @doc """
+  Whether the value is null (PySpark `Column.isNull`).
+
+      iex> SparkEx.Column.is_null(SparkEx.Functions.col("a"))
+      #SparkEx.Column<(a IS NULL)>
+  """
+  @doc group: "Tests"
+  @spec is_null(name_or_column) :: t
+  def is_null(column), do: unary("isNull", column)
+
+  @doc """
+  Whether the value is not null (PySpark `Column.isNotNull`).
+
+      iex> SparkEx.Column.is_not_null(SparkEx.Functions.col("a"))
+      #SparkEx.Column<(a IS NOT NULL)>
+  """
+  @doc group: "Tests"
+  @spec is_not_null(name_or_column) :: t
+  def is_not_null(column), do: unary("isNotNull", column)
+
+  @doc """
+  Whether the value is NaN (PySpark `Column.isNaN`).
+
+      iex> SparkEx.Column.is_nan(SparkEx.Functions.col("a"))
+      #SparkEx.Column<isNaN(a)>
+  """
+  @doc group: "Tests"
+  @spec is_nan(name_or_column) :: t
+  def is_nan(column), do: unary("isNaN", column)
+
+  @doc """
+  Whether the value is one of a list of columns and literals, or one of the rows of a frame (PySpark
+  `Column.isin`). A struct of columns is compared with the columns of the frame, one by one.
+
+      iex> SparkEx.Column.isin(SparkEx.Functions.col("a"), [1, 2])
+      #SparkEx.Column<(a IN (1, 2))>
+  """
+  @doc group: "Tests"
+  @spec isin(name_or_column, [operand] | MapSet.t() | SparkEx.DataFrame.t()) :: t
+  def isin(column, values) when is_list(values),
+    do: call("in", [to_expr(column) | Enum.map(values, &value_expr/1)])
+
+  def isin(column, %MapSet{} = values), do: isin(column, MapSet.to_list(values))
+
+  def isin(column, frame) when is_struct(frame, SparkEx.DataFrame),
+    do: Subquery.member(column(column), frame)
+
+  def isin(_column, other) do
+    raise Error.Argument,
+          "Column.isin/2 takes a list of values or a frame, got: #{inspect(other)}"
+  end
+
+  @doc """
+  Whether the value lies within two bounds, both included (PySpark `Column.between`).
+
+      iex> SparkEx.Column.between(SparkEx.Functions.col("a"), 1, 9)
+      #SparkEx.Column<((a >= 1) and (a <= 9))>
+  """
+  @doc group: "Tests"
+  @spec between(name_or_column, operand, operand) :: t
+  def between(column, lower, upper) do
+    column = column(column)
+    column |> gte(lower) |> and_(lte(column, upper))
+  end
+
+  # Strings
+
+  strings = [
+    {:contains, "contains", "Whether a string contains another (PySpark `Column.contains`).",
+     "contains(a, 'x')"},
+    {:starts_with, "startsWith",
+     "Whether a string starts with another (PySpark `Column.startswith`).", "startsWith(a, 'x')"},
+    {:ends_with, "endsWith", "Whether a string ends with another (PySpark `Column.endswith`).",
+     "endsWith(a, 'x')"},
+    {:startswith, "startsWith", "The same as `starts_with/2`, as PySpark spells it.",
+     "startsWith(a, 'x')"},
+    {:endswith, "endsWith", "The same as `ends_with/2`, as PySpark spells it.",
+     "endsWith(a, 'x')"},
+    {:like, "like", "Whether a string matches an SQL pattern (PySpark `Column.like`).",
+     "like(a, 'x')"},
+    {:ilike, "ilike", "As `like/2`, without regard to case (PySpark `Column.ilike`).",
+     "ilike(a, 'x')"},
+    {:rlike, "rlike",
+     "Whether a string matches a Java regular expression (PySpark `Column.rlike`).",
+     "rlike(a, 'x')"}
+  ]
+
+  for {name, sent, summary, shown} <- strings do
+    @doc """
+    #{summary}
+
+        iex> SparkEx.Column.#{name}(SparkEx.Functions.col("a"), "x")
+        #SparkEx.Column<#{shown}>
+    """
+    @doc group: "Strings"
+    @spec unquote(name)(name_or_column, operand) :: t
+    def unquote(name)(column, other), do: binary(unquote(sent), column(column), other)
+  end
+
+  @doc """
+  The part of a string from a position, counted from 1, and of a length (PySpark `Column.substr`).
+
+      iex> SparkEx.Column.substr(SparkEx.Functions.col("a"), 1, 3)
+      #SparkEx.Column<substr(a, 1, 3)>
+  """
+  @doc group: "Strings"
+  @spec substr(name_or_column, t | integer, t | integer) :: t
+  def substr(column, position, length),
+    do: call("substr", [to_expr(column), value_expr(position), value_expr(length)])
+
+  # Conditions
+
+  @doc """
+  Adds a branch to a column made by `SparkEx.Functions.when_/2` (PySpark `Column.when`).
+
+      iex> import SparkEx.Column, only: [gt: 2, otherwise: 2, when_: 3]
+      iex> import SparkEx.Functions, only: [col: 1, when_: 2]
+      iex> when_(gt(col("a"), 9), "big") |> when_(gt(col("a"), 3), "middle") |> otherwise("small")
+      #SparkEx.Column<CASE WHEN (a > 9) THEN 'big' WHEN (a > 3) THEN 'middle' ELSE 'small' END>
+  """
+  @doc group: "Conditions"
+  @spec when_(t, t, operand) :: t
+  def when_(column, condition, value),
+    do: extend_case(column, [condition_expr(condition), value_expr(value)], "when_/3")
+
+  @doc """
+  The value where no condition of `when_/3` holds (PySpark `Column.otherwise`); null without it.
+
+      iex> import SparkEx.Functions, only: [col: 1, when_: 2]
+      iex> SparkEx.Column.otherwise(when_(col("a"), 1), 0)
+      #SparkEx.Column<CASE WHEN a THEN 1 ELSE 0 END>
+  """
+  @doc group: "Conditions"
+  @spec otherwise(t, operand) :: t
+  def otherwise(column, value), do: extend_case(column, [value_expr(value)], "otherwise/2")
+
+  # Names and types
+
+  @doc """
+  Names the column (PySpark `Column.alias`).
+
+  A list of names is for a generator that makes several columns. `metadata:` is a map that the
+  schema keeps with the column; it goes with one name only.
+
+      iex> SparkEx.Column.alias_(SparkEx.Functions.col("a"), "b")
+      #SparkEx.Column<a AS b>
+
+      iex> SparkEx.Column.alias_("a", "b", metadata: %{unit: "km"}).expr.alias.metadata
+      ~s({"unit": "km"})
+  """
+  @doc group: "Names and types"
+  @spec alias_(name_or_column, atom | String.t() | [atom | String.t()], metadata: map) :: t
+  def alias_(column, names, options \\ []) do
+    names = names |> List.wrap() |> Enum.map(&name_text/1)
+
+    %__MODULE__{
+      expr: %{alias: Map.new([expr: to_expr(column), name: names] ++ metadata(options, names))}
+    }
+  end
+
+  @doc """
+  The same as `alias_/3` (PySpark `Column.name`).
+
+      iex> SparkEx.Column.name(SparkEx.Functions.col("a"), :b)
+      #SparkEx.Column<a AS b>
+  """
+  @doc group: "Names and types"
+  @spec name(name_or_column, atom | String.t() | [atom | String.t()], metadata: map) :: t
+  def name(column, names, options \\ []), do: alias_(column, names, options)
+
+  @doc """
+  Converts to a type (PySpark `Column.cast`).
+
+  The type is a text that the server parses, or a term of `SparkEx.Types`.
+
+      iex> SparkEx.Column.cast(SparkEx.Functions.col("a"), "decimal(10,2)")
+      #SparkEx.Column<CAST(a AS DECIMAL(10,2))>
+
+      iex> SparkEx.Column.cast(SparkEx.Functions.col("a"), {:array, :long})
+      #SparkEx.Column<CAST(a AS ARRAY<BIGINT>)>
+  """
+  @doc group: "Names and types"
+  @spec cast(name_or_column, Types.input()) :: t
+  def cast(column, type), do: %__MODULE__{expr: %{cast: cast_fields(column, type)}}
+
+  @doc """
+  The same as `cast/2` (PySpark `Column.astype`).
+
+      iex> SparkEx.Column.astype(SparkEx.Functions.col("a"), :long)
+      #SparkEx.Column<CAST(a AS BIGINT)>
+  """
+  @doc group: "Names and types"
+  @spec astype(name_or_column, Types.input()) :: t
+  def astype(column, type), do: cast(column, type)
+
+  @doc """
+  As `cast/2`, with null for a value that cannot be converted (PySpark `Column.try_cast`).
+
+      iex> SparkEx.Column.try_cast(SparkEx.Functions.col("a"), :date)
+      #SparkEx.Column<TRY_CAST(a AS DATE)>
+  """
+  @doc group: "Names and types"
+  @spec try_cast(name_or_column, Types.input()) :: t
+  def try_cast(column, type) do
+    cast = column |> cast_fields(type) |> Map.put(:eval_mode, :EVAL_MODE_TRY)
+    %__MODULE__{expr: %{cast: cast}}
+  end
+
+  # Order
+
+  for {name, {_direction, _nulls}} <- Enum.sort(@orders) do
+    words = name |> Atom.to_string() |> String.split("_", parts: 2)
+    direction = if hd(words) == "asc", do: "Ascending", else: "Descending"
+    {_direction, nulls} = @orders[name]
+    place = if nulls == :SORT_NULLS_FIRST, do: "first", else: "last"
+    shown = if direction == "Ascending", do: "ASC", else: "DESC"
+
+    @doc """
+    #{direction} order with nulls #{place} (PySpark `Column.#{name}`).
+
+        iex> SparkEx.Column.#{name}(SparkEx.Functions.col("a"))
+        #SparkEx.Column<a #{shown} NULLS #{String.upcase(place)}>
+    """
+    @doc group: "Order and windows"
+    @spec unquote(name)(name_or_column) :: t
+    def unquote(name)(column),
+      do: %__MODULE__{expr: %{sort_order: ordered(column, unquote(name))}}
+  end
+
+  @doc """
+  Applies a window function or an aggregate over a window (PySpark `Column.over`).
+
+      iex> window = SparkEx.Window.partition_by("k") |> SparkEx.WindowSpec.order_by("t")
+      iex> SparkEx.Column.over(SparkEx.Functions.row_number(), window)
+      #SparkEx.Column<row_number() OVER (PARTITION BY k ORDER BY t ASC NULLS FIRST)>
+  """
+  @doc group: "Order and windows"
+  @spec over(t, WindowSpec.t()) :: t
+  def over(%__MODULE__{expr: expr}, %WindowSpec{} = window),
+    do: %__MODULE__{expr: %{window: WindowSpec.over(window, expr)}}
+
+  def over(_column, other) do
+    raise Error.Argument,
+          "Column.over/2 takes a column and a SparkEx.WindowSpec, as SparkEx.Window makes it, " <>
+            "got: #{inspect(other)}"
+  end
+
+  # Nested values
+
+  @doc """
+  The element of an array, the value of a map or the field of a struct (PySpark `Column.getItem`).
+
+      iex> SparkEx.Column.get_item(SparkEx.Functions.col("a"), 0)
+      #SparkEx.Column<a[0]>
+
+      iex> SparkEx.Functions.col("a")["key"]
+      #SparkEx.Column<a['key']>
+  """
+  @doc group: "Nested values"
+  @spec get_item(name_or_column, operand) :: t
+  def get_item(column, key) do
+    %__MODULE__{
+      expr: %{unresolved_extract_value: %{child: to_expr(column), extraction: value_expr(key)}}
+    }
+  end
+
+  @doc """
+  The field of a struct (PySpark `Column.getField`). The name may be an atom.
+
+      iex> SparkEx.Column.get_field(SparkEx.Functions.col("a"), :b)
+      #SparkEx.Column<a['b']>
+  """
+  @doc group: "Nested values"
+  @spec get_field(name_or_column, operand) :: t
+  def get_field(column, name) when is_atom(name), do: get_item(column, name_text(name))
+  def get_field(column, name), do: get_item(column, name)
+
+  @doc """
+  A struct with a field added or replaced (PySpark `Column.withField`).
+
+  The field may be nested: `"a.b"`. Its value is a column; `SparkEx.Functions.lit/1` makes one of a
+  value.
+
+      iex> import SparkEx.Functions, only: [col: 1, lit: 1]
+      iex> SparkEx.Column.with_field(col("a"), :b, lit(1))
+      #SparkEx.Column<update_field(a, b, 1)>
+  """
+  @doc group: "Nested values"
+  @spec with_field(name_or_column, atom | String.t(), t) :: t
+  def with_field(column, name, %__MODULE__{expr: value}) do
+    update = %{struct_expression: to_expr(column), field_name: name_text(name)}
+    %__MODULE__{expr: %{update_fields: Map.put(update, :value_expression, value)}}
+  end
+
+  def with_field(_column, _name, other),
+    do:
+      raise(Error.Argument, "Column.with_field/3 takes a column as value, got: #{inspect(other)}")
+
+  @doc """
+  A struct without one field or several (PySpark `Column.dropFields`).
+
+      iex> SparkEx.Column.drop_fields(SparkEx.Functions.col("a"), [:b, "c"])
+      #SparkEx.Column<drop_field(drop_field(a, b), c)>
+  """
+  @doc group: "Nested values"
+  @spec drop_fields(name_or_column, atom | String.t() | [atom | String.t()]) :: t
+  def drop_fields(_column, []),
+    do: raise(Error.Argument, "Column.drop_fields/2 needs at least one field name")
+
+  def drop_fields(column, names) do
+    %__MODULE__{expr: names |> List.wrap() |> Enum.reduce(to_expr(column), &drop_field/2)}
+  end
+
+  @doc """
+  Marks a reference to a column of the outer query (PySpark `Column.outer`).
+
+  Spark Connect resolves outer references by itself, so this returns the column as it is.
+
+      iex> SparkEx.Column.outer(SparkEx.Functions.col("a"))
+      #SparkEx.Column<a>
+  """
+  @doc group: "Nested values"
+  @spec outer(name_or_column) :: t
+  def outer(column), do: column(column)
+
+  @doc """
+  Applies a function to the column, to keep a pipeline going (PySpark `Column.transform`).
+
+      iex> SparkEx.Column.transform(SparkEx.Functions.col("a"), &SparkEx.Column.plus(&1, 1))
+      #SparkEx.Column<(a + 1)>
+  """
+  @doc group: "Nested values"
+  @spec transform(name_or_column, (t -> t)) :: t
+  def transform(column, function) when is_function(function, 1), do: function.(column(column))
+
+  @impl Access
+  @doc false
+  def fetch(column, key), do: {:ok, get_item(column, key)}
+
+  @impl Access
+  @doc false
+  def get_and_update(_column, _key, _function), do: immutable()
+
+  @impl Access
+  @doc false
+  def pop(_column, _key), do: immutable()
+
+  @doc false
+  @spec column(name_or_column) :: t
+  def column(%__MODULE__{} = column), do: column
+  def column(name), do: %__MODULE__{expr: to_expr(name)}
+
+  @doc false
+  @spec condition_expr(term) :: Plan.expression()
+  def condition_expr(%__MODULE__{expr: expr}), do: expr
+
+  def condition_expr(other) do
+    raise Error.Argument, "the condition of when_ is a column, got: #{inspect(other)}"
+  end
+
+  defp call(name, arguments), do: %__MODULE__{expr: Plan.function(name, arguments)}
+  defp unary(name, operand), do: call(name, [to_expr(operand)])
+
+  defp binary(name, left, right)
+       when is_struct(left, __MODULE__)
+       when is_struct(right, __MODULE__),
+       do: call(name, [value_expr(left), value_expr(right)])
+
+  defp binary(name, left, right) do
+    raise Error.Argument,
+          "one side of #{name} must be a column (SparkEx.Functions.col/1 makes one of a name), " <>
+            "got: #{inspect(left)} and #{inspect(right)}"
+  end
+
+  defp ordered(%__MODULE__{expr: %{sort_order: %{child: child}}}, order),
+    do: ordered(%__MODULE__{expr: child}, order)
+
+  defp ordered(column, order) do
+    {direction, nulls} = Map.fetch!(@orders, order)
+    %{child: to_expr(column), direction: direction, null_ordering: nulls}
+  end
+
+  # An even number of arguments is a chain of conditions that has no `otherwise` yet.
+  defp extend_case(
+         %__MODULE__{expr: %{unresolved_function: %{function_name: "when"} = function}},
+         more,
+         name
+       ) do
+    case rem(length(function.arguments), 2) do
+      0 -> call("when", function.arguments ++ more)
+      1 -> raise Error.Argument, "Column.#{name} cannot follow Column.otherwise/2"
+    end
+  end
+
+  defp extend_case(_column, _more, name),
+    do: raise(Error.Argument, "Column.#{name} follows SparkEx.Functions.when_/2")
+
+  defp cast_fields(column, type) when is_binary(type),
+    do: %{expr: to_expr(column), type_str: type}
+
+  defp cast_fields(column, type), do: %{expr: to_expr(column), type: Types.to_proto(type)}
+
+  defp drop_field(name, expr),
+    do: %{update_fields: %{struct_expression: expr, field_name: name_text(name)}}
+
+  defp metadata([], _names), do: []
+
+  defp metadata([metadata: %{} = metadata], [_one_name]),
+    do: [metadata: SparkEx.JSON.encode!(metadata, :spaced)]
+
+  defp metadata(other, names) do
+    raise Error.Argument,
+          "Column.alias_/3 takes metadata: a map, with one name, " <>
+            "got: #{inspect(other)} for #{inspect(names)}"
+  end
+
+  @doc false
+  @spec name_text(atom | String.t()) :: String.t()
+  def name_text(name) when is_atom(name) do
+    if name in [nil, true, false], do: not_a_name(name), else: Atom.to_string(name)
+  end
+
+  def name_text(name) when is_binary(name) do
+    if String.valid?(name), do: name, else: not_a_name(name)
+  end
+
+  def name_text(other), do: not_a_name(other)
+
+  @spec not_a_name(term) :: no_return
+  defp not_a_name(other),
+    do:
+      raise(Error.Argument, "a name is a string (valid UTF-8) or an atom, got: #{inspect(other)}")
+
+  @spec not_a_column(term) :: no_return
+  defp not_a_column(name) when is_binary(name), do: not_a_name(name)
+
+  defp not_a_column(other) do
+    raise Error.Argument,
+          "a column is a SparkEx.Column or a name, got: #{inspect(other)}; " <>
+            "SparkEx.Functions.lit/1 makes a column of a value"
+  end
+
+  @spec immutable :: no_return
+  defp immutable do
+    raise Error.Argument,
+          "a column cannot be updated in place; Column.with_field/3 and Column.drop_fields/2 " <>
+            "make new structs"
+  end
+
+  defimpl Inspect do
+    def inspect(column, _options), do: "#SparkEx.Column<" <> Text.render(column.expr) <> ">"
+  end
+end

@@ -1,0 +1,36 @@
+defmodule SparkEx.Functions.Lambda do
+  @moduledoc false
+  # An Elixir function as Expression.LambdaFunction, as PySpark's _create_lambda makes it.
+  #
+  # Spark finds a variable by its name, so nested lambdas need different ones: each gets a number
+  # that this VM has not used before.
+
+  alias SparkEx.{Column, Error}
+
+  @names ~w(x y z)
+
+  @spec expr(fun) :: SparkEx.Plan.expression()
+  def expr(function) do
+    {:arity, arity} = Function.info(function, :arity)
+    variables = @names |> Enum.take(arity) |> Enum.map(&variable/1)
+
+    %{lambda_function: %{function: body(function, variables), arguments: variables}}
+  end
+
+  defp variable(name),
+    do: %{name_parts: ["#{name}_#{System.unique_integer([:positive, :monotonic])}"]}
+
+  defp body(function, variables) do
+    columns = Enum.map(variables, &%Column{expr: %{unresolved_named_lambda_variable: &1}})
+
+    case apply(function, columns) do
+      %Column{expr: expr} ->
+        expr
+
+      other ->
+        raise Error.Argument,
+              "the function of a higher-order function returns a column " <>
+                "(SparkEx.Functions.lit/1 makes one of a value), got: #{inspect(other)}"
+    end
+  end
+end

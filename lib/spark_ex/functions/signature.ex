@@ -1,0 +1,159 @@
+defmodule SparkEx.Functions.Signature do
+  @moduledoc false
+  # One row of priv/functions.tsv: a function that SparkEx.Functions generates.
+  #
+  # The columns are name, sends, parameters, pyspark, group, since, usage.
+  #
+  #   * sends: the name that goes over the wire, where it is another; `trim(trim, col)` also says
+  #     in which order the arguments go, `count(DISTINCT cols)` that the call is distinct.
+  #   * parameters: `name: kind` with `; ` between them. The kinds are those of
+  #     SparkEx.Functions.Argument. A parameter that ends in `?` may be left out and is then not sent;
+  #     `= x` gives the literal that is sent in its place (`random` is a fresh seed). `kind*`,
+  #     `kind+` and `kind{2}` take a list of any length, of one or more, of two or more. In square
+  #     brackets the parameters are given by name, as a keyword list.
+  #   * pyspark: the names in pyspark.sql.functions, where they are not the same.
+
+  alias SparkEx.Functions.Argument
+
+  @enforce_keys [:name, :sends, :parameters, :order]
+  defstruct @enforce_keys ++
+              [
+                distinct: false,
+                form: :positional,
+                pyspark: [],
+                group: nil,
+                since: nil,
+                usage: nil
+              ]
+
+  @type parameter :: %{
+          name: atom,
+          kind: Argument.kind(),
+          least: nil | non_neg_integer,
+          default: :required | :omitted | :random | {:literal, map}
+        }
+  @type t :: %__MODULE__{
+          name: atom,
+          sends: String.t(),
+          parameters: [parameter],
+          order: [atom],
+          distinct: boolean,
+          form: :positional | :keyword,
+          pyspark: [String.t()],
+          group: String.t(),
+          since: String.t(),
+          usage: String.t()
+        }
+
+  @doc "The rows of the table."
+  @spec table(Path.t()) :: [t]
+  def table(path) do
+    [_head | rows] = path |> File.read!() |> String.split("\n", trim: true)
+    Enum.map(rows, &parse/1)
+  end
+
+  @spec parse(String.t()) :: t
+  def parse(row) do
+    [name, sends, parameters, pyspark, group, since, usage] = String.split(row, "\t")
+    {form, parameters} = parameters(parameters)
+    {sends, distinct, order} = sends(sends, name, Enum.map(parameters, & &1.name))
+
+    %__MODULE__{
+      name: String.to_atom(name),
+      sends: sends,
+      parameters: parameters,
+      order: order,
+      distinct: distinct,
+      form: form,
+      pyspark: if(pyspark == "", do: [name], else: String.split(pyspark, ", ")),
+      group: group,
+      since: since,
+      usage: usage
+    }
+  end
+
+  @doc "The fewest and the most arguments of a call."
+  @spec arity(t) :: {non_neg_integer, non_neg_integer}
+  def arity(%{form: :keyword}), do: {1, 1}
+
+  def arity(%{parameters: parameters}),
+    do: {Enum.count(parameters, &(head_default(&1) == :none)), length(parameters)}
+
+  @doc "Whether the arguments may be given by name: where every one of several may be left out."
+  @spec by_name?(t) :: boolean
+  def by_name?(%{form: :keyword}), do: true
+
+  def by_name?(%{parameters: parameters}),
+    do: match?([_, _ | _], parameters) and Enum.all?(parameters, &(&1.default != :required))
+
+  @doc "What the head of the generated function gives a parameter that is left out."
+  @spec head_default(parameter) :: :none | {:default, term}
+  def head_default(%{least: 0}), do: {:default, []}
+  def head_default(%{default: :required}), do: :none
+
+  def head_default(%{default: {:literal, literal}, kind: kind}) when kind != :column,
+    do: {:default, literal |> Map.values() |> hd()}
+
+  def head_default(_parameter), do: {:default, nil}
+
+  defp parameters(""), do: {:positional, []}
+
+  defp parameters("[" <> text),
+    do: {:keyword, text |> String.trim_trailing("]") |> split() |> Enum.map(&parameter/1)}
+
+  defp parameters(text), do: {:positional, text |> split() |> Enum.map(&parameter/1)}
+
+  defp split(text), do: String.split(text, "; ")
+
+  defp parameter(text) do
+    [name, rest] = String.split(text, ": ", parts: 2)
+    {kind, default} = default(rest)
+    {kind, least} = least(kind)
+    %{name: String.to_atom(name), kind: Argument.kind!(kind), least: least, default: default}
+  end
+
+  defp default(text) do
+    case String.split(text, " = ", parts: 2) do
+      [kind, value] ->
+        {kind, constant(value)}
+
+      [kind] ->
+        if String.ends_with?(kind, "?"), do: {chop(kind), :omitted}, else: {kind, :required}
+    end
+  end
+
+  defp chop(text), do: binary_part(text, 0, byte_size(text) - 1)
+
+  defp least(kind) do
+    cond do
+      String.ends_with?(kind, "*") -> {chop(kind), 0}
+      String.ends_with?(kind, "+") -> {chop(kind), 1}
+      String.ends_with?(kind, "{2}") -> {String.replace_suffix(kind, "{2}", ""), 2}
+      true -> {kind, nil}
+    end
+  end
+
+  defp constant("random"), do: :random
+  defp constant("null"), do: {:literal, %{null: %{null: %{}}}}
+  defp constant("true"), do: {:literal, %{boolean: true}}
+  defp constant("false"), do: {:literal, %{boolean: false}}
+  defp constant("\"" <> text), do: {:literal, %{string: chop(text)}}
+
+  # PySpark sends lit(Decimal(0)) with its default precision.
+  defp constant("decimal " <> digits),
+    do: {:literal, %{decimal: %{value: digits, precision: 10, scale: 0}}}
+
+  defp constant(digits), do: {:literal, %{integer: String.to_integer(digits)}}
+
+  defp sends("", name, order), do: {name, false, order}
+
+  defp sends(text, _name, order) do
+    case String.split(text, ["(", ")"], trim: true) do
+      [sent] -> {sent, false, order}
+      [sent, "DISTINCT " <> names] -> {sent, true, names(names)}
+      [sent, names] -> {sent, false, names(names)}
+    end
+  end
+
+  defp names(text), do: text |> String.split(", ") |> Enum.map(&String.to_atom/1)
+end

@@ -1,0 +1,300 @@
+defmodule SparkEx.Literal do
+  @moduledoc """
+  Elixir values as Spark literals (`spark.connect.Expression.Literal`).
+
+  | Elixir                                              | Spark                              |
+  |-----------------------------------------------------|------------------------------------|
+  | `nil`                                               | null                               |
+  | `true` `false`                                      | boolean                            |
+  | integer                                             | int, or bigint where it needs more |
+  | float, `:nan` `:infinity` `:neg_infinity`           | double                             |
+  | `Decimal`                                           | decimal of its own digits, up to 38 |
+  | string (valid UTF-8)                                | string                             |
+  | `{:binary, bytes}`                                  | binary                             |
+  | `Date`                                              | date                               |
+  | `Time`                                              | time(6)                            |
+  | `DateTime`, of any zone                             | timestamp                          |
+  | `NaiveDateTime`                                     | timestamp_ntz                      |
+  | `SparkEx.Interval.DayTime`, `YearMonth`, `Calendar` | the three interval types           |
+  | `Duration` (Elixir 1.17)                            | see `SparkEx.Interval.from_duration/1` |
+  | list                                                | array of the type its values share |
+  | map                                                 | map                                |
+  | `{:struct, [name: value]}`                          | struct                             |
+
+  `encode/2` takes the type as well, so that `1` can be a smallint and `[]` an array of strings.
+  A value that Spark has no literal for raises `SparkEx.Error.Argument`.
+  """
+
+  alias SparkEx.{Error, Interval, Types}
+  alias SparkEx.Types.{Inference, Proto}
+
+  @typedoc "A `spark.connect.Expression.Literal` as a map."
+  @type t :: %{optional(atom) => term}
+
+  @integers %{
+    byte: -128..127,
+    short: -32_768..32_767,
+    integer: -2_147_483_648..2_147_483_647,
+    long: -9_223_372_036_854_775_808..9_223_372_036_854_775_807
+  }
+  @float_max 3.4028234663852886e38
+  @special [:nan, :infinity, :neg_infinity]
+  @epoch_days 719_528
+  @epoch_seconds 62_167_219_200
+
+  @doc """
+  A literal of the type that the value suggests.
+
+      iex> SparkEx.Literal.encode(42)
+      %{integer: 42}
+
+      iex> SparkEx.Literal.encode(~U[1969-12-31 23:59:59.999999Z])
+      %{timestamp: -1}
+
+      iex> SparkEx.Literal.encode({:binary, <<255>>})
+      %{binary: <<255>>}
+
+      iex> SparkEx.Literal.encode(9_223_372_036_854_775_808)
+      ** (SparkEx.Error.Argument) an integer literal has at most 64 bits, got: 9223372036854775808; use a Decimal for larger numbers (up to 38 digits)
+  """
+  @spec encode(term) :: t
+  def encode(value), do: value |> Inference.type() |> root(value)
+
+  @doc """
+  A literal of the given type.
+
+      iex> SparkEx.Literal.encode(1, :short)
+      %{short: 1}
+
+      iex> SparkEx.Literal.encode(nil, :date)
+      %{null: %{date: %{}}}
+
+      iex> SparkEx.Literal.encode(300, :byte)
+      ** (SparkEx.Error.Argument) 300 is no literal of the type tinyint
+  """
+  @spec encode(term, Types.input()) :: t
+  def encode(value, type), do: type |> Types.normalize!() |> root(value)
+
+  defp root(type, value) do
+    literal = literal(value, type)
+
+    if value == nil or self_described?(type),
+      do: literal,
+      else: Map.put(literal, :data_type, Proto.encode(type))
+  end
+
+  # A type that the literal's own field does not name in full goes into data_type, at the root.
+  defp self_described?({kind, _}) when kind in [:string, :struct], do: false
+  defp self_described?({:array, _, _}), do: false
+  defp self_described?({:map, _, _, _}), do: false
+
+  defp self_described?({kind, first, last})
+       when kind in [:year_month_interval, :day_time_interval],
+       do: {first, last} in [{:year, :month}, {:day, :second}]
+
+  defp self_described?(_type), do: true
+
+  defp literal(nil, type), do: %{null: Proto.encode(type)}
+  defp literal(value, :boolean) when is_boolean(value), do: %{boolean: value}
+
+  defp literal(value, type) when is_map_key(@integers, type) and is_integer(value) do
+    if value in @integers[type], do: %{type => value}, else: refuse(value, type)
+  end
+
+  defp literal(value, type) when type in [:float, :double] and value in @special,
+    do: %{type => value}
+
+  defp literal(value, :double) when is_number(value), do: %{double: float(value)}
+
+  defp literal(value, :float) when is_number(value) and abs(value) <= @float_max,
+    do: %{float: float(value)}
+
+  defp literal(%{__struct__: Decimal} = decimal, {:decimal, _, _} = type),
+    do: decimal(decimal, type)
+
+  defp literal(value, {:decimal, _, _} = type) when is_integer(value) do
+    sign = if value < 0, do: -1, else: 1
+    decimal(%{__struct__: Decimal, sign: sign, coef: abs(value), exp: 0}, type)
+  end
+
+  defp literal(value, :string) when is_binary(value), do: %{string: text(value)}
+  defp literal(value, {:string, _collation}) when is_binary(value), do: %{string: text(value)}
+  defp literal({:binary, bytes}, :binary) when is_binary(bytes), do: %{binary: bytes}
+  defp literal(bytes, :binary) when is_binary(bytes), do: %{binary: bytes}
+  defp literal(%Date{} = date, :date), do: %{date: Date.to_gregorian_days(date) - @epoch_days}
+
+  defp literal(%Time{} = time, {:time, precision}) do
+    {seconds, microseconds} = Time.to_seconds_after_midnight(time)
+    %{time: %{nano: seconds * 1_000_000_000 + microseconds * 1_000, precision: precision}}
+  end
+
+  defp literal(%DateTime{} = time, :timestamp),
+    do: %{timestamp: time |> DateTime.to_gregorian_seconds() |> microseconds()}
+
+  defp literal(%NaiveDateTime{} = time, :timestamp_ntz),
+    do: %{timestamp_ntz: time |> NaiveDateTime.to_gregorian_seconds() |> microseconds()}
+
+  defp literal(%{__struct__: Duration} = duration, type),
+    do: duration |> Interval.from_duration() |> literal(type)
+
+  defp literal(%Interval.DayTime{microseconds: count}, {:day_time_interval, _, _}),
+    do: %{day_time_interval: in_range(count, :long, "microseconds")}
+
+  defp literal(%Interval.YearMonth{months: count}, {:year_month_interval, _, _}),
+    do: %{year_month_interval: in_range(count, :integer, "months")}
+
+  defp literal(%Interval.Calendar{} = interval, :calendar_interval),
+    do: calendar(interval.months, interval.days, interval.microseconds)
+
+  defp literal(%Interval.DayTime{microseconds: count}, :calendar_interval),
+    do: calendar(0, 0, count)
+
+  defp literal(%Interval.YearMonth{months: count}, :calendar_interval), do: calendar(count, 0, 0)
+
+  defp literal(values, {:array, element, _} = type) when is_list(values) do
+    elements = values |> present(type) |> Enum.map(&literal(&1, element))
+    %{array: %{element_type: Proto.encode(element), elements: elements}}
+  end
+
+  defp literal(%{} = map, {:map, key, value, _} = type) when not is_struct(map) do
+    {keys, values} = Enum.unzip(map)
+
+    %{
+      map: %{
+        key_type: Proto.encode(key),
+        value_type: Proto.encode(value),
+        keys: Enum.map(keys, &literal(&1, key)),
+        values: values |> present(type) |> Enum.map(&literal(&1, value))
+      }
+    }
+  end
+
+  defp literal(value, {:struct, fields} = type) do
+    elements = Enum.zip_with(fields, struct_values(value, type), &struct_element/2)
+    %{struct: %{struct_type: Proto.encode(type), elements: elements}}
+  end
+
+  defp literal(value, type), do: refuse(value, type)
+
+  defp float(value) when is_float(value), do: value
+
+  defp float(value) do
+    value / 1
+  rescue
+    ArithmeticError -> refuse(value, :double)
+  end
+
+  defp decimal(decimal, {:decimal, precision, scale} = type) do
+    {:decimal, own_precision, own_scale} = Inference.decimal_type(decimal)
+
+    if own_scale <= scale and own_precision - own_scale <= precision - scale,
+      do: %{decimal: %{value: digits(decimal), precision: precision, scale: scale}},
+      else: refuse(digits(decimal), type)
+  end
+
+  # Decimal.to_string(decimal, :normal), without the library.
+  defp digits(%{sign: sign, coef: coef, exp: exp}) do
+    digits = Integer.to_string(coef) <> String.duplicate("0", max(exp, 0))
+    sign = if sign < 0, do: "-", else: ""
+    sign <> point(digits, max(-exp, 0))
+  end
+
+  defp point(digits, 0), do: digits
+
+  defp point(digits, scale) do
+    {whole, part} = digits |> String.pad_leading(scale + 1, "0") |> String.split_at(-scale)
+    whole <> "." <> part
+  end
+
+  defp text(value) do
+    if String.valid?(value), do: value, else: raise(Error.Argument, invalid_text(value))
+  end
+
+  defp invalid_text(value) do
+    "a string literal must be valid UTF-8, got: #{inspect(value, limit: 20)}; " <>
+      "use {:binary, bytes} for a binary literal"
+  end
+
+  defp microseconds({seconds, microseconds}),
+    do: (seconds - @epoch_seconds) * 1_000_000 + microseconds
+
+  defp calendar(months, days, microseconds) do
+    %{
+      calendar_interval: %{
+        months: in_range(months, :integer, "months"),
+        days: in_range(days, :integer, "days"),
+        microseconds: in_range(microseconds, :long, "microseconds")
+      }
+    }
+  end
+
+  defp in_range(count, type, unit) do
+    if is_integer(count) and count in @integers[type],
+      do: count,
+      else: raise(Error.Argument, "#{inspect(count)} #{unit} do not fit into a Spark interval")
+  end
+
+  defp present(values, {_kind, _, false} = type), do: none_null(values, type)
+  defp present(values, {_kind, _, _, false} = type), do: none_null(values, type)
+  defp present(values, _type), do: values
+
+  defp none_null(values, type) do
+    if nil in values,
+      do: raise(Error.Argument, "nil is not allowed inside the type #{inspect(type)}"),
+      else: values
+  end
+
+  defp struct_element(%{nullable: false, name: name}, nil),
+    do: raise(Error.Argument, "the field #{inspect(name)} of a struct literal may not be nil")
+
+  defp struct_element(field, value), do: literal(value, field.type)
+
+  defp struct_values({:struct, pairs}, type) when is_list(pairs), do: by_name(pairs, type)
+  defp struct_values(%{} = map, type) when not is_struct(map), do: by_name(map, type)
+
+  defp struct_values(tuple, {:struct, fields}) when tuple_size(tuple) == length(fields),
+    do: Tuple.to_list(tuple)
+
+  defp struct_values(list, {:struct, fields} = type) when is_list(list) do
+    cond do
+      Keyword.keyword?(list) and list != [] -> by_name(list, type)
+      length(list) == length(fields) -> list
+      true -> refuse(list, type)
+    end
+  end
+
+  defp struct_values(value, type), do: refuse(value, type)
+
+  defp by_name(pairs, {:struct, fields} = type) do
+    values = Map.new(pairs, fn {name, value} -> {to_string(name), value} end)
+
+    case Map.keys(values) -- Enum.map(fields, & &1.name) do
+      [] -> Enum.map(fields, &Map.get(values, &1.name))
+      unknown -> refuse_fields(unknown, type)
+    end
+  end
+
+  @spec refuse_fields([String.t()], Types.t()) :: no_return
+  defp refuse_fields(names, type) do
+    raise Error.Argument,
+          "the type #{Types.simple_string(type)} has no field " <>
+            Enum.map_join(names, ", ", &inspect/1)
+  end
+
+  @unsupported [:char, :varchar, :geometry, :geography, :udt, :unparsed]
+
+  @spec refuse(term, Types.t()) :: no_return
+  defp refuse(_value, :variant) do
+    raise Error.Argument, "Spark has no variant literal; use SparkEx.Functions.parse_json/1"
+  end
+
+  defp refuse(_value, {kind, _} = type) when kind in @unsupported do
+    raise Error.Argument,
+          "Spark has no literal of the type #{Types.simple_string(type)}; cast to it instead"
+  end
+
+  defp refuse(value, type) do
+    raise Error.Argument,
+          "#{inspect(value, limit: 20)} is no literal of the type #{Types.simple_string(type)}"
+  end
+end

@@ -1,0 +1,172 @@
+defmodule SparkEx.Options do
+  @moduledoc false
+  # Options as data: a schema is a keyword list at the head of the module that owns it,
+  #
+  #     [limit: [type: :pos_integer, default: 20, doc: "Rows to show."]]
+  #
+  # from which the check, the defaults and the text in the docs are all made.
+
+  alias SparkEx.Error
+
+  @type type ::
+          :any
+          | :atom
+          | :boolean
+          | :float
+          | :integer
+          | :keyword
+          | :map
+          | :non_neg_integer
+          | :number
+          | :pos_integer
+          | :string
+          | :timeout
+          | {:fun, arity}
+          | {:in, [term]}
+          | {:list, type}
+          | {:or, [type]}
+
+  @type schema :: [{atom, [type: type, default: term, required: boolean, doc: String.t()]}]
+
+  @doc """
+  Checks `options` against `schema` and fills in the defaults.
+
+      iex> SparkEx.Options.validate!([limit: 5], [limit: [type: :pos_integer], tail: [default: 0]], "take/2")
+      [limit: 5, tail: 0]
+  """
+  @spec validate!(keyword, schema, String.t()) :: keyword
+  def validate!(options, schema, context) do
+    case validate(options, schema, context) do
+      {:ok, options} -> options
+      {:error, exception} -> raise exception
+    end
+  end
+
+  @doc "As `validate!/3`, with the error returned."
+  @spec validate(keyword, schema, String.t()) :: {:ok, keyword} | {:error, Error.Argument.t()}
+  def validate(options, schema, context) do
+    with :ok <- keyword(options, context),
+         :ok <- known(Keyword.keys(options), schema, context),
+         :ok <- present(options, schema, context),
+         :ok <- typed(options, schema, context) do
+      {:ok, with_defaults(options, schema)}
+    end
+  end
+
+  @doc "The options of `schema` as a Markdown list."
+  @spec docs(schema) :: String.t()
+  def docs(schema) do
+    Enum.map_join(schema, "\n", fn {key, spec} ->
+      "  * `:#{key}` - #{String.trim(spec[:doc] || "")}#{default_doc(spec)}"
+    end)
+  end
+
+  @doc """
+  The candidates that read much like `given`, as the end of an error message.
+
+      iex> SparkEx.Options.did_you_mean("limt", ["limit", "offset"])
+      ~s(; did you mean "limit"?)
+
+      iex> SparkEx.Options.did_you_mean("zzz", ["limit", "offset"])
+      ""
+  """
+  @spec did_you_mean(String.Chars.t(), [String.Chars.t()]) :: String.t()
+  def did_you_mean(given, candidates) do
+    given = to_string(given)
+
+    case Enum.max_by(candidates, &similarity(given, &1), fn -> nil end) do
+      nil -> ""
+      best -> if similarity(given, best) > 0.77, do: "; did you mean #{inspect(best)}?", else: ""
+    end
+  end
+
+  defp similarity(given, candidate), do: String.jaro_distance(given, to_string(candidate))
+
+  defp keyword(options, context) do
+    if Keyword.keyword?(options),
+      do: :ok,
+      else: error("#{context} takes options as a keyword list, got: #{inspect(options)}")
+  end
+
+  defp known(keys, schema, context) do
+    allowed = Keyword.keys(schema)
+
+    case Enum.find(keys, &(&1 not in allowed)) do
+      nil ->
+        :ok
+
+      key ->
+        error(
+          "unknown option #{inspect(key)} for #{context}#{did_you_mean(key, allowed)}" <>
+            " (allowed: #{Enum.map_join(allowed, ", ", &inspect/1)})"
+        )
+    end
+  end
+
+  defp present(options, schema, context) do
+    case Enum.find(schema, fn {key, spec} -> spec[:required] && options[key] == nil end) do
+      nil -> :ok
+      {key, _spec} -> error("#{context} needs the option #{inspect(key)}")
+    end
+  end
+
+  # The value is left out of the message where it may be a secret.
+  defp typed(options, schema, context) do
+    Enum.find_value(options, :ok, fn {key, value} ->
+      spec = Keyword.fetch!(schema, key)
+
+      unless type?(value, spec[:type] || :any) or value == spec[:default] do
+        shown = if spec[:secret], do: "a value that is not shown", else: inspect(value)
+
+        error(
+          "option #{inspect(key)} of #{context} must be #{describe(spec[:type])}, got: #{shown}"
+        )
+      end
+    end)
+  end
+
+  defp with_defaults(options, schema) do
+    for {key, spec} <- schema,
+        Keyword.has_key?(options, key) or Keyword.has_key?(spec, :default) do
+      {key, Keyword.get(options, key, spec[:default])}
+    end
+  end
+
+  defp type?(_value, :any), do: true
+  defp type?(value, :atom), do: is_atom(value)
+  defp type?(value, :boolean), do: is_boolean(value)
+  defp type?(value, :float), do: is_float(value)
+  defp type?(value, :integer), do: is_integer(value)
+  defp type?(value, :keyword), do: Keyword.keyword?(value)
+  defp type?(value, :map), do: is_map(value)
+  defp type?(value, :non_neg_integer), do: is_integer(value) and value >= 0
+  defp type?(value, :number), do: is_number(value)
+  defp type?(value, :pos_integer), do: is_integer(value) and value > 0
+  defp type?(value, :string), do: is_binary(value) and String.valid?(value)
+  defp type?(value, :timeout), do: value == :infinity or (is_integer(value) and value >= 0)
+  defp type?(value, {:fun, arity}), do: is_function(value, arity)
+  defp type?(value, {:in, allowed}), do: value in allowed
+  defp type?(value, {:list, type}), do: is_list(value) and Enum.all?(value, &type?(&1, type))
+  defp type?(value, {:or, types}), do: Enum.any?(types, &type?(value, &1))
+
+  defp describe(:pos_integer), do: "a positive integer"
+  defp describe(:non_neg_integer), do: "an integer of 0 or more"
+  defp describe(:timeout), do: "milliseconds or :infinity"
+  defp describe(:keyword), do: "a keyword list"
+  defp describe({:fun, arity}), do: "a function of #{arity} arguments"
+  defp describe({:in, allowed}), do: "one of #{Enum.map_join(allowed, ", ", &inspect/1)}"
+  defp describe({:list, type}), do: "a list, each element #{describe(type)}"
+  defp describe({:or, types}), do: Enum.map_join(types, " or ", &describe/1)
+  defp describe(type) when type in [:atom, :integer], do: "an #{type}"
+  defp describe(type), do: "a #{type}"
+
+  defp default_doc(spec) do
+    case Keyword.fetch(spec, :default) do
+      {:ok, nil} -> ""
+      {:ok, default} -> " Default: `#{inspect(default)}`."
+      :error -> ""
+    end
+  end
+
+  defp error(message), do: {:error, %Error.Argument{message: message}}
+end

@@ -1,0 +1,70 @@
+defmodule SparkEx.Plan do
+  @moduledoc """
+  The plan as plain data: maps whose keys are the field names of the Spark Connect protos.
+
+  A relation is a `spark.connect.Relation`, an expression a `spark.connect.Expression`. This
+  module owns the few constructors that every builder shares; everything else about the shape is
+  owned by the protos themselves, against which the native core checks each map.
+
+  Every relation gets its `plan_id` when it is made, not when it is sent, and keeps it when it is
+  reused: that is how `df["x"]` finds the frame that it means, as in PySpark.
+  """
+
+  @typedoc "A `spark.connect.Relation` as a map."
+  @type relation :: %{required(:common) => %{plan_id: pos_integer}, optional(atom) => map}
+
+  @typedoc "A `spark.connect.Expression` as a map."
+  @type expression :: %{optional(atom) => map}
+
+  @doc """
+  Gives a relation its identity.
+
+      iex> relation = SparkEx.Plan.relation(%{range: %{start: 0, end: 10, step: 1}})
+      iex> relation.range.end
+      10
+      iex> is_integer(relation.common.plan_id)
+      true
+  """
+  @spec relation(map) :: relation
+  def relation(fields), do: Map.put(fields, :common, %{plan_id: next_id()})
+
+  @doc """
+  A plan id that this VM has not used before.
+
+  The counter is the VM's own, so making a frame asks no process.
+  """
+  @spec next_id() :: pos_integer
+  def next_id, do: System.unique_integer([:positive, :monotonic])
+
+  @doc "The plan id of a relation."
+  @spec id(relation) :: pos_integer
+  def id(%{common: %{plan_id: id}}), do: id
+
+  @doc """
+  A column by name, resolved by the server (`Expression.UnresolvedAttribute`).
+
+      iex> SparkEx.Plan.attribute("id")
+      %{unresolved_attribute: %{unparsed_identifier: "id"}}
+
+      iex> SparkEx.Plan.attribute("id", 7)
+      %{unresolved_attribute: %{unparsed_identifier: "id", plan_id: 7}}
+  """
+  @spec attribute(String.t(), pos_integer | nil) :: expression
+  def attribute(name, plan_id \\ nil)
+  def attribute(name, nil), do: %{unresolved_attribute: %{unparsed_identifier: name}}
+
+  def attribute(name, plan_id),
+    do: %{unresolved_attribute: %{unparsed_identifier: name, plan_id: plan_id}}
+
+  @doc """
+  A call of a function by name (`Expression.UnresolvedFunction`).
+
+      iex> SparkEx.Plan.function("sum", [SparkEx.Plan.attribute("x")], is_distinct: true)
+      %{unresolved_function: %{function_name: "sum", is_distinct: true,
+        arguments: [%{unresolved_attribute: %{unparsed_identifier: "x"}}]}}
+  """
+  @spec function(String.t(), [expression], keyword) :: expression
+  def function(name, arguments, fields \\ []) do
+    %{unresolved_function: Map.new([function_name: name, arguments: arguments] ++ fields)}
+  end
+end
