@@ -1,0 +1,199 @@
+defmodule SparkEx do
+  @moduledoc """
+  Apache Spark from Elixir: a client for Spark Connect.
+
+      {:ok, session} = SparkEx.connect(url: "sc://localhost:15002")
+
+      session
+      |> SparkEx.sql("SELECT * FROM range(10)")
+      |> SparkEx.DataFrame.filter("id > 6")
+      |> SparkEx.DataFrame.collect!()
+      #=> [%{"id" => 7}, %{"id" => 8}, %{"id" => 9}]
+
+  Frames are lazy: a `SparkEx.DataFrame` is a plan, plain data, and nothing is sent before an
+  action such as `SparkEx.DataFrame.collect/2`.
+
+  ## The map
+
+    * `SparkEx` (you are here) - opens sessions, makes frames from SQL, tables and ranges
+    * `SparkEx.Session` - the life of a session, its configuration, tags and interrupts
+    * `SparkEx.DataFrame`, `SparkEx.GroupedData` - transforms and actions
+    * `SparkEx.Column`, `SparkEx.Functions`, `SparkEx.Window` - expressions
+    * `SparkEx.Reader`, `SparkEx.Writer` - files and tables
+    * `SparkEx.Types`, `SparkEx.Interval` - Spark's types and their values here
+    * `SparkEx.LocalServer` - a Spark (or Sail) on this machine
+    * `SparkEx.Error.Remote` and the other errors
+
+  Functions that only build a plan raise `SparkEx.Error.Argument` on bad input. Functions that ask
+  the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
+  """
+
+  alias SparkEx.{Column, Connect, DataFrame, Error, Plan, Reader, Session}
+  alias SparkEx.Connect.Errors
+
+  @doc """
+  Opens a session and makes sure that the server answers.
+
+      {:ok, session} = SparkEx.connect(url: "sc://localhost:15002")
+      {:ok, session} = SparkEx.connect(url: "sc://spark.example.com:443/;use_ssl=true", token: &MyApp.token/0)
+      {:ok, session} = SparkEx.connect(url: "local[*]")
+
+  `local[*]` starts a Spark of this session's own, see `SparkEx.LocalServer`. Without `:url` the
+  environment variable `SPARK_REMOTE` counts. All options are those of `SparkEx.Session`; `:conf` is
+  set once connected, and a key that can't be set is an error.
+
+  The session is linked to the calling process and ends with it. In an application put
+  `{SparkEx.Session, options}` under a supervisor.
+
+  Returns `SparkEx.Error.Argument` for wrong options, `SparkEx.Error.Transport` where the server
+  can't be reached or refuses the caller, `SparkEx.Error.LocalServer` where no server could be
+  started. (PySpark `SparkSession.builder.remote`.)
+  """
+  @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}
+  defdelegate connect(options \\ []), to: Session
+
+  @doc "As `connect/1`, but raises."
+  @spec connect!(keyword) :: pid
+  def connect!(options \\ []), do: options |> connect() |> Errors.unwrap!()
+
+  @doc """
+  Ends a session, see `SparkEx.Session.stop/1`.
+
+      :ok = SparkEx.stop(session)
+  """
+  @spec stop(Session.t()) :: :ok | {:error, Exception.t()}
+  defdelegate stop(session), to: Session
+
+  @doc """
+  A frame from SQL text.
+
+      SparkEx.sql(session, "SELECT * FROM flights WHERE carrier = ? AND month = ?", ["UA", 1])
+      SparkEx.sql(session, "SELECT * FROM flights WHERE carrier = :carrier", carrier: "UA")
+
+  A list gives the values of `?`, a map or keyword list those of `:name`. Values are literals (see
+  `SparkEx.Functions.lit/1`) or columns; they are never pasted into the text.
+
+  The frame is lazy. Text that is a command (INSERT, CREATE, DROP …) is therefore run at every
+  action that contains the frame: use `execute/4` for those. (PySpark `SparkSession.sql`,
+  `spark.connect.SQL`.)
+  """
+  @spec sql(Session.t(), String.t(), list | map) :: DataFrame.t()
+  def sql(session, query, arguments \\ []),
+    do: DataFrame.new(session, %{sql: sql_relation(query, arguments)})
+
+  @doc """
+  Runs a SQL statement exactly once, and returns the frame of its result.
+
+      {:ok, _result} = SparkEx.execute(session, "CREATE TABLE t (id BIGINT) USING parquet")
+      {:ok, result} = SparkEx.execute(session, "SHOW TABLES")
+      SparkEx.DataFrame.collect(result)
+
+  A command has been run when this returns, and its result is kept in the frame: nothing that is
+  done with the frame runs it again. A query is not run, only checked; its frame is lazy.
+
+  Arguments are as for `sql/3`; option `:timeout` in milliseconds. (PySpark `SparkSession.sql`,
+  `spark.connect.SqlCommand`.)
+  """
+  @spec execute(Session.t(), String.t(), list | map, keyword) ::
+          {:ok, DataFrame.t()} | {:error, Exception.t()}
+  def execute(session, query, arguments \\ [], options \\ []) do
+    input = Plan.relation(%{sql: sql_relation(query, arguments)})
+    command = %{sql_command: %{input: input}}
+
+    with {:ok, responses} <- Connect.Client.command(session, command, options),
+         do: sql_result(session, responses)
+  end
+
+  @doc "As `execute/4`, but raises."
+  @spec execute!(Session.t(), String.t(), list | map, keyword) :: DataFrame.t()
+  def execute!(session, query, arguments \\ [], options \\ []),
+    do: session |> execute(query, arguments, options) |> Errors.unwrap!()
+
+  defp sql_result(session, responses) do
+    case Enum.find_value(responses, &get_in(&1, [:sql_command_result, :relation])) do
+      nil -> {:error, %Error.Decode{text: "the server sent no result of the statement"}}
+      relation -> {:ok, DataFrame.new(session, Map.delete(relation, :common))}
+    end
+  end
+
+  defp sql_relation(query, arguments) when is_binary(query),
+    do: Map.put(sql_arguments(arguments), :query, query)
+
+  defp sql_relation(query, _arguments),
+    do: raise(Error.Argument, "SQL is a string, got: #{inspect(query)}")
+
+  defp sql_arguments([]), do: %{}
+
+  defp sql_arguments(arguments) when is_list(arguments) or is_map(arguments) do
+    if is_map(arguments) or Keyword.keyword?(arguments) do
+      named = for {name, value} <- arguments, do: {to_string(name), Column.value_expr(value)}
+      %{named_arguments: Map.new(named)}
+    else
+      %{pos_arguments: Enum.map(arguments, &Column.value_expr/1)}
+    end
+  end
+
+  defp sql_arguments(arguments) do
+    raise Error.Argument,
+          "arguments of SQL are a list (for ?) or a map or keyword list (for :name), got: " <>
+            inspect(arguments)
+  end
+
+  @doc """
+  A frame of one column `id` with the integers from 0 to before `last`.
+
+      SparkEx.range(session, 10)
+  """
+  @spec range(Session.t(), integer) :: DataFrame.t()
+  def range(session, last), do: range(session, 0, last)
+
+  @doc """
+  As `range/2`, from `first` to before `last` in steps, in so many partitions.
+
+      SparkEx.range(session, 10, 0, -2)
+
+  (PySpark `SparkSession.range`, `spark.connect.Range`.)
+  """
+  @spec range(Session.t(), integer, integer, integer, pos_integer | nil) :: DataFrame.t()
+  def range(session, first, last, step \\ 1, partitions \\ nil)
+
+  def range(session, first, last, step, partitions)
+      when is_integer(first) and is_integer(last) and is_integer(step) and step != 0 do
+    range = %{start: first, end: last, step: step, num_partitions: partitions}
+    DataFrame.new(session, %{range: range})
+  end
+
+  def range(_session, first, last, step, _partitions) do
+    raise Error.Argument,
+          "a range has integers as bounds and a step that is not 0, got: " <>
+            "#{inspect(first)}, #{inspect(last)}, #{inspect(step)}"
+  end
+
+  @doc """
+  A reader of files and tables, see `SparkEx.Reader`.
+
+      session |> SparkEx.read() |> SparkEx.Reader.option("header", true) |> SparkEx.Reader.csv("a.csv")
+
+  (PySpark `SparkSession.read`.)
+  """
+  @spec read(Session.t()) :: Reader.t()
+  def read(session), do: Reader.new(session)
+
+  @doc """
+  The frame of a table or view.
+
+      SparkEx.table(session, "flights")
+
+  (PySpark `SparkSession.table`, `spark.connect.Read.NamedTable`.)
+  """
+  @spec table(Session.t(), String.t() | atom) :: DataFrame.t()
+  def table(session, name), do: Reader.table(session, name)
+
+  @doc """
+  The version of Spark that the server runs.
+
+      {:ok, "4.1.1"} = SparkEx.spark_version(session)
+  """
+  @spec spark_version(Session.t()) :: {:ok, String.t()} | {:error, Exception.t()}
+  defdelegate spark_version(session), to: Session
+end

@@ -1,0 +1,165 @@
+defmodule SparkEx.Connect.Errors do
+  @moduledoc false
+  # The one place where errors of the native core become exceptions.
+
+  alias SparkEx.Error
+
+  @type context :: [operation_id: String.t() | nil]
+
+  @doc """
+  Builds the exception for `{kind, fields}`, as the native core gives errors out.
+
+      iex> SparkEx.Connect.Errors.from_native({:argument, %{message: "no"}}).message
+      "no"
+  """
+  @spec from_native({atom, map}, context) :: Exception.t()
+  def from_native(native, context \\ [])
+
+  def from_native({:argument, %{message: text}}, _context), do: %Error.Argument{message: text}
+  def from_native({:endpoint, %{message: text}}, _context), do: %Error.Argument{message: text}
+
+  def from_native({:session, %{message: text}}, _context),
+    do: %Error.Session{reason: :lost, text: text}
+
+  def from_native({:closed, %{message: text}}, _context),
+    do: %Error.Session{reason: :stopped, text: text}
+
+  def from_native({kind, %{message: text}}, context) when kind in [:decode, :panic],
+    do: %Error.Decode{text: text, operation_id: context[:operation_id]}
+
+  def from_native({:cancelled, %{message: text}}, context),
+    do: transport(:cancelled, text, nil, context)
+
+  def from_native({:token, %{message: text}}, context), do: transport(:token, text, nil, context)
+
+  def from_native({:deadline, %{message: text}}, context),
+    do: transport(:timeout, text, "raise the option :timeout to wait longer", context)
+
+  def from_native({:connect, %{message: text}}, context),
+    do: transport(:connect, text, connect_hint(text), context)
+
+  def from_native({:rpc, fields}, context) do
+    metadata = Map.new(fields.metadata)
+
+    cond do
+      fields.reason != nil or fields.details != nil -> remote(fields, metadata, context)
+      fields.message =~ "INVALID_HANDLE.SESSION" -> invalid_session(fields.message)
+      true -> transport(fields.code, fields.message, rpc_hint(fields), context)
+    end
+  end
+
+  @doc "The value of `{:ok, value}`; raises the exception of `{:error, exception}`."
+  @spec unwrap!(:ok | {:ok, value} | {:error, Exception.t()}) :: :ok | value when value: term
+  def unwrap!(:ok), do: :ok
+  def unwrap!({:ok, value}), do: value
+  def unwrap!({:error, exception}), do: raise(exception)
+
+  defp remote(fields, metadata, context) do
+    {root, causes} = chain(fields.details)
+    throwable = Map.get(root, :spark_throwable, %{})
+    error_class = Map.get(throwable, :error_class) || metadata["errorClass"]
+    text = Map.get(root, :message) || fields.message
+
+    case error_class do
+      "INVALID_HANDLE.SESSION" <> _ ->
+        invalid_session(text)
+
+      _ ->
+        %Error.Remote{
+          error_class: error_class,
+          sql_state: Map.get(throwable, :sql_state) || metadata["sqlState"],
+          text: text,
+          exception: exception(root) || fields.reason,
+          grpc_status: fields.code,
+          operation_id: context[:operation_id],
+          message_parameters: Map.get(throwable, :message_parameters, %{}),
+          query_contexts: throwable |> Map.get(:query_contexts, []) |> Enum.map(&query_context/1),
+          causes: Enum.map(causes, &%{exception: exception(&1), text: Map.get(&1, :message, "")}),
+          stack_trace: root |> Map.get(:stack_trace, []) |> Enum.map(&frame/1)
+        }
+    end
+  end
+
+  # `errors` is a list in which each error names the index of its cause.
+  defp chain(%{errors: [_ | _] = errors} = details) do
+    [root | causes] = follow(errors, Map.get(details, :root_error_idx, 0), length(errors))
+    {root, causes}
+  end
+
+  defp chain(_details), do: {%{}, []}
+
+  defp follow(_errors, _index, 0), do: []
+
+  defp follow(errors, index, left) do
+    case Enum.at(errors, index) do
+      nil -> []
+      %{cause_idx: next} = error -> [error | follow(errors, next, left - 1)]
+      error -> [error]
+    end
+  end
+
+  defp exception(error), do: error |> Map.get(:error_type_hierarchy, []) |> List.first()
+
+  defp query_context(context) do
+    %{
+      type: if(Map.get(context, :context_type) == :DATAFRAME, do: :dataframe, else: :sql),
+      object_type: Map.get(context, :object_type, ""),
+      object_name: Map.get(context, :object_name, ""),
+      start_index: Map.get(context, :start_index, 0),
+      stop_index: Map.get(context, :stop_index, 0),
+      fragment: Map.get(context, :fragment, ""),
+      call_site: Map.get(context, :call_site, ""),
+      summary: Map.get(context, :summary, "")
+    }
+  end
+
+  defp frame(element) do
+    method = Map.get(element, :declaring_class, "") <> "." <> Map.get(element, :method_name, "")
+    "#{method}(#{Map.get(element, :file_name, "Unknown")}:#{Map.get(element, :line_number, 0)})"
+  end
+
+  defp invalid_session(text) do
+    reason = if text =~ "SESSION_CLOSED", do: :closed, else: :lost
+    %Error.Session{reason: reason, text: text}
+  end
+
+  defp transport(reason, text, hint, context) do
+    %Error.Transport{
+      reason: reason,
+      text: text,
+      hint: hint,
+      operation_id: context[:operation_id]
+    }
+  end
+
+  defp connect_hint(text) do
+    cond do
+      text =~ "refused" ->
+        "is a Spark Connect server running there, and is the port right?"
+
+      text =~ ~r/dns|resolve|lookup/i ->
+        "is the host name right?"
+
+      text =~ ~r/certificate|tls|handshake|corrupt/i ->
+        "does the server speak TLS, and is its certificate trusted (option :tls)?"
+
+      text =~ ~r/deadline|timed out|elapsed/i ->
+        "is the host reachable, and does a firewall let the port through?"
+
+      true ->
+        nil
+    end
+  end
+
+  defp rpc_hint(%{code: :unauthenticated}),
+    do: "check the token (option :token, or token= in the URL)"
+
+  defp rpc_hint(%{code: code}) when code in [:resource_exhausted, :out_of_range],
+    do:
+      "a message was larger than max_message_bytes: of SparkEx.connect/1, or than the server takes"
+
+  defp rpc_hint(%{code: :unimplemented}),
+    do: "is this a Spark Connect server, and no proxy that serves it below a path?"
+
+  defp rpc_hint(_fields), do: nil
+end

@@ -1,0 +1,166 @@
+defmodule SparkEx.Connect.ResultDecoder do
+  @moduledoc false
+  # Events of a query as rows or columns, within the limits of the call.
+
+  alias SparkEx.{Connect.Client, Connect.Errors, Error, Native, Options, Plan, Session}
+
+  @options [
+    as: [
+      type: {:in, [:maps, :lists, :columns]},
+      default: :maps,
+      doc: """
+      `:maps` gives each row as `%{"name" => value}`, `:lists` as `[value]` in the order of the
+      columns, `:columns` a list of `{"name", values}`.
+      """
+    ],
+    max_rows: [
+      type: {:or, [:pos_integer, {:in, [:infinity]}]},
+      doc: "Error above so many rows. Default: the session's `collect_rows_max`."
+    ],
+    max_bytes: [
+      type: {:or, [:pos_integer, {:in, [:infinity]}]},
+      doc: "Error above so many bytes received. Default: the session's `collect_bytes_max`."
+    ],
+    max_batches: [
+      type: {:or, [:pos_integer, {:in, [:infinity]}]},
+      doc: "Error above so many Arrow batches. Default: the session's `max_batches`."
+    ],
+    timeout: [
+      type: :timeout,
+      default: :infinity,
+      doc: "Milliseconds after which the query is interrupted."
+    ]
+  ]
+
+  @defaults %{
+    max_rows: :collect_rows_max,
+    max_bytes: :collect_bytes_max,
+    max_batches: :max_batches
+  }
+
+  defstruct [:as, :limits, names: nil, chunks: [], rows: 0, bytes: 0, batches: 0]
+
+  @doc "The options of `collect/2` and its kin."
+  @spec options() :: Options.schema()
+  def options, do: @options
+
+  @doc """
+  Runs a relation and gives out its rows, or an error; never a part of them.
+
+  The limit on rows is pushed to Spark as one row more, so that it does not compute what would not
+  be taken, and so that a result that is too large is told from one that just fits.
+  """
+  @spec collect(Session.t(), Plan.relation(), keyword, String.t()) ::
+          {:ok, list} | {:error, Exception.t()}
+  def collect(session, relation, options, context) do
+    with {:ok, options} <- Options.validate(options, @options, context),
+         {:ok, handle} <- Session.handle(session) do
+      limits =
+        Map.new(@defaults, fn {option, default} ->
+          {option, limit(options, option, handle.limits[default])}
+        end)
+
+      state = %__MODULE__{as: options[:as], limits: limits}
+
+      with {:ok, state} <-
+             Client.reduce(session, bounded(relation, limits.max_rows), state, &take/2, options),
+           do: {:ok, finish(state)}
+    end
+  end
+
+  defp limit(options, option, default), do: Keyword.get(options, option) || default
+
+  defp bounded(relation, :infinity), do: relation
+  defp bounded(relation, rows), do: Plan.relation(%{limit: %{input: relation, limit: rows + 1}})
+
+  defp take({:response, _response}, state), do: {:cont, state}
+
+  defp take({:batch, %{batch: batch, rows: rows, bytes: bytes}}, state) do
+    state = %{
+      state
+      | rows: state.rows + rows,
+        bytes: state.bytes + bytes,
+        batches: state.batches + 1
+    }
+
+    with :ok <- within_limits(state),
+         {:ok, state} <- named(state, batch),
+         {:ok, terms} <- decode(batch, state.as) do
+      {:cont, %{state | chunks: [terms | state.chunks]}}
+    else
+      {:error, exception} -> {:halt, {:error, exception}}
+    end
+  end
+
+  defp within_limits(state) do
+    exceeded =
+      Enum.find(
+        [max_rows: state.rows, max_bytes: state.bytes, max_batches: state.batches],
+        fn {option, count} ->
+          # Atoms are greater than numbers: nothing exceeds :infinity.
+          count > state.limits[option]
+        end
+      )
+
+    case exceeded do
+      nil -> :ok
+      {option, _count} -> {:error, limit_exceeded(option, state.limits[option])}
+    end
+  end
+
+  defp limit_exceeded(option, max) do
+    "max_" <> limit = Atom.to_string(option)
+
+    %Error.LimitExceeded{
+      limit: String.to_existing_atom(limit),
+      max: max,
+      option: option,
+      default: @defaults[option]
+    }
+  end
+
+  defp named(%{names: nil} = state, batch) do
+    names = Native.batch_names(batch)
+
+    case {state.as, names -- Enum.uniq(names)} do
+      {:maps, [_ | _] = repeated} -> {:error, repeated_names(Enum.uniq(repeated))}
+      _ -> {:ok, %{state | names: names}}
+    end
+  end
+
+  defp named(state, _batch), do: {:ok, state}
+
+  defp repeated_names(names) do
+    %Error.Decode{
+      text:
+        "several columns are named #{Enum.map_join(names, ", ", &inspect/1)}, so rows as maps " <>
+          "would lose values: rename them (select/2, to_df/2, alias_/2), or take rows with " <>
+          "as: :lists or as: :columns"
+    }
+  end
+
+  @doc "The terms of one batch."
+  @spec decode(Native.batch(), :maps | :lists | :columns) ::
+          {:ok, [term]} | {:error, Exception.t()}
+  def decode(batch, as) do
+    case Native.batch_decode(batch, %{rows_as: as, decimals: decimals()}) do
+      {:ok, terms} -> {:ok, terms}
+      {:error, {:argument, %{message: text}}} -> {:error, %Error.Decode{text: text}}
+      {:error, native} -> {:error, Errors.from_native(native)}
+    end
+  end
+
+  defp decimals, do: if(Code.ensure_loaded?(Decimal), do: :struct, else: :string)
+
+  defp finish(%{as: :columns, names: names} = state) do
+    columns =
+      state.chunks
+      |> Enum.reverse()
+      |> Enum.zip_with(&Enum.concat/1)
+
+    Enum.zip(names || [], columns)
+  end
+
+  defp finish(%{chunks: [rows]}), do: rows
+  defp finish(state), do: state.chunks |> Enum.reverse() |> Enum.concat()
+end

@@ -1,0 +1,1424 @@
+defmodule SparkEx.DataFrame do
+  @moduledoc """
+  A lazy table on Spark: a session and a plan, both plain data.
+
+  *You are here:* API → plan → `SparkEx.Connect` → native core → Spark. A **transform** puts one more
+  step on top of a plan and returns a new frame; it asks no process and no server, and raises
+  `SparkEx.Error.Argument` when it is given what no server could take. An **action** runs the plan and
+  returns `{:ok, value}` or `{:error, exception}`, with a twin that ends in `!` and raises.
+
+      flights
+      |> DataFrame.filter(Column.gt(F.col(:dep_delay), 60))
+      |> DataFrame.group_by([:carrier, hour: F.hour("time_hour")])
+      |> DataFrame.agg(flights: F.count("*"), worst: F.max("dep_delay"))
+      |> DataFrame.order_by(desc: :flights)
+      |> DataFrame.show()
+
+  A frame is cheap to copy, may be sent to other processes and nodes, and inspects as its plan in one
+  line, again without asking a server.
+
+  ## Columns
+
+  Wherever a column is taken it may be a `SparkEx.Column`, or a name as a string or an atom; where
+  several are taken, one of these or a list of them. In `select/2`, `group_by/2` and `agg/2` a pair
+  `name: column` gives the column that name. Texts are SQL only where the function says so
+  (`filter/2`, `select_expr/2`).
+
+  `frame["x"]` is the column `x` of this very frame, which tells the two sides of a join apart;
+  `SparkEx.Functions.col("x")` is whatever is called `x` where it is used.
+
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> flights["carrier"] == SparkEx.DataFrame.col(flights, :carrier)
+      true
+
+  The examples below have `alias SparkEx.{Column, DataFrame, Reader}` and
+  `alias SparkEx.Functions, as: F`. Their session is the name `:spark`, which need not run, since
+  building a plan asks nobody.
+  """
+
+  alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, Types, Writer, WriterV2}
+  alias SparkEx.Connect.{Errors, ResultDecoder}
+
+  alias SparkEx.DataFrame.{
+    Actions,
+    Commands,
+    Join,
+    MissingValues,
+    Names,
+    Projection,
+    Repartition,
+    Sample,
+    SchemaLookup,
+    SetOperation,
+    Sort,
+    Subquery,
+    TempView
+  }
+
+  @behaviour Access
+
+  @enforce_keys [:session, :plan]
+  defstruct [:session, :plan]
+
+  @typedoc "A lazy frame."
+  @type t :: %__MODULE__{session: session, plan: Plan.relation()}
+
+  @typedoc "A session: its pid, its registered name, or its name on another node."
+  @type session :: pid | atom | {atom, node}
+
+  @typedoc "The plain name of a column, a table or a view."
+  @type name :: String.t() | atom
+
+  @typedoc "A column, or the name of one."
+  @type column :: Column.t() | name
+
+  @typedoc "One column or several, with `name: column` for an alias."
+  @type columns :: column | [column | {name, column}]
+
+  @typedoc "One column or several to sort by: `:x`, `{:desc, :x}`, `desc: :x`, `Column.desc(x)`, or an ordinal."
+  @type order :: column | integer | {atom, column} | [column | integer | {atom, column}]
+
+  @typedoc "One row: a map by default, see the option `:as` of `collect/2`."
+  @type row :: %{String.t() => term} | [term]
+
+  @typedoc "How much `explain/3` tells."
+  @type explain_mode :: :simple | :extended | :codegen | :cost | :formatted
+
+  @max_int 0x7FFF_FFFF
+
+  # Frames
+
+  @doc """
+  A frame of a relation that you build yourself: proto field names as keys, as in
+  `spark.connect.Relation`.
+
+      iex> DataFrame.new(:spark, %{range: %{start: 0, end: 10, step: 1}})
+      #SparkEx.DataFrame<range(0, 10)>
+  """
+  @spec new(session, map) :: t
+  def new(session, relation) do
+    frame = %__MODULE__{session: session, plan: nil}
+    %{frame | plan: Subquery.plan(relation, frame)}
+  end
+
+  @doc false
+  # One more step on top of a frame: a relation whose `input` is the frame's plan.
+  @spec step(t, atom, keyword) :: t
+  def step(frame, relation, fields),
+    do: new(frame.session, %{relation => Map.new([input: frame.plan] ++ fields)})
+
+  @doc false
+  # The server knows the tables of one session only, so a plan must not mix two.
+  @spec same_session!(t, t) :: :ok
+  def same_session!(%__MODULE__{session: session}, %__MODULE__{session: session}), do: :ok
+
+  def same_session!(%__MODULE__{session: left}, %__MODULE__{session: right}) do
+    # A name and a pid may mean one session; a name that is not registered means only itself.
+    whereis = GenServer.whereis(left)
+
+    unless whereis != nil and whereis == GenServer.whereis(right) do
+      raise Error.Argument, "the two frames belong to different sessions and cannot be combined"
+    end
+
+    :ok
+  end
+
+  def same_session!(_left, other),
+    do: raise(Error.Argument, "expected a SparkEx.DataFrame, got: #{inspect(other)}")
+
+  @doc """
+  The session of a frame.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.spark_session()
+      :spark
+
+  Source: PySpark `DataFrame.sparkSession`.
+  """
+  @spec spark_session(t) :: session
+  def spark_session(%__MODULE__{session: session}), do: session
+
+  # Columns
+
+  @doc """
+  A column of this very frame; `"*"` is all of them. `frame["x"]` is the same.
+
+  The column carries the frame's plan id, so that Spark knows which frame is meant even where two have
+  a column of that name. Source: PySpark `DataFrame.__getitem__`.
+
+      iex> a = Reader.table(:spark, "a")
+      iex> b = Reader.table(:spark, "b")
+      iex> a["id"] == b["id"]
+      false
+      iex> a["id"].expr.unresolved_attribute.plan_id == a.plan.common.plan_id
+      true
+  """
+  @spec col(t, name) :: Column.t()
+  def col(frame, name) do
+    case Names.name!(name, "col/2") do
+      "*" -> %Column{expr: %{unresolved_star: %{plan_id: Plan.id(frame.plan)}}}
+      name -> %Column{expr: Plan.attribute(name, Plan.id(frame.plan))}
+    end
+  end
+
+  @doc """
+  All columns whose name matches a regular expression, written in backticks as Spark wants it.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.select(flights, DataFrame.col_regex(flights, "`.*_delay`"))
+      #SparkEx.DataFrame<table("flights") |> select(`.*_delay`)>
+
+  Source: PySpark `DataFrame.colRegex`, `Expression.UnresolvedRegex`.
+  """
+  @spec col_regex(t, name) :: Column.t()
+  def col_regex(frame, regex) do
+    name = Names.name!(regex, "col_regex/2")
+    %Column{expr: %{unresolved_regex: %{col_name: name, plan_id: Plan.id(frame.plan)}}}
+  end
+
+  @doc """
+  A metadata column of a data source, such as `_metadata` of files.
+
+      iex> files = Reader.csv(:spark, "flights.csv")
+      iex> DataFrame.metadata_column(files, "_metadata").expr.unresolved_attribute.is_metadata_column
+      true
+
+  Source: PySpark `DataFrame.metadataColumn`.
+  """
+  @spec metadata_column(t, name) :: Column.t()
+  def metadata_column(frame, name) do
+    attribute = Plan.attribute(Names.name!(name, "metadata_column/2"), Plan.id(frame.plan))
+    %Column{expr: put_in(attribute, [:unresolved_attribute, :is_metadata_column], true)}
+  end
+
+  @doc """
+  A frame of one column and at most one row, as a value in another frame's columns.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> longest = flights |> DataFrame.agg(F.max("distance")) |> DataFrame.scalar()
+      iex> DataFrame.filter(flights, Column.eq(F.col("distance"), longest)).plan |> Map.keys()
+      [:common, :with_relations]
+
+  Source: PySpark `DataFrame.scalar`, `Expression.SubqueryExpression`.
+  """
+  @spec scalar(t) :: Column.t()
+  def scalar(frame), do: Subquery.column(frame, :scalar)
+
+  @doc """
+  Whether a frame has any row, as a column of another frame.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> late = DataFrame.filter(flights, "dep_delay > 600")
+      iex> frame = :spark |> Reader.table("airports") |> DataFrame.filter(DataFrame.exists(late))
+      iex> length(frame.plan.with_relations.references)
+      1
+
+  Source: PySpark `DataFrame.exists`.
+  """
+  @spec exists(t) :: Column.t()
+  def exists(frame), do: Subquery.column(frame, :exists)
+
+  @impl Access
+  @doc false
+  def fetch(frame, name), do: {:ok, col(frame, name)}
+
+  @impl Access
+  @doc false
+  def get_and_update(_frame, _name, _function),
+    do: raise(Error.Argument, "a frame cannot be updated in place; use with_column/3")
+
+  @impl Access
+  @doc false
+  def pop(_frame, _name),
+    do: raise(Error.Argument, "a frame cannot be updated in place; use drop/2")
+
+  # Selecting columns
+
+  @doc """
+  The given columns, in this order.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> frame = DataFrame.select(flights, [:carrier, "origin", far: Column.gt(F.col(:distance), 1000)])
+      iex> length(frame.plan.project.expressions)
+      3
+
+  Source: PySpark `DataFrame.select`, `spark.connect.Project`.
+  """
+  @spec select(t, columns) :: t
+  def select(frame, columns),
+    do: step(frame, :project, expressions: Projection.exprs(columns))
+
+  @doc """
+  As `select/2`, each column a SQL expression.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.select_expr(flights, ["carrier", "distance * 1.609 AS km"])
+      #SparkEx.DataFrame<table("flights") |> select(carrier, distance * 1.609 AS km)>
+
+  Source: PySpark `DataFrame.selectExpr`.
+  """
+  @spec select_expr(t, String.t() | [String.t()]) :: t
+  def select_expr(frame, expressions),
+    do: step(frame, :project, expressions: Projection.sql_exprs(expressions, "select_expr/2"))
+
+  @doc """
+  The frame with one column more, or with another column under a name that it has already.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.with_column(flights, :late, Column.gt(F.col(:dep_delay), 15))
+      #SparkEx.DataFrame<table("flights") |> with_columns(dep_delay > 15 AS late)>
+
+  Source: PySpark `DataFrame.withColumn`, `spark.connect.WithColumns`. For several columns
+  `with_columns/2` is much cheaper than many calls of this.
+  """
+  @spec with_column(t, name, Column.t()) :: t
+  def with_column(frame, name, column) do
+    aliases = Projection.aliases([{name, column}], "with_column/3")
+    step(frame, :with_columns, aliases: aliases)
+  end
+
+  @doc """
+  As `with_column/3`, several at once: a keyword list, a list of pairs, or a map.
+
+  All of them see the columns of the frame, not each other.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> frame = DataFrame.with_columns(flights, one: F.lit(1), late: Column.gt(F.col(:dep_delay), 15))
+      iex> for %{name: [name]} <- frame.plan.with_columns.aliases, do: name
+      ["one", "late"]
+
+  Source: PySpark `DataFrame.withColumns`.
+  """
+  @spec with_columns(t, [{name, Column.t()}] | %{name => Column.t()}) :: t
+  def with_columns(frame, columns),
+    do: step(frame, :with_columns, aliases: Projection.aliases(columns, "with_columns/2"))
+
+  @doc """
+  Renames a column; a frame without it stays as it is.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.with_column_renamed(flights, :dest, :destination)
+      #SparkEx.DataFrame<table("flights") |> with_columns_renamed>
+
+  Source: PySpark `DataFrame.withColumnRenamed`, `spark.connect.WithColumnsRenamed`.
+  """
+  @spec with_column_renamed(t, name, name) :: t
+  def with_column_renamed(frame, existing, new),
+    do: with_columns_renamed(frame, [{existing, new}])
+
+  @doc """
+  Renames several columns: a keyword list, a list of pairs, or a map from old to new name.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> frame = DataFrame.with_columns_renamed(flights, dest: "to", origin: "from")
+      iex> frame.plan.with_columns_renamed.renames
+      [%{col_name: "dest", new_col_name: "to"}, %{col_name: "origin", new_col_name: "from"}]
+
+  Source: PySpark `DataFrame.withColumnsRenamed`.
+  """
+  @spec with_columns_renamed(t, [{name, name}] | %{name => name}) :: t
+  def with_columns_renamed(frame, names) do
+    step(frame, :with_columns_renamed,
+      renames: Projection.renames(names, "with_columns_renamed/2")
+    )
+  end
+
+  @doc """
+  Gives a column metadata, which travels with the schema.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.with_metadata(flights, :distance, %{unit: "mile"})
+      #SparkEx.DataFrame<table("flights") |> with_columns(distance AS distance)>
+
+  Source: PySpark `DataFrame.withMetadata`, which sends it as the JSON of an `Expression.Alias`.
+  """
+  @spec with_metadata(t, name, map) :: t
+  def with_metadata(frame, name, metadata) do
+    aliased = Projection.with_metadata(col(frame, name), name, metadata)
+    step(frame, :with_columns, aliases: [aliased])
+  end
+
+  @doc """
+  The frame without the given columns; names that it does not have are no error.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> frame = DataFrame.drop(flights, [:year, flights["month"]])
+      iex> {frame.plan.drop.column_names, length(frame.plan.drop.columns)}
+      {["year"], 1}
+
+  Source: PySpark `DataFrame.drop`, `spark.connect.Drop`.
+  """
+  @spec drop(t, column | [column]) :: t
+  def drop(frame, columns) do
+    {columns, names} = columns |> list() |> Enum.split_with(&is_struct(&1, Column))
+    names = Names.names!(names, "drop/2")
+    step(frame, :drop, columns: Enum.map(columns, & &1.expr), column_names: names)
+  end
+
+  @doc """
+  The frame with new names for all its columns, in order.
+
+      iex> :spark |> Reader.table("pairs") |> DataFrame.to_df([:left, :right])
+      #SparkEx.DataFrame<table("pairs") |> to_df>
+
+  Source: PySpark `DataFrame.toDF`, `spark.connect.ToDF`.
+  """
+  @spec to_df(t, [name]) :: t
+  def to_df(frame, names), do: step(frame, :to_df, column_names: Names.names!(names, "to_df/2"))
+
+  @doc """
+  The frame brought to a schema: columns reordered by name and cast where that loses nothing.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.to("carrier STRING, distance BIGINT")
+      #SparkEx.DataFrame<table("flights") |> to>
+
+  Source: PySpark `DataFrame.to`, `spark.connect.ToSchema`. The schema is a `SparkEx.Types` struct type
+  or a DDL text.
+  """
+  @spec to(t, Types.input()) :: t
+  def to(frame, schema), do: step(frame, :to_schema, schema: Types.to_proto(schema))
+
+  # Selecting rows
+
+  @doc """
+  The rows for which a condition holds: a boolean column, or a SQL text.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.filter(flights, Column.gt(F.col(:dep_delay), 60))
+      #SparkEx.DataFrame<table("flights") |> filter(dep_delay > 60)>
+      iex> DataFrame.filter(flights, "dep_delay > 60 AND origin = 'JFK'")
+      #SparkEx.DataFrame<table("flights") |> filter(dep_delay > 60 AND origin = 'JFK')>
+
+  Source: PySpark `DataFrame.filter`, `spark.connect.Filter`.
+  """
+  @spec filter(t, Column.t() | String.t()) :: t
+  def filter(frame, condition),
+    do: step(frame, :filter, condition: Projection.condition(condition, "filter/2"))
+
+  @doc """
+  The same as `filter/2`, by SQL's name.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.where("month = 1")
+      #SparkEx.DataFrame<table("flights") |> filter(month = 1)>
+  """
+  @spec where(t, Column.t() | String.t()) :: t
+  def where(frame, condition), do: filter(frame, condition)
+
+  @doc """
+  At most the first `number` rows.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.limit(5)
+      #SparkEx.DataFrame<table("flights") |> limit(5)>
+
+  Source: PySpark `DataFrame.limit`, `spark.connect.Limit`.
+  """
+  @spec limit(t, non_neg_integer) :: t
+  def limit(frame, number), do: step(frame, :limit, limit: rows!(number, "limit/2"))
+
+  @doc """
+  All but the first `number` rows.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.offset(5)
+      #SparkEx.DataFrame<table("flights") |> offset(5)>
+
+  Source: PySpark `DataFrame.offset`, `spark.connect.Offset`.
+  """
+  @spec offset(t, non_neg_integer) :: t
+  def offset(frame, number), do: step(frame, :offset, offset: rows!(number, "offset/2"))
+
+  @doc """
+  Each different row once.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.select(:carrier) |> DataFrame.distinct()
+      #SparkEx.DataFrame<table("flights") |> select(carrier) |> distinct>
+
+  Source: PySpark `DataFrame.distinct`, `spark.connect.Deduplicate`.
+  """
+  @spec distinct(t) :: t
+  def distinct(frame), do: step(frame, :deduplicate, all_columns_as_keys: true)
+
+  @doc """
+  One row for each different value of the named columns; of all columns when none are named.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.drop_duplicates([:carrier, :origin])
+      #SparkEx.DataFrame<table("flights") |> distinct(carrier, origin)>
+
+  Source: PySpark `DataFrame.dropDuplicates`.
+  """
+  @spec drop_duplicates(t, name | [name] | nil) :: t
+  def drop_duplicates(frame, names \\ nil),
+    do: step(frame, :deduplicate, duplicate_keys(names, "drop_duplicates/2"))
+
+  @doc """
+  As `drop_duplicates/2`, forgetting rows that are older than the watermark (streaming frames).
+
+      iex> :spark
+      ...> |> Reader.table("events")
+      ...> |> DataFrame.with_watermark(:time, "10 minutes")
+      ...> |> DataFrame.drop_duplicates_within_watermark(:id)
+      #SparkEx.DataFrame<table("events") |> with_watermark |> distinct(id)>
+
+  Source: PySpark `DataFrame.dropDuplicatesWithinWatermark`.
+  """
+  @spec drop_duplicates_within_watermark(t, name | [name] | nil) :: t
+  def drop_duplicates_within_watermark(frame, names \\ nil) do
+    keys = duplicate_keys(names, "drop_duplicates_within_watermark/2")
+    step(frame, :deduplicate, [within_watermark: true] ++ keys)
+  end
+
+  @doc """
+  A random part of the rows, `fraction` being about how much of them.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.sample(0.1, seed: 42)
+      #SparkEx.DataFrame<table("flights") |> sample>
+
+  ## Options
+
+  #{Sample.docs()}
+
+  Source: PySpark `DataFrame.sample`, `spark.connect.Sample`.
+  """
+  @spec sample(t, number, keyword) :: t
+  def sample(frame, fraction, options \\ []), do: Sample.sample(frame, fraction, options)
+
+  @doc """
+  A random part of the rows of each stratum: a map or a list of pairs from a value of `column` to the
+  fraction to keep. Takes `:seed` as `sample/3` does.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.sample_by(flights, :origin, %{"JFK" => 0.1, "EWR" => 0.2}, seed: 42)
+      #SparkEx.DataFrame<table("flights") |> sample_by>
+
+  Source: PySpark `DataFrame.sampleBy`, `spark.connect.StatSampleBy`.
+  """
+  @spec sample_by(t, column, %{term => number} | [{term, number}], keyword) :: t
+  def sample_by(frame, column, fractions, options \\ []),
+    do: Sample.sample_by(frame, column, fractions, options)
+
+  @doc """
+  Splits the rows at random into frames of about the given weights. Takes `:seed` as `sample/3` does.
+
+      iex> [train, test] = :spark |> Reader.table("flights") |> DataFrame.random_split([3, 1], seed: 42)
+      iex> {train.plan.sample.upper_bound, test.plan.sample.upper_bound}
+      {0.75, 1.0}
+
+  Source: PySpark `DataFrame.randomSplit`.
+  """
+  @spec random_split(t, [number], keyword) :: [t]
+  def random_split(frame, weights, options \\ []),
+    do: Sample.random_split(frame, weights, options)
+
+  # Order
+
+  @doc """
+  The rows sorted by columns, ascending with nulls first unless said otherwise.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.order_by(flights, [:carrier, desc: :dep_delay])
+      #SparkEx.DataFrame<table("flights") |> sort(carrier, dep_delay DESC)>
+
+  Takes names, columns (also with an order of their own, `Column.desc_nulls_first/1` and so on), pairs
+  `asc: column` and `desc: column`, and integers: the position of a column from 1, a negative one
+  sorting down. A position needs the schema of the frame, which is fetched.
+
+  Source: PySpark `DataFrame.orderBy`, `spark.connect.Sort`.
+  """
+  @spec order_by(t, order) :: t
+  def order_by(frame, columns), do: Sort.sort(frame, columns, true)
+
+  @doc """
+  The same as `order_by/2`, by PySpark's other name.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.sort(desc: :dep_delay)
+      #SparkEx.DataFrame<table("flights") |> sort(dep_delay DESC)>
+  """
+  @spec sort(t, order) :: t
+  def sort(frame, columns), do: order_by(frame, columns)
+
+  @doc """
+  As `order_by/2`, sorting the rows of each partition by themselves.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.sort_within_partitions(:carrier)
+      #SparkEx.DataFrame<table("flights") |> sort(carrier)>
+
+  Source: PySpark `DataFrame.sortWithinPartitions`.
+  """
+  @spec sort_within_partitions(t, order) :: t
+  def sort_within_partitions(frame, columns), do: Sort.sort(frame, columns, false)
+
+  # Groups
+
+  @doc """
+  Groups the rows by columns, for `agg/2` and the short forms in `SparkEx.GroupedData`.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.group_by([:carrier, :origin])
+      #SparkEx.GroupedData<table("flights") |> group_by(carrier, origin)>
+
+  Source: PySpark `DataFrame.groupBy`, `spark.connect.Aggregate`. An integer is the position of a column
+  from 1, for which the schema is fetched.
+  """
+  @spec group_by(t, columns | integer | [integer]) :: GroupedData.t()
+  def group_by(frame, columns \\ []), do: grouped(frame, :GROUP_TYPE_GROUPBY, columns)
+
+  @doc "The same as `group_by/2`, by PySpark's other name."
+  @spec groupby(t, columns | integer | [integer]) :: GroupedData.t()
+  def groupby(frame, columns \\ []), do: group_by(frame, columns)
+
+  @doc """
+  Groups by the columns, by all but the last, and so on down to all rows together.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.rollup([:origin, :carrier])
+      #SparkEx.GroupedData<table("flights") |> rollup(origin, carrier)>
+
+  Source: PySpark `DataFrame.rollup`.
+  """
+  @spec rollup(t, columns | integer | [integer]) :: GroupedData.t()
+  def rollup(frame, columns), do: grouped(frame, :GROUP_TYPE_ROLLUP, columns)
+
+  @doc """
+  Groups by every subset of the columns.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.cube([:origin, :carrier])
+      #SparkEx.GroupedData<table("flights") |> cube(origin, carrier)>
+
+  Source: PySpark `DataFrame.cube`.
+  """
+  @spec cube(t, columns | integer | [integer]) :: GroupedData.t()
+  def cube(frame, columns), do: grouped(frame, :GROUP_TYPE_CUBE, columns)
+
+  @doc """
+  Groups by each of the given sets of columns. `columns` are those that the result shows.
+
+      iex> :spark
+      ...> |> Reader.table("flights")
+      ...> |> DataFrame.grouping_sets([[:origin], [:carrier], []], [:origin, :carrier])
+      #SparkEx.GroupedData<table("flights") |> grouping_sets(origin, carrier)>
+
+  Source: PySpark `DataFrame.groupingSets`.
+  """
+  @spec grouping_sets(t, [[column]], columns) :: GroupedData.t()
+  def grouping_sets(frame, sets, columns \\ []) do
+    sets = Enum.map(sets, &Projection.exprs(&1))
+    columns = Projection.exprs(columns)
+    GroupedData.new(frame, :GROUP_TYPE_GROUPING_SETS, columns, grouping_sets: sets)
+  end
+
+  @doc """
+  Aggregates groups, or all rows of a frame into one row. Takes what `SparkEx.GroupedData.agg/2` takes.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.agg(rows: F.count("*"))
+      #SparkEx.DataFrame<table("flights") |> agg(count(*) AS rows)>
+      iex> :spark |> Reader.table("flights") |> DataFrame.group_by(:carrier) |> DataFrame.agg(F.sum("distance"))
+      #SparkEx.DataFrame<table("flights") |> group_by(carrier) |> agg(sum(distance))>
+
+  Source: PySpark `DataFrame.agg`.
+  """
+  @spec agg(t | GroupedData.t(), GroupedData.aggregates()) :: t
+  def agg(%GroupedData{} = grouped, aggregates), do: GroupedData.agg(grouped, aggregates)
+  def agg(frame, aggregates), do: frame |> group_by() |> GroupedData.agg(aggregates)
+
+  # Joins
+
+  @doc """
+  The rows of two frames side by side.
+
+  `on` is the name of a column that both have, a list of such names (the result then has it once), a
+  condition, or a list of conditions that must all hold. `how` is `:inner` (the default), `:left`,
+  `:right`, `:full`, `:semi`, `:anti` or `:cross`, or any of PySpark's spellings as a string or an atom.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> airlines = Reader.table(:spark, "airlines")
+      iex> DataFrame.join(flights, airlines, :carrier, :left)
+      #SparkEx.DataFrame<table("flights") |> join(table("airlines"), carrier)>
+      iex> DataFrame.join(flights, airlines, on: Column.eq(flights["carrier"], airlines["carrier"]), how: :semi)
+      #SparkEx.DataFrame<table("flights") |> join(table("airlines"), carrier == carrier)>
+
+  Source: PySpark `DataFrame.join`, `spark.connect.Join`. Raises `SparkEx.Error.Argument` for an unknown
+  join type and for frames of two sessions.
+  """
+  @spec join(t, t, column | [column] | keyword | nil, name | nil) :: t
+  def join(left, right, on \\ nil, how \\ nil), do: Join.join(left, right, on, how)
+
+  @doc """
+  Every row of one frame with every row of the other.
+
+      iex> :spark |> Reader.table("a") |> DataFrame.cross_join(Reader.table(:spark, "b"))
+      #SparkEx.DataFrame<table("a") |> join(table("b"))>
+
+  Source: PySpark `DataFrame.crossJoin`.
+  """
+  @spec cross_join(t, t) :: t
+  def cross_join(left, right), do: Join.join(left, right, nil, :cross)
+
+  @doc """
+  As `join/4`, where the right frame may speak of columns of the left one. `how` is `:inner`, `:left` or
+  `:cross`, `on` a condition.
+
+      iex> DataFrame.lateral_join(Reader.table(:spark, "a"), Reader.table(:spark, "b"))
+      #SparkEx.DataFrame<table("a") |> lateral_join(table("b"))>
+
+  Source: PySpark `DataFrame.lateralJoin`, `spark.connect.LateralJoin`.
+  """
+  @spec lateral_join(t, t, Column.t() | nil, name | nil) :: t
+  def lateral_join(left, right, on \\ nil, how \\ nil), do: Join.lateral(left, right, on, how)
+
+  @doc """
+  Joins each row with the one of the right frame that is nearest in an ordered column, such as a time.
+
+      iex> trades = Reader.table(:spark, "trades")
+      iex> quotes = Reader.table(:spark, "quotes")
+      iex> DataFrame.as_of_join(trades, quotes, :time, :time, on: :ticker)
+      #SparkEx.DataFrame<table("trades") |> as_of_join(table("quotes"))>
+
+  ## Options
+
+  #{Join.as_of_docs()}
+
+  Source: PySpark `DataFrame._joinAsOf`, `spark.connect.AsOfJoin`.
+  """
+  @spec as_of_join(t, t, column, column, keyword) :: t
+  def as_of_join(left, right, left_as_of, right_as_of, options \\ []),
+    do: Join.as_of(left, right, left_as_of, right_as_of, options)
+
+  # Sets
+
+  @doc """
+  The rows of both frames, columns matched by position; `distinct/1` afterwards gives SQL's `UNION`.
+
+      iex> :spark |> Reader.table("a") |> DataFrame.union(Reader.table(:spark, "b"))
+      #SparkEx.DataFrame<table("a") |> union(table("b"))>
+
+  Source: PySpark `DataFrame.union`, `spark.connect.SetOperation`.
+  """
+  @spec union(t, t) :: t
+  def union(left, right),
+    do: SetOperation.combine(left, right, :SET_OP_TYPE_UNION, is_all: true)
+
+  @doc "The same as `union/2`, by PySpark's other name."
+  @spec union_all(t, t) :: t
+  def union_all(left, right), do: union(left, right)
+
+  @doc """
+  As `union/2`, columns matched by name. With `allow_missing_columns: true` a column that one side lacks
+  is null there.
+
+      iex> a = Reader.table(:spark, "a")
+      iex> DataFrame.union_by_name(a, Reader.table(:spark, "b"), allow_missing_columns: true)
+      #SparkEx.DataFrame<table("a") |> union(table("b"))>
+
+  Source: PySpark `DataFrame.unionByName`.
+  """
+  @spec union_by_name(t, t, keyword) :: t
+  def union_by_name(left, right, options \\ []),
+    do: SetOperation.union_by_name(left, right, options)
+
+  @doc """
+  The different rows that are in both frames.
+
+      iex> :spark |> Reader.table("a") |> DataFrame.intersect(Reader.table(:spark, "b"))
+      #SparkEx.DataFrame<table("a") |> intersect(table("b"))>
+
+  Source: PySpark `DataFrame.intersect`.
+  """
+  @spec intersect(t, t) :: t
+  def intersect(left, right),
+    do: SetOperation.combine(left, right, :SET_OP_TYPE_INTERSECT, is_all: false)
+
+  @doc """
+  As `intersect/2`, keeping duplicates as SQL's `INTERSECT ALL` does.
+
+      iex> :spark |> Reader.table("a") |> DataFrame.intersect_all(Reader.table(:spark, "b"))
+      #SparkEx.DataFrame<table("a") |> intersect(table("b"))>
+  """
+  @spec intersect_all(t, t) :: t
+  def intersect_all(left, right),
+    do: SetOperation.combine(left, right, :SET_OP_TYPE_INTERSECT, is_all: true)
+
+  @doc """
+  The different rows of the left frame that are not in the right one, as SQL's `EXCEPT`.
+
+      iex> :spark |> Reader.table("a") |> DataFrame.except(Reader.table(:spark, "b"))
+      #SparkEx.DataFrame<table("a") |> except(table("b"))>
+
+  Source: PySpark `DataFrame.subtract`.
+  """
+  @spec except(t, t) :: t
+  def except(left, right),
+    do: SetOperation.combine(left, right, :SET_OP_TYPE_EXCEPT, is_all: false)
+
+  @doc "The same as `except/2`, by PySpark's name."
+  @spec subtract(t, t) :: t
+  def subtract(left, right), do: except(left, right)
+
+  @doc """
+  As `except/2`, keeping duplicates as SQL's `EXCEPT ALL` does.
+
+      iex> :spark |> Reader.table("a") |> DataFrame.except_all(Reader.table(:spark, "b"))
+      #SparkEx.DataFrame<table("a") |> except(table("b"))>
+
+  Source: PySpark `DataFrame.exceptAll`.
+  """
+  @spec except_all(t, t) :: t
+  def except_all(left, right),
+    do: SetOperation.combine(left, right, :SET_OP_TYPE_EXCEPT, is_all: true)
+
+  # Missing values
+
+  @doc """
+  The frame with nulls replaced by a value: a number, a boolean or a string, each filling the columns of
+  its kind; or a keyword list or a map from column name to value.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.fillna(flights, 0, subset: [:dep_delay, :arr_delay])
+      #SparkEx.DataFrame<table("flights") |> fillna>
+      iex> DataFrame.fillna(flights, dep_delay: 0, tailnum: "?")
+      #SparkEx.DataFrame<table("flights") |> fillna>
+
+  ## Options
+
+  #{MissingValues.subset_docs()}
+
+  Source: PySpark `DataFrame.fillna`, `spark.connect.NAFill`.
+  """
+  @spec fillna(t, number | boolean | String.t() | keyword | map, keyword) :: t
+  def fillna(frame, value, options \\ []), do: MissingValues.fill(frame, value, options)
+
+  @doc """
+  The frame without the rows that have nulls or NaN.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.dropna(how: :all, subset: [:dep_delay, :arr_delay])
+      #SparkEx.DataFrame<table("flights") |> dropna>
+
+  ## Options
+
+  #{MissingValues.drop_docs()}
+
+  Source: PySpark `DataFrame.dropna`, `spark.connect.NADrop`.
+  """
+  @spec dropna(t, keyword) :: t
+  def dropna(frame, options \\ []), do: MissingValues.drop(frame, options)
+
+  @doc """
+  The frame with values replaced, as a map from old to new value. New values may be `nil`; all others
+  must be numbers, all booleans, or all strings. The option `:subset` names the columns to look at.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.replace(%{"UA" => "United"}, subset: :carrier)
+      #SparkEx.DataFrame<table("flights") |> replace>
+
+  Source: PySpark `DataFrame.replace`, `spark.connect.NAReplace`.
+  """
+  @spec replace(t, map) :: t
+  def replace(frame, replacements) when is_map(replacements) and not is_struct(replacements),
+    do: replace(frame, replacements, [])
+
+  @doc """
+  As `replace/2` with options; or one value, or each of a list, replaced by one value or by the one at
+  the same place of a list.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.replace(["EWR", "LGA"], ["Newark", "LaGuardia"])
+      #SparkEx.DataFrame<table("flights") |> replace>
+  """
+  @spec replace(t, term, term) :: t
+  def replace(frame, replacements, options)
+      when is_map(replacements) and not is_struct(replacements),
+      do: MissingValues.replace(frame, Map.to_list(replacements), options)
+
+  def replace(frame, old, new), do: replace(frame, old, new, [])
+
+  @doc "As `replace/3`, with the option `:subset`."
+  @spec replace(t, term, term, keyword) :: t
+  def replace(frame, old, new, options),
+    do: MissingValues.replace(frame, MissingValues.pairs(old, new), options)
+
+  # Statistics
+
+  @doc """
+  Count, mean, standard deviation, least and greatest value of the named columns, or of all numeric and
+  string columns.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.describe([:dep_delay, :distance])
+      #SparkEx.DataFrame<table("flights") |> describe>
+
+  Source: PySpark `DataFrame.describe`, `spark.connect.StatDescribe`.
+  """
+  @spec describe(t, name | [name]) :: t
+  def describe(frame, names \\ []),
+    do: step(frame, :describe, cols: Names.names!(names, "describe/2"))
+
+  @doc """
+  As `describe/2`, of all columns, with the statistics named: `count`, `mean`, `stddev`, `min`, `max`,
+  `count_distinct`, `approx_count_distinct` and percentiles such as `25%`.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.summary(["count", "50%", "max"])
+      #SparkEx.DataFrame<table("flights") |> summary>
+
+  Source: PySpark `DataFrame.summary`, `spark.connect.StatSummary`.
+  """
+  @spec summary(t, name | [name]) :: t
+  def summary(frame, statistics \\ []),
+    do: step(frame, :summary, statistics: Names.names!(statistics, "summary/2"))
+
+  @doc """
+  How often the values of two columns come together, as a table.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.crosstab(:carrier, :origin)
+      #SparkEx.DataFrame<table("flights") |> crosstab>
+
+  Source: PySpark `DataFrame.crosstab`, `spark.connect.StatCrosstab`.
+  """
+  @spec crosstab(t, name, name) :: t
+  def crosstab(frame, column1, column2) do
+    [col1, col2] = Names.names!([column1, column2], "crosstab/3")
+    step(frame, :crosstab, col1: col1, col2: col2)
+  end
+
+  @doc """
+  Values that are frequent in the named columns: in more than `support` of the rows, and perhaps some
+  that are not.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.freq_items([:carrier, :dest], 0.1)
+      #SparkEx.DataFrame<table("flights") |> freq_items>
+
+  Source: PySpark `DataFrame.freqItems`, `spark.connect.StatFreqItems`.
+  """
+  @spec freq_items(t, name | [name], number) :: t
+  def freq_items(frame, names, support \\ 0.01),
+    do: step(frame, :freq_items, cols: Names.names!(names, "freq_items/3"), support: support / 1)
+
+  # Shape
+
+  @doc """
+  Turns columns into rows: of each of `values` a row with the column's name and its value, beside `ids`.
+  `values: nil` means all columns that are not in `ids`.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.unpivot(flights, :flight, [:dep_delay, :arr_delay], "which", "minutes")
+      #SparkEx.DataFrame<table("flights") |> unpivot>
+
+  Source: PySpark `DataFrame.unpivot`, `spark.connect.Unpivot`.
+  """
+  @spec unpivot(t, columns, columns | nil, name, name) :: t
+  def unpivot(frame, ids, values, variable_name, value_name),
+    do: step(frame, :unpivot, Projection.unpivot(ids, values, variable_name, value_name))
+
+  @doc "The same as `unpivot/5`, by pandas' name."
+  @spec melt(t, columns, columns | nil, name, name) :: t
+  def melt(frame, ids, values, variable_name, value_name),
+    do: unpivot(frame, ids, values, variable_name, value_name)
+
+  @doc """
+  Rows as columns and columns as rows; the values of the index column, by default the first, become the
+  names of the columns.
+
+      iex> :spark |> Reader.table("small") |> DataFrame.transpose(:id)
+      #SparkEx.DataFrame<table("small") |> transpose>
+
+  Source: PySpark `DataFrame.transpose`, `spark.connect.Transpose`.
+  """
+  @spec transpose(t, column | nil) :: t
+  def transpose(frame, index \\ nil) do
+    index = if index == nil, do: [], else: Projection.exprs(index)
+    step(frame, :transpose, index_columns: index)
+  end
+
+  @doc """
+  Passes the frame through a function of your own, within a pipe.
+
+      iex> late = fn frame -> DataFrame.filter(frame, "dep_delay > 60") end
+      iex> :spark |> Reader.table("flights") |> DataFrame.transform(late)
+      #SparkEx.DataFrame<table("flights") |> filter(dep_delay > 60)>
+
+  Source: PySpark `DataFrame.transform`. Raises `SparkEx.Error.Argument` if the function returns anything
+  but a frame.
+  """
+  @spec transform(t, (t -> t)) :: t
+  def transform(frame, function) do
+    with other when not is_struct(other, __MODULE__) <- function.(frame) do
+      raise Error.Argument,
+            "transform/2: the function must return a frame, got: #{inspect(other)}"
+    end
+  end
+
+  # Names, hints and partitions
+
+  @doc """
+  The frame under a name that its columns can be qualified with, as in `col("f.carrier")`.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.alias_("f")
+      #SparkEx.DataFrame<table("flights") |> alias_(f)>
+
+  Source: PySpark `DataFrame.alias`, `spark.connect.SubqueryAlias`.
+  """
+  @spec alias_(t, name) :: t
+  def alias_(frame, name), do: step(frame, :subquery_alias, alias: Names.name!(name, "alias_/2"))
+
+  @doc """
+  Gives Spark's optimizer a hint, with its parameters: one, or a list.
+
+      iex> :spark |> Reader.table("airlines") |> DataFrame.hint("broadcast")
+      #SparkEx.DataFrame<table("airlines") |> hint(broadcast)>
+
+  Source: PySpark `DataFrame.hint`, `spark.connect.Hint`.
+  """
+  @spec hint(t, name, term) :: t
+  def hint(frame, name, parameters \\ []) do
+    parameters = parameters |> List.wrap() |> Enum.map(&Column.value_expr/1)
+    step(frame, :hint, name: Names.name!(name, "hint/3"), parameters: parameters)
+  end
+
+  @doc """
+  Says how late rows may come, for the state of a streaming query.
+
+      iex> :spark |> Reader.table("events") |> DataFrame.with_watermark(:time, "10 minutes")
+      #SparkEx.DataFrame<table("events") |> with_watermark>
+
+  Source: PySpark `DataFrame.withWatermark`, `spark.connect.WithWatermark`.
+  """
+  @spec with_watermark(t, name, String.t()) :: t
+  def with_watermark(frame, event_time, delay_threshold) do
+    [event_time, delay] = Names.names!([event_time, delay_threshold], "with_watermark/3")
+    step(frame, :with_watermark, event_time: event_time, delay_threshold: delay)
+  end
+
+  @doc """
+  Spreads the rows over partitions anew: over a number of them, by the values of columns, or both.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.repartition(flights, 8)
+      #SparkEx.DataFrame<table("flights") |> repartition>
+      iex> DataFrame.repartition(flights, 8, [:carrier, :origin])
+      #SparkEx.DataFrame<table("flights") |> repartition>
+      iex> DataFrame.repartition(flights, :carrier)
+      #SparkEx.DataFrame<table("flights") |> repartition>
+
+  Source: PySpark `DataFrame.repartition`, `spark.connect.Repartition` and `RepartitionByExpression`.
+  """
+  @spec repartition(t, pos_integer | columns, columns) :: t
+  def repartition(frame, number_or_columns, columns \\ []),
+    do: Repartition.repartition(frame, number_or_columns, columns)
+
+  @doc """
+  As `repartition/3`, rows with neighbouring values of the columns going to the same partition.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.repartition_by_range(8, desc: :distance)
+      #SparkEx.DataFrame<table("flights") |> repartition>
+
+  Source: PySpark `DataFrame.repartitionByRange`.
+  """
+  @spec repartition_by_range(t, pos_integer | order, order) :: t
+  def repartition_by_range(frame, number_or_columns, columns \\ []),
+    do: Repartition.by_range(frame, number_or_columns, columns)
+
+  @doc """
+  Spreads the rows over `number` partitions, a column saying to which one each goes.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.repartition_by_id(12, :month)
+      #SparkEx.DataFrame<table("flights") |> repartition>
+
+  Source: PySpark `DataFrame.repartitionById` (Spark 4.1).
+  """
+  @spec repartition_by_id(t, pos_integer, column) :: t
+  def repartition_by_id(frame, number, column), do: Repartition.by_id(frame, number, column)
+
+  @doc """
+  Brings the rows together in at most `number` partitions, without shuffling them.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.coalesce(1)
+      #SparkEx.DataFrame<table("flights") |> repartition>
+
+  Source: PySpark `DataFrame.coalesce`.
+  """
+  @spec coalesce(t, pos_integer) :: t
+  def coalesce(frame, number), do: Repartition.coalesce(frame, number)
+
+  # Writing and views
+
+  @doc """
+  A `SparkEx.Writer` for the frame. Options go to the action that runs the write, such as a timeout.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.write()
+      #SparkEx.Writer<table("flights")>
+
+  Source: PySpark `DataFrame.write`.
+  """
+  @spec write(t, keyword) :: Writer.t()
+  def write(frame, options \\ []), do: Writer.new(frame, options)
+
+  @doc """
+  A `SparkEx.WriterV2` that writes the frame to a table of a catalog.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.write_to("lake.flights")
+      #SparkEx.WriterV2<table("flights") to lake.flights>
+
+  Source: PySpark `DataFrame.writeTo`.
+  """
+  @spec write_to(t, name, keyword) :: WriterV2.t()
+  def write_to(frame, table, options \\ []), do: WriterV2.new(frame, table, options)
+
+  @doc """
+  A `SparkEx.MergeIntoWriter` that merges the frame into a table, its rows matched by a condition.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.merge_into(flights, "lake.flights", F.expr("source.id = target.id"))
+      #SparkEx.MergeIntoWriter<table("flights") into lake.flights>
+
+  Source: PySpark `DataFrame.mergeInto`.
+  """
+  @spec merge_into(t, name, Column.t(), keyword) :: MergeIntoWriter.t()
+  def merge_into(frame, table, condition, options \\ []),
+    do: MergeIntoWriter.new(frame, table, condition, options)
+
+  for {name, replace, global, method, doc} <- [
+        {:create_temp_view, false, false, "createTempView", "fails when the name is taken"},
+        {:create_or_replace_temp_view, true, false, "createOrReplaceTempView",
+         "takes the place of one of that name"},
+        {:create_global_temp_view, false, true, "createGlobalTempView",
+         "in the database `global_temp`, for all sessions; fails when the name is taken"},
+        {:create_or_replace_global_temp_view, true, true, "createOrReplaceGlobalTempView",
+         "in the database `global_temp`, for all sessions; takes the place of one of that name"}
+      ] do
+    bang = :"#{name}!"
+
+    @doc """
+    Gives the frame a name for SQL: a temporary view, which #{doc}.
+
+        :ok = DataFrame.#{name}(flights, "late_flights")
+
+    Returns `:ok` or `{:error, exception}`. Source: PySpark `DataFrame.#{method}`,
+    `spark.connect.CreateDataFrameViewCommand`.
+    """
+    @spec unquote(name)(t, name, keyword) :: Commands.result()
+    def unquote(name)(frame, view, options \\ []) do
+      flags = [replace: unquote(replace), is_global: unquote(global)]
+      TempView.create(frame, view, flags, options)
+    end
+
+    @doc "As `#{name}/3`, raising the error."
+    @spec unquote(bang)(t, name, keyword) :: :ok
+    def unquote(bang)(frame, view, options \\ []),
+      do: frame |> unquote(name)(view, options) |> Errors.unwrap!()
+  end
+
+  # Actions
+
+  @doc """
+  Runs the plan and returns its rows.
+
+      {:ok, [%{"id" => 0}, %{"id" => 1}]} = session |> SparkEx.range(2) |> DataFrame.collect()
+      {:ok, [[0], [1]]} = session |> SparkEx.range(2) |> DataFrame.collect(as: :lists)
+      {:ok, [{"id", [0, 1]}]} = session |> SparkEx.range(2) |> DataFrame.collect(as: :columns)
+
+  ## Options
+
+  #{SparkEx.Options.docs(ResultDecoder.options())}
+
+  A result above a limit is `SparkEx.Error.LimitExceeded`: nothing is cut silently. Values are as
+  `SparkEx.Types` says. Where column names repeat, rows as maps would lose values: that is
+  `SparkEx.Error.Decode`, which names the columns. Other errors: `SparkEx.Error.Remote`,
+  `SparkEx.Error.Transport`, `SparkEx.Error.Session`, `SparkEx.Error.Argument`. Source: PySpark
+  `DataFrame.collect`.
+  """
+  @doc group: :actions
+  @spec collect(t, keyword) :: {:ok, [row] | [{String.t(), [term]}]} | {:error, Exception.t()}
+  def collect(frame, options \\ []), do: Actions.collect(frame, options)
+
+  @doc "As `collect/2`, but raises."
+  @doc group: :actions
+  @spec collect!(t, keyword) :: [row] | [{String.t(), [term]}]
+  def collect!(frame, options \\ []), do: frame |> collect(options) |> Errors.unwrap!()
+
+  @doc """
+  The first rows. Takes the options of `collect/2`; the session's limit on rows does not count.
+
+      {:ok, rows} = DataFrame.take(flights, 5)
+
+  Source: PySpark `DataFrame.take`.
+  """
+  @doc group: :actions
+  @spec take(t, non_neg_integer, keyword) :: {:ok, [row]} | {:error, Exception.t()}
+  def take(frame, number, options \\ []), do: Actions.take(frame, number, options)
+
+  @doc "As `take/3`, but raises."
+  @doc group: :actions
+  @spec take!(t, non_neg_integer, keyword) :: [row]
+  def take!(frame, number, options \\ []), do: frame |> take(number, options) |> Errors.unwrap!()
+
+  @doc """
+  The last rows, which Spark brings to the driver to find. Takes the options of `collect/2`.
+
+      {:ok, rows} = DataFrame.tail(flights, 5)
+
+  Source: PySpark `DataFrame.tail`, `spark.connect.Tail`.
+  """
+  @doc group: :actions
+  @spec tail(t, non_neg_integer, keyword) :: {:ok, [row]} | {:error, Exception.t()}
+  def tail(frame, number, options \\ []), do: Actions.tail(frame, number, options)
+
+  @doc "As `tail/3`, but raises."
+  @doc group: :actions
+  @spec tail!(t, non_neg_integer, keyword) :: [row]
+  def tail!(frame, number, options \\ []), do: frame |> tail(number, options) |> Errors.unwrap!()
+
+  @doc """
+  The first row, or `nil` where there is none. Takes the options of `collect/2`.
+
+      {:ok, %{"id" => 0}} = session |> SparkEx.range(2) |> DataFrame.first()
+
+  Source: PySpark `DataFrame.first`.
+  """
+  @doc group: :actions
+  @spec first(t, keyword) :: {:ok, row | nil} | {:error, Exception.t()}
+  def first(frame, options \\ []), do: Actions.first(frame, options)
+
+  @doc "As `first/2`, but raises."
+  @doc group: :actions
+  @spec first!(t, keyword) :: row | nil
+  def first!(frame, options \\ []), do: frame |> first(options) |> Errors.unwrap!()
+
+  @doc """
+  The first row, as `first/2`; with a number that many rows, as `take/3`.
+
+      {:ok, row} = DataFrame.head(flights)
+      {:ok, rows} = DataFrame.head(flights, 5)
+
+  Source: PySpark `DataFrame.head`.
+  """
+  @doc group: :actions
+  @spec head(t) :: {:ok, row | nil} | {:error, Exception.t()}
+  def head(frame), do: first(frame)
+
+  @doc "The first rows, as `take/3`."
+  @doc group: :actions
+  @spec head(t, non_neg_integer, keyword) :: {:ok, [row]} | {:error, Exception.t()}
+  def head(frame, number, options \\ []), do: take(frame, number, options)
+
+  @doc "As `head/1`, but raises."
+  @doc group: :actions
+  @spec head!(t) :: row | nil
+  def head!(frame), do: first!(frame)
+
+  @doc "As `head/3`, but raises."
+  @doc group: :actions
+  @spec head!(t, non_neg_integer, keyword) :: [row]
+  def head!(frame, number, options \\ []), do: take!(frame, number, options)
+
+  @doc """
+  The number of rows, counted by Spark.
+
+      {:ok, 336_776} = DataFrame.count(flights)
+
+  ## Options
+
+  #{SparkEx.Options.docs(Actions.timeout_options())}
+
+  Source: PySpark `DataFrame.count`.
+  """
+  @doc group: :actions
+  @spec count(t, keyword) :: {:ok, non_neg_integer} | {:error, Exception.t()}
+  def count(frame, options \\ []), do: Actions.count(frame, options)
+
+  @doc "As `count/2`, but raises."
+  @doc group: :actions
+  @spec count!(t, keyword) :: non_neg_integer
+  def count!(frame, options \\ []), do: frame |> count(options) |> Errors.unwrap!()
+
+  @doc """
+  Whether the frame has no row. `empty?/2` is its twin that raises. Takes the options of `count/2`.
+
+      {:ok, false} = session |> SparkEx.range(2) |> DataFrame.is_empty()
+
+  Source: PySpark `DataFrame.isEmpty`.
+  """
+  @doc group: :actions
+  @spec is_empty(t, keyword) :: {:ok, boolean} | {:error, Exception.t()}
+  def is_empty(frame, options \\ []), do: Actions.is_empty(frame, options)
+
+  @doc """
+  As `is_empty/2`, with a plain boolean; raises.
+
+      if DataFrame.empty?(late), do: :on_time
+  """
+  @doc group: :actions
+  @spec empty?(t, keyword) :: boolean
+  def empty?(frame, options \\ []), do: frame |> is_empty(options) |> Errors.unwrap!()
+
+  @doc """
+  Prints the first rows as a table, as Spark draws it.
+
+      DataFrame.show(flights, rows: 5)
+
+  ## Options
+
+  #{SparkEx.Options.docs(Actions.show_options())}
+
+  Source: PySpark `DataFrame.show`, `spark.connect.ShowString`.
+  """
+  @doc group: :actions
+  @spec show(t, keyword) :: :ok | {:error, Exception.t()}
+  def show(frame, options \\ []), do: frame |> show_string(options) |> Actions.print()
+
+  @doc "As `show/2`, but raises."
+  @doc group: :actions
+  @spec show!(t, keyword) :: :ok
+  def show!(frame, options \\ []), do: frame |> show(options) |> Errors.unwrap!()
+
+  @doc """
+  What `show/2` prints.
+
+      {:ok, table} = DataFrame.show_string(flights, rows: 5)
+  """
+  @doc group: :actions
+  @spec show_string(t, keyword) :: {:ok, String.t()} | {:error, Exception.t()}
+  def show_string(frame, options \\ []), do: Actions.show_string(frame, options)
+
+  @doc "As `show_string/2`, but raises."
+  @doc group: :actions
+  @spec show_string!(t, keyword) :: String.t()
+  def show_string!(frame, options \\ []), do: frame |> show_string(options) |> Errors.unwrap!()
+
+  @doc """
+  The schema, a struct type of `SparkEx.Types`; the plan is analyzed, not run.
+
+      {:ok, schema} = DataFrame.schema(flights)
+      SparkEx.Types.to_ddl(schema)
+
+  Takes the options of `count/2`. Source: PySpark `DataFrame.schema`, `AnalyzePlanRequest.Schema`.
+  """
+  @doc group: :actions
+  @spec schema(t, keyword) :: {:ok, Types.t()} | {:error, Exception.t()}
+  def schema(frame, options \\ []), do: Actions.schema(frame, options)
+
+  @doc "As `schema/2`, but raises."
+  @doc group: :actions
+  @spec schema!(t, keyword) :: Types.t()
+  def schema!(frame, options \\ []), do: frame |> schema(options) |> Errors.unwrap!()
+
+  @doc """
+  The names of the columns.
+
+      {:ok, ["id"]} = session |> SparkEx.range(2) |> DataFrame.columns()
+
+  Source: PySpark `DataFrame.columns`.
+  """
+  @doc group: :actions
+  @spec columns(t, keyword) :: {:ok, [String.t()]} | {:error, Exception.t()}
+  def columns(frame, options \\ []) do
+    with {:ok, {:struct, fields}} <- schema(frame, options),
+         do: {:ok, Enum.map(fields, & &1.name)}
+  end
+
+  @doc "As `columns/2`, but raises."
+  @doc group: :actions
+  @spec columns!(t, keyword) :: [String.t()]
+  def columns!(frame, options \\ []), do: frame |> columns(options) |> Errors.unwrap!()
+
+  @doc """
+  The names of the columns with their types, as Spark writes types.
+
+      {:ok, [{"id", "bigint"}]} = session |> SparkEx.range(2) |> DataFrame.dtypes()
+
+  Source: PySpark `DataFrame.dtypes`.
+  """
+  @doc group: :actions
+  @spec dtypes(t, keyword) :: {:ok, [{String.t(), String.t()}]} | {:error, Exception.t()}
+  def dtypes(frame, options \\ []) do
+    with {:ok, {:struct, fields}} <- schema(frame, options),
+         do: {:ok, Enum.map(fields, &{&1.name, Types.simple_string(&1.type)})}
+  end
+
+  @doc "As `dtypes/2`, but raises."
+  @doc group: :actions
+  @spec dtypes!(t, keyword) :: [{String.t(), String.t()}]
+  def dtypes!(frame, options \\ []), do: frame |> dtypes(options) |> Errors.unwrap!()
+
+  @doc """
+  Prints the schema as a tree; option `:level` says how deep.
+
+      DataFrame.print_schema(flights)
+
+  Source: PySpark `DataFrame.printSchema`, `AnalyzePlanRequest.TreeString`.
+  """
+  @doc group: :actions
+  @spec print_schema(t, keyword) :: :ok | {:error, Exception.t()}
+  def print_schema(frame, options \\ []), do: frame |> tree_string(options) |> Actions.print()
+
+  @doc "As `print_schema/2`, but raises."
+  @doc group: :actions
+  @spec print_schema!(t, keyword) :: :ok
+  def print_schema!(frame, options \\ []), do: frame |> print_schema(options) |> Errors.unwrap!()
+
+  @doc """
+  What `print_schema/2` prints.
+
+      {:ok, tree} = DataFrame.tree_string(flights)
+  """
+  @doc group: :actions
+  @spec tree_string(t, keyword) :: {:ok, String.t()} | {:error, Exception.t()}
+  def tree_string(frame, options \\ []), do: Actions.tree_string(frame, options)
+
+  @doc "As `tree_string/2`, but raises."
+  @doc group: :actions
+  @spec tree_string!(t, keyword) :: String.t()
+  def tree_string!(frame, options \\ []), do: frame |> tree_string(options) |> Errors.unwrap!()
+
+  @doc """
+  Prints how Spark would run the plan.
+
+      DataFrame.explain(flights)
+      DataFrame.explain(flights, :formatted)
+
+  Modes: `:simple` (the physical plan), `:extended` (all four plans), `:codegen`, `:cost` and
+  `:formatted`. Source: PySpark `DataFrame.explain`, `AnalyzePlanRequest.Explain`.
+  """
+  @doc group: :actions
+  @spec explain(t, explain_mode, keyword) :: :ok | {:error, Exception.t()}
+  def explain(frame, mode \\ :simple, options \\ []),
+    do: frame |> explain_string(mode, options) |> Actions.print()
+
+  @doc "As `explain/3`, but raises."
+  @doc group: :actions
+  @spec explain!(t, explain_mode, keyword) :: :ok
+  def explain!(frame, mode \\ :simple, options \\ []),
+    do: frame |> explain(mode, options) |> Errors.unwrap!()
+
+  @doc """
+  What `explain/3` prints.
+
+      {:ok, text} = DataFrame.explain_string(flights, :cost)
+  """
+  @doc group: :actions
+  @spec explain_string(t, explain_mode, keyword) :: {:ok, String.t()} | {:error, Exception.t()}
+  def explain_string(frame, mode \\ :simple, options \\ []),
+    do: Actions.explain_string(frame, mode, options)
+
+  @doc "As `explain_string/3`, but raises."
+  @doc group: :actions
+  @spec explain_string!(t, explain_mode, keyword) :: String.t()
+  def explain_string!(frame, mode \\ :simple, options \\ []),
+    do: frame |> explain_string(mode, options) |> Errors.unwrap!()
+
+  # Private
+
+  defp rows!(number, _context) when is_integer(number) and number in 0..@max_int, do: number
+
+  defp rows!(other, context) do
+    raise Error.Argument,
+          "#{context} takes a number of rows from 0 to #{@max_int}, got: #{inspect(other)}"
+  end
+
+  # Not List.wrap/1: a `nil` is a mistake here, not an empty list.
+  defp list(columns) when is_list(columns), do: columns
+  defp list(column), do: [column]
+
+  defp duplicate_keys(nil, _context), do: [all_columns_as_keys: true]
+  defp duplicate_keys(names, context), do: [column_names: Names.names!(names, context)]
+
+  defp grouped(frame, type, columns) do
+    columns = for column <- list(columns), do: SchemaLookup.ordinal(frame, column)
+    GroupedData.new(frame, type, Projection.exprs(columns))
+  end
+
+  defimpl Inspect do
+    def inspect(frame, _opts),
+      do: "#SparkEx.DataFrame<#{SparkEx.DataFrame.Outline.of(frame.plan)}>"
+  end
+end

@@ -1,0 +1,195 @@
+defmodule SparkEx.DataFrame.Actions do
+  @moduledoc false
+  # The actions of a frame: each builds the plan that asks, and hands it to the funnel.
+
+  alias SparkEx.{Column, DataFrame, Error, Functions, Options, Plan}
+  alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
+
+  @timeout [
+    timeout: [
+      type: :timeout,
+      default: nil,
+      doc: "Milliseconds after which the action is given up, and its query interrupted."
+    ]
+  ]
+
+  @show [
+    rows: [type: :non_neg_integer, default: 20, doc: "Rows to show."],
+    truncate: [
+      type: {:or, [:boolean, :non_neg_integer]},
+      default: 20,
+      doc: "Characters of a cell; `false` or 0 shows all, `true` 20."
+    ],
+    vertical: [type: :boolean, default: false, doc: "One line a value instead of a table."]
+  ]
+
+  @explain_modes %{
+    simple: :EXPLAIN_MODE_SIMPLE,
+    extended: :EXPLAIN_MODE_EXTENDED,
+    codegen: :EXPLAIN_MODE_CODEGEN,
+    cost: :EXPLAIN_MODE_COST,
+    formatted: :EXPLAIN_MODE_FORMATTED
+  }
+
+  @type result(value) :: {:ok, value} | {:error, Exception.t()}
+
+  @doc false
+  @spec timeout_options() :: Options.schema()
+  def timeout_options, do: @timeout
+
+  @doc false
+  @spec show_options() :: Options.schema()
+  def show_options, do: @show ++ @timeout
+
+  ## Rows
+
+  @doc "All rows, within the limits."
+  @spec collect(DataFrame.t(), keyword) :: result([term])
+  def collect(frame, options),
+    do: ResultDecoder.collect(frame.session, frame.plan, options, "collect/2")
+
+  @doc "The first rows."
+  @spec take(DataFrame.t(), non_neg_integer, keyword) :: result([term])
+  def take(frame, number, options), do: some(frame, :limit, number, options, "take/3")
+
+  @doc "The last rows."
+  @spec tail(DataFrame.t(), non_neg_integer, keyword) :: result([term])
+  def tail(frame, number, options), do: some(frame, :tail, number, options, "tail/3")
+
+  # The caller names the number of rows, so the session's own limit does not count.
+  defp some(frame, relation, number, options, context) do
+    with :ok <- check_number(number, context) do
+      plan = Plan.relation(%{relation => %{input: frame.plan, limit: number}})
+
+      options =
+        if is_list(options), do: Keyword.put_new(options, :max_rows, :infinity), else: options
+
+      ResultDecoder.collect(frame.session, plan, options, context)
+    end
+  end
+
+  defp check_number(number, _context) when is_integer(number) and number in 0..0x7FFF_FFFF,
+    do: :ok
+
+  defp check_number(number, context) do
+    {:error,
+     %Error.Argument{
+       message: "#{context} takes a number of rows of 0 or more, got: #{inspect(number)}"
+     }}
+  end
+
+  @doc "The first row."
+  @spec first(DataFrame.t(), keyword) :: result(term | nil)
+  def first(frame, options) do
+    with {:ok, rows} <- take(frame, 1, options), do: {:ok, List.first(rows)}
+  end
+
+  @doc "The number of rows."
+  @spec count(DataFrame.t(), keyword) :: result(non_neg_integer)
+  def count(frame, options) do
+    with {:ok, options} <- Options.validate(options, @timeout, "count/2") do
+      one = Functions.lit(1)
+      counted = DataFrame.agg(frame, Column.alias_(Functions.count(one), "count"))
+      scalar(counted, options)
+    end
+  end
+
+  @doc "Whether there is no row."
+  @spec is_empty(DataFrame.t(), keyword) :: result(boolean)
+  def is_empty(frame, options) do
+    with {:ok, options} <- Options.validate(options, @timeout, "is_empty/2"),
+         {:ok, rows} <- frame |> DataFrame.select([]) |> take(1, rows_of(options)),
+         do: {:ok, rows == []}
+  end
+
+  @doc "What Spark prints for the rows."
+  @spec show_string(DataFrame.t(), keyword) :: result(String.t())
+  def show_string(frame, options) do
+    with {:ok, options} <- Options.validate(options, show_options(), "show/2") do
+      frame
+      |> DataFrame.step(:show_string,
+        num_rows: options[:rows],
+        truncate: truncate(options[:truncate]),
+        vertical: options[:vertical]
+      )
+      |> scalar(options)
+    end
+  end
+
+  defp truncate(true), do: 20
+  defp truncate(false), do: 0
+  defp truncate(characters), do: characters
+
+  defp scalar(frame, options) do
+    with {:ok, [[value]]} <- collect(frame, rows_of(options)), do: {:ok, value}
+  end
+
+  defp rows_of(options), do: [as: :lists, timeout: options[:timeout] || :infinity]
+
+  ## Analysis
+
+  @doc "The schema, as a type."
+  @spec schema(DataFrame.t(), keyword) :: result(SparkEx.Types.t())
+  def schema(frame, options) do
+    with {:ok, %{schema: schema}} <- analyze(frame, :schema, %{}, options, "schema/2"),
+         do: {:ok, SparkEx.Types.from_proto(schema)}
+  end
+
+  @doc "The schema as a tree."
+  @spec tree_string(DataFrame.t(), keyword) :: result(String.t())
+  def tree_string(frame, options) do
+    schema = [level: [type: :pos_integer, default: nil, doc: "How deep."]] ++ @timeout
+
+    with {:ok, options} <- Options.validate(options, schema, "tree_string/2"),
+         {:ok, %{tree_string: text}} <-
+           analyze(
+             frame,
+             :tree_string,
+             %{level: options[:level]},
+             Keyword.take(options, [:timeout]),
+             "tree_string/2"
+           ),
+         do: {:ok, text}
+  end
+
+  @doc "The plans that Spark makes."
+  @spec explain_string(DataFrame.t(), atom, keyword) :: result(String.t())
+  def explain_string(frame, mode, options) do
+    with {:ok, mode} <- explain_mode(mode),
+         {:ok, %{explain_string: text}} <-
+           analyze(frame, :explain, %{explain_mode: mode}, options, "explain/3"),
+         do: {:ok, text}
+  end
+
+  defp explain_mode(mode) do
+    with :error <- Map.fetch(@explain_modes, mode) do
+      allowed = Map.keys(@explain_modes)
+
+      {:error,
+       %Error.Argument{
+         message:
+           "unknown mode #{inspect(mode)} of explain/3#{Options.did_you_mean(mode_name(mode), allowed)}" <>
+             " (allowed: #{Enum.map_join(allowed, ", ", &inspect/1)})"
+       }}
+    end
+  end
+
+  defp mode_name(mode) when is_atom(mode) or is_binary(mode), do: to_string(mode)
+  defp mode_name(mode), do: inspect(mode)
+
+  @doc "A member of `AnalyzePlanRequest` that takes a plan; gives out its answer."
+  @spec analyze(DataFrame.t(), atom, map, keyword, String.t()) :: result(map)
+  def analyze(frame, kind, fields, options, context) do
+    with {:ok, options} <- Options.validate(options, @timeout, context) do
+      request = %{kind => Map.put(fields, :plan, PlanEncoder.root(frame.plan))}
+      Client.analyze(frame.session, request, options)
+    end
+  end
+
+  ## Printing
+
+  @doc "Prints the text of an action that succeeded."
+  @spec print(result(String.t())) :: :ok | {:error, Exception.t()}
+  def print({:ok, text}), do: IO.puts(text)
+  def print({:error, exception}), do: {:error, exception}
+end

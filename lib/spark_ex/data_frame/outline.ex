@@ -1,0 +1,168 @@
+defmodule SparkEx.DataFrame.Outline do
+  @moduledoc false
+  # A plan in one line, for people: read from the plan alone, so it never asks a server.
+
+  alias SparkEx.Column.Text
+  alias SparkEx.GroupedData
+
+  # One line it stays: of a long list the end, and of a deep plan the middle, is left out.
+  @arguments_max 80
+  @steps_max 12
+
+  # Steps whose function has another name than their proto.
+  @names %{
+    project: "select",
+    deduplicate: "distinct",
+    subquery_alias: "alias_",
+    to_schema: "to",
+    fill_na: "fillna",
+    drop_na: "dropna",
+    repartition_by_expression: "repartition"
+  }
+
+  @set_operations %{
+    SET_OP_TYPE_UNION: "union",
+    SET_OP_TYPE_INTERSECT: "intersect",
+    SET_OP_TYPE_EXCEPT: "except"
+  }
+
+  @groupings %{
+    GROUP_TYPE_GROUPBY: "group_by",
+    GROUP_TYPE_PIVOT: "group_by",
+    GROUP_TYPE_ROLLUP: "rollup",
+    GROUP_TYPE_CUBE: "cube",
+    GROUP_TYPE_GROUPING_SETS: "grouping_sets"
+  }
+
+  @doc """
+  The steps of a plan in the order in which they were said.
+
+      iex> range = SparkEx.Plan.relation(%{range: %{start: 0, end: 10, step: 1}})
+      iex> SparkEx.DataFrame.Outline.of(%{limit: %{input: range, limit: 3}})
+      "range(0, 10) |> limit(3)"
+  """
+  @spec of(map | GroupedData.t()) :: String.t()
+  def of(%GroupedData{frame: frame} = grouped),
+    do: frame.plan |> steps(grouping(grouped)) |> shorten() |> Enum.join(" |> ")
+
+  def of(relation), do: relation |> steps([]) |> shorten() |> Enum.join(" |> ")
+
+  defp steps(relation, later) do
+    case relation |> Map.delete(:common) |> Map.to_list() do
+      [{:with_relations, %{root: root}}] ->
+        steps(root, later)
+
+      [{name, %{left: left, right: right} = node}] ->
+        steps(left, [call(name, [of(right) | arguments(name, node)]) | later])
+
+      [{:set_op, %{left_input: left, right_input: right} = node}] ->
+        steps(left, [call(@set_operations[node.set_op_type], [of(right)]) | later])
+
+      [{:aggregate, %{input: input} = node}] ->
+        steps(input, aggregate(node) ++ later)
+
+      [{name, %{input: input} = node}] ->
+        steps(input, [call(@names[name] || name, arguments(name, node)) | later])
+
+      [{name, node}] when is_map(node) ->
+        [call(source(name, node), arguments(name, node)) | later]
+
+      # Inspect must not fail on a plan that the server would refuse.
+      _ ->
+        ["?" | later]
+    end
+  end
+
+  defp source(:read, %{data_source: source}), do: source[:format] || "load"
+  defp source(:read, %{named_table: _table}), do: "table"
+  defp source(:unresolved_table_valued_function, node), do: node.function_name
+  defp source(name, _node), do: name
+
+  defp arguments(:range, node), do: [inspect(node[:start] || 0), inspect(node[:end] || 0)]
+  defp arguments(:sql, node), do: [inspect(node.query)]
+  defp arguments(:read, %{named_table: table}), do: [inspect(table.unparsed_identifier)]
+  defp arguments(:read, %{data_source: source}), do: Enum.map(source[:paths] || [], &inspect/1)
+  defp arguments(:project, node), do: texts(node[:expressions])
+  defp arguments(:filter, node), do: [bare(node.condition)]
+
+  defp arguments(:with_columns, node),
+    do: texts(for aliased <- node.aliases, do: %{alias: aliased})
+
+  defp arguments(:drop, node), do: (node[:column_names] || []) ++ texts(node[:columns])
+  defp arguments(:sort, node), do: Enum.map(node[:order] || [], &order/1)
+  defp arguments(:join, %{using_columns: names}), do: names
+  defp arguments(:join, %{join_condition: condition}), do: [bare(condition)]
+  defp arguments(:limit, node), do: [inspect(node[:limit] || 0)]
+  defp arguments(:offset, node), do: [inspect(node[:offset] || 0)]
+  defp arguments(:subquery_alias, node), do: [node.alias]
+  defp arguments(:hint, node), do: [node.name | texts(node[:parameters])]
+  defp arguments(:deduplicate, %{column_names: names}), do: names
+  defp arguments(_name, _node), do: []
+
+  defp aggregate(node) do
+    grouped = %{
+      group_type: node.group_type,
+      grouping: node[:grouping_expressions] || [],
+      pivot: node[:pivot]
+    }
+
+    grouping(grouped) ++ [call("agg", texts(node[:aggregate_expressions]))]
+  end
+
+  # All rows as one group need no word.
+  defp grouping(%{group_type: :GROUP_TYPE_GROUPBY, grouping: []}), do: []
+  defp grouping(%{pivot: nil} = grouped), do: [group_by(grouped)]
+
+  defp grouping(%{pivot: pivot} = grouped),
+    do: [group_by(grouped), call("pivot", texts([pivot.col]))]
+
+  defp group_by(grouped),
+    do: call(Map.fetch!(@groupings, grouped.group_type), texts(grouped.grouping))
+
+  # Spark's own choice of where nulls go needs no words.
+  defp order(order) do
+    order
+    |> Text.sort_order()
+    |> IO.iodata_to_binary()
+    |> String.replace_suffix(" ASC NULLS FIRST", "")
+    |> String.replace_suffix(" DESC NULLS LAST", " DESC")
+  end
+
+  # A plan that came from a server has no empty lists.
+  defp texts(nil), do: []
+  defp texts(exprs), do: Enum.map(exprs, &bare/1)
+
+  # An operator at the top needs no brackets of its own.
+  defp bare(%{unresolved_function: _} = expr) do
+    case Text.render(expr) do
+      "(" <> rest -> binary_part(rest, 0, byte_size(rest) - 1)
+      text -> text
+    end
+  end
+
+  defp bare(%{alias: %{expr: expr, name: names}}),
+    do: bare(expr) <> " AS " <> Enum.join(names, ", ")
+
+  defp bare(expr), do: Text.render(expr)
+
+  defp call(name, []), do: to_string(name)
+
+  defp call(name, arguments) do
+    text = Enum.join(arguments, ", ")
+
+    text =
+      if String.length(text) > @arguments_max,
+        do: String.slice(text, 0, @arguments_max) <> "…",
+        else: text
+
+    "#{name}(#{text})"
+  end
+
+  defp shorten(steps) when length(steps) <= @steps_max, do: steps
+
+  defp shorten(steps) do
+    half = div(@steps_max, 2)
+    hidden = length(steps) - 2 * half
+    Enum.take(steps, half) ++ ["… #{hidden} more …"] ++ Enum.take(steps, -half)
+  end
+end

@@ -1,0 +1,89 @@
+defmodule SparkEx.DataFrame.Projection do
+  @moduledoc false
+  # Lists of columns as the transforms take them: names, columns, and `name: column` for an alias.
+
+  alias SparkEx.{Column, Error, JSON, Plan}
+  alias SparkEx.DataFrame.Names
+
+  @doc """
+  The expressions of one column or a list of columns.
+
+      iex> SparkEx.DataFrame.Projection.exprs([:id, total: "x"])
+      [
+        %{unresolved_attribute: %{unparsed_identifier: "id"}},
+        %{alias: %{expr: %{unresolved_attribute: %{unparsed_identifier: "x"}}, name: ["total"]}}
+      ]
+  """
+  @spec exprs(term) :: [Plan.expression()]
+  def exprs(columns) when is_list(columns), do: Enum.map(columns, &Column.alias_expr/1)
+  def exprs(column), do: [Column.alias_expr(column)]
+
+  @doc "The `Expression.Alias` list of `with_columns`."
+  @spec aliases(term, String.t()) :: [map]
+  def aliases(columns, context) do
+    case Names.pairs!(columns, context) do
+      [] -> raise Error.Argument, "#{context} needs at least one column"
+      pairs -> for {name, column} <- pairs, do: aliased(name, column!(name, column, context))
+    end
+  end
+
+  @doc "A column under its name, with metadata as JSON."
+  @spec with_metadata(Column.t(), term, term) :: map
+  def with_metadata(%Column{expr: expr}, name, metadata)
+      when is_map(metadata) and not is_struct(metadata) do
+    name = Names.name!(name, "with_metadata/3")
+    Map.put(aliased(name, expr), :metadata, JSON.encode!(metadata, :spaced))
+  end
+
+  def with_metadata(_column, _name, other),
+    do: raise(Error.Argument, "with_metadata/3 takes metadata as a map, got: #{inspect(other)}")
+
+  @doc "The old and the new name of each column to rename."
+  @spec renames(term, String.t()) :: [map]
+  def renames(names, context) do
+    for {old, new} <- Names.pairs!(names, context),
+        do: %{col_name: old, new_col_name: Names.name!(new, context)}
+  end
+
+  @doc """
+  The fields of an `Unpivot`. Its `values` differ in meaning when unset (all other columns) and when
+  empty (an error of the server).
+  """
+  @spec unpivot(term, term, term, term) :: keyword
+  def unpivot(ids, values, variable_name, value_name) do
+    [variable, value] = Names.names!([variable_name, value_name], "unpivot/5")
+
+    [ids: exprs(ids), variable_column_name: variable, value_column_name: value] ++
+      if values == nil, do: [], else: [values: %{values: exprs(values)}]
+  end
+
+  @doc "The `ExpressionString` of each SQL expression."
+  @spec sql_exprs(term, String.t()) :: [Plan.expression()]
+  def sql_exprs(texts, context) when is_list(texts), do: Enum.map(texts, &sql_expr(&1, context))
+  def sql_exprs(text, context), do: [sql_expr(text, context)]
+
+  @doc "A condition: a boolean column, or the text of a SQL expression."
+  @spec condition(term, String.t()) :: Plan.expression()
+  def condition(%Column{expr: expr}, _context), do: expr
+  def condition(text, context), do: sql_expr(text, context)
+
+  defp aliased(name, expr), do: %{expr: expr, name: [name]}
+
+  defp column!(_name, %Column{expr: expr}, _context), do: expr
+
+  # A bare string could mean a column or a literal, so neither is guessed.
+  defp column!(name, other, context) do
+    raise Error.Argument,
+          "#{context} takes a column for #{inspect(name)}, got: #{inspect(other)}; " <>
+            "write col(...) for a column or lit(...) for a value"
+  end
+
+  defp sql_expr(text, context) do
+    if is_binary(text) and String.valid?(text) do
+      %{expression_string: %{expression: text}}
+    else
+      raise Error.Argument,
+            "#{context} takes a SQL expression as a string or a column, got: #{inspect(text)}"
+    end
+  end
+end

@@ -1,0 +1,62 @@
+defmodule SparkEx.DataFrame.Subquery do
+  @moduledoc false
+  # A frame inside a column. The protocol wants the two apart: the expression names the frame by its
+  # plan id only, and the relation that holds the expression is wrapped, together with the frames so
+  # named, in `WithRelations`. Until a relation takes it, a column carries the frame itself.
+
+  alias SparkEx.{Column, DataFrame, Plan}
+
+  @types %{
+    scalar: :SUBQUERY_TYPE_SCALAR,
+    exists: :SUBQUERY_TYPE_EXISTS,
+    in: :SUBQUERY_TYPE_IN
+  }
+
+  @doc "A column that stands for a frame."
+  @spec column(DataFrame.t(), :scalar | :exists | :in, keyword) :: Column.t()
+  def column(frame, type, fields \\ []) do
+    always = [plan_id: Plan.id(frame.plan), subquery_type: Map.fetch!(@types, type), frame: frame]
+    %Column{expr: %{subquery_expression: Map.new(always ++ fields)}}
+  end
+
+  @doc "Whether a column is one of the rows of a frame; a struct is compared field by field."
+  @spec member(Column.t(), DataFrame.t()) :: Column.t()
+  def member(column, frame),
+    do: column(frame, :in, in_subquery_values: values(Column.to_expr(column)))
+
+  @doc "The plan of a relation: with the frames that its columns carry, if they carry any."
+  @spec plan(map, DataFrame.t()) :: Plan.relation()
+  def plan(relation, holder) do
+    case frames(relation) do
+      [] ->
+        Plan.relation(relation)
+
+      frames ->
+        Enum.each(frames, &DataFrame.same_session!(holder, &1))
+        root = relation |> bare() |> Plan.relation()
+        Plan.relation(%{with_relations: %{root: root, references: Enum.map(frames, & &1.plan)}})
+    end
+  end
+
+  defp values(%{unresolved_function: %{function_name: "struct", arguments: fields}}), do: fields
+  defp values(expr), do: [expr]
+
+  # What has `common` is a relation below, which has taken its own frames already.
+  defp frames(%{common: _}), do: []
+
+  defp frames(%{subquery_expression: %{frame: frame} = subquery}),
+    do: [frame | subquery |> Map.delete(:frame) |> frames()]
+
+  defp frames(map) when is_map(map), do: map |> Map.values() |> frames()
+  defp frames(list) when is_list(list), do: Enum.flat_map(list, &frames/1)
+  defp frames(_scalar), do: []
+
+  defp bare(%{common: _} = relation), do: relation
+
+  defp bare(%{subquery_expression: %{frame: _} = subquery}),
+    do: %{subquery_expression: subquery |> Map.delete(:frame) |> bare()}
+
+  defp bare(map) when is_map(map), do: Map.new(map, fn {key, value} -> {key, bare(value)} end)
+  defp bare(list) when is_list(list), do: Enum.map(list, &bare/1)
+  defp bare(scalar), do: scalar
+end

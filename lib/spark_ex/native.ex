@@ -1,0 +1,67 @@
+defmodule SparkEx.Native do
+  @moduledoc false
+  # The native core, as stubs: `native/spark_ex_nif`. Nothing here waits for the network. What
+  # takes time answers the caller with a message `{tag, {:ok, value} | {:error, {kind, fields}}}`,
+  # and exactly one for each tag.
+
+  @on_load :load
+
+  @type session :: reference
+  @type execution :: reference
+  @type batch :: reference
+  @type error :: {:error, {kind :: atom, fields :: map}}
+
+  @doc false
+  def load do
+    path = Path.join(:code.priv_dir(:spark_ex), "native/spark_ex_nif")
+    :erlang.load_nif(String.to_charlist(path), 0)
+  end
+
+  # Sessions
+
+  @spec session_open(map) :: {:ok, session} | error
+  def session_open(_config), do: not_loaded()
+
+  @spec session_close(session, tag :: term) :: :ok
+  def session_close(_session, _tag), do: not_loaded()
+
+  @spec session_server_id(session) :: String.t() | nil
+  def session_server_id(_session), do: not_loaded()
+
+  @spec rpc(session, String.t(), map, timeout :: non_neg_integer | nil, tag :: term) ::
+          :ok | error
+  def rpc(_session, _method, _request, _timeout, _tag), do: not_loaded()
+
+  @spec token_answer(reference, {:ok, String.t()} | {:error, String.t()}) :: :ok
+  def token_answer(_request, _answer), do: not_loaded()
+
+  # Executions
+
+  @spec execution_start(session, map, map) :: {:ok, execution} | error
+  def execution_start(_session, _request, _config), do: not_loaded()
+
+  @spec execution_next(execution, tag :: term) :: :ok | error
+  def execution_next(_execution, _tag), do: not_loaded()
+
+  @spec execution_cancel(execution) :: :ok
+  def execution_cancel(_execution), do: not_loaded()
+
+  # Batches
+
+  @spec batch_decode(batch, %{rows_as: :maps | :lists | :columns, decimals: :struct | :string}) ::
+          {:ok, [term]} | error
+  def batch_decode(_batch, _shape), do: not_loaded()
+
+  @spec batch_names(batch) :: [String.t()]
+  def batch_names(_batch), do: not_loaded()
+
+  # Messages, for tests and tools
+
+  @spec message_encode(String.t(), map, pos_integer) :: {:ok, binary} | error
+  def message_encode(_name, _map, _max_depth), do: not_loaded()
+
+  @spec message_decode(String.t(), binary) :: {:ok, map} | error
+  def message_decode(_name, _bytes), do: not_loaded()
+
+  defp not_loaded, do: :erlang.nif_error(:not_loaded)
+end

@@ -1,0 +1,261 @@
+defmodule SparkEx.Reader do
+  @moduledoc """
+  Reads tables and files as lazy frames (PySpark's `DataFrameReader`).
+
+  A reader comes from `SparkEx.read/1` and is filled step by step; every function takes a session in
+  its place too, which is the short way:
+
+      iex> SparkEx.Reader.csv(:spark, "flights.csv", header: true, infer_schema: true)
+      #SparkEx.DataFrame<csv("flights.csv")>
+
+      iex> :spark
+      ...> |> SparkEx.Reader.new()
+      ...> |> SparkEx.Reader.option(:header, true)
+      ...> |> SparkEx.Reader.schema("carrier STRING, distance BIGINT")
+      ...> |> SparkEx.Reader.csv("flights.csv")
+      #SparkEx.DataFrame<csv("flights.csv")>
+
+  Nothing is read, and no server is asked, until an action runs on the frame.
+
+  ## Options
+
+  The options of a data source are Spark's own, listed in its documentation of each format. Values are
+  strings, numbers, booleans or atoms and are sent as strings; `nil` takes an option away. Spark
+  writes its options in camelCase: an atom may be in snake_case (`infer_schema: true` is sent as
+  `inferSchema`), a string is sent as it is. Beside them the functions that read files take `:schema`.
+  """
+
+  alias SparkEx.{DataFrame, Error, Options, SourceOptions, Types}
+  alias SparkEx.DataFrame.Names
+
+  @enforce_keys [:session]
+  defstruct [:session, :format, :schema, options: %{}]
+
+  @type t :: %__MODULE__{
+          session: DataFrame.session(),
+          format: String.t() | nil,
+          schema: String.t() | nil,
+          options: SourceOptions.t()
+        }
+
+  @typedoc "A reader, or the session that it would read from."
+  @type source :: t | DataFrame.session()
+
+  @typedoc "One path or several."
+  @type paths :: String.t() | [String.t()]
+
+  @jdbc_options [
+    column: [
+      type: {:or, [:string, :atom]},
+      doc: "The column by whose values to read in parallel."
+    ],
+    lower_bound: [type: {:or, [:integer, :string]}, doc: "The column's least value."],
+    upper_bound: [type: {:or, [:integer, :string]}, doc: "The column's greatest value."],
+    num_partitions: [type: :pos_integer, doc: "How many partitions to read it in."],
+    predicates: [type: {:list, :string}, doc: "SQL conditions, each read as a partition."],
+    properties: [
+      type: {:or, [:keyword, :map]},
+      default: [],
+      secret: true,
+      doc: "The options of the connection, such as `user:` and `password:`."
+    ]
+  ]
+  @jdbc_range [:column, :lower_bound, :upper_bound, :num_partitions]
+
+  @doc """
+  A reader without format, schema and options.
+
+      iex> SparkEx.Reader.new(:spark).options
+      %{}
+  """
+  @spec new(source) :: t
+  def new(%__MODULE__{} = reader), do: reader
+  def new(session), do: %__MODULE__{session: session}
+
+  @doc """
+  The format to read, such as `"parquet"`, or the name of any data source that Spark knows.
+
+      iex> SparkEx.Reader.format(:spark, :json).format
+      "json"
+
+  Source: PySpark `DataFrameReader.format`.
+  """
+  @spec format(source, DataFrame.name()) :: t
+  def format(source, format), do: %{new(source) | format: Names.name!(format, "format/2")}
+
+  @doc """
+  The schema of the data, which spares Spark from finding it: a DDL text or a `SparkEx.Types` type.
+
+      iex> SparkEx.Reader.schema(:spark, "id BIGINT, name STRING").schema
+      "id BIGINT, name STRING"
+
+  Source: PySpark `DataFrameReader.schema`. `nil` takes it away.
+  """
+  @spec schema(source, Types.input() | nil) :: t
+  def schema(source, nil), do: %{new(source) | schema: nil}
+  def schema(source, ddl) when is_binary(ddl), do: %{new(source) | schema: ddl}
+  def schema(source, type), do: %{new(source) | schema: Types.to_json(type)}
+
+  @doc """
+  One option of the data source.
+
+      iex> SparkEx.Reader.option(:spark, :multi_line, true).options
+      %{"multiLine" => "true"}
+
+  Source: PySpark `DataFrameReader.option`.
+  """
+  @spec option(source, DataFrame.name(), term) :: t
+  def option(source, key, value), do: put_options(source, [{key, value}], "option/3")
+
+  @doc """
+  Several options of the data source.
+
+      iex> SparkEx.Reader.options(:spark, header: true, sep: ";").options
+      %{"header" => "true", "sep" => ";"}
+
+  Source: PySpark `DataFrameReader.options`.
+  """
+  @spec options(source, keyword | map) :: t
+  def options(source, options), do: put_options(source, options, "options/2")
+
+  @doc """
+  A table or a view, by its name in the catalog.
+
+      iex> SparkEx.Reader.table(:spark, "sales.flights")
+      #SparkEx.DataFrame<table("sales.flights")>
+
+  Source: PySpark `DataFrameReader.table`, `spark.connect.Read.NamedTable`.
+  """
+  @spec table(source, DataFrame.name(), keyword) :: DataFrame.t()
+  def table(source, name, options \\ []) do
+    reader = put_options(source, options, "table/3")
+    table = %{unparsed_identifier: Names.name!(name, "table/3"), options: reader.options}
+    DataFrame.new(reader.session, %{read: %{named_table: table}})
+  end
+
+  @doc """
+  Whatever the format says: files at one or more paths, or a source that has no path.
+
+      iex> :spark |> SparkEx.Reader.format("parquet") |> SparkEx.Reader.load(["2013.parquet", "2014.parquet"])
+      #SparkEx.DataFrame<parquet("2013.parquet", "2014.parquet")>
+
+  Takes `:format`, `:schema` and the options of the data source. Source: PySpark
+  `DataFrameReader.load`, `spark.connect.Read.DataSource`.
+  """
+  @spec load(source, paths | nil, keyword | map) :: DataFrame.t()
+  def load(source, paths \\ nil, options \\ []) do
+    {own, options} = Enum.split_with(options, fn {key, _value} -> key in [:format, :schema] end)
+    reader = put_options(source, options, "load/3")
+    reader = if own[:format], do: format(reader, own[:format]), else: reader
+    reader = if own[:schema], do: schema(reader, own[:schema]), else: reader
+    data_source(reader, paths: paths(paths))
+  end
+
+  for {name, title} <- [
+        csv: "CSV files",
+        json: "files of JSON, by default one object a line",
+        parquet: "Parquet files",
+        orc: "ORC files",
+        xml: "XML files; the option `row_tag:` names the element that is a row"
+      ] do
+    @doc """
+    Reads #{title}. Takes `:schema` and the options of the format.
+
+        iex> SparkEx.Reader.#{name}(:spark, "data/*.#{name}")
+        #SparkEx.DataFrame<#{name}("data/*.#{name}")>
+
+    Source: PySpark `DataFrameReader.#{name}`.
+    """
+    @spec unquote(name)(source, paths, keyword | map) :: DataFrame.t()
+    def unquote(name)(source, paths, options \\ []),
+      do: load(source, paths, [format: unquote(to_string(name))] ++ Enum.to_list(options))
+  end
+
+  @doc """
+  Reads text files as a column `value`, one row a line, or one a file with `wholetext: true`.
+
+      iex> SparkEx.Reader.text(:spark, "notes.txt")
+      #SparkEx.DataFrame<text("notes.txt")>
+
+  Source: PySpark `DataFrameReader.text`.
+  """
+  @spec text(source, paths, keyword | map) :: DataFrame.t()
+  def text(source, paths, options \\ []),
+    do: load(source, paths, [format: "text", wholetext: false] ++ Enum.to_list(options))
+
+  @doc """
+  Reads a table of a database through JDBC.
+
+      iex> SparkEx.Reader.jdbc(:spark, "jdbc:postgresql://db/sales", "orders", properties: [user: "me"])
+      #SparkEx.DataFrame<jdbc>
+
+  ## Options
+
+  #{Options.docs(@jdbc_options)}
+
+  `:column` needs both bounds and `:num_partitions`. Source: PySpark `DataFrameReader.jdbc`.
+  """
+  @spec jdbc(source, String.t(), DataFrame.name(), keyword) :: DataFrame.t()
+  def jdbc(source, url, table, options \\ []) do
+    options = Options.validate!(options, @jdbc_options, "jdbc/4")
+    connection = [url: url, dbtable: Names.name!(table, "jdbc/4")]
+
+    source
+    |> format("jdbc")
+    |> put_options(jdbc_range(options), "jdbc/4")
+    |> put_options(options[:properties], "jdbc/4")
+    |> put_options(connection, "jdbc/4")
+    |> data_source(predicates: options[:predicates] || [])
+  end
+
+  defp jdbc_range(options) do
+    range = for key <- @jdbc_range, value = options[key], do: {key, value}
+
+    cond do
+      range == [] ->
+        []
+
+      length(range) < 4 ->
+        raise Error.Argument, "jdbc/4 needs all or none of #{inspect(@jdbc_range)}"
+
+      true ->
+        for {key, value} <- range, do: {jdbc_key(key), value}
+    end
+  end
+
+  defp jdbc_key(:column), do: :partition_column
+  defp jdbc_key(key), do: key
+
+  defp put_options(source, options, context) do
+    reader = new(source)
+    %{reader | options: SourceOptions.merge(reader.options, options, context)}
+  end
+
+  defp data_source(reader, fields) do
+    own = for key <- [:format, :schema], value = Map.fetch!(reader, key), do: {key, value}
+    fields = Map.new(own ++ [options: reader.options] ++ fields)
+    DataFrame.new(reader.session, %{read: %{data_source: fields}})
+  end
+
+  defp paths(nil), do: []
+  defp paths(paths), do: paths |> List.wrap() |> Enum.map(&path/1)
+
+  defp path(path) when is_binary(path), do: path
+
+  defp path(other),
+    do: raise(Error.Argument, "a path to read is a string, got: #{inspect(other)}")
+
+  # Options may hold passwords, so only their names are shown.
+  defimpl Inspect do
+    def inspect(reader, _opts) do
+      shown =
+        for {key, value} <- [format: reader.format, schema: reader.schema],
+            value,
+            do: {key, value}
+
+      shown = shown ++ [options: Map.keys(reader.options)]
+
+      "#SparkEx.Reader<#{Enum.map_join(shown, ", ", fn {key, value} -> "#{key}: #{inspect(value)}" end)}>"
+    end
+  end
+end

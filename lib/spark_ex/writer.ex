@@ -1,0 +1,303 @@
+defmodule SparkEx.Writer do
+  @moduledoc """
+  Writes a frame to files and tables (PySpark's `DataFrameWriter`).
+
+      flights
+      |> DataFrame.write()
+      |> Writer.mode(:overwrite)
+      |> Writer.partition_by([:year, :month])
+      |> Writer.parquet("/data/flights")
+
+  or in one call, since every function takes a frame in place of a writer:
+
+      Writer.parquet(flights, "/data/flights", mode: :overwrite, partition_by: [:year, :month])
+
+  The first functions fill a writer and ask nobody. The last ones (`save/3`, `parquet/3`,
+  `save_as_table/3` and so on) run the write and return `:ok` or `{:error, exception}`; each has a twin
+  that ends in `!`. They take `:mode` and `:partition_by`, and whatever else they are given goes to the
+  data source, with names and values as in `SparkEx.Reader`.
+  """
+
+  alias SparkEx.Connect.Errors
+  alias SparkEx.{DataFrame, Error, SourceOptions}
+  alias SparkEx.DataFrame.{Commands, Names}
+  alias SparkEx.Writer.Command
+
+  @formats [:csv, :json, :orc, :parquet, :text, :xml]
+  @own_options [:format, :mode, :partition_by]
+
+  @enforce_keys [:frame]
+  defstruct [
+    :frame,
+    :format,
+    :mode,
+    :bucket_by,
+    options: %{},
+    partition_by: [],
+    sort_by: [],
+    cluster_by: [],
+    action: []
+  ]
+
+  @typedoc "A writer. The fields are private."
+  @type t :: %__MODULE__{
+          frame: DataFrame.t(),
+          format: String.t() | nil,
+          mode: atom,
+          bucket_by: map | nil,
+          options: SourceOptions.t(),
+          partition_by: [String.t()],
+          sort_by: [String.t()],
+          cluster_by: [String.t()],
+          action: keyword
+        }
+
+  @typedoc "A writer, or the frame that it would write."
+  @type source :: t | DataFrame.t()
+
+  @typedoc "`:append`, `:overwrite`, `:error` (Spark's default) or `:ignore`, or one of these as a string."
+  @type mode :: atom | String.t()
+
+  @type result :: Commands.result()
+
+  # Filling
+
+  @doc """
+  A writer of a frame; `SparkEx.DataFrame.write/2` is the same.
+
+      iex> :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.new()
+      #SparkEx.Writer<table("flights")>
+  """
+  @spec new(source, keyword) :: t
+  def new(source, options \\ [])
+  def new(%__MODULE__{} = writer, _options), do: writer
+  def new(%DataFrame{} = frame, options), do: %__MODULE__{frame: frame, action: options}
+
+  @doc """
+  What to do where there is data already: `:append`, `:overwrite`, `:error` or `:ignore`.
+
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> SparkEx.Writer.mode(flights, :overwrite)
+      #SparkEx.Writer<table("flights"), mode: overwrite>
+      iex> SparkEx.Writer.mode(flights, :overwrit)
+      ** (SparkEx.Error.Argument) unknown save mode :overwrit; did you mean "overwrite"? (allowed: append, error, errorifexists, ignore, overwrite)
+
+  Source: PySpark `DataFrameWriter.mode`. `nil` leaves it to Spark.
+  """
+  @spec mode(source, mode | nil) :: t
+  def mode(source, nil), do: %{new(source) | mode: nil}
+  def mode(source, mode), do: %{new(source) | mode: Command.mode!(mode)}
+
+  @doc """
+  The format to write, such as `"parquet"` (Spark's default).
+
+      iex> :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.format(:orc)
+      #SparkEx.Writer<table("flights"), format: orc>
+
+  Source: PySpark `DataFrameWriter.format`.
+  """
+  @spec format(source, DataFrame.name()) :: t
+  def format(source, format), do: %{new(source) | format: Names.name!(format, "format/2")}
+
+  @doc """
+  One option of the data source; `nil` takes it away.
+
+      iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.option(:header, true)
+      iex> writer.options
+      %{"header" => "true"}
+
+  Source: PySpark `DataFrameWriter.option`.
+  """
+  @spec option(source, DataFrame.name(), term) :: t
+  def option(source, key, value), do: put_options(source, [{key, value}], "option/3")
+
+  @doc """
+  Several options of the data source.
+
+      iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.options(sep: ";", quote_all: true)
+      iex> writer.options
+      %{"quoteAll" => "true", "sep" => ";"}
+
+  Source: PySpark `DataFrameWriter.options`.
+  """
+  @spec options(source, keyword | map) :: t
+  def options(source, options), do: put_options(source, options, "options/2")
+
+  for {name, method, title} <- [
+        {:partition_by, "partitionBy", "Writes a folder for each value of the columns."},
+        {:sort_by, "sortBy", "Sorts the rows of each bucket; follows `bucket_by/3`."},
+        {:cluster_by, "clusterBy", "Clusters the data by the columns."}
+      ] do
+    @doc """
+    #{title}
+
+        iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.#{name}([:year, :month])
+        iex> writer.#{name}
+        ["year", "month"]
+
+    Source: PySpark `DataFrameWriter.#{method}`.
+    """
+    @spec unquote(name)(source, DataFrame.name() | [DataFrame.name()]) :: t
+    def unquote(name)(source, columns),
+      do: %{new(source) | unquote(name) => names!(columns, "#{unquote(name)}/2")}
+  end
+
+  @doc """
+  Writes a table in a fixed number of buckets, by the values of columns.
+
+      iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.bucket_by(16, :carrier)
+      iex> writer.bucket_by
+      %{bucket_column_names: ["carrier"], num_buckets: 16}
+
+  Source: PySpark `DataFrameWriter.bucketBy`.
+  """
+  @spec bucket_by(source, pos_integer, DataFrame.name() | [DataFrame.name()]) :: t
+  def bucket_by(source, number, columns) when is_integer(number) and number > 0 do
+    names = names!(columns, "bucket_by/3")
+    %{new(source) | bucket_by: %{num_buckets: number, bucket_column_names: names}}
+  end
+
+  def bucket_by(_source, number, _columns) do
+    raise Error.Argument,
+          "bucket_by/3 takes the number of buckets as a positive integer, got: #{inspect(number)}"
+  end
+
+  @doc """
+  Fills a writer from options in one go: `:format`, `:mode`, `:partition_by`, and the options of the
+  data source. The functions that write take their options this way.
+
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> SparkEx.Writer.configure(flights, format: "csv", mode: :append, header: true)
+      #SparkEx.Writer<table("flights"), format: csv, mode: append, options: header>
+  """
+  @spec configure(source, keyword | map) :: t
+  def configure(source, options) do
+    {own, options} = Enum.split_with(options, fn {key, _value} -> key in @own_options end)
+    own = for {key, value} <- own, value != nil, do: {key, value}
+    writer = put_options(source, options, "a writer")
+
+    Enum.reduce(own, writer, fn
+      {:format, format}, writer -> format(writer, format)
+      {:mode, mode}, writer -> mode(writer, mode)
+      {:partition_by, columns}, writer -> partition_by(writer, columns)
+    end)
+  end
+
+  # Writing
+
+  @doc """
+  Writes to a path in the writer's format, or to a data source that has no path.
+
+      Writer.save(flights, "/data/flights", format: "delta", mode: :append)
+
+  Takes what `configure/2` takes. Source: PySpark `DataFrameWriter.save`,
+  `spark.connect.WriteOperation`.
+  """
+  @spec save(source, String.t() | nil, keyword | map) :: result
+  def save(source, path \\ nil, options \\ []),
+    do: run(source, &(&1 |> configure(options) |> Command.save(path)))
+
+  @doc "As `save/3`, raising the error."
+  @spec save!(source, String.t() | nil, keyword | map) :: :ok
+  def save!(source, path \\ nil, options \\ []),
+    do: source |> save(path, options) |> Errors.unwrap!()
+
+  @doc """
+  Writes to a table of the catalog, making it where it is not there.
+
+      Writer.save_as_table(flights, "sales.flights", mode: :overwrite)
+
+  Takes what `configure/2` takes. Source: PySpark `DataFrameWriter.saveAsTable`.
+  """
+  @spec save_as_table(source, DataFrame.name(), keyword | map) :: result
+  def save_as_table(source, table, options \\ []),
+    do: run(source, &(&1 |> configure(options) |> Command.table(table, :save_as_table)))
+
+  @doc """
+  Inserts the rows into a table that exists, columns matched by position.
+
+      Writer.insert_into(flights, "sales.flights", overwrite: true)
+
+  `overwrite: true` replaces what is in the table, `false` appends to it; without, the writer's mode
+  stands. Source: PySpark `DataFrameWriter.insertInto`.
+  """
+  @spec insert_into(source, DataFrame.name(), keyword) :: result
+  def insert_into(source, table, options \\ []),
+    do: run(source, &Command.insert_into(&1, table, options))
+
+  @doc """
+  Writes to a table of a database through JDBC.
+
+      Writer.jdbc(orders, "jdbc:postgresql://db/sales", "orders", mode: :append, properties: [user: "me"])
+
+  Takes `:mode` and `:properties`, the options of the connection. Source: PySpark
+  `DataFrameWriter.jdbc`.
+  """
+  @spec jdbc(source, String.t(), DataFrame.name(), keyword) :: result
+  def jdbc(source, url, table, options \\ []),
+    do: run(source, &Command.jdbc(&1, url, table, options))
+
+  @doc "As `jdbc/4`, raising the error."
+  @spec jdbc!(source, String.t(), DataFrame.name(), keyword) :: :ok
+  def jdbc!(source, url, table, options \\ []),
+    do: source |> jdbc(url, table, options) |> Errors.unwrap!()
+
+  for format <- @formats do
+    @doc """
+    Writes #{format} files into a folder.
+
+        Writer.#{format}(flights, "/data/flights", mode: :overwrite)
+
+    Takes `:mode`, `:partition_by` and the options of the format. Source: PySpark
+    `DataFrameWriter.#{format}`.
+    """
+    @spec unquote(format)(source, String.t(), keyword | map) :: result
+    def unquote(format)(source, path, options \\ []),
+      do: source |> new() |> format(unquote(format)) |> save(path, options)
+  end
+
+  for name <- [:save_as_table, :insert_into | @formats], bang = :"#{name}!" do
+    @doc "As `#{name}/3`, raising the error."
+    @spec unquote(bang)(source, DataFrame.name(), keyword) :: :ok
+    def unquote(bang)(source, target, options \\ []),
+      do: source |> unquote(name)(target, options) |> Errors.unwrap!()
+  end
+
+  # Private
+
+  defp run(source, command) do
+    writer = new(source)
+    Commands.run(writer.frame, writer.action, fn -> command.(writer) end)
+  end
+
+  defp put_options(source, options, context) do
+    writer = new(source)
+    %{writer | options: SourceOptions.merge(writer.options, options, context)}
+  end
+
+  defp names!(columns, context) do
+    case Names.names!(columns, context) do
+      [] -> raise Error.Argument, "#{context} needs at least one column"
+      names -> names
+    end
+  end
+
+  # Options may hold passwords, so only their names are shown.
+  defimpl Inspect do
+    alias SparkEx.DataFrame.Outline
+
+    def inspect(writer, _opts) do
+      shown = [
+        {"format: ", writer.format},
+        {"mode: ", SparkEx.Writer.Command.mode_name(writer.mode)},
+        {"options: ", names(writer.options)}
+      ]
+
+      shown = for {label, text} <- shown, text, do: label <> text
+      "#SparkEx.Writer<#{Enum.join([Outline.of(writer.frame.plan) | shown], ", ")}>"
+    end
+
+    defp names(options) when options == %{}, do: nil
+    defp names(options), do: options |> Map.keys() |> Enum.join(" ")
+  end
+end

@@ -1,0 +1,213 @@
+defmodule SparkEx.WriterV2 do
+  @moduledoc """
+  Writes a frame to a table of a catalog, by the second of Spark's ways (PySpark's `DataFrameWriterV2`).
+
+      flights
+      |> DataFrame.write_to("lake.flights")
+      |> WriterV2.using("iceberg")
+      |> WriterV2.partitioned_by([F.years("time_hour"), :origin])
+      |> WriterV2.create()
+
+  The first functions fill a writer and ask nobody; the last ones run the write and return `:ok` or
+  `{:error, exception}`, each with a twin that ends in `!`.
+  """
+
+  alias SparkEx.Connect.Errors
+  alias SparkEx.{Column, DataFrame, Plan, SourceOptions}
+  alias SparkEx.DataFrame.{Commands, Names, Projection}
+
+  @enforce_keys [:frame, :table]
+  defstruct [
+    :frame,
+    :table,
+    :provider,
+    options: %{},
+    table_properties: %{},
+    partitioned_by: [],
+    cluster_by: [],
+    action: []
+  ]
+
+  @typedoc "A writer. The fields are private."
+  @type t :: %__MODULE__{
+          frame: DataFrame.t(),
+          table: String.t(),
+          provider: String.t() | nil,
+          options: SourceOptions.t(),
+          table_properties: SourceOptions.t(),
+          partitioned_by: [Plan.expression()],
+          cluster_by: [String.t()],
+          action: keyword
+        }
+
+  @type result :: Commands.result()
+
+  @doc """
+  A writer of a frame to a table; `SparkEx.DataFrame.write_to/3` is the same.
+
+      iex> :spark |> SparkEx.Reader.table("flights") |> SparkEx.WriterV2.new("lake.flights")
+      #SparkEx.WriterV2<table("flights") to lake.flights>
+  """
+  @spec new(DataFrame.t(), DataFrame.name(), keyword) :: t
+  def new(%DataFrame{} = frame, table, options \\ []),
+    do: %__MODULE__{frame: frame, table: Names.name!(table, "write_to/3"), action: options}
+
+  @doc """
+  The provider that stores the table, such as `"iceberg"` or `"parquet"`.
+
+      iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
+      iex> SparkEx.WriterV2.using(writer, :orc).provider
+      "orc"
+
+  Source: PySpark `DataFrameWriterV2.using`.
+  """
+  @spec using(t, DataFrame.name()) :: t
+  def using(%__MODULE__{} = writer, provider),
+    do: %{writer | provider: Names.name!(provider, "using/2")}
+
+  @doc """
+  One option of the write, as in `SparkEx.Writer.option/3`.
+
+      iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
+      iex> SparkEx.WriterV2.option(writer, :merge_schema, true).options
+      %{"mergeSchema" => "true"}
+
+  Source: PySpark `DataFrameWriterV2.option`.
+  """
+  @spec option(t, DataFrame.name(), term) :: t
+  def option(writer, key, value), do: put_options(writer, [{key, value}], "option/3")
+
+  @doc """
+  Several options of the write.
+
+      iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
+      iex> SparkEx.WriterV2.options(writer, a: 1, b: false).options
+      %{"a" => "1", "b" => "false"}
+
+  Source: PySpark `DataFrameWriterV2.options`.
+  """
+  @spec options(t, keyword | map) :: t
+  def options(writer, options), do: put_options(writer, options, "options/2")
+
+  @doc """
+  A property that a table made by this write gets.
+
+      iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
+      iex> SparkEx.WriterV2.table_property(writer, "owner", "me").table_properties
+      %{"owner" => "me"}
+
+  Source: PySpark `DataFrameWriterV2.tableProperty`.
+  """
+  @spec table_property(t, String.t(), term) :: t
+  def table_property(%__MODULE__{} = writer, name, value) do
+    name = Names.name!(name, "table_property/3")
+    property = SourceOptions.merge(writer.table_properties, %{name => value}, "table_property/3")
+    %{writer | table_properties: property}
+  end
+
+  @doc """
+  What a table made by this write is partitioned by: columns, or transforms of them such as
+  `SparkEx.Functions.years/1`.
+
+      iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
+      iex> SparkEx.WriterV2.partitioned_by(writer, [:origin, SparkEx.Functions.years("time_hour")])
+      #SparkEx.WriterV2<table("flights") to t>
+
+  Source: PySpark `DataFrameWriterV2.partitionedBy`.
+  """
+  @spec partitioned_by(t, DataFrame.columns()) :: t
+  def partitioned_by(%__MODULE__{} = writer, columns),
+    do: %{writer | partitioned_by: Projection.exprs(columns)}
+
+  @doc """
+  What a table made by this write is clustered by.
+
+      iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
+      iex> SparkEx.WriterV2.cluster_by(writer, [:origin, :dest]).cluster_by
+      ["origin", "dest"]
+
+  Source: PySpark `DataFrameWriterV2.clusterBy`.
+  """
+  @spec cluster_by(t, DataFrame.name() | [DataFrame.name()]) :: t
+  def cluster_by(%__MODULE__{} = writer, columns),
+    do: %{writer | cluster_by: Names.names!(columns, "cluster_by/2")}
+
+  # Writing
+
+  for {name, mode, method, title} <- [
+        {:create, :MODE_CREATE, "create", "Makes the table; an error if it is there."},
+        {:replace, :MODE_REPLACE, "replace",
+         "Replaces the table, its schema and its data; an error if it is not there."},
+        {:create_or_replace, :MODE_CREATE_OR_REPLACE, "createOrReplace",
+         "Makes the table, or replaces the one that is there."},
+        {:append, :MODE_APPEND, "append", "Adds the rows to a table that is there."},
+        {:overwrite_partitions, :MODE_OVERWRITE_PARTITIONS, "overwritePartitions",
+         "Replaces the partitions of the table of which the frame has rows."}
+      ] do
+    bang = :"#{name}!"
+
+    @doc """
+    #{title}
+
+        flights |> DataFrame.write_to("lake.flights") |> WriterV2.#{name}()
+
+    Source: PySpark `DataFrameWriterV2.#{method}`, `spark.connect.WriteOperationV2`.
+    """
+    @spec unquote(name)(t) :: result
+    def unquote(name)(writer), do: run(writer, fn -> command(writer, mode: unquote(mode)) end)
+
+    @doc "As `#{name}/1`, raising the error."
+    @spec unquote(bang)(t) :: :ok
+    def unquote(bang)(writer), do: writer |> unquote(name)() |> Errors.unwrap!()
+  end
+
+  @doc """
+  Replaces the rows of the table for which a condition holds.
+
+      flights |> DataFrame.write_to("lake.flights") |> WriterV2.overwrite(Column.eq(F.col("year"), 2013))
+
+  Source: PySpark `DataFrameWriterV2.overwrite`.
+  """
+  @spec overwrite(t, DataFrame.column()) :: result
+  def overwrite(writer, condition),
+    do: run(writer, fn -> overwrite_command(writer, condition) end)
+
+  @doc "As `overwrite/2`, raising the error."
+  @spec overwrite!(t, DataFrame.column()) :: :ok
+  def overwrite!(writer, condition), do: writer |> overwrite(condition) |> Errors.unwrap!()
+
+  @doc false
+  @spec overwrite_command(t, DataFrame.column()) :: map
+  def overwrite_command(writer, condition),
+    do: command(writer, mode: :MODE_OVERWRITE, overwrite_condition: Column.to_expr(condition))
+
+  @doc false
+  @spec command(t, keyword) :: map
+  def command(writer, fields) do
+    always = [
+      input: writer.frame.plan,
+      table_name: writer.table,
+      options: writer.options,
+      table_properties: writer.table_properties,
+      partitioning_columns: writer.partitioned_by,
+      clustering_columns: writer.cluster_by
+    ]
+
+    provider = if writer.provider, do: [provider: writer.provider], else: []
+    %{write_operation_v2: Map.new(always ++ provider ++ fields)}
+  end
+
+  # Private
+
+  defp run(%__MODULE__{} = writer, build), do: Commands.run(writer.frame, writer.action, build)
+
+  defp put_options(%__MODULE__{} = writer, options, context),
+    do: %{writer | options: SourceOptions.merge(writer.options, options, context)}
+
+  defimpl Inspect do
+    def inspect(writer, _opts) do
+      outline = SparkEx.DataFrame.Outline.of(writer.frame.plan)
+      "#SparkEx.WriterV2<#{outline} to #{writer.table}>"
+    end
+  end
+end
