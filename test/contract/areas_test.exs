@@ -1,0 +1,16 @@
+defmodule SparkEx.Contract.AreasTest do
+  use ExUnit.Case, async: true
+
+  doctest SparkEx.PlanNormal
+
+  # A file of goldens that no test reads would pass unseen.
+  test "every recorded area has a test, and every test a recorded area" do
+    tested =
+      for file <- __DIR__ |> File.ls!() |> Enum.sort(),
+          String.ends_with?(file, "_test.exs"),
+          file != Path.basename(__ENV__.file),
+          do: String.replace_suffix(file, "_test.exs", "")
+
+    assert tested == SparkEx.ContractCase.areas()
+  end
+end

@@ -1,0 +1,12 @@
+"""The named cases, by area: an area is one file of goldens and one test."""
+
+AREAS = {}
+
+
+def area(function):
+    """Makes a function that calls `case(name, frame, column or command)` an area of that name."""
+    AREAS[function.__name__.rstrip("_")] = function
+    return function
+
+
+from cases import columns, frames, sources  # noqa: E402, F401

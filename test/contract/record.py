@@ -1,0 +1,218 @@
+"""Records the plans that PySpark's own Connect client builds, as the goldens of the contract tests.
+
+    python test/contract/record.py [AREA ...]
+
+Any Python with `pyspark[connect]==4.1.1` will do, and no server: PySpark builds plans by itself. Each
+function marked `@area` under `cases` names the cases of one file, `golden/<area>.exs`, which the test
+`<area>_test.exs` builds with SparkEx and compares. A golden is a map from the name of a case to the
+message as Elixir data: proto field names as keys, enums as atoms. Left out is what says nothing (absent
+fields, optional flags that are false, empty optional texts, call sites); plan ids count from 0 in the
+order in which they appear, keys being read in alphabetical order; a random seed is `:random`.
+"""
+
+import math
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import time
+import warnings
+
+# A recording leaves nothing behind but goldens.
+sys.dont_write_bytecode = True
+
+import pyspark
+from google.protobuf.descriptor import FieldDescriptor
+from pyspark.sql.connect.column import Column
+from pyspark.sql.connect.dataframe import DataFrame
+from pyspark.sql.connect.plan import LogicalPlan
+from pyspark.sql.connect.session import SparkSession
+from pyspark.sql.types import StructField, StructType
+
+from cases import AREAS
+
+PYSPARK = "4.1.1"
+GOLDEN = pathlib.Path(__file__).parent / "golden"
+
+# Drawn in place of every random number, and found again in the plan.
+RANDOM = 4_611_686_018_427_387_904
+random.randint = lambda _low, _high: RANDOM
+
+# PySpark counts plan ids from 0, which a field without presence would not show.
+LogicalPlan._nextPlanId = 1
+
+# What PySpark makes of a timestamp without a zone depends on the machine's.
+os.environ["TZ"] = "UTC"
+time.tzset()
+# A window without partitions is meant here.
+warnings.filterwarnings("ignore", "WARN WindowExpression")
+
+
+class Recorder:
+    """A session that reaches no server: plans are built, commands are kept instead of run."""
+
+    def __init__(self):
+        self.spark = SparkSession(connection="sc://localhost:1")
+        self.spark.client.execute_command = self.keep
+        self.command = None
+
+    def keep(self, command, _observations=None):
+        self.command = command
+        return None, {}, None
+
+    def table(self, name, /, **columns):
+        frame = self.spark.read.table(name)
+        # What PySpark would ask a server for.
+        fields = [StructField(column, kind) for column, kind in columns.items()]
+        frame._cached_schema = StructType(fields)
+        return frame
+
+    def message(self, value):
+        if isinstance(value, DataFrame):
+            return value._plan.plan(self.spark.client)
+        if isinstance(value, Column):
+            return value.to_plan(self.spark.client)
+        self.command = None
+        value()
+        return self.command
+
+
+# Messages as Elixir text
+
+
+def term(message):
+    """A message as nested dicts and lists, without what says nothing."""
+    fields = {}
+    for field, value in message.ListFields():
+        if field.name == "origin" or (field.name == "common" and not has_plan_id(value)):
+            continue
+        if field.message_type and field.message_type.GetOptions().map_entry:
+            kind = field.message_type.fields_by_name["value"]
+            fields[field.name] = Texts({key: scalar(kind, value[key]) for key in value})
+        elif repeated(field):
+            fields[field.name] = [scalar(field, item) for item in value]
+        elif not says_nothing(field, value):
+            fields[field.name] = scalar(field, value)
+    return fields
+
+
+def repeated(field):
+    # Newer releases of protobuf have a property for it, and warn of the label.
+    if hasattr(field, "is_repeated"):
+        return field.is_repeated
+    return field.label == FieldDescriptor.LABEL_REPEATED
+
+
+def has_plan_id(common):
+    return "plan_id" in common.DESCRIPTOR.fields_by_name and common.HasField("plan_id")
+
+
+def says_nothing(field, value):
+    oneof = field.containing_oneof
+    optional = oneof is not None and len(oneof.fields) == 1
+    # For these a server tells false from absent.
+    return optional and field.name != "is_internal" and value in (False, "") and type(value) in (bool, str)
+
+
+class Atom(str):
+    """A text that is an atom in Elixir."""
+
+
+class Texts(dict):
+    """A map whose keys are texts in Elixir, not the names of fields."""
+
+
+def scalar(field, value):
+    if field.type == FieldDescriptor.TYPE_MESSAGE:
+        return term(value)
+    if field.type == FieldDescriptor.TYPE_ENUM:
+        return Atom(field.enum_type.values_by_number[value].name)
+    if value == RANDOM:
+        return Atom("random")
+    return value
+
+
+def renumber(value, ids):
+    if isinstance(value, list):
+        for item in value:
+            renumber(item, ids)
+    elif isinstance(value, dict):
+        for key in sorted(value):
+            if key == "plan_id":
+                value[key] = ids.setdefault(value[key], len(ids))
+            else:
+                renumber(value[key], ids)
+    return value
+
+
+def text(value):
+    if isinstance(value, dict):
+        if isinstance(value, Texts):
+            items = [f"{string(key)} => {text(value[key])}" for key in sorted(value)]
+        else:
+            items = [f"{key}: {text(value[key])}" for key in sorted(value)]
+        return "%{" + ", ".join(items) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(text(item) for item in value) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Atom):
+        return ":" + value
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, bytes):
+        return "<<" + ", ".join(str(byte) for byte in value) + ">>"
+    if isinstance(value, str):
+        return string(value)
+    return str(value)
+
+
+def number(value):
+    if math.isnan(value):
+        return ":nan"
+    if math.isinf(value):
+        return ":infinity" if value > 0 else ":neg_infinity"
+    mantissa, e, exponent = repr(value).partition("e")
+    return mantissa + ("" if "." in mantissa else ".0") + e + exponent
+
+
+def string(value):
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("#{", "\\#{")
+    return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t").replace("\0", "\\0") + '"'
+
+
+# Recording
+
+
+def record(name):
+    session, cases = Recorder(), {}
+
+    def case(title, value):
+        assert title not in cases, f"{name} has two cases named {title!r}"
+        cases[title] = renumber(term(session.message(value)), {})
+
+    AREAS[name](case, session)
+    lines = [f"  {string(title)} => {text(value)}" for title, value in cases.items()]
+    header = f"# Recorded by test/contract/record.py from PySpark {PYSPARK}. Not to be edited.\n"
+    path = GOLDEN / f"{name}.exs"
+    path.write_text(header + "%{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    print(f"{path.name}: {len(cases)} cases")
+    return path
+
+
+def main(names):
+    if pyspark.__version__ != PYSPARK:
+        sys.exit(f"these goldens are PySpark {PYSPARK}'s, but this is {pyspark.__version__}")
+    if unknown := set(names) - set(AREAS):
+        sys.exit(f"no such area: {', '.join(unknown)} (there are {', '.join(AREAS)})")
+    if not (mix := shutil.which("mix")):
+        sys.exit("mix is needed to lay out the goldens, and is not on the PATH")
+    GOLDEN.mkdir(exist_ok=True)
+    paths = [record(name) for name in names or AREAS]
+    subprocess.run([mix, "format", *map(str, paths)], check=True, cwd=GOLDEN.parents[2])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,13 @@
+defmodule SparkEx.Contract.StatisticsTest do
+  use SparkEx.ContractCase, golden: "statistics", async: true
+
+  parity "describe", do: DataFrame.describe(df())
+  parity "describe columns", do: DataFrame.describe(df(), [:a, "b"])
+  parity "summary", do: DataFrame.summary(df())
+  parity "summary of statistics", do: DataFrame.summary(df(), ["count", "25%", :max])
+  parity "crosstab", do: DataFrame.crosstab(df(), :a, :b)
+  parity "freq_items", do: DataFrame.freq_items(df(), [:a, :b])
+  parity "freq_items with support", do: DataFrame.freq_items(df(), :a, 0.25)
+
+  defp df, do: Reader.table(:spark, "t")
+end

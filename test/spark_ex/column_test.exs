@@ -1,0 +1,278 @@
+defmodule SparkEx.ColumnTest do
+  use ExUnit.Case, async: true
+
+  import SparkEx.Functions, only: [col: 1, lit: 1, when_: 2]
+
+  alias SparkEx.{Column, Error, Functions, Plan, Reader, Window}
+
+  doctest SparkEx.Column
+
+  defp attribute(name), do: %{unresolved_attribute: %{unparsed_identifier: name}}
+
+  defp call(name, arguments),
+    do: %{unresolved_function: %{function_name: name, arguments: arguments}}
+
+  describe "coercion" do
+    test "names may be strings or atoms" do
+      assert Column.to_expr(:a) == attribute("a")
+      assert Column.to_expr("a.b") == attribute("a.b")
+      assert Column.to_expr("*") == %{unresolved_star: %{}}
+      assert Column.to_expr("a.*") == %{unresolved_star: %{unparsed_target: "a.*"}}
+    end
+
+    test "what is no name is refused" do
+      for other <- [nil, true, false, 1, 1.5, [:a], {:a}] do
+        assert_raise Error.Argument, ~r/a column is a SparkEx.Column or a name/, fn ->
+          Column.to_expr(other)
+        end
+      end
+
+      assert_raise Error.Argument, ~r/valid UTF-8/, fn -> Column.to_expr(<<255>>) end
+    end
+
+    test "a list may hold columns and lists" do
+      assert Column.value_expr([col("a"), [1]]) ==
+               call("array", [attribute("a"), call("array", [%{literal: %{integer: 1}}])])
+    end
+
+    test "sort keys are names, columns, orders or pairs" do
+      ascending = %{
+        child: attribute("a"),
+        direction: :SORT_DIRECTION_ASCENDING,
+        null_ordering: :SORT_NULLS_FIRST
+      }
+
+      descending = %{
+        ascending
+        | direction: :SORT_DIRECTION_DESCENDING,
+          null_ordering: :SORT_NULLS_LAST
+      }
+
+      for key <- ["a", :a, col("a"), Column.asc("a"), {:asc, "a"}],
+          do: assert(Column.sort_expr(key) == ascending)
+
+      for key <- [Column.desc("a"), {:desc, :a}, {:desc, Column.asc("a")}],
+          do: assert(Column.sort_expr(key) == descending)
+
+      assert_raise Error.Argument, ~r/:down is no sort order \(allowed: :asc,/, fn ->
+        Column.sort_expr({:down, "a"})
+      end
+    end
+  end
+
+  describe "operators" do
+    test "take a literal on either side" do
+      assert Column.minus(1, col("a")).expr ==
+               call("-", [%{literal: %{integer: 1}}, attribute("a")])
+
+      assert Column.eq(col("a"), "b").expr ==
+               call("==", [attribute("a"), %{literal: %{string: "b"}}])
+
+      assert Column.eq(col("a"), nil).expr ==
+               call("==", [attribute("a"), %{literal: %{null: %{null: %{}}}}])
+    end
+
+    test "need a column on one side" do
+      assert_raise Error.Argument, ~r/one side of > must be a column.*got: "a" and 1/, fn ->
+        Column.gt("a", 1)
+      end
+    end
+
+    test "refuse what is no literal" do
+      assert_raise Error.Argument, ~r/the atom :b is no literal/, fn ->
+        Column.eq(col("a"), :b)
+      end
+
+      assert_raise Error.Argument, ~r/valid UTF-8/, fn -> Column.eq(col("a"), <<255>>) end
+      assert_raise Error.Argument, ~r/64 bits/, fn -> Column.eq(col("a"), 2 ** 63) end
+    end
+
+    test "and, or and not are callable by their own names" do
+      {a, b} = {col("a"), col("b")}
+      assert Column.and(a, b) == Column.and_(a, b)
+      assert Column.or(a, b) == Column.or_(a, b)
+      assert Column.not(a) == Column.not_(a)
+    end
+
+    test "neq is the negation of eq" do
+      assert Column.neq(col("a"), 1).expr ==
+               call("not", [call("==", [attribute("a"), %{literal: %{integer: 1}}])])
+    end
+  end
+
+  describe "isin/2" do
+    test "takes lists, sets, columns and no values at all" do
+      assert Column.isin("a", []).expr == call("in", [attribute("a")])
+
+      assert Column.isin(col("a"), [col("b")]).expr ==
+               call("in", [attribute("a"), attribute("b")])
+
+      assert Column.isin("a", MapSet.new([1])) == Column.isin("a", [1])
+      assert_raise Error.Argument, ~r/takes a list of values/, fn -> Column.isin("a", 1) end
+    end
+
+    test "takes a frame, as a subquery that carries it" do
+      frame = Reader.table(:spark, "t")
+      assert %{subquery_expression: subquery} = Column.isin("a", frame).expr
+      assert subquery.subquery_type == :SUBQUERY_TYPE_IN
+      assert subquery.plan_id == Plan.id(frame.plan)
+      assert subquery.in_subquery_values == [attribute("a")]
+
+      pair = Functions.struct(["a", "b"])
+      assert %{subquery_expression: subquery} = Column.isin(pair, frame).expr
+      assert subquery.in_subquery_values == [attribute("a"), attribute("b")]
+      assert inspect(Column.isin("a", frame)) =~ "in subquery of plan #{subquery.plan_id}"
+    end
+  end
+
+  describe "conditions" do
+    test "grow one call of when" do
+      condition = Column.gt(col("a"), 1)
+
+      assert %{unresolved_function: %{function_name: "when", arguments: [_, _, _, _, _]}} =
+               (when_(condition, 1)
+                |> Column.when_(condition, col("b"))
+                |> Column.otherwise(nil)).expr
+    end
+
+    test "come in their order" do
+      condition = Column.gt(col("a"), 1)
+      closed = condition |> when_(1) |> Column.otherwise(2)
+
+      assert_raise Error.Argument, ~r/cannot follow Column.otherwise/, fn ->
+        Column.when_(closed, condition, 1)
+      end
+
+      assert_raise Error.Argument, ~r/cannot follow Column.otherwise/, fn ->
+        Column.otherwise(closed, 1)
+      end
+
+      assert_raise Error.Argument, ~r/follows SparkEx.Functions.when_/, fn ->
+        Column.otherwise(col("a"), 1)
+      end
+
+      assert_raise Error.Argument, ~r/condition of when_ is a column, got: "a"/, fn ->
+        condition |> when_(1) |> Column.when_("a", 1)
+      end
+    end
+  end
+
+  describe "names and types" do
+    test "an alias of several names takes no metadata" do
+      assert Column.alias_("a", [:b, "c"]).expr == %{
+               alias: %{expr: attribute("a"), name: ["b", "c"]}
+             }
+
+      assert_raise Error.Argument, ~r/with one name/, fn ->
+        Column.alias_("a", ["b", "c"], metadata: %{})
+      end
+
+      assert_raise Error.Argument, ~r/a name is a string/, fn -> Column.alias_("a", 1) end
+
+      assert_raise Error.Argument, ~r/takes metadata: a map/, fn ->
+        Column.alias_("a", "b", meta: %{})
+      end
+    end
+
+    test "a cast to text is for the server to parse, to a type is not" do
+      assert Column.cast("a", "int").expr == %{cast: %{expr: attribute("a"), type_str: "int"}}
+
+      assert Column.cast("a", :int).expr == %{
+               cast: %{expr: attribute("a"), type: %{integer: %{}}}
+             }
+
+      assert Column.try_cast("a", "int").expr ==
+               %{cast: %{expr: attribute("a"), type_str: "int", eval_mode: :EVAL_MODE_TRY}}
+
+      assert_raise Error.Argument, ~r/:strng is no Spark type/, fn -> Column.cast("a", :strng) end
+    end
+  end
+
+  describe "nested values" do
+    test "are taken by key, position or column" do
+      for {key, extraction} <- [
+            {"k", %{literal: %{string: "k"}}},
+            {0, %{literal: %{integer: 0}}},
+            {col("b"), attribute("b")}
+          ] do
+        expected = %{unresolved_extract_value: %{child: attribute("a"), extraction: extraction}}
+        assert Column.get_item("a", key).expr == expected
+        assert col("a")[key].expr == expected
+      end
+
+      assert Column.get_field("a", :k) == Column.get_item("a", "k")
+    end
+
+    test "cannot be put in place" do
+      assert_raise Error.Argument, ~r/cannot be updated in place/, fn ->
+        put_in(col("a")["b"], 1)
+      end
+
+      assert_raise Error.Argument, ~r/cannot be updated in place/, fn -> pop_in(col("a")["b"]) end
+    end
+
+    test "a new field is a column" do
+      assert_raise Error.Argument, ~r/takes a column as value/, fn ->
+        Column.with_field("a", "b", 1)
+      end
+
+      assert %{update_fields: %{field_name: "b"}} = Column.with_field("a", :b, lit(1)).expr
+      assert_raise Error.Argument, ~r/at least one field/, fn -> Column.drop_fields("a", []) end
+    end
+  end
+
+  describe "over/2" do
+    test "leaves out a frame that was not given" do
+      column = Column.over(Functions.sum("a"), Window.partition_by("k"))
+      assert Map.keys(column.expr.window) == [:order_spec, :partition_spec, :window_function]
+    end
+
+    test "takes a window only" do
+      assert_raise Error.Argument, ~r/takes a column and a SparkEx.WindowSpec/, fn ->
+        Column.over(Functions.sum("a"), "k")
+      end
+    end
+  end
+
+  describe "inspect" do
+    for {text, source} <- [
+          {"(a > 1)", quote(do: Column.gt(col("a"), 1))},
+          {"((a IS NULL) or (NOT (b == 'x')))",
+           quote(do: Column.or(Column.is_null("a"), Column.neq(col("b"), "x")))},
+          {"count(DISTINCT a, b)", quote(do: Functions.count_distinct(["a", "b"]))},
+          {"(- a)", quote(do: Column.negate("a"))},
+          {"X'00FF'", quote(do: lit({:binary, <<0, 255>>}))},
+          {"NULL", quote(do: lit(nil))},
+          {"12.5", quote(do: lit(12.5))},
+          {"nan", quote(do: lit(:nan))},
+          {"1.50", quote(do: lit(%{__struct__: Decimal, sign: 1, coef: 150, exp: -2}))},
+          {"DATE '1969-12-31'", quote(do: lit(~D[1969-12-31]))},
+          {"TIMESTAMP '1969-12-31 23:59:59.500000Z'", quote(do: lit(~U[1969-12-31 23:59:59.5Z]))},
+          {"TIMESTAMP_NTZ '2024-01-01 00:00:00'", quote(do: lit(~N[2024-01-01 00:00:00]))},
+          {"TIME '01:02:03'", quote(do: lit(~T[01:02:03]))},
+          {"INTERVAL '1-2' YEAR TO MONTH",
+           quote(do: lit(SparkEx.Interval.year_month(months: 14)))},
+          {"{'a' -> [1, 2]}", quote(do: lit(%{"a" => [1, 2]}))},
+          {"{1, 'x'}", quote(do: lit({:struct, [a: 1, b: "x"]}))},
+          {"'#{String.duplicate("x", 40)}…'", quote(do: lit(String.duplicate("x", 1000)))},
+          {"*", quote(do: Functions.star())},
+          {"a.*", quote(do: col("a.*"))},
+          {"my.fun(a)", quote(do: Functions.call_function("my.fun", ["a"]))},
+          {"TRY_CAST(a AS BIGINT)", quote(do: Column.try_cast("a", :long))},
+          {"a AS b, c", quote(do: Column.alias_("a", ["b", "c"]))}
+        ] do
+      test "shows #{text}" do
+        assert inspect(unquote(source)) == "#SparkEx.Column<#{unquote(text)}>"
+      end
+    end
+
+    test "shows a lambda with its variables" do
+      assert inspect(Functions.transform("a", &Column.plus(&1, 1))) =~
+               ~r/^#SparkEx.Column<transform\(a, \(x_(\d+)\) -> \(x_\1 \+ 1\)\)>$/
+    end
+
+    test "shows an expression of a kind it does not know by its name" do
+      assert inspect(%Column{expr: %{merge_action: %{}}}) == "#SparkEx.Column<merge_action(…)>"
+    end
+  end
+end

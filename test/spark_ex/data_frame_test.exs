@@ -1,0 +1,264 @@
+defmodule SparkEx.DataFrameTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Functions, as: F
+  alias SparkEx.{Column, DataFrame, Error, Plan, Reader}
+
+  doctest SparkEx.DataFrame
+
+  defp df(name \\ "t", session \\ :spark), do: Reader.table(session, name)
+
+  describe "identity" do
+    test "each step has a plan id of its own and keeps those below it" do
+      df = df()
+      once = DataFrame.filter(df, "a")
+      twice = DataFrame.filter(df, "a")
+
+      assert Plan.id(once.plan) != Plan.id(twice.plan)
+      assert once.plan.filter.input == df.plan
+      assert twice.plan.filter.input == df.plan
+    end
+
+    test "columns of a frame carry its plan id, others none" do
+      df = df()
+      id = Plan.id(df.plan)
+
+      assert %{unresolved_attribute: %{unparsed_identifier: "x", plan_id: ^id}} = df["x"].expr
+      assert df[:x] == df["x"]
+      assert df["*"].expr == %{unresolved_star: %{plan_id: id}}
+      assert F.col("x").expr == %{unresolved_attribute: %{unparsed_identifier: "x"}}
+    end
+
+    test "a frame is read, not written, through access" do
+      assert_raise Error.Argument, ~r/with_column/, fn -> put_in(df()["x"], F.lit(1)) end
+      assert_raise Error.Argument, ~r/drop/, fn -> pop_in(df()["x"]) end
+      assert_raise Error.Argument, ~r/col\/2 takes a name/, fn -> df()[1] end
+    end
+  end
+
+  describe "sessions" do
+    test "frames of two sessions are not combined" do
+      left = df("a", :one)
+      right = df("b", :two)
+
+      for combine <- [
+            &DataFrame.join/2,
+            &DataFrame.cross_join/2,
+            &DataFrame.lateral_join/2,
+            &DataFrame.as_of_join(&1, &2, :t, :t),
+            &DataFrame.union/2,
+            &DataFrame.union_by_name/2,
+            &DataFrame.intersect/2,
+            &DataFrame.except_all/2
+          ] do
+        assert_raise Error.Argument, ~r/different sessions/, fn -> combine.(left, right) end
+      end
+    end
+
+    test "a session is one, by its pid and by its name" do
+      {:ok, pid} = Agent.start_link(fn -> nil end, name: :"#{__MODULE__}.Session")
+      by_name = df("a", :"#{__MODULE__}.Session")
+
+      assert %DataFrame{} = DataFrame.union(by_name, df("b", pid))
+      assert %DataFrame{} = DataFrame.union(df("b", pid), by_name)
+    end
+
+    test "only frames are combined" do
+      assert_raise Error.Argument, ~r/expected a SparkEx.DataFrame, got: :x/, fn ->
+        DataFrame.union(df(), :x)
+      end
+    end
+  end
+
+  describe "arguments" do
+    test "a column for with_columns is neither guessed to be a name nor a value" do
+      message = ~r/takes a column for "a", got: "b"; write col\(...\) for a column or lit/
+      assert_raise Error.Argument, message, fn -> DataFrame.with_column(df(), :a, "b") end
+      assert_raise Error.Argument, ~r/got: 1/, fn -> DataFrame.with_columns(df(), a: 1) end
+      assert_raise Error.Argument, ~r/at least one/, fn -> DataFrame.with_columns(df(), %{}) end
+    end
+
+    test "a map of columns is taken by name" do
+      frame = DataFrame.with_columns(df(), Map.new(1..40, &{"c#{&1 + 100}", F.lit(&1)}))
+      names = for %{name: [name]} <- frame.plan.with_columns.aliases, do: name
+      assert names == Enum.sort(names)
+    end
+
+    test "names are strings or atoms" do
+      for bad <- [1, nil, true, <<255>>, {:a, :b}] do
+        assert_raise Error.Argument, ~r/takes a name as a string or an atom/, fn ->
+          DataFrame.to_df(df(), [bad])
+        end
+      end
+    end
+
+    test "a condition is a column or a text" do
+      for bad <- [:flag, 1, nil, <<255>>] do
+        assert_raise Error.Argument, ~r/SQL expression as a string or a column/, fn ->
+          DataFrame.filter(df(), bad)
+        end
+      end
+    end
+
+    test "numbers of rows and partitions" do
+      for bad <- [-1, 1.0, "1", nil, 0x8000_0000] do
+        assert_raise Error.Argument, ~r/number of rows from 0/, fn ->
+          DataFrame.limit(df(), bad)
+        end
+      end
+
+      for bad <- [0, -1, 1.5] do
+        assert_raise Error.Argument, ~r/positive integer/, fn -> DataFrame.coalesce(df(), bad) end
+      end
+
+      assert_raise Error.Argument, ~r/positive integer/, fn -> DataFrame.repartition(df(), 0) end
+
+      assert_raise Error.Argument, ~r/at least one column/, fn ->
+        DataFrame.repartition_by_range(df(), 8)
+      end
+    end
+
+    test "an unknown join type is named, with those that there are" do
+      error = assert_raise Error.Argument, fn -> DataFrame.join(df(), df(), :id, :lft) end
+      assert error.message =~ ~s(unknown join type :lft; did you mean "left"?)
+      assert error.message =~ "leftanti"
+
+      assert_raise Error.Argument, ~r/unknown join type :full/, fn ->
+        DataFrame.lateral_join(df(), df(), nil, :full)
+      end
+
+      assert_raise Error.Argument, ~r/a join type is an atom or a string/, fn ->
+        DataFrame.join(df(), df(), :id, 1)
+      end
+    end
+
+    test "a join is on names or on columns, not on both" do
+      assert_raise Error.Argument, ~r/not of both/, fn ->
+        DataFrame.join(df(), df(), ["id", F.col("x")])
+      end
+
+      assert_raise Error.Argument, ~r/unknown option :hwo for join/, fn ->
+        DataFrame.join(df(), df(), on: "id", hwo: :left)
+      end
+    end
+
+    test "orders" do
+      assert_raise Error.Argument, ~r/at least one column/, fn -> DataFrame.order_by(df(), []) end
+      assert_raise Error.Argument, ~r/start/, fn -> DataFrame.order_by(df(), 0) end
+
+      assert_raise Error.Argument, ~r/no sort order/, fn ->
+        DataFrame.order_by(df(), down: :a)
+      end
+    end
+
+    test "fractions and weights" do
+      assert_raise Error.Argument, ~r/fraction/, fn -> DataFrame.sample(df(), -0.1) end
+      assert_raise Error.Argument, ~r/fraction/, fn -> DataFrame.sample(df(), "x") end
+      assert_raise Error.Argument, ~r/more than 0/, fn -> DataFrame.random_split(df(), [0, 0]) end
+      assert_raise Error.Argument, ~r/seeed/, fn -> DataFrame.sample(df(), 0.1, seeed: 1) end
+    end
+
+    test "seeds that are not given differ from sample to sample, not within a split" do
+      seed = fn frame -> frame.plan.sample.seed end
+      assert seed.(DataFrame.sample(df(), 0.5)) != seed.(DataFrame.sample(df(), 0.5))
+      assert [seed, seed] = df() |> DataFrame.random_split([1, 1]) |> Enum.map(seed)
+    end
+
+    test "fillings and replacements" do
+      assert_raise Error.Argument, ~r/fills with a number/, fn -> DataFrame.fillna(df(), nil) end
+      assert_raise Error.Argument, ~r/at least one column/, fn -> DataFrame.fillna(df(), %{}) end
+
+      for {old, new} <- [{1, "a"}, {true, 1}, {nil, 1}, {~D[2013-01-01], ~D[2013-01-02]}] do
+        assert_raise Error.Argument, ~r/of the same kind/, fn ->
+          DataFrame.replace(df(), old, new)
+        end
+      end
+
+      assert_raise Error.Argument, ~r/2 values to replace but 1 replacements/, fn ->
+        DataFrame.replace(df(), [1, 2], [3])
+      end
+
+      assert_raise Error.Argument, ~r/cannot become a list/, fn ->
+        DataFrame.replace(df(), 1, [2])
+      end
+
+      assert_raise Error.Argument, ~r/:how of dropna/, fn ->
+        DataFrame.dropna(df(), how: :some)
+      end
+    end
+
+    test "transform must give a frame" do
+      assert_raise Error.Argument, ~r/must return a frame, got: 1/, fn ->
+        DataFrame.transform(df(), fn _frame -> 1 end)
+      end
+    end
+
+    test "metadata is a map" do
+      assert_raise Error.Argument, ~r/takes metadata as a map/, fn ->
+        DataFrame.with_metadata(df(), :a, "unit")
+      end
+    end
+  end
+
+  describe "inspect" do
+    test "reads like the pipeline" do
+      flights = df("flights")
+
+      frame =
+        flights
+        |> DataFrame.filter(Column.gt(F.col("dep_delay"), 60))
+        |> DataFrame.join(df("airlines"), :carrier)
+        |> DataFrame.group_by([:name])
+        |> DataFrame.agg(worst: F.max("dep_delay"))
+        |> DataFrame.order_by(desc: :worst)
+        |> DataFrame.limit(5)
+
+      assert inspect(frame) ==
+               ~s[#SparkEx.DataFrame<table("flights") |> filter(dep_delay > 60) |> ] <>
+                 ~s[join(table("airlines"), carrier) |> group_by(name) |> ] <>
+                 ~s[agg(max(dep_delay) AS worst) |> sort(worst DESC) |> limit(5)>]
+    end
+
+    test "stays one short line" do
+      deep = Enum.reduce(1..1000, df(), fn _, frame -> DataFrame.limit(frame, 1) end)
+      assert inspect(deep) =~ "… 989 more …"
+      assert String.length(inspect(deep)) < 300
+
+      wide = DataFrame.select(df(), for(n <- 1..1000, do: "column#{n}"))
+      assert String.length(inspect(wide)) < 200
+    end
+
+    test "knows every transform" do
+      a = df("a")
+      b = df("b")
+
+      for frame <- [
+            DataFrame.drop(a, [:x, a["y"]]),
+            DataFrame.cross_join(a, b),
+            DataFrame.as_of_join(a, b, :t, :t),
+            DataFrame.union(a, b),
+            DataFrame.except(a, DataFrame.intersect(a, b)),
+            a |> DataFrame.rollup([:x]) |> DataFrame.agg(F.sum("y")),
+            a
+            |> DataFrame.group_by(:x)
+            |> SparkEx.GroupedData.pivot(:y)
+            |> SparkEx.GroupedData.count(),
+            DataFrame.hint(a, "broadcast", [1]),
+            DataFrame.new(:spark, %{sql: %{query: "SELECT 1"}}),
+            DataFrame.new(:spark, %{range: %{end: 3, step: 1}}),
+            DataFrame.new(:spark, %{local_relation: %{}}),
+            DataFrame.new(:spark, %{with_relations: %{root: a.plan, references: [b.plan]}})
+          ] do
+        assert inspect(frame) =~ ~r/^#SparkEx.DataFrame<\w.*>$/
+      end
+    end
+  end
+
+  describe "actions" do
+    test "what no server could take is an error, not a raise" do
+      assert {:error, %Error.Argument{message: message}} = DataFrame.create_temp_view(df(), 1)
+      assert message =~ "takes a name"
+      assert_raise Error.Argument, fn -> DataFrame.create_or_replace_temp_view!(df(), nil) end
+    end
+  end
+end

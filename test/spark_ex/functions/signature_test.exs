@@ -1,0 +1,67 @@
+defmodule SparkEx.Functions.SignatureTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Functions.Signature
+
+  @table Path.expand("../../../priv/functions.tsv", __DIR__)
+
+  defp parse(name, sends, parameters),
+    do: Signature.parse(Enum.join([name, sends, parameters, "", "misc", "1.0.0", "usage"], "\t"))
+
+  test "a row without more sends its own name and its arguments in their order" do
+    assert %{name: :f, sends: "f", order: [:a, :b], distinct: false, pyspark: ["f"]} =
+             parse("f", "", "a: column; b: string")
+  end
+
+  test "a row says what is sent, in which order and whether of distinct values" do
+    assert %{sends: "g", order: [:a]} = parse("f", "g", "a: column")
+    assert %{sends: "f", order: [:b, :a]} = parse("f", "f(b, a)", "a: column; b: column?")
+    assert %{sends: "g", order: [:a], distinct: true} = parse("f", "g(DISTINCT a)", "a: column+")
+  end
+
+  test "parameters have kinds and what stands for them when they are left out" do
+    parameters =
+      parse(
+        "f",
+        "",
+        ~S(a: column|integer; b: column = ","; c: integer = -1; d: value?; e: column*)
+      ).parameters
+
+    assert Enum.map(parameters, &{&1.kind, &1.default, &1.least}) == [
+             {:column_or_integer, :required, nil},
+             {:column, {:literal, %{string: ","}}, nil},
+             {:integer, {:literal, %{integer: -1}}, nil},
+             {:value, :omitted, nil},
+             {:column, :required, 0}
+           ]
+
+    assert Enum.map(parameters, &Signature.head_default/1) ==
+             [:none, {:default, nil}, {:default, -1}, {:default, nil}, {:default, []}]
+
+    assert Signature.arity(parse("f", "", "a: column; b: value?; c: column{2}")) == {2, 3}
+  end
+
+  test "parameters in brackets are given by name" do
+    signature = parse("f", "", "[a: column; b: column?]")
+    assert signature.form == :keyword
+    assert Signature.arity(signature) == {1, 1}
+    assert Signature.by_name?(signature)
+    assert Signature.by_name?(parse("f", "", "a: column?; b: column = 0"))
+    refute Signature.by_name?(parse("f", "", "a: column?"))
+    refute Signature.by_name?(parse("f", "", "a: column; b: column?"))
+  end
+
+  test "the table is in order, without two rows for one call" do
+    signatures = Signature.table(@table)
+    names = Enum.map(signatures, &Atom.to_string(&1.name))
+    assert names == Enum.sort(names)
+    calls = Enum.map(signatures, &{&1.name, Signature.arity(&1)})
+    assert calls == Enum.uniq(calls)
+  end
+
+  test "every order names the parameters" do
+    for %{order: order, parameters: parameters, name: name} <- Signature.table(@table) do
+      assert Enum.sort(order) == parameters |> Enum.map(& &1.name) |> Enum.sort(), "#{name}"
+    end
+  end
+end

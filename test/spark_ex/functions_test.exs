@@ -1,0 +1,226 @@
+defmodule SparkEx.FunctionsTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.{Column, Error}
+  alias SparkEx.Functions, as: F
+  alias SparkEx.Functions.Signature
+
+  doctest SparkEx.Functions
+
+  @recorded Path.expand("../fixtures/functions.jsonl", __DIR__)
+  @table Path.expand("../../priv/functions.tsv", __DIR__)
+
+  # What PySpark's client sends for the same calls (test/fixtures/record_functions.py), by function.
+  @external_resource @recorded
+  @plans @recorded
+         |> File.stream!()
+         |> Enum.map(&SparkEx.JSON.decode!/1)
+         |> Enum.group_by(& &1["call"], &{&1["arguments"], &1["expression"]})
+
+  describe "plans" do
+    for name <- Map.keys(@plans) do
+      test "of #{name} are those of PySpark" do
+        for {arguments, expression} <- plans(unquote(name)),
+            do: assert_sends(unquote(name), Enum.map(arguments, &argument/1), expression)
+      end
+    end
+
+    test "are recorded for every function that the table has" do
+      for %{name: name} <- Signature.table(@table), do: assert([_ | _] = plans("#{name}"))
+    end
+  end
+
+  describe "documentation" do
+    test "every function has a doc, a group and a spec" do
+      {:docs_v1, _, _, _, _, _, docs} = Code.fetch_docs(F)
+      {:ok, specs} = Code.Typespec.fetch_specs(F)
+      specs = MapSet.new(specs, fn {function, _spec} -> function end)
+
+      for {{:function, name, arity}, _line, _signature, doc, metadata} <- docs do
+        assert %{"en" => text} = doc, "#{name}/#{arity} has no doc"
+        assert text =~ "SparkEx.Functions.", "#{name}/#{arity} has no example"
+        assert metadata[:group] not in [nil, ""], "#{name}/#{arity} has no group"
+        assert MapSet.member?(specs, {name, arity}), "#{name}/#{arity} has no spec"
+      end
+    end
+  end
+
+  describe "arguments" do
+    test "a name is a column or a text as the parameter has it" do
+      assert inspect(F.date_format(:day, :yyyy)) == "#SparkEx.Column<date_format(day, 'yyyy')>"
+      assert inspect(F.array_contains("a", "x")) == "#SparkEx.Column<array_contains(a, 'x')>"
+      assert inspect(F.element_at("a", "k")) == "#SparkEx.Column<element_at(a, 'k')>"
+      assert inspect(F.try_element_at("a", "k")) == "#SparkEx.Column<try_element_at(a, k)>"
+    end
+
+    test "the arguments of trim are turned round" do
+      assert inspect(F.trim("a", "b")) == "#SparkEx.Column<trim(b, a)>"
+      assert inspect(F.btrim("a", "b")) == "#SparkEx.Column<btrim(a, b)>"
+    end
+
+    test "a list of one need not be a list" do
+      assert F.coalesce("a") == F.coalesce(["a"])
+      assert F.array() == F.array([])
+    end
+
+    test "a struct's fields may be named" do
+      assert inspect(F.struct(["a", b: "c"])) == "#SparkEx.Column<struct(a, c AS b)>"
+    end
+
+    test "wrong ones raise an error that names function and parameter" do
+      assert_raise Error.Argument, ~r/^SparkEx.Functions.sha2: num_bits is an integer/, fn ->
+        F.sha2("a", "b")
+      end
+
+      assert_raise Error.Argument, ~r/^SparkEx.Functions.upper: col is a column or/, fn ->
+        F.upper(1)
+      end
+
+      assert_raise Error.Argument, ~r/field is a column \(lit\/1/, fn ->
+        F.extract("year", "at")
+      end
+
+      assert_raise Error.Argument, ~r/needs at least 2 cols/, fn -> F.greatest(["a"]) end
+      assert_raise Error.Argument, ~r/a map or a keyword list/, fn -> F.to_json("a", [1]) end
+      assert_raise Error.Argument, ~r/valid UTF-8/, fn -> F.date_format("a", <<255>>) end
+      assert_raise Error.Argument, ~r/valid UTF-8/, fn -> F.upper(<<255>>) end
+      assert_raise Error.Argument, ~r/takes SQL text/, fn -> F.expr(1) end
+      assert_raise Error.Argument, ~r/condition of when_ is a column/, fn -> F.when_(true, 1) end
+    end
+
+    test "given by name are checked" do
+      assert_raise Error.Argument, ~r/has no :day; did you mean :days/, fn ->
+        F.make_interval(day: "d")
+      end
+
+      assert_raise Error.Argument, ~r/time is a column/, fn -> F.make_timestamp(date: "d") end
+      assert_raise Error.Argument, ~r/takes a keyword list/, fn -> F.make_timestamp("d") end
+    end
+
+    test "options are sent as strings, a map's in the order of its keys" do
+      assert inspect(F.from_json("a", "b INT", multi_line: true, samples: 0.5)) =~
+               "map('multi_line', 'true', 'samples', '0.5')"
+
+      assert inspect(F.to_json("a", %{"b" => 1, a: 2})) =~ "map('a', '2', 'b', '1')"
+    end
+
+    test "a schema may be a type" do
+      assert F.from_json("a", {:array, :long}) ==
+               F.from_json("a", ~s({"containsNull":true,"elementType":"long","type":"array"}))
+
+      assert F.from_csv("a", id: :long) == F.from_csv("a", "id BIGINT")
+    end
+  end
+
+  describe "lambdas" do
+    test "nest with different variables" do
+      column = F.transform("m", fn row -> F.transform(row, &Column.plus(&1, row)) end)
+      %{unresolved_function: %{arguments: [_, %{lambda_function: outer}]}} = column.expr
+      %{unresolved_function: %{arguments: [_, %{lambda_function: inner}]}} = outer.function
+      assert outer.arguments != inner.arguments
+
+      assert [%{unresolved_named_lambda_variable: inner_variable}, outer_variable] =
+               inner.function.unresolved_function.arguments
+
+      assert [inner_variable] == inner.arguments
+      assert [outer_variable.unresolved_named_lambda_variable] == outer.arguments
+    end
+
+    test "must have the arity that Spark gives them and return a column" do
+      assert_raise Error.Argument, ~r/f is a function of one or two arguments/, fn ->
+        F.filter("a", fn _a, _b, _c -> F.lit(true) end)
+      end
+
+      assert_raise Error.Argument, ~r/returns a column.*got: true/s, fn ->
+        F.exists("a", fn _x -> true end)
+      end
+    end
+  end
+
+  describe "seeds" do
+    test "are drawn once for a column and anew for the next" do
+      assert %{literal: %{long: seed}} = hd(F.rand().expr.unresolved_function.arguments)
+      assert seed in 1..9_223_372_036_854_775_807
+      assert F.rand() != F.rand()
+    end
+  end
+
+  describe "protobuf functions" do
+    test "read the descriptor set in the client" do
+      path = Path.join(System.tmp_dir!(), "descriptor-#{System.unique_integer([:positive])}")
+      File.write!(path, <<1, 2, 255>>)
+      on_exit(fn -> File.rm!(path) end)
+
+      column = F.from_protobuf("a", "Message", descriptor_file: path)
+
+      assert [_, _, %{literal: %{binary: <<1, 2, 255>>}}] =
+               column.expr.unresolved_function.arguments
+
+      assert column == F.from_protobuf("a", "Message", descriptor_set: <<1, 2, 255>>)
+
+      assert_raise Error.Argument, ~r/cannot read .*no such file/, fn ->
+        F.to_protobuf("a", "Message", descriptor_file: path <> "-none")
+      end
+
+      assert_raise Error.Argument, ~r/unknown option :descriptor/, fn ->
+        F.to_protobuf("a", "Message", descriptor: path)
+      end
+    end
+  end
+
+  defp plans(name), do: Map.get(@plans, name)
+
+  defp assert_sends(name, arguments, expression) do
+    column = apply(F, String.to_existing_atom(name), arguments)
+
+    assert normal(column.expr) == expression,
+           "#{name}(#{inspect(arguments)}) sends #{inspect(column)}"
+  end
+
+  # As the fixture writes it: string keys, small numbers for variables, "seed" for a random seed.
+  defp normal(expression) do
+    {normal, _names} = normal(expression, %{})
+    normal
+  end
+
+  defp normal(%{name_parts: [name]}, names) do
+    number = map_size(names)
+    names = Map.put_new_lazy(names, name, fn -> Regex.replace(~r/_\d+$/, name, "_#{number}") end)
+    {%{"name_parts" => [names[name]]}, names}
+  end
+
+  defp normal(%{long: seed}, names) when seed > 0x200000000, do: {%{"long" => "seed"}, names}
+  defp normal(%{arguments: []} = map, names), do: map |> Map.delete(:arguments) |> normal(names)
+
+  # The fixture's maps have their variables numbered in the order of PySpark's fields.
+  defp normal(%{} = map, names) do
+    {pairs, names} =
+      map
+      |> Enum.sort_by(fn {key, _value} -> if key == :function, do: 0, else: 1 end)
+      |> Enum.map_reduce(names, fn {key, value}, names ->
+        {value, names} = normal(value, names)
+        {{Atom.to_string(key), value}, names}
+      end)
+
+    {Map.new(pairs), names}
+  end
+
+  defp normal(list, names) when is_list(list), do: Enum.map_reduce(list, names, &normal/2)
+  defp normal(enum, names) when is_atom(enum) and not is_boolean(enum), do: {"#{enum}", names}
+  defp normal(value, names), do: {value, names}
+
+  defp argument(%{"col" => name}), do: F.col(name)
+  defp argument(%{"fn" => 1}), do: fn x -> x end
+  defp argument(%{"fn" => 2}), do: fn x, _y -> x end
+  defp argument(%{"fn" => 3}), do: fn x, _y, _z -> x end
+  defp argument(%{"options" => options}), do: keyword(options)
+  defp argument(%{"keywords" => keywords}), do: keyword(keywords)
+  defp argument(list) when is_list(list), do: Enum.map(list, &argument/1)
+  defp argument(value), do: value
+
+  defp keyword(map) do
+    for {key, value} <- map do
+      {String.to_atom(key), if(is_map(value), do: keyword(value), else: value)}
+    end
+  end
+end

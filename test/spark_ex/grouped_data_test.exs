@@ -1,0 +1,45 @@
+defmodule SparkEx.GroupedDataTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Functions, as: F
+  alias SparkEx.{DataFrame, Error, GroupedData, Reader}
+
+  doctest SparkEx.GroupedData
+
+  defp grouped, do: :spark |> Reader.table("t") |> DataFrame.group_by(:k)
+
+  test "there must be something to aggregate" do
+    assert_raise Error.Argument, ~r/at least one aggregate/, fn ->
+      GroupedData.agg(grouped(), [])
+    end
+
+    assert_raise Error.Argument, ~r/agg\/2 takes/, fn -> GroupedData.agg(grouped(), ["x"]) end
+    assert_raise Error.Argument, ~r/agg\/2 takes/, fn -> GroupedData.agg(grouped(), "x") end
+    assert_raise Error.Argument, ~r/takes a name/, fn -> GroupedData.agg(grouped(), x: 1) end
+  end
+
+  test "columns, aliases and function names mix" do
+    frame = GroupedData.agg(grouped(), [F.sum("a"), {:b, F.sum("b")}, {"c", "sum"}])
+
+    assert [
+             %{unresolved_function: %{function_name: "sum"}},
+             %{alias: %{name: ["b"]}},
+             %{unresolved_function: %{function_name: "sum"}}
+           ] = frame.plan.aggregate.aggregate_expressions
+  end
+
+  test "a frame is pivoted once, after group_by" do
+    pivoted = GroupedData.pivot(grouped(), :q)
+    assert_raise Error.Argument, ~r/pivoted already/, fn -> GroupedData.pivot(pivoted, :q) end
+
+    rollup = :spark |> Reader.table("t") |> DataFrame.rollup(:k)
+    assert_raise Error.Argument, ~r/follows group_by/, fn -> GroupedData.pivot(rollup, :q) end
+  end
+
+  test "inspects as the pipeline so far" do
+    assert inspect(grouped()) == ~s[#SparkEx.GroupedData<table("t") |> group_by(k)>]
+
+    assert inspect(GroupedData.pivot(grouped(), :q)) ==
+             ~s[#SparkEx.GroupedData<table("t") |> group_by(k) |> pivot(q)>]
+  end
+end

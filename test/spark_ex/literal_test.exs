@@ -1,0 +1,354 @@
+defmodule SparkEx.LiteralTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.{Error, Interval, Literal}
+
+  doctest SparkEx.Literal
+
+  # A Decimal, where the library need not be loaded.
+  defp decimal(sign \\ 1, coef, exp), do: %{__struct__: Decimal, sign: sign, coef: coef, exp: exp}
+  defp nines(count), do: String.to_integer(String.duplicate("9", count))
+
+  describe "encode/1 of scalars" do
+    test "null and booleans" do
+      assert Literal.encode(nil) == %{null: %{null: %{}}}
+      assert Literal.encode(true) == %{boolean: true}
+      assert Literal.encode(false) == %{boolean: false}
+    end
+
+    test "integers by their size" do
+      assert Literal.encode(2_147_483_647) == %{integer: 2_147_483_647}
+      assert Literal.encode(-2_147_483_648) == %{integer: -2_147_483_648}
+      assert Literal.encode(2_147_483_648) == %{long: 2_147_483_648}
+      assert Literal.encode(-9_223_372_036_854_775_808) == %{long: -9_223_372_036_854_775_808}
+    end
+
+    test "an integer of more than 64 bits is refused, with the way out" do
+      for value <- [9_223_372_036_854_775_808, -9_223_372_036_854_775_809, nines(100)] do
+        assert_raise Error.Argument, ~r/at most 64 bits.*use a Decimal/, fn ->
+          Literal.encode(value)
+        end
+      end
+    end
+
+    test "floats and what is no number" do
+      assert Literal.encode(-0.0) == %{double: -0.0}
+
+      for value <- [:nan, :infinity, :neg_infinity],
+          do: assert(Literal.encode(value) == %{double: value})
+    end
+
+    test "texts and bytes" do
+      assert Literal.encode("é") == %{string: "é"}
+      assert Literal.encode("") == %{string: ""}
+      assert Literal.encode({:binary, <<0, 255>>}) == %{binary: <<0, 255>>}
+
+      assert_raise Error.Argument, ~r/valid UTF-8.*<<255, 254>>.*use {:binary, bytes}/, fn ->
+        Literal.encode(<<255, 254>>)
+      end
+
+      assert_raise Error.Argument, ~r/bitstring of 3 bits/, fn -> Literal.encode(<<1::3>>) end
+    end
+  end
+
+  describe "encode/1 of decimals" do
+    test "keeps their own precision and scale" do
+      for {value, text, precision, scale} <- [
+            {decimal(12_345, -3), "12.345", 5, 3},
+            {decimal(-1, 5, -10), "-0.0000000005", 10, 10},
+            {decimal(99, 3), "99000", 5, 0},
+            {decimal(0, 0), "0", 1, 0},
+            {decimal(0, -2), "0.00", 2, 2},
+            {decimal(150, -2), "1.50", 3, 2},
+            {decimal(nines(38), -38), "0." <> String.duplicate("9", 38), 38, 38},
+            {decimal(-1, nines(38), 0), "-" <> String.duplicate("9", 38), 38, 0}
+          ] do
+        assert Literal.encode(value) ==
+                 %{decimal: %{value: text, precision: precision, scale: scale}}
+      end
+    end
+
+    test "refuses more than 38 digits" do
+      for value <- [decimal(nines(39), 0), decimal(1, 38), decimal(1, -39)] do
+        assert_raise Error.Argument, ~r/at most 38 digits, this one needs 39/, fn ->
+          Literal.encode(value)
+        end
+      end
+    end
+
+    test "refuses NaN and infinity" do
+      for coef <- [:NaN, :inf] do
+        assert_raise Error.Argument, ~r/a finite number, got: #{coef}/, fn ->
+          Literal.encode(decimal(coef, 0))
+        end
+      end
+    end
+  end
+
+  describe "encode/1 of times" do
+    test "dates, before 1970 too" do
+      assert Literal.encode(~D[1970-01-02]) == %{date: 1}
+      assert Literal.encode(~D[1969-12-31]) == %{date: -1}
+      assert Literal.encode(~D[0001-01-01]) == %{date: -719_162}
+      assert Literal.encode(~D[-0001-01-01]) == %{date: -719_893}
+    end
+
+    test "times of day" do
+      assert Literal.encode(~T[12:34:56.789012]) ==
+               %{time: %{nano: 45_296_789_012_000, precision: 6}}
+    end
+
+    test "instants of any zone, before 1970 and before Christ" do
+      assert Literal.encode(~U[1970-01-01 00:00:00Z]) == %{timestamp: 0}
+      assert Literal.encode(~U[1969-12-31 23:59:59.999999Z]) == %{timestamp: -1}
+      assert Literal.encode(~U[-0001-01-01 00:00:00Z]) == %{timestamp: -719_893 * 86_400_000_000}
+
+      oslo = %DateTime{
+        ~U[2024-07-01 02:00:00.5Z]
+        | time_zone: "Europe/Oslo",
+          zone_abbr: "CEST",
+          utc_offset: 3600,
+          std_offset: 3600
+      }
+
+      assert Literal.encode(oslo) == Literal.encode(~U[2024-07-01 00:00:00.5Z])
+    end
+
+    test "local times" do
+      assert Literal.encode(~N[1969-12-31 23:59:59.5]) == %{timestamp_ntz: -500_000}
+    end
+
+    test "intervals" do
+      assert Literal.encode(Interval.day_time(days: -1)) == %{day_time_interval: -86_400_000_000}
+      assert Literal.encode(Interval.year_month(years: 1)) == %{year_month_interval: 12}
+
+      assert Literal.encode(Interval.calendar(months: 1, days: 2, seconds: 3)) ==
+               %{calendar_interval: %{months: 1, days: 2, microseconds: 3_000_000}}
+    end
+
+    test "a Duration" do
+      duration = %{
+        __struct__: Duration,
+        year: 0,
+        month: 3,
+        week: 0,
+        day: 0,
+        hour: 0,
+        minute: 0,
+        second: 0,
+        microsecond: {0, 0}
+      }
+
+      assert Literal.encode(duration) == %{year_month_interval: 3}
+
+      assert Literal.encode(duration, :calendar_interval) ==
+               %{calendar_interval: %{months: 3, days: 0, microseconds: 0}}
+    end
+
+    test "an interval too long is refused" do
+      assert_raise Error.Argument, ~r/2147483648 months do not fit/, fn ->
+        Literal.encode(Interval.year_month(months: 2_147_483_648))
+      end
+    end
+  end
+
+  describe "encode/1 of collections" do
+    test "a list is an array of the type its values share" do
+      assert Literal.encode([1, nil, 3_000_000_000]) == %{
+               array: %{
+                 element_type: %{long: %{}},
+                 elements: [%{long: 1}, %{null: %{long: %{}}}, %{long: 3_000_000_000}]
+               },
+               data_type: %{array: %{element_type: %{long: %{}}, contains_null: true}}
+             }
+
+      assert %{array: %{elements: [%{double: 1.0}, %{double: 2.5}]}} = Literal.encode([1, 2.5])
+
+      assert %{array: %{elements: [_, %{decimal: %{value: "1", precision: 11, scale: 1}}]}} =
+               Literal.encode([decimal(15, -1), 1])
+    end
+
+    test "an empty list is an array of nulls" do
+      assert %{array: %{element_type: %{null: %{}}, elements: []}} = Literal.encode([])
+    end
+
+    test "nested lists and structs share types level by level" do
+      assert %{data_type: data_type} =
+               Literal.encode([[], [{:struct, [a: nil]}, {:struct, [a: 1]}]])
+
+      assert SparkEx.Types.from_proto(data_type) |> SparkEx.Types.simple_string() ==
+               "array<array<struct<a:int>>>"
+    end
+
+    test "a map has keys and values" do
+      string = %{string: %{collation: "UTF8_BINARY"}}
+
+      assert Literal.encode(%{"a" => 1}) == %{
+               map: %{
+                 key_type: string,
+                 value_type: %{integer: %{}},
+                 keys: [%{string: "a"}],
+                 values: [%{integer: 1}]
+               },
+               data_type: %{
+                 map: %{key_type: string, value_type: %{integer: %{}}, value_contains_null: true}
+               }
+             }
+    end
+
+    test "a struct has its fields in order" do
+      assert %{struct: %{elements: [%{string: "x"}, %{integer: 1}]}, data_type: data_type} =
+               Literal.encode({:struct, [{"b", "x"}, {:a, 1}]})
+
+      assert %{struct: %{fields: [%{name: "b"}, %{name: "a", nullable: true}]}} = data_type
+    end
+
+    test "values that share no type are refused" do
+      for values <- [
+            [1, "a"],
+            [~D[2020-01-01], ~U[2020-01-01 00:00:00Z]],
+            [decimal(1, 0), 1.5],
+            [decimal(nines(38), -38), 1],
+            [{:struct, [a: 1]}, {:struct, [b: 1]}]
+          ] do
+        assert_raise Error.Argument, ~r/must share a type, got .* and .*; name the type/, fn ->
+          Literal.encode(values)
+        end
+      end
+    end
+
+    test "other terms are refused, with the way out" do
+      assert_raise Error.Argument, ~r/atom :abc is no literal; .*col\(:abc\)/, fn ->
+        Literal.encode(:abc)
+      end
+
+      assert_raise Error.Argument, ~r/tuple {1, 2} is no literal; use {:struct/, fn ->
+        Literal.encode({1, 2})
+      end
+
+      assert_raise Error.Argument, ~r/a Range is no Spark literal/, fn -> Literal.encode(1..2) end
+      assert_raise Error.Argument, ~r/is no Spark literal/, fn -> Literal.encode(self()) end
+    end
+  end
+
+  describe "encode/2" do
+    test "takes the type's range" do
+      for {type, least, most} <- [{:byte, -128, 127}, {:short, -32_768, 32_767}] do
+        assert Literal.encode(least, type) == %{type => least}
+        assert Literal.encode(most, type) == %{type => most}
+
+        for value <- [least - 1, most + 1, "1", 1.0] do
+          assert_raise Error.Argument, ~r/is no literal of the type/, fn ->
+            Literal.encode(value, type)
+          end
+        end
+      end
+    end
+
+    test "an integer may stand for a float or a decimal" do
+      assert Literal.encode(1, :double) == %{double: 1.0}
+      assert Literal.encode(1, :float) == %{float: 1.0}
+      assert Literal.encode(:nan, :float) == %{float: :nan}
+
+      assert Literal.encode(-5, {:decimal, 3, 1}) ==
+               %{decimal: %{value: "-5", precision: 3, scale: 1}}
+
+      assert_raise Error.Argument, ~r/no literal of the type float/, fn ->
+        Literal.encode(1.0e39, :float)
+      end
+
+      assert_raise Error.Argument, ~r/no literal of the type double/, fn ->
+        Literal.encode(nines(400), :double)
+      end
+    end
+
+    test "a decimal must fit" do
+      assert Literal.encode(decimal(15, -1), {:decimal, 10, 4}) ==
+               %{decimal: %{value: "1.5", precision: 10, scale: 4}}
+
+      for value <- [decimal(155, -2), decimal(100, 0)] do
+        assert_raise Error.Argument, ~r/no literal of the type decimal\(2,1\)/, fn ->
+          Literal.encode(value, {:decimal, 2, 1})
+        end
+      end
+    end
+
+    test "null has any type" do
+      assert Literal.encode(nil, :date) == %{null: %{date: %{}}}
+
+      assert Literal.encode(nil, {:array, :long}) ==
+               %{null: %{array: %{element_type: %{long: %{}}, contains_null: true}}}
+    end
+
+    test "what the literal itself cannot say goes into data_type" do
+      assert Literal.encode("x", {:string, "UTF8_LCASE"}) ==
+               %{string: "x", data_type: %{string: %{collation: "UTF8_LCASE"}}}
+
+      assert Literal.encode(Interval.day_time(days: 1), {:day_time_interval, :day}) == %{
+               day_time_interval: 86_400_000_000,
+               data_type: %{day_time_interval: %{start_field: 0, end_field: 0}}
+             }
+    end
+
+    test "bytes need no tag where the type is binary" do
+      assert Literal.encode(<<255>>, :binary) == %{binary: <<255>>}
+    end
+
+    test "a struct may be a map, a keyword list, a tuple or a list" do
+      type = [a: :long, b: :string]
+      expected = Literal.encode({1, "x"}, type)
+      assert %{struct: %{elements: [%{long: 1}, %{string: "x"}]}} = expected
+
+      for value <- [%{a: 1, b: "x"}, %{"b" => "x", "a" => 1}, [b: "x", a: 1], [1, "x"]] do
+        assert Literal.encode(value, type) == expected
+      end
+
+      assert %{struct: %{elements: [_, %{null: _}]}} = Literal.encode(%{a: 1}, type)
+
+      assert_raise Error.Argument, ~r/struct<a:bigint,b:string> has no field "c"/, fn ->
+        Literal.encode(%{c: 1}, type)
+      end
+
+      assert_raise Error.Argument, ~r/is no literal of the type struct/, fn ->
+        Literal.encode({1}, type)
+      end
+    end
+
+    test "null is kept out of what may not hold it" do
+      assert_raise Error.Argument, ~r/nil is not allowed inside/, fn ->
+        Literal.encode([nil], {:array, :long, false})
+      end
+
+      assert_raise Error.Argument, ~r/nil is not allowed inside/, fn ->
+        Literal.encode(%{"a" => nil}, {:map, :string, :long, false})
+      end
+
+      assert_raise Error.Argument, ~r/"a" of a struct literal may not be nil/, fn ->
+        Literal.encode({nil}, [{:a, :long, nullable: false}])
+      end
+    end
+
+    test "types without literals say so" do
+      assert_raise Error.Argument, ~r/use SparkEx.Functions.parse_json/, fn ->
+        Literal.encode("1", :variant)
+      end
+
+      assert_raise Error.Argument, ~r/no literal of the type char\(3\); cast/, fn ->
+        Literal.encode("abc", {:char, 3})
+      end
+    end
+
+    test "times of one kind do not pass for another" do
+      for {value, type} <- [
+            {~N[2020-01-01 00:00:00], :timestamp},
+            {~U[2020-01-01 00:00:00Z], :timestamp_ntz},
+            {~D[2020-01-01], :timestamp},
+            {"2020-01-01", :date}
+          ] do
+        assert_raise Error.Argument, ~r/is no literal of the type/, fn ->
+          Literal.encode(value, type)
+        end
+      end
+    end
+  end
+end

@@ -1,0 +1,102 @@
+defmodule SparkEx.LocalServer.SparkTest do
+  # Not async: JAVA_HOME is everybody's.
+  use ExUnit.Case, async: false
+
+  alias SparkEx.{LocalServer, Options}
+  alias SparkEx.LocalServer.Command
+
+  @moduletag :tmp_dir
+
+  # Neither is run here.
+  setup %{tmp_dir: folder} do
+    home = Path.join(folder, "spark")
+    executable(Path.join(home, "bin/spark-submit"))
+    executable(Path.join(folder, "jdk/bin/java"))
+    inherited = System.get_env("JAVA_HOME")
+    System.put_env("JAVA_HOME", Path.join(folder, "jdk"))
+
+    on_exit(fn ->
+      if inherited,
+        do: System.put_env("JAVA_HOME", inherited),
+        else: System.delete_env("JAVA_HOME")
+    end)
+
+    {:ok, home: home}
+  end
+
+  test "listens on the loopback interface, on the port that is asked for", context do
+    command = command(context, port: 15_002)
+    assert "spark.connect.grpc.binding.address=127.0.0.1" in command.arguments
+    assert "spark.connect.grpc.binding.port=15002" in command.arguments
+    assert List.last(command.arguments) == "spark-internal"
+  end
+
+  test "keeps what it writes below its directory, whatever that is called", context do
+    directory = Path.join(context.tmp_dir, ~s(a "spaced" one))
+    File.mkdir_p!(directory)
+    command = command(context, [], directory)
+    assert "spark.sql.warehouse.dir=#{directory}/warehouse" in command.arguments
+    java_options = after_flag(command, "--driver-java-options")
+    escaped = String.replace(directory, "\"", "\\\"")
+    assert java_options =~ ~s("-Djava.io.tmpdir=#{escaped}")
+    assert java_options =~ ~s("-Dderby.system.home=#{escaped}")
+    assert File.read!(Path.join(directory, "log4j2.properties")) =~ "SparkConnectServer"
+  end
+
+  test "what the user configures comes before our defaults", context do
+    command = command(context, conf: %{"spark.ui.enabled" => true, a_key: 4}, master: "local[2]")
+    assert "spark.ui.enabled=true" in command.arguments
+    refute "spark.ui.enabled=false" in command.arguments
+    assert "a_key=4" in command.arguments
+    assert after_flag(command, "--master") == "local[2]"
+  end
+
+  test "memory and options of the JVM are passed on", context do
+    command = command(context, driver_memory: "3g", java_options: "-XX:+UseZGC")
+    assert after_flag(command, "--driver-memory") == "3g"
+    assert after_flag(command, "--driver-java-options") =~ ~r/" -XX:\+UseZGC$/
+    refute "--driver-memory" in command(context, []).arguments
+  end
+
+  test "the token is in the environment alone, and not inspected", context do
+    command = command(context, token: "a secret")
+    assert command.environment["SPARK_CONNECT_AUTHENTICATE_TOKEN"] == "a secret"
+    refute inspect(command) =~ "a secret"
+    refute Enum.any?(command.arguments, &(&1 =~ "a secret"))
+  end
+
+  test "what is meant for clients is not inherited", context do
+    environment = command(context, []).environment
+    assert %{"SPARK_REMOTE" => nil, "SPARK_CONNECT_AUTHENTICATE_TOKEN" => nil} = environment
+  end
+
+  test "the line that it listens holds the port", context do
+    line = "12:17:54 INFO SparkConnectServer: Spark Connect server started at: 127.0.0.1:44843"
+    assert [_line, "44843"] = Regex.run(command(context, []).listening, line)
+  end
+
+  test "a folder without spark-submit is no Spark", %{tmp_dir: folder} do
+    assert {:error, reason} = LocalServer.Spark.command([spark_home: folder], folder)
+    assert reason =~ "no bin/spark-submit"
+  end
+
+  defp command(context, options, directory \\ nil) do
+    options = Keyword.merge([spark_home: context.home, port: 0], options)
+    schema = [port: [type: :integer]] ++ LocalServer.Spark.options()
+    checked = Options.validate!(options, schema, "a test")
+
+    {:ok, %Command{} = command} = LocalServer.Spark.command(checked, directory || context.tmp_dir)
+
+    command
+  end
+
+  defp after_flag(%Command{arguments: arguments}, flag) do
+    arguments |> Enum.drop_while(&(&1 != flag)) |> Enum.at(1)
+  end
+
+  defp executable(path) do
+    File.mkdir_p!(Path.dirname(path))
+    File.write!(path, "")
+    File.chmod!(path, 0o700)
+  end
+end

@@ -1,0 +1,5 @@
+defmodule SparkEx.SourceOptionsTest do
+  use ExUnit.Case, async: true
+
+  doctest SparkEx.SourceOptions
+end

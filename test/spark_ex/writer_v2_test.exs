@@ -1,0 +1,21 @@
+defmodule SparkEx.WriterV2Test do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.{Error, Reader, WriterV2}
+
+  doctest SparkEx.WriterV2
+
+  defp writer, do: :spark |> Reader.table("t") |> WriterV2.new("lake.t", timeout: 5)
+
+  test "options of the action are kept for it" do
+    assert writer().action == [timeout: 5]
+  end
+
+  test "what no server could take raises while filling, and is an error when writing" do
+    assert_raise Error.Argument, ~r/takes a name/, fn -> WriterV2.using(writer(), 1) end
+    assert_raise Error.Argument, ~r/a column is/, fn -> WriterV2.partitioned_by(writer(), [1]) end
+
+    assert {:error, %Error.Argument{message: message}} = WriterV2.overwrite(writer(), 1)
+    assert_raise Error.Argument, message, fn -> WriterV2.overwrite!(writer(), 1) end
+  end
+end

@@ -1,0 +1,98 @@
+defmodule SparkEx.ContractCase do
+  @moduledoc """
+  Plan parity with PySpark: `use SparkEx.ContractCase, golden: "join"` compares the cases of a module
+  with those of `test/contract/golden/join.exs`.
+
+      parity "on one name", do: DataFrame.join(left, right, "id")
+
+  A case yields a frame, a column, or a command as a map. Where SparkEx means to differ it says why and
+  what it sends instead:
+
+      parity "decimal", deviates: "PySpark sends a fixed precision", sends: %{literal: ...} do
+        F.lit(Decimal.new("1.5"))
+      end
+
+  The names are checked both ways: a golden without a case fails as a case without a golden does.
+  """
+
+  use ExUnit.CaseTemplate
+
+  alias SparkEx.{Column, DataFrame, PlanNormal}
+
+  @golden Path.expand("../contract/golden", __DIR__)
+
+  using options do
+    quote do
+      import SparkEx.ContractCase, only: [parity: 2, parity: 3]
+
+      alias SparkEx.Functions, as: F
+      alias SparkEx.{Column, DataFrame, GroupedData, Reader, Writer}
+
+      Module.register_attribute(__MODULE__, :cases, accumulate: true)
+      @golden SparkEx.ContractCase.golden!(unquote(options[:golden]))
+      @before_compile SparkEx.ContractCase
+
+      defp golden, do: @golden
+
+      test "every recorded plan has a case, and every case a recorded plan" do
+        assert cases() == golden() |> Map.keys() |> Enum.sort()
+      end
+    end
+  end
+
+  defmacro parity(name, do: block), do: case_test(name, [], block)
+  defmacro parity(name, deviation, do: block), do: case_test(name, deviation, block)
+
+  # ExUnit counts its tests before this runs, so only the names are given out here.
+  defmacro __before_compile__(_env) do
+    quote do
+      defp cases, do: Enum.sort(@cases)
+    end
+  end
+
+  # The name may be a variable of a comprehension, which the body sees through `unquote`.
+  defp case_test(name, deviation, block) do
+    quote do
+      @cases unquote(name)
+      test unquote(name) do
+        SparkEx.ContractCase.check!(
+          unquote(block),
+          golden()[unquote({:unquote, [], [name]})],
+          unquote(deviation)
+        )
+      end
+    end
+  end
+
+  @doc "The recorded plans of an area."
+  @spec golden!(String.t()) :: %{String.t() => map}
+  def golden!(area) do
+    {golden, _binding} = @golden |> Path.join(area <> ".exs") |> Code.eval_file()
+    golden
+  end
+
+  @doc "The areas that were recorded."
+  @spec areas() :: [String.t()]
+  def areas do
+    for file <- @golden |> File.ls!() |> Enum.sort(), do: Path.basename(file, ".exs")
+  end
+
+  @doc "Fails unless the built message is the recorded one, or deviates from it as announced."
+  @spec check!(term, map | nil, keyword) :: true
+  def check!(built, recorded, deviation) do
+    if recorded == nil, do: flunk("no plan was recorded under this name")
+    built = built |> normal() |> PlanNormal.like(recorded)
+
+    if deviation == [] do
+      assert built === recorded
+    else
+      assert is_binary(deviation[:deviates])
+      assert built === deviation[:sends]
+      refute built === recorded, "this case no longer deviates from PySpark"
+    end
+  end
+
+  defp normal(%DataFrame{plan: plan}), do: PlanNormal.of("spark.connect.Relation", plan)
+  defp normal(%Column{expr: expr}), do: PlanNormal.of("spark.connect.Expression", expr)
+  defp normal(%{} = command), do: PlanNormal.of("spark.connect.Command", command)
+end

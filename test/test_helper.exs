@@ -1,0 +1,24 @@
+# Looks at what is there, and leaves out by tag what needs the rest, saying so.
+alias SparkEx.TestSpark
+
+needs = [
+  {:spark, TestSpark.available?(),
+   "a Spark: run bin/test, or set SPARK_REMOTE, SPARK_HOME or SPARK_EX_PYTHON"},
+  {:local_spark, TestSpark.installed?(),
+   "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
+  {:sail, TestSpark.sail?(), "Sail: pip install pysail for the Python of SPARK_EX_PYTHON"},
+  {:decimal, Code.ensure_loaded?(Decimal), "the library decimal"},
+  {:no_decimal, not Code.ensure_loaded?(Decimal), "the library decimal not to be there"},
+  {:telemetry, Code.ensure_loaded?(:telemetry), "the library telemetry"},
+  {:explorer, Code.ensure_loaded?(Explorer), "the library explorer"},
+  {:kino, Code.ensure_loaded?(Kino), "the library kino"}
+]
+
+missing = for {tag, false, need} <- needs, do: {tag, need}
+
+for {tag, need} <- missing do
+  IO.puts(:stderr, "Excluded: tests tagged #{inspect(tag)}, which need #{need}")
+end
+
+{:ok, _agent} = TestSpark.start_link()
+ExUnit.start(exclude: Keyword.keys(missing), capture_log: true)
