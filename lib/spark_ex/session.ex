@@ -11,6 +11,14 @@ defmodule SparkEx.Session do
       default: 60_000,
       doc: "Milliseconds until a call that runs no query must be answered."
     ],
+    preferred_arrow_chunk_size: [
+      type: :pos_integer,
+      default: 4 * 1024 * 1024,
+      doc: """
+      The server cuts larger Arrow batches into chunks of so many bytes (1 KiB at least), so that no
+      message is too large, and little has to be sent again when a connection breaks.
+      """
+    ],
     conf: [
       type: {:or, [:map, :keyword]},
       default: %{},
@@ -72,6 +80,15 @@ defmodule SparkEx.Session do
   #{SparkEx.Options.docs(@limits)}
 
   An action that would exceed a limit fails with `SparkEx.Error.LimitExceeded`; it never cuts.
+
+  ## Retry
+
+  Calls that failed for want of a server (`UNAVAILABLE`, a connection that broke, whatever the server
+  itself asks to be tried again) are made again, after growing waits. A query that runs is never
+  sent twice: its results are taken up where they broke off. Each answer renews the budget. A
+  server that has never answered is not tried again.
+
+  #{SparkEx.Options.docs(SparkEx.Connect.Channel.retry_schema())}
   """
 
   use GenServer
@@ -474,7 +491,8 @@ defmodule SparkEx.Session do
         channel: channel,
         local: local,
         limits: Map.new(limits),
-        rpc_timeout: own[:rpc_timeout]
+        rpc_timeout: own[:rpc_timeout],
+        preferred_arrow_chunk_size: own[:preferred_arrow_chunk_size]
       }
 
       {:ok, config, Keyword.take(own, [:name])}
@@ -537,14 +555,15 @@ defmodule SparkEx.Session do
       session_id: state.channel.session_id,
       user_id: state.channel.user_id,
       limits: state.limits,
-      rpc_timeout: state.rpc_timeout
+      rpc_timeout: state.rpc_timeout,
+      preferred_arrow_chunk_size: state.preferred_arrow_chunk_size
     }
 
     {:reply, {:ok, handle}, state}
   end
 
   def handle_call(:config, _from, state),
-    do: {:reply, {:ok, Map.take(state, [:channel, :local, :limits, :rpc_timeout])}, state}
+    do: {:reply, {:ok, Map.delete(state, :native)}, state}
 
   # A local server or a token process that ends takes the session with it; so does the parent,
   # which OTP itself sees to. Others that are linked, such as the caller of connect/1, end it too.

@@ -6,10 +6,14 @@ defmodule SparkEx.Connect.Channel do
 
   @default_port 15_002
   @max_user_agent 2_048
+  @int32_max 0x7FFF_FFFF
+  # The longest timeout of the VM itself, 49 days.
+  @milliseconds_max 0xFFFF_FFFF
 
   @schema [
     url: [
       type: :string,
+      secret: true,
       doc: """
       `sc://host[:port][/;key=value…]`, by default the environment variable `SPARK_REMOTE`. Keys:
       `use_ssl`, `token`, `user_id`, `user_agent`, `session_id`; every other key is sent as a gRPC
@@ -53,21 +57,57 @@ defmodule SparkEx.Connect.Channel do
       doc: "Sent as HTTP/2 `:authority`, for servers behind one ingress."
     ],
     connect_timeout: [
-      type: :pos_integer,
+      type: {:integer, 1..@milliseconds_max},
       default: 10_000,
       doc: "Milliseconds until a connection must be made."
     ],
     max_message_bytes: [
-      type: :pos_integer,
+      type: {:integer, 1..@int32_max},
       default: 128 * 1024 * 1024,
       doc: "The largest message in either direction, in bytes."
     ],
+    retry: [
+      type: :keyword,
+      default: [],
+      doc: "When calls are tried again, see below."
+    ],
     max_plan_depth: [
-      type: :pos_integer,
+      type: {:integer, 1..@int32_max},
       default: 1_024,
       doc: "How many messages may be nested in a plan; Spark's own default limit."
     ]
   ]
+
+  @retry_schema [
+    max_retries: [type: :non_neg_integer, default: 15, doc: "Tries after the first one."],
+    initial_backoff: [
+      type: :non_neg_integer,
+      default: 50,
+      doc: "Milliseconds before the first of them."
+    ],
+    backoff_multiplier: [
+      type: :number,
+      default: 4.0,
+      doc: "By what each wait is longer than the one before."
+    ],
+    max_backoff: [
+      type: :non_neg_integer,
+      default: 60_000,
+      doc: "Milliseconds that no wait exceeds, jitter aside."
+    ],
+    jitter: [
+      type: :non_neg_integer,
+      default: 500,
+      doc: "At most so many milliseconds are added at random,"
+    ],
+    min_jitter_threshold: [
+      type: :non_neg_integer,
+      default: 2_000,
+      doc: "to waits of at least so many."
+    ]
+  ]
+
+  @own_params ~w(use_ssl token user_id user_agent session_id)
 
   @tls_schema [
     ca_file: [type: :string],
@@ -89,6 +129,7 @@ defmodule SparkEx.Connect.Channel do
     :connect_timeout,
     :max_message_bytes,
     :max_plan_depth,
+    :retry,
     headers: []
   ]
 
@@ -97,6 +138,10 @@ defmodule SparkEx.Connect.Channel do
   @doc false
   @spec schema() :: Options.schema()
   def schema, do: @schema
+
+  @doc false
+  @spec retry_schema() :: Options.schema()
+  def retry_schema, do: @retry_schema
 
   @doc """
   Checks URL, options and environment, which count in this order: URL, option, environment.
@@ -113,7 +158,10 @@ defmodule SparkEx.Connect.Channel do
          {:ok, headers} <- headers(params, options[:headers]),
          {:ok, session_id} <- session_id(params["session_id"] || options[:session_id]),
          {:ok, client_type} <- client_type(params["user_agent"] || options[:client_type]),
-         {:ok, tls, tls_reason} <- tls(host, params, options) do
+         {:ok, token, token_source} <- token(params, options),
+         secret_source = token_source || authorization_source(headers),
+         {:ok, tls, tls_reason} <- tls(host, params["use_ssl"], options[:tls], secret_source),
+         {:ok, retry} <- Options.validate(options[:retry], @retry_schema, "the option :retry") do
       {:ok,
        %__MODULE__{
          host: host,
@@ -125,14 +173,18 @@ defmodule SparkEx.Connect.Channel do
            params["user_id"] || options[:user_id] || env("SPARK_USER") || env("USER") || "",
          client_type: client_type,
          session_id: session_id,
-         token: elem(token(params, options), 0),
+         token: token,
          headers: headers,
          connect_timeout: options[:connect_timeout],
          max_message_bytes: options[:max_message_bytes],
-         max_plan_depth: options[:max_plan_depth]
+         max_plan_depth: options[:max_plan_depth],
+         retry: Map.new(retry, fn {key, value} -> {key, retry_number(key, value)} end)
        }}
     end
   end
+
+  defp retry_number(:backoff_multiplier, number), do: number / 1
+  defp retry_number(_key, number), do: number
 
   @doc "The same channel for another session."
   @spec with_session_id(t, String.t()) :: t
@@ -178,15 +230,24 @@ defmodule SparkEx.Connect.Channel do
     error("a Spark Connect URL is sc://host[:port][/;key=value…]" <> given)
   end
 
+  # What stands before the port may be a token in the wrong place, so it is not shown.
   defp host_and_port(authority) do
-    case Regex.run(~r/\A(?:\[([^\[\]]+)\]|([^\[\]:;@]+))(?::([0-9]+))?\z/, authority) do
-      [_, ipv6] -> host(ipv6, nil)
-      [_, "", host] -> host(host, nil)
-      [_, ipv6, "", port] -> host(ipv6, port)
-      [_, "", host, port] -> host(host, port)
-      _ -> error("a Spark Connect URL names a server as host, host:port or [ipv6]:port")
+    case Regex.run(~r/\A(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::([0-9]+))?\z/, authority) do
+      [_, "", host | port] -> host(host, List.first(port))
+      [_, ipv6 | rest] -> if ipv6?(ipv6), do: host(ipv6, Enum.at(rest, 1)), else: bad_host()
+      nil -> bad_host()
     end
   end
+
+  defp bad_host do
+    error(
+      "a Spark Connect URL names a server as host, host:port or [ipv6]:port; " <>
+        "parameters follow /; as in sc://host:15002/;use_ssl=true"
+    )
+  end
+
+  defp ipv6?(text),
+    do: match?({:ok, _address}, :inet.parse_ipv6strict_address(String.to_charlist(text)))
 
   defp host(host, nil), do: {:ok, host, @default_port}
 
@@ -202,8 +263,9 @@ defmodule SparkEx.Connect.Channel do
   defp params(";" <> params) do
     params
     |> String.split(";", trim: true)
-    |> Enum.reduce_while({:ok, %{}}, fn param, {:ok, known} ->
-      case param(param) do
+    |> Enum.with_index(1)
+    |> Enum.reduce_while({:ok, %{}}, fn {param, place}, {:ok, known} ->
+      case param(param, place) do
         {:ok, key, value} -> {:cont, {:ok, Map.put(known, key, value)}}
         error -> {:halt, error}
       end
@@ -217,7 +279,8 @@ defmodule SparkEx.Connect.Channel do
     )
   end
 
-  defp param(param) do
+  # A key that is not known may be what follows a ; in a token.
+  defp param(param, place) do
     with [key, value] when key != "" <- String.split(param, "="),
          {:ok, key} <- decode(key),
          {:ok, value} <- decode(value) do
@@ -225,10 +288,11 @@ defmodule SparkEx.Connect.Channel do
     else
       _ ->
         key = param |> String.split("=") |> hd()
+        shown = if key in @own_params, do: " (#{key})", else: ""
 
         error(
-          "the parameter #{inspect(key)} of the Spark Connect URL is not key=value; " <>
-            "a = or ; within a value is written %3D or %3B"
+          "parameter #{place}#{shown} of the Spark Connect URL is not key=value; " <>
+            "a = ; or % within a value is written %3D, %3B or %25"
         )
     end
   end
@@ -240,12 +304,10 @@ defmodule SparkEx.Connect.Channel do
     ArgumentError -> :error
   end
 
-  @own_params ~w(use_ssl token user_id user_agent session_id)
-
   defp headers(params, given) do
     from_url = Enum.reject(params, fn {key, _value} -> key in @own_params end)
 
-    if Enumerable.impl_for(given) && Enum.all?(given, &header?/1) do
+    if pairs?(given) and Enum.all?(given, &header?/1) do
       {:ok,
        for {key, value} <- Enum.concat(from_url, given) do
          {key |> to_string() |> String.downcase(), value}
@@ -257,8 +319,13 @@ defmodule SparkEx.Connect.Channel do
     end
   end
 
-  defp header?({key, value}), do: (is_binary(key) or is_atom(key)) and is_binary(value)
+  defp pairs?(map) when is_map(map), do: not is_struct(map)
+  defp pairs?(list), do: is_list(list) and not List.improper?(list)
+
+  defp header?({key, value}), do: (is_atom(key) or text?(key)) and text?(value)
   defp header?(_other), do: false
+
+  defp text?(value), do: is_binary(value) and String.valid?(value)
 
   defp session_id(nil), do: {:ok, UUID.generate()}
 
@@ -285,39 +352,54 @@ defmodule SparkEx.Connect.Channel do
 
   defp version, do: :spark_ex |> Application.spec(:vsn) |> to_string()
 
-  # {token, where it came from}
   defp token(params, options) do
     cond do
-      params["token"] ->
-        {params["token"], "token= in the URL"}
+      token = params["token"] ->
+        token(token, "token= in the URL")
 
-      options[:token] ->
-        {options[:token], "the option :token"}
+      token = options[:token] ->
+        token(token, "the option :token")
 
       token = env("SPARK_CONNECT_AUTHENTICATE_TOKEN") ->
-        {token, "SPARK_CONNECT_AUTHENTICATE_TOKEN"}
+        token(token, "SPARK_CONNECT_AUTHENTICATE_TOKEN")
 
       true ->
-        {nil, nil}
+        {:ok, nil, nil}
     end
   end
 
-  defp tls(host, params, options) do
-    {token, token_source} = token(params, options)
+  defp token("", source), do: error("the token (from #{source}) is empty")
+  defp token(function, source) when is_function(function), do: {:ok, function, source}
 
-    with {:ok, wanted, source} <- tls_wanted(params["use_ssl"], options[:tls]) do
+  defp token(token, source) do
+    if token =~ ~r/\A[\x20-\x7E]+\z/,
+      do: {:ok, token, source},
+      else:
+        error(
+          "the token (from #{source}) holds what a header can't: a line break at its end, perhaps"
+        )
+  end
+
+  # A header may be a token as well, and is guarded as one.
+  defp authorization_source(headers),
+    do: if(List.keymember?(headers, "authorization", 0), do: "the header authorization")
+
+  defp tls(host, use_ssl, option, secret_source) do
+    exposed = secret_source != nil and not loopback?(host)
+
+    with {:ok, wanted, source} <- tls_wanted(use_ssl, option) do
       cond do
-        wanted == false and token != nil and not loopback?(host) ->
+        wanted == false and exposed ->
           error(
-            "#{source} turns TLS off, but the token (from #{token_source}) must not go to " <>
+            "#{source} turns TLS off, but the token (from #{secret_source}) must not go to " <>
               "#{host} in clear; only a server on this machine may have it so"
           )
 
         wanted ->
-          tls_files(options[:tls], source)
+          tls_files(option, source)
 
-        wanted == nil and token != nil and not loopback?(host) ->
-          tls_files(nil, token_source)
+        wanted == nil and exposed ->
+          tls_files(nil, secret_source)
 
         true ->
           {:ok, nil, nil}
@@ -357,21 +439,22 @@ defmodule SparkEx.Connect.Channel do
   defp read(nil), do: {:ok, nil}
 
   defp read(path) do
-    case File.read(path) do
-      {:ok, pem} -> {:ok, pem}
+    with {:ok, pem} <- File.read(path),
+         {:text, true} <- {:text, String.valid?(pem)} do
+      {:ok, pem}
+    else
       {:error, reason} -> error("#{path} can't be read: #{:file.format_error(reason)}")
+      {:text, false} -> error("#{path} is no PEM text (a DER file, perhaps)")
     end
   end
 
   @doc false
   @spec loopback?(String.t()) :: boolean
-  def loopback?("localhost"), do: true
-
   def loopback?(host) do
     case :inet.parse_address(String.to_charlist(host)) do
       {:ok, {127, _, _, _}} -> true
       {:ok, {0, 0, 0, 0, 0, 0, 0, 1}} -> true
-      _ -> false
+      _ -> String.downcase(host) == "localhost"
     end
   end
 

@@ -76,7 +76,7 @@ defmodule SparkEx.Connect.Client do
       request = %{
         plan: plan,
         tags: Session.get_tags(handle.session_id),
-        request_options: [%{result_chunking_options: %{allow_arrow_batch_chunking: true}}]
+        request_options: request_options(handle)
       }
 
       config = %{
@@ -90,6 +90,18 @@ defmodule SparkEx.Connect.Client do
         {:error, native} -> {:error, Errors.from_native(native, context)}
       end
     end
+  end
+
+  defp request_options(handle) do
+    [
+      %{reattach_options: %{reattachable: true}},
+      %{
+        result_chunking_options: %{
+          allow_arrow_batch_chunking: true,
+          preferred_arrow_chunk_size: handle.preferred_arrow_chunk_size
+        }
+      }
+    ]
   end
 
   defp fold(execution, acc, function, context) do

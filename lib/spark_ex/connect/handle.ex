@@ -3,7 +3,15 @@ defmodule SparkEx.Connect.Handle do
   # What a caller needs of a session to work on its own: the session's process gives it out and is
   # not asked again, so one session serves many callers at once.
 
-  @enforce_keys [:native, :session, :session_id, :user_id, :limits, :rpc_timeout]
+  @enforce_keys [
+    :native,
+    :session,
+    :session_id,
+    :user_id,
+    :limits,
+    :rpc_timeout,
+    :preferred_arrow_chunk_size
+  ]
   defstruct @enforce_keys
 
   @type t :: %__MODULE__{
@@ -12,6 +20,7 @@ defmodule SparkEx.Connect.Handle do
           session_id: String.t(),
           user_id: String.t(),
           limits: map,
-          rpc_timeout: timeout
+          rpc_timeout: timeout,
+          preferred_arrow_chunk_size: pos_integer
         }
 end

@@ -2,7 +2,8 @@ defmodule SparkEx.Connect.ResultDecoder do
   @moduledoc false
   # Events of a query as rows or columns, within the limits of the call.
 
-  alias SparkEx.{Connect.Client, Connect.Errors, Error, Native, Options, Plan, Session}
+  alias SparkEx.{Error, Native, Options, Plan, Session}
+  alias SparkEx.Connect.{Client, Errors, Heap}
 
   @options [
     as: [
@@ -32,13 +33,15 @@ defmodule SparkEx.Connect.ResultDecoder do
     ]
   ]
 
+  @limit_max 0x7FFF_FFFF
+
   @defaults %{
     max_rows: :collect_rows_max,
     max_bytes: :collect_bytes_max,
     max_batches: :max_batches
   }
 
-  defstruct [:as, :limits, names: nil, chunks: [], rows: 0, bytes: 0, batches: 0]
+  defstruct [:as, :limits, :heap, names: nil, chunks: [], rows: 0, bytes: 0, batches: 0]
 
   @doc "The options of `collect/2` and its kin."
   @spec options() :: Options.schema()
@@ -60,17 +63,22 @@ defmodule SparkEx.Connect.ResultDecoder do
           {option, limit(options, option, handle.limits[default])}
         end)
 
-      state = %__MODULE__{as: options[:as], limits: limits}
-
-      with {:ok, state} <-
-             Client.reduce(session, bounded(relation, limits.max_rows), state, &take/2, options),
-           do: {:ok, finish(state)}
+      state = %__MODULE__{as: options[:as], limits: limits, heap: Heap.new()}
+      run(session, bounded(relation, limits.max_rows), state, options)
     end
+  end
+
+  defp run(session, relation, state, options) do
+    with {:ok, state} <- Client.reduce(session, relation, state, &take/2, options),
+         do: {:ok, finish(state)}
+  after
+    Heap.release(state.heap)
   end
 
   defp limit(options, option, default), do: Keyword.get(options, option) || default
 
-  defp bounded(relation, :infinity), do: relation
+  # Spark's limits are integers of 32 bits. What is beyond is not pushed, but still counted here.
+  defp bounded(relation, rows) when rows == :infinity or rows >= @limit_max, do: relation
   defp bounded(relation, rows), do: Plan.relation(%{limit: %{input: relation, limit: rows + 1}})
 
   defp take({:response, _response}, state), do: {:cont, state}
@@ -85,8 +93,9 @@ defmodule SparkEx.Connect.ResultDecoder do
 
     with :ok <- within_limits(state),
          {:ok, state} <- named(state, batch),
+         heap = Heap.reserve(state.heap, state.rows),
          {:ok, terms} <- decode(batch, state.as) do
-      {:cont, %{state | chunks: [terms | state.chunks]}}
+      {:cont, %{state | chunks: [terms | state.chunks], heap: Heap.measure(heap, terms, rows)}}
     else
       {:error, exception} -> {:halt, {:error, exception}}
     end

@@ -11,6 +11,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Uri;
 use http::uri::PathAndQuery;
+use tokio::time::Instant;
 use tonic::client::Grpc;
 use tonic::metadata::{Ascii, AsciiMetadataKey, MetadataMap, MetadataValue};
 use tonic::transport::Channel;
@@ -21,7 +22,9 @@ use crate::credentials::Credentials;
 use crate::endpoint::Address;
 use crate::error::Error;
 use crate::identity::Identity;
-use crate::schema::{Method, Schema};
+use crate::retry::{self, Budget, Policy};
+use crate::schema::{Message, Method, Schema};
+use crate::wire::{WireType, Writer};
 
 /// How long the calls may take that the core makes by itself: error details, interrupts, releases.
 const OWN_CALL_DEADLINE: Duration = Duration::from_secs(10);
@@ -39,6 +42,8 @@ pub struct Config {
     pub headers: Vec<(String, String)>,
     /// The largest message in either direction.
     pub max_message_bytes: usize,
+    /// How often to try again, and when.
+    pub retry_policy: Policy,
 }
 
 /// A session's client. Clones share everything.
@@ -56,6 +61,8 @@ struct Shared {
     credentials: Credentials,
     headers: MetadataMap,
     max_message_bytes: usize,
+    retry_policy: Policy,
+    connected: AtomicBool,
     closed: AtomicBool,
 }
 
@@ -71,6 +78,8 @@ impl Client {
                 credentials: config.credentials,
                 headers: metadata(&config.headers)?,
                 max_message_bytes: config.max_message_bytes,
+                retry_policy: config.retry_policy,
+                connected: AtomicBool::new(false),
                 closed: AtomicBool::new(false),
             }),
         })
@@ -88,7 +97,22 @@ impl Client {
             .ok_or_else(|| Error::Endpoint(format!("Spark Connect has no RPC {name:?}")))
     }
 
-    /// Makes a unary call; an error of the server comes with its details.
+    /// How often to try again, and when.
+    pub fn retry_policy(&self) -> &Policy {
+        &self.shared.retry_policy
+    }
+
+    /// Whether the server has ever answered.
+    pub fn connected(&self) -> bool {
+        self.shared.connected.load(Ordering::SeqCst)
+    }
+
+    /// Whether a refused token may be followed by another.
+    pub fn renewable_token(&self) -> bool {
+        self.shared.credentials.renewable()
+    }
+
+    /// Makes a unary call, again where that may help; an error of the server comes with its details.
     pub async fn unary(
         &self,
         method: &Method,
@@ -96,59 +120,96 @@ impl Client {
         deadline: Option<Duration>,
     ) -> Result<Bytes, Error> {
         self.ensure_open()?;
-        let called = self.call(method, body);
-        match self.within(method, deadline, called).await {
+        match self.retried(method, body, deadline).await {
             Err(error) => Err(self.with_details(error).await),
             answered => answered,
         }
     }
 
     /// Opens the stream of a query.
+    ///
+    /// The server's session must be known before: a server that was restarted meanwhile can then
+    /// tell, and does not run the plan of a session that it never had.
     pub async fn execute(
         &self,
-        method: &Method,
-        body: &[u8],
+        request: &[u8],
         operation_id: &str,
     ) -> Result<Streaming<Bytes>, Error> {
         self.ensure_open()?;
-        let body = self
-            .identity()
-            .envelope(method, &[("operation_id", operation_id)], body);
-        let request = self.request(body).await?;
-        self.grpc(method)
-            .await?
-            .server_streaming(request, path(method)?, BytesCodec)
+        if self.identity().server_session_id().is_none() {
+            self.greet().await?;
+        }
+        let method = Self::method("ExecutePlan")?;
+        let operation = [("operation_id", operation_id)];
+        self.stream(method, &operation, request).await
+    }
+
+    /// Opens another stream of a query that runs, after the last response that was taken.
+    pub async fn reattach(
+        &self,
+        operation_id: &str,
+        last_response_id: Option<&str>,
+    ) -> Result<Streaming<Bytes>, Error> {
+        self.ensure_open()?;
+        let method = Self::method("ReattachExecute")?;
+        let mut fields = vec![("operation_id", operation_id)];
+        fields.extend(last_response_id.map(|id| ("last_response_id", id)));
+        self.stream(method, &fields, b"").await
+    }
+
+    /// Lets the server forget a query's responses up to one, or with `None` the whole query.
+    pub async fn release(&self, operation_id: &str, until: Option<&str>) -> Result<(), Error> {
+        let method = Self::method("ReleaseExecute")?;
+        let message = &Schema::get().messages[method.input];
+        let mut writer = Writer::default();
+        match until {
+            None => writer.len_field(number(message, "release_all")?, b""),
+            Some(response_id) => {
+                const RESPONSE_ID: u32 = 1;
+                let before = writer.len();
+                writer.len_field(RESPONSE_ID, response_id.as_bytes());
+                writer.close(number(message, "release_until")?, before);
+            }
+        }
+        writer.len_field(number(message, "operation_id")?, operation_id.as_bytes());
+        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE))
             .await
-            .map(tonic::Response::into_inner)
-            .map_err(|status| self.error(method, &status))
+            .map(drop)
     }
 
     /// Asks the server to stop one operation of this session. Unlike other calls it may be made
     /// while the session is being stopped.
     pub async fn interrupt_operation(&self, operation_id: &str) -> Result<(), Error> {
+        const INTERRUPT_TYPE_OPERATION_ID: u64 = 3;
         let method = Self::method("Interrupt")?;
-        let body = interrupt_request(method, operation_id)?;
-        let called = self.call(method, &body);
-        self.within(method, Some(OWN_CALL_DEADLINE), called)
+        let message = &Schema::get().messages[method.input];
+        let mut writer = Writer::default();
+        writer.len_field(number(message, "operation_id")?, operation_id.as_bytes());
+        writer.varint(INTERRUPT_TYPE_OPERATION_ID);
+        writer.key(number(message, "interrupt_type")?, WireType::Varint);
+        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE))
             .await
             .map(drop)
     }
 
     /// Ends the session: no further call is taken, and the server is asked to release it.
     pub async fn close(&self) -> Result<(), Error> {
-        if self.shared.closed.swap(true, Ordering::SeqCst) {
+        if self.shared.closed.swap(true, Ordering::SeqCst) || !self.connected() {
             return Ok(());
         }
         let method = Self::method("ReleaseSession")?;
-        let called = self.call(method, b"");
-        self.within(method, Some(OWN_CALL_DEADLINE), called)
+        self.retried(method, b"", Some(OWN_CALL_DEADLINE))
             .await
             .map(drop)
     }
 
     /// Turns a status that ended a call into an error.
     pub fn error(&self, method: &Method, status: &tonic::Status) -> Error {
-        Error::from_status(&method.name, &self.shared.target, status)
+        let error = Error::from_status(&method.name, &self.shared.target, status);
+        if error.names("INVALID_HANDLE.SESSION_CHANGED") {
+            self.identity().mark_lost();
+        }
+        error
     }
 
     /// Adds what the server knows about an error beyond its status, which is cut short. The server
@@ -171,13 +232,64 @@ impl Client {
     async fn error_details(&self, id: &str) -> Result<Bytes, Error> {
         let method = Self::method("FetchErrorDetails")?;
         let body = self.identity().envelope(method, &[("error_id", id)], b"");
-        let called = self.send(method, body);
-        self.within(method, Some(OWN_CALL_DEADLINE), called).await
+        let sent = self.send(method, body);
+        tokio::time::timeout(OWN_CALL_DEADLINE, sent)
+            .await
+            .unwrap_or_else(|_| Err(overdue(method, OWN_CALL_DEADLINE)))
     }
 
-    async fn call(&self, method: &Method, body: &[u8]) -> Result<Bytes, Error> {
-        let body = self.identity().envelope(method, &[], body);
-        self.send(method, body).await
+    /// Makes the server known by a call that changes nothing.
+    async fn greet(&self) -> Result<(), Error> {
+        let method = Self::method("AnalyzePlan")?;
+        let message = &Schema::get().messages[method.input];
+        let mut writer = Writer::default();
+        writer.len_field(number(message, "spark_version")?, b"");
+        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE))
+            .await
+            .map(drop)
+    }
+
+    /// Calls until an answer comes, the budget or the time is used up, or an error says that it
+    /// would be no use.
+    async fn retried(
+        &self,
+        method: &Method,
+        body: &[u8],
+        deadline: Option<Duration>,
+    ) -> Result<Bytes, Error> {
+        let end = deadline.map(|deadline| Instant::now() + deadline);
+        let mut budget = Budget::new(self.retry_policy().clone());
+        let mut refreshed = !self.renewable_token();
+        loop {
+            let body = self.identity().envelope(method, &[], body);
+            let error = match (self.before(end, self.send(method, body)).await, deadline) {
+                (Some(Ok(answer)), _) => return Ok(answer),
+                (Some(Err(error)), _) => error,
+                (None, deadline) => return Err(overdue(method, deadline.unwrap_or_default())),
+            };
+            let wait = if error.is_unauthenticated() && !refreshed {
+                refreshed = true;
+                Some(Duration::ZERO)
+            } else if retry::retryable(&error, self.connected()) {
+                budget.next_wait(fastrand::f64(), retry::server_delay(&error))
+            } else {
+                None
+            };
+            match wait {
+                // Where there is no time for another try, the error says more than that it is late.
+                Some(wait) if end.is_none_or(|end| Instant::now() + wait < end) => {
+                    tokio::time::sleep(wait).await;
+                }
+                _ => return Err(error),
+            }
+        }
+    }
+
+    async fn before<T>(&self, end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+        match end {
+            None => Some(future.await),
+            Some(end) => tokio::time::timeout_at(end, future).await.ok(),
+        }
     }
 
     async fn send(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {
@@ -189,25 +301,25 @@ impl Client {
             .await
             .map_err(|status| self.error(method, &status))?
             .into_inner();
+        self.shared.connected.store(true, Ordering::SeqCst);
         self.identity().check(method.output, &response)?;
         Ok(response)
     }
 
-    async fn within<T>(
+    async fn stream(
         &self,
         method: &Method,
-        deadline: Option<Duration>,
-        call: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, Error> {
-        match deadline {
-            None => call.await,
-            Some(after) => tokio::time::timeout(after, call).await.unwrap_or_else(|_| {
-                Err(Error::Deadline {
-                    method: method.name.clone(),
-                    after,
-                })
-            }),
-        }
+        fields: &[(&str, &str)],
+        body: &[u8],
+    ) -> Result<Streaming<Bytes>, Error> {
+        let body = self.identity().envelope(method, fields, body);
+        let request = self.request(body).await?;
+        self.grpc(method)
+            .await?
+            .server_streaming(request, path(method)?, BytesCodec)
+            .await
+            .map(tonic::Response::into_inner)
+            .map_err(|status| self.error(method, &status))
     }
 
     async fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
@@ -242,21 +354,17 @@ impl Client {
     }
 }
 
-fn interrupt_request(method: &Method, operation_id: &str) -> Result<Bytes, Error> {
-    use crate::wire::{WireType, Writer};
+fn number(message: &Message, field: &str) -> Result<u32, Error> {
+    message
+        .number(field)
+        .ok_or_else(|| Error::Endpoint(format!("{} has no field {field}", message.name)))
+}
 
-    const INTERRUPT_TYPE_OPERATION_ID: u64 = 3;
-    let message = &Schema::get().messages[method.input];
-    let number = |name| {
-        message
-            .number(name)
-            .ok_or_else(|| Error::Endpoint(format!("{} has no field {name}", message.name)))
-    };
-    let mut writer = Writer::default();
-    writer.len_field(number("operation_id")?, operation_id.as_bytes());
-    writer.varint(INTERRUPT_TYPE_OPERATION_ID);
-    writer.key(number("interrupt_type")?, WireType::Varint);
-    Ok(writer.finish())
+fn overdue(method: &Method, after: Duration) -> Error {
+    Error::Deadline {
+        method: method.name.clone(),
+        after,
+    }
 }
 
 fn path(method: &Method) -> Result<PathAndQuery, Error> {

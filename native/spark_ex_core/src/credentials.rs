@@ -26,6 +26,11 @@ pub enum Credentials {
 }
 
 impl Credentials {
+    /// Whether another token may be had than the one that was refused.
+    pub fn renewable(&self) -> bool {
+        matches!(self, Self::Source(_))
+    }
+
     /// The value of the `authorization` header for the next call.
     pub async fn authorization(&self) -> Result<Option<String>, Error> {
         let token = match self {

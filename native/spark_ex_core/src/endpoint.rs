@@ -7,8 +7,9 @@ use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity
 
 use crate::error::Error;
 
-/// Each stream may have this much on the way.
-const STREAM_WINDOW: u32 = 8 * 1024 * 1024;
+/// Each stream may have this much on the way. What is on the way when a connection breaks has to be
+/// sent again, and a Spark server keeps no more than 10 MiB for that.
+const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
 /// The connection's own window must never be what stops a stream: a paused reader would otherwise
 /// hold up all others on the session.
 const CONNECTION_WINDOW: u32 = (1 << 31) - 1;

@@ -72,6 +72,22 @@ pub struct RpcError {
     pub details: Option<Bytes>,
     /// The delay of a `google.rpc.RetryInfo`.
     pub retry_delay: Option<Duration>,
+    /// Whether the connection broke, so that the server's own word is not known.
+    pub broken: bool,
+}
+
+impl Default for RpcError {
+    fn default() -> Self {
+        Self {
+            method: String::new(),
+            code: Code::Unknown,
+            message: String::new(),
+            info: None,
+            details: None,
+            retry_delay: None,
+            broken: false,
+        }
+    }
 }
 
 /// `google.rpc.ErrorInfo`: how Spark names its exceptions in a status.
@@ -98,7 +114,12 @@ impl Error {
         }
         Self::Rpc(Box::new(RpcError {
             method: method.to_owned(),
-            code: status.code(),
+            // tonic has several codes for a connection that broke, gRPC has one.
+            code: if broken(status) {
+                Code::Unavailable
+            } else {
+                status.code()
+            },
             message: message(status),
             info: status.get_details_error_info().map(|info| ErrorInfo {
                 reason: info.reason,
@@ -109,7 +130,19 @@ impl Error {
             retry_delay: status
                 .get_details_retry_info()
                 .and_then(|info| info.retry_delay),
+            broken: broken(status),
         }))
+    }
+
+    /// Whether the server's message names this error class, such as
+    /// `INVALID_HANDLE.OPERATION_NOT_FOUND`.
+    pub fn names(&self, class: &str) -> bool {
+        matches!(self, Self::Rpc(rpc) if rpc.message.contains(class))
+    }
+
+    /// Whether the server did not accept the token.
+    pub fn is_unauthenticated(&self) -> bool {
+        matches!(self, Self::Rpc(rpc) if rpc.code == Code::Unauthenticated)
     }
 
     /// The id under which the server keeps the details of this error.
@@ -131,6 +164,11 @@ fn message(status: &tonic::Status) -> String {
         causes if status.message().is_empty() => causes,
         causes => format!("{}: {causes}", status.message()),
     }
+}
+
+/// What the server said itself has no cause on this side.
+fn broken(status: &tonic::Status) -> bool {
+    std::error::Error::source(status).is_some()
 }
 
 fn connect_failure(status: &tonic::Status) -> Option<String> {

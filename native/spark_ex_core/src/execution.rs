@@ -5,7 +5,7 @@
 //! not finished interrupts it on the server.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc, watch};
@@ -14,15 +14,20 @@ use crate::batch::Batch;
 use crate::chunks::Assembler;
 use crate::client::Client;
 use crate::error::Error;
+use crate::reattach::Responses;
+use crate::release::Releases;
 use crate::response::Response;
 use crate::runtime::runtime;
 
 const KIB: usize = 1024;
+const MAX_PERMITS: usize = u32::MAX as usize / 2;
+/// Well below the two minutes after which a server ends a stream.
+const KEEP_ALIVE: Duration = Duration::from_secs(60);
 
 /// What is asked, and within which bounds.
 #[derive(Debug)]
 pub struct Query {
-    /// The encoded `spark.connect.ExecutePlanRequest`.
+    /// The encoded `spark.connect.ExecutePlanRequest`, which asks to be reattachable.
     pub request: Bytes,
     /// A UUID, known before the first byte is sent, so that the operation can be named.
     pub operation_id: String,
@@ -65,16 +70,9 @@ impl Execution {
         let runtime = runtime().map_err(Error::Endpoint)?;
         let (sender, receiver) = mpsc::unbounded_channel();
         let (cancel, cancelled) = watch::channel(false);
-        let capacity = (query.buffer_bytes / KIB).clamp(1, Semaphore::MAX_PERMITS / 2);
-        let reader = Reader {
-            client,
-            query,
-            sender,
-            capacity,
-            permits: Arc::new(Semaphore::new(capacity)),
-            assembler: Assembler::default(),
-        };
-        runtime.spawn(reader.run(cancelled));
+        // Some of the reader's parts start tasks of their own.
+        let _inside = runtime.enter();
+        runtime.spawn(Reader::new(client, query, sender).run(cancelled));
         Ok(Self {
             events: Mutex::new(Events {
                 receiver,
@@ -130,16 +128,36 @@ impl Drop for Execution {
 
 struct Reader {
     client: Client,
-    query: Query,
-    sender: mpsc::UnboundedSender<Delivery>,
-    capacity: usize,
-    permits: Arc<Semaphore>,
+    operation_id: String,
+    timeout: Option<Duration>,
+    responses: Responses,
+    releases: Releases,
     assembler: Assembler,
+    outlet: Outlet,
 }
 
 impl Reader {
+    fn new(client: Client, query: Query, sender: mpsc::UnboundedSender<Delivery>) -> Self {
+        let Query {
+            request,
+            operation_id,
+            buffer_bytes,
+            timeout,
+        } = query;
+        Self {
+            responses: Responses::new(client.clone(), request, operation_id.clone()),
+            releases: Releases::start(client.clone(), operation_id.clone()),
+            assembler: Assembler::default(),
+            outlet: Outlet::new(sender, buffer_bytes),
+            client,
+            operation_id,
+            timeout,
+        }
+    }
+
     async fn run(mut self, mut cancelled: watch::Receiver<bool>) {
-        let timeout = self.query.timeout;
+        let started = Instant::now();
+        let timeout = self.timeout;
         let outcome = tokio::select! {
             biased;
             _ = cancelled.wait_for(|cancelled| *cancelled) => Err(Error::Cancelled),
@@ -149,44 +167,36 @@ impl Reader {
             }),
             outcome = self.read() => outcome,
         };
-        let ended_by_server =
-            matches!(outcome, Ok(()) | Err(Error::Rpc(_) | Error::Connect { .. }));
+        let complete = outcome.is_ok();
         let delivery = match outcome {
             Ok(()) => Ok((Event::Done, None)),
             Err(error) => Err(self.client.with_details(error).await),
         };
-        // Nobody may be left to be told; the server still has to be.
-        let _ = self.sender.send(delivery);
-        if !ended_by_server {
-            // Best effort: when even this call fails, the server drops the operation by itself.
-            let _ = self
-                .client
-                .interrupt_operation(&self.query.operation_id)
-                .await;
+        self.outlet.end(delivery);
+        if !complete {
+            interrupt(&self.client, &self.operation_id, started).await;
         }
+        // Best effort, as is the interrupt: a server that can't be told drops the operation when
+        // nobody has asked for it for some minutes.
+        let _ = self.client.release(&self.operation_id, None).await;
     }
 
     async fn read(&mut self) -> Result<(), Error> {
-        let method = Client::method("ExecutePlan")?;
-        let request = std::mem::take(&mut self.query.request);
-        let mut stream = self
-            .client
-            .execute(method, &request, &self.query.operation_id)
-            .await?;
-        while let Some(message) = stream
-            .message()
-            .await
-            .map_err(|status| self.client.error(method, &status))?
-        {
-            self.take(Response::parse(&message)?).await?;
+        loop {
+            let response = self.responses.next().await?;
+            let complete = response.complete;
+            self.take(response).await?;
+            if complete {
+                return self.assembler.finish();
+            }
         }
-        self.assembler.finish()
     }
 
     async fn take(&mut self, response: Response) -> Result<(), Error> {
         self.client
             .identity()
             .check_ids(&response.session_id, &response.server_session_id)?;
+        let received = response.chunk.as_ref().map_or(0, |chunk| chunk.data.len());
         if !response.rest.is_empty() {
             self.deliver(Event::Response(response.rest), 0).await?;
         }
@@ -197,18 +207,71 @@ impl Reader {
             let bytes = batch.bytes;
             self.deliver(Event::Batch(batch), bytes).await?;
         }
+        self.releases.taken(&response.response_id, received);
         Ok(())
     }
 
-    async fn deliver(&self, event: Event, bytes: usize) -> Result<(), Error> {
+    /// Waits until there is room. A consumer may pause for hours; the server drops what nobody has
+    /// been attached to for five minutes.
+    async fn deliver(&mut self, event: Event, bytes: usize) -> Result<(), Error> {
+        let permit = loop {
+            tokio::select! {
+                permit = self.outlet.room(bytes) => break permit?,
+                () = tokio::time::sleep(KEEP_ALIVE) => self.responses.keep_alive().await,
+            }
+        };
+        self.outlet.send(event, permit)
+    }
+}
+
+/// The way to the consumer, bounded in bytes.
+struct Outlet {
+    sender: mpsc::UnboundedSender<Delivery>,
+    capacity: usize,
+    permits: Arc<Semaphore>,
+}
+
+impl Outlet {
+    fn new(sender: mpsc::UnboundedSender<Delivery>, bytes: usize) -> Self {
+        let capacity = (bytes / KIB).clamp(1, MAX_PERMITS);
+        Self {
+            sender,
+            capacity,
+            permits: Arc::new(Semaphore::new(capacity)),
+        }
+    }
+
+    /// Room for so many bytes; what is larger than the whole buffer takes all of it.
+    async fn room(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Error> {
         let permits = (bytes / KIB).clamp(1, self.capacity) as u32;
-        let permit = Arc::clone(&self.permits)
+        Arc::clone(&self.permits)
             .acquire_many_owned(permits)
             .await
-            .map_err(|_| Error::Cancelled)?;
+            .map_err(|_| Error::Cancelled)
+    }
+
+    fn send(&self, event: Event, permit: OwnedSemaphorePermit) -> Result<(), Error> {
         self.sender
             .send(Ok((event, Some(permit))))
             .map_err(|_| Error::Cancelled)
+    }
+
+    /// The last word. Nobody may be left to hear it.
+    fn end(&self, delivery: Delivery) {
+        let _ = self.sender.send(delivery);
+    }
+}
+
+/// An operation that has only just begun may outlive an interrupt: Spark can cancel it while it
+/// still submits a stage, which then runs on. So such a one is interrupted again.
+async fn interrupt(client: &Client, operation_id: &str, started: Instant) {
+    const EARLY: Duration = Duration::from_secs(2);
+    const AGAIN_AFTER: Duration = Duration::from_millis(300);
+    let early = started.elapsed() < EARLY;
+    let _ = client.interrupt_operation(operation_id).await;
+    if early {
+        tokio::time::sleep(AGAIN_AFTER).await;
+        let _ = client.interrupt_operation(operation_id).await;
     }
 }
 

@@ -107,6 +107,11 @@ impl Identity {
         lost(&server)
     }
 
+    /// Takes note that the server has lost the session.
+    pub fn mark_lost(&self) {
+        self.server().lost = true;
+    }
+
     /// An error once the server has lost the session.
     pub fn ensure_alive(&self) -> Result<(), Error> {
         lost(&self.server())

@@ -9,7 +9,10 @@
 //! identity    who asks: the fields that every request carries and every response is checked by
 //! credentials the bearer token, fixed or asked for anew
 //! client      every unary RPC, and the stream of an execution
+//! retry       which errors are worth another try, and when
 //! response    one message of an execution's stream, taken apart
+//! reattach    the responses of an execution, each once, over as many streams as it takes
+//! release     telling the server which responses it may forget
 //! chunks      Arrow batches put together again, in order, complete
 //! batch       Arrow IPC bytes -> record batches
 //! execution   one query from request to last batch: demand, buffer, cancel
@@ -29,7 +32,10 @@ pub mod endpoint;
 pub mod error;
 pub mod execution;
 pub mod identity;
+pub mod reattach;
+pub mod release;
 pub mod response;
+pub mod retry;
 pub mod runtime;
 pub mod schema;
 pub mod variant;

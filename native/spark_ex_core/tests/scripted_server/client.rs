@@ -75,11 +75,52 @@ async fn a_call_ends_at_its_deadline() {
 #[tokio::test]
 async fn a_closed_session_takes_no_call_and_is_released_once() {
     let (script, client) = start().await;
+    config(&client).await.unwrap();
     client.close().await.unwrap();
     client.close().await.unwrap();
     assert!(matches!(config(&client).await, Err(Error::Closed)));
     assert_eq!(script.requests("ReleaseSession").len(), 1);
-    assert!(script.requests("Config").is_empty());
+    assert_eq!(script.requests("Config").len(), 1);
+}
+
+#[tokio::test]
+async fn a_session_that_no_server_has_seen_is_not_released() {
+    let (script, client) = start().await;
+    client.close().await.unwrap();
+    assert!(script.requests("ReleaseSession").is_empty());
+}
+
+#[tokio::test]
+async fn a_server_that_is_unavailable_for_a_while_is_asked_again() {
+    let (script, client) = start().await;
+    let unavailable = || vec![Step::Fail(Box::new(Status::unavailable("soon")))];
+    let answer = vec![Step::Send(Bytes::new())];
+    script.answers_in_turn("Config", vec![unavailable(), unavailable(), answer]);
+    config(&client).await.unwrap();
+    assert_eq!(script.requests("Config").len(), 3);
+}
+
+#[tokio::test]
+async fn an_error_that_will_not_change_is_not_asked_for_again() {
+    let (script, client) = start().await;
+    let status = Status::internal("boom");
+    script.answer("Config", vec![Step::Fail(Box::new(status))]);
+    assert!(config(&client).await.is_err());
+    assert_eq!(script.requests("Config").len(), 1);
+}
+
+#[tokio::test]
+async fn the_wait_that_the_server_asks_for_is_kept() {
+    use tonic_types::{ErrorDetails, StatusExt};
+
+    let (script, client) = start().await;
+    let details = ErrorDetails::with_retry_info(Some(Duration::from_millis(200)));
+    let status = Status::with_error_details(Code::ResourceExhausted, "busy", details);
+    let answer = vec![Step::Send(Bytes::new())];
+    script.answers_in_turn("Config", vec![vec![Step::Fail(Box::new(status))], answer]);
+    let started = std::time::Instant::now();
+    config(&client).await.unwrap();
+    assert!(started.elapsed() >= Duration::from_millis(200));
 }
 
 #[tokio::test]
@@ -101,11 +142,21 @@ impl TokenSource for Counter {
         let count = self.0.fetch_add(1, Ordering::SeqCst);
         Box::pin(async move {
             match count {
-                2 => Err("no more".to_owned()),
+                4 => Err("no more".to_owned()),
                 _ => Ok(format!("t{count}")),
             }
         })
     }
+}
+
+#[tokio::test]
+async fn a_fixed_token_that_is_refused_is_not_tried_again() {
+    let (script, client) = start_with(Credentials::Token("t".into())).await;
+    let refused = Status::unauthenticated("no");
+    script.answer("Config", vec![Step::Fail(Box::new(refused))]);
+    let failed = config(&client).await.unwrap_err();
+    assert!(failed.is_unauthenticated());
+    assert_eq!(script.requests("Config").len(), 1);
 }
 
 #[tokio::test]
@@ -116,6 +167,13 @@ async fn a_token_source_is_asked_before_every_call() {
     assert_eq!(script.last_headers()["authorization"], "Bearer t0");
     config(&client).await.unwrap();
     assert_eq!(script.last_headers()["authorization"], "Bearer t1");
+
+    let refused = Status::unauthenticated("expired");
+    let answer = vec![Step::Send(Bytes::new())];
+    script.answers_in_turn("Config", vec![vec![Step::Fail(Box::new(refused))], answer]);
+    config(&client).await.unwrap();
+    assert_eq!(script.last_headers()["authorization"], "Bearer t3");
+
     let failed = config(&client).await;
     assert!(matches!(failed, Err(Error::Token(_))), "{failed:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::server::{Step, batches, query, response, start};
+use crate::server::{Step, batches, done, query, response, result, start};
 use bytes::Bytes;
 use spark_ex_core::client::Client;
 use spark_ex_core::error::{Code, Error};
@@ -32,7 +32,7 @@ async fn gives_out_every_row_whole_and_chunked() {
     for chunks in [1, 2, 7] {
         script.answer(
             "ExecutePlan",
-            batches(&[(0, 100), (100, 100), (100, 350)], chunks),
+            result(&[(0, 100), (100, 100), (100, 350)], chunks),
         );
         assert_eq!(rows(&run(&client, query(ROOMY))).await.unwrap(), 350);
     }
@@ -42,7 +42,7 @@ async fn gives_out_every_row_whole_and_chunked() {
 async fn a_small_buffer_loses_nothing() {
     let (script, client) = start().await;
     let bounds: Vec<_> = (0..50).map(|n| (n * 1000, (n + 1) * 1000)).collect();
-    script.answer("ExecutePlan", batches(&bounds, 3));
+    script.answer("ExecutePlan", result(&bounds, 3));
     let execution = run(&client, query(1));
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert_eq!(rows(&execution).await.unwrap(), 50_000);
@@ -51,7 +51,7 @@ async fn a_small_buffer_loses_nothing() {
 #[tokio::test]
 async fn the_end_comes_again_when_asked_again() {
     let (script, client) = start().await;
-    script.answer("ExecutePlan", batches(&[(0, 1), (1, 2)], 1));
+    script.answer("ExecutePlan", result(&[(0, 1), (1, 2)], 1));
     let execution = run(&client, query(ROOMY));
     assert_eq!(rows(&execution).await.unwrap(), 2);
     assert!(matches!(execution.next().await, Ok(Event::Done)));
@@ -62,7 +62,8 @@ async fn what_is_no_batch_is_given_out_as_it_is() {
     let (script, client) = start().await;
     let mut schema = response(None);
     schema.rest = Bytes::from_static(&[0x3a, 0]);
-    script.answer("ExecutePlan", vec![Step::Send(schema.encode())]);
+    let steps = vec![Step::Send(schema.encode()), done()];
+    script.answer("ExecutePlan", steps);
     let execution = run(&client, query(ROOMY));
     let Event::Response(bytes) = execution.next().await.unwrap() else {
         panic!("no response");
@@ -86,6 +87,7 @@ async fn a_stream_that_ends_inside_a_batch_is_an_error() {
     let (script, client) = start().await;
     let mut steps = batches(&[(0, 10)], 2);
     steps.pop();
+    steps.push(done());
     script.answer("ExecutePlan", steps);
     let failed = rows(&run(&client, query(ROOMY))).await;
     assert!(matches!(failed, Err(Error::Decode(_))), "{failed:?}");
@@ -184,7 +186,7 @@ async fn dropping_a_query_that_nobody_reads_interrupts_it() {
 #[tokio::test]
 async fn a_finished_query_is_not_interrupted() {
     let (script, client) = start().await;
-    script.answer("ExecutePlan", batches(&[(0, 10)], 1));
+    script.answer("ExecutePlan", result(&[(0, 10)], 1));
     let execution = run(&client, query(ROOMY));
     rows(&execution).await.unwrap();
     drop(execution);

@@ -2,4 +2,5 @@
 
 mod client;
 mod execution;
+mod reattach;
 mod server;

@@ -1,6 +1,6 @@
 //! A Spark Connect server that answers as it is told.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
@@ -18,6 +18,7 @@ use spark_ex_core::endpoint::Address;
 use spark_ex_core::execution::Query;
 use spark_ex_core::identity::Identity;
 use spark_ex_core::response::{Chunk, Response};
+use spark_ex_core::retry::Policy;
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::body::Body;
 use tonic::server::{Grpc, NamedService, ServerStreamingService};
@@ -40,7 +41,7 @@ pub enum Step {
 /// The answers by the RPC's name, and all requests seen.
 #[derive(Clone, Default)]
 pub struct Script {
-    answers: Arc<Mutex<HashMap<String, Vec<Step>>>>,
+    answers: Arc<Mutex<HashMap<String, VecDeque<Vec<Step>>>>>,
     requests: Arc<Mutex<Vec<(String, Bytes)>>>,
     headers: Arc<Mutex<Vec<http::HeaderMap>>>,
 }
@@ -48,10 +49,22 @@ pub struct Script {
 impl Script {
     /// What to answer to an RPC from now on; without it the answer is one empty message.
     pub fn answer(&self, method: &str, steps: Vec<Step>) {
-        self.answers
-            .lock()
-            .unwrap()
-            .insert(method.to_owned(), steps);
+        self.answers_in_turn(method, vec![steps]);
+    }
+
+    /// What to answer to an RPC, one call after the other; the last answer stays.
+    pub fn answers_in_turn(&self, method: &str, answers: Vec<Vec<Step>>) {
+        let mut all = self.answers.lock().unwrap();
+        all.insert(method.to_owned(), answers.into());
+    }
+
+    fn next_answer(&self, method: &str) -> Vec<Step> {
+        let mut all = self.answers.lock().unwrap();
+        match all.get_mut(method) {
+            None => vec![Step::Send(Bytes::new())],
+            Some(answers) if answers.len() > 1 => answers.pop_front().unwrap(),
+            Some(answers) => answers[0].clone(),
+        }
     }
 
     /// The requests of an RPC so far.
@@ -122,9 +135,7 @@ impl ServerStreamingService<Bytes> for Answering {
         let requests = Arc::clone(&self.script.requests);
         let mut requests = requests.lock().unwrap();
         requests.push((self.method.clone(), request.into_inner()));
-        let answers = self.script.answers.lock().unwrap();
-        let default = || vec![Step::Send(Bytes::new())];
-        let steps = answers.get(&self.method).cloned().unwrap_or_else(default);
+        let steps = self.script.next_answer(&self.method);
         Box::pin(async { Ok(tonic::Response::new(play(steps))) })
     }
 }
@@ -178,6 +189,12 @@ pub fn client(port: u16, credentials: Credentials) -> Client {
         credentials,
         headers: vec![("x-tenant".into(), "t1".into())],
         max_message_bytes: 128 * 1024 * 1024,
+        retry_policy: Policy {
+            max_retries: 5,
+            initial_backoff: Duration::from_millis(1),
+            backoff_multiplier: 2.0,
+            ..Policy::default()
+        },
     })
     .unwrap()
 }
@@ -213,6 +230,20 @@ pub fn response(chunk: Option<Chunk>) -> Response {
     }
 }
 
+/// The last response of a complete result.
+pub fn done() -> Step {
+    let mut last = response(None);
+    last.complete = true;
+    Step::Send(last.encode())
+}
+
+/// A complete result of such batches.
+pub fn result(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
+    let mut steps = batches(bounds, chunks);
+    steps.push(done());
+    steps
+}
+
 /// The responses that carry rows from a first to before a last, each batch cut into chunks.
 pub fn batches(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
     let mut steps = Vec::new();
@@ -227,7 +258,9 @@ pub fn batches(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
                 index: index as i64,
                 count: chunks as i64,
             };
-            steps.push(Step::Send(response(Some(chunk)).encode()));
+            let mut response = response(Some(chunk));
+            response.response_id = format!("response-{}", steps.len());
+            steps.push(Step::Send(response.encode()));
         }
     }
     steps

@@ -8,6 +8,7 @@ use spark_ex_core::client::Config;
 use spark_ex_core::credentials::Credentials;
 use spark_ex_core::endpoint::{Address, Tls};
 use spark_ex_core::identity::Identity;
+use spark_ex_core::retry::Policy;
 
 use crate::term::token::TokenProcess;
 
@@ -26,6 +27,18 @@ pub(crate) struct SessionConfig {
     headers: Vec<(String, String)>,
     max_message_bytes: usize,
     pub(crate) max_plan_depth: usize,
+    retry: RetryConfig,
+}
+
+/// Times are in milliseconds.
+#[derive(NifMap)]
+struct RetryConfig {
+    max_retries: u32,
+    initial_backoff: u64,
+    max_backoff: u64,
+    backoff_multiplier: f64,
+    jitter: u64,
+    min_jitter_threshold: u64,
 }
 
 #[derive(NifMap)]
@@ -69,6 +82,20 @@ impl SessionConfig {
             },
             headers: self.headers,
             max_message_bytes: self.max_message_bytes,
+            retry_policy: self.retry.into_core(),
+        }
+    }
+}
+
+impl RetryConfig {
+    fn into_core(self) -> Policy {
+        Policy {
+            max_retries: self.max_retries,
+            initial_backoff: Duration::from_millis(self.initial_backoff),
+            max_backoff: Duration::from_millis(self.max_backoff),
+            backoff_multiplier: self.backoff_multiplier,
+            jitter: Duration::from_millis(self.jitter),
+            min_jitter_threshold: Duration::from_millis(self.min_jitter_threshold),
         }
     }
 }

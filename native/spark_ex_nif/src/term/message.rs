@@ -238,9 +238,18 @@ impl Encoding {
         depth: usize,
     ) -> Result<(), String> {
         let mismatch = |expected: &str| self.mismatch(id, field, expected, value);
+        // What can't be told from absent is left out, as protobuf's own encoders do.
+        let implicit = field.shape == Shape::Single && !field.presence;
         let varint = |writer: &mut Writer, number: u64| {
-            writer.varint(number);
-            writer.key(field.number, WireType::Varint);
+            if !(implicit && number == 0) {
+                writer.varint(number);
+                writer.key(field.number, WireType::Varint);
+            }
+        };
+        let len = |writer: &mut Writer, bytes: &[u8]| {
+            if !(implicit && bytes.is_empty()) {
+                writer.len_field(field.number, bytes);
+            }
         };
         match field.kind {
             Kind::Message(nested) => {
@@ -252,11 +261,11 @@ impl Encoding {
                 let text = binary(value).ok_or_else(|| mismatch("a string"))?;
                 std::str::from_utf8(text.as_slice())
                     .map_err(|_| mismatch("a string of valid UTF-8"))?;
-                writer.len_field(field.number, text.as_slice());
+                len(writer, text.as_slice());
             }
             Kind::Bytes => {
                 let bytes = binary(value).ok_or_else(|| mismatch("a binary"))?;
-                writer.len_field(field.number, bytes.as_slice());
+                len(writer, bytes.as_slice());
             }
             Kind::Int32 => {
                 let number: i32 = value
@@ -288,13 +297,17 @@ impl Encoding {
             }
             Kind::Double => {
                 let number = float(value).ok_or_else(|| mismatch("a number"))?;
-                writer.bytes(&number.to_le_bytes());
-                writer.key(field.number, WireType::Fixed64);
+                if !(implicit && number.to_bits() == 0) {
+                    writer.bytes(&number.to_le_bytes());
+                    writer.key(field.number, WireType::Fixed64);
+                }
             }
             Kind::Float => {
                 let number = float(value).ok_or_else(|| mismatch("a number"))? as f32;
-                writer.bytes(&number.to_le_bytes());
-                writer.key(field.number, WireType::Fixed32);
+                if !(implicit && number.to_bits() == 0) {
+                    writer.bytes(&number.to_le_bytes());
+                    writer.key(field.number, WireType::Fixed32);
+                }
             }
             Kind::Enum(descriptor) => {
                 let number = self

@@ -1,0 +1,235 @@
+use std::time::Duration;
+
+use spark_ex_core::error::{Code, Error};
+use spark_ex_core::execution::{Event, Execution};
+use spark_ex_core::wire;
+use tonic::Status;
+
+use crate::server::{Script, Step, batches, client, done, query, result, start};
+
+const ROOMY: usize = 64 * 1024 * 1024;
+const LAST_RESPONSE_ID: u32 = 5;
+
+async fn ids(execution: &Execution) -> Result<Vec<i64>, Error> {
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::Int64Type;
+
+    let mut ids = Vec::new();
+    loop {
+        match execution.next().await? {
+            Event::Batch(batch) => {
+                for record in &batch.records {
+                    ids.extend_from_slice(record.column(0).as_primitive::<Int64Type>().values());
+                }
+            }
+            Event::Response(_) => {}
+            Event::Done => return Ok(ids),
+        }
+    }
+}
+
+fn fail(status: Status) -> Step {
+    Step::Fail(Box::new(status))
+}
+
+fn unavailable() -> Step {
+    fail(Status::unavailable("gone for a moment"))
+}
+
+fn operation_not_found() -> Step {
+    fail(Status::internal(
+        "[INVALID_HANDLE.OPERATION_NOT_FOUND] no such operation",
+    ))
+}
+
+async fn run(script: &Script, client: &spark_ex_core::client::Client) -> Result<Vec<i64>, Error> {
+    let execution = Execution::start(client.clone(), query(ROOMY)).unwrap();
+    let outcome = ids(&execution).await;
+    script.wait_for("ReleaseExecute", 1).await;
+    outcome
+}
+
+#[tokio::test]
+async fn a_result_cut_at_every_response_is_exact() {
+    for chunks in [1, 3] {
+        let whole = result(&[(0, 10), (10, 10), (10, 35), (35, 60)], chunks);
+        for cut in 0..whole.len() {
+            for ending in [None, Some(unavailable())] {
+                let (script, client) = start().await;
+                let mut first = whole[..cut].to_vec();
+                first.extend(ending.clone());
+                script.answer("ExecutePlan", first);
+                script.answer("ReattachExecute", whole[cut..].to_vec());
+                let found = run(&script, &client).await.unwrap();
+                assert_eq!(found, (0..60).collect::<Vec<_>>(), "cut at {cut}");
+                let reattached = script.requests("ReattachExecute");
+                let after =
+                    wire::strings(&reattached[0], [LAST_RESPONSE_ID]).unwrap()[0].to_owned();
+                let expected = match cut {
+                    0 => String::new(),
+                    _ => format!("response-{}", cut - 1),
+                };
+                assert_eq!(after, expected);
+                assert_eq!(script.requests("ExecutePlan").len(), 1);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_response_may_need_a_stream_of_its_own() {
+    let (script, client) = start().await;
+    let whole = result(&[(0, 10), (10, 20), (20, 30)], 4);
+    let mut streams: Vec<_> = whole.iter().map(|step| vec![step.clone()]).collect();
+    script.answer("ExecutePlan", streams.remove(0));
+    script.answers_in_turn("ReattachExecute", streams);
+    assert_eq!(run(&script, &client).await.unwrap().len(), 30);
+}
+
+#[tokio::test]
+async fn a_plan_that_never_arrived_is_sent_again() {
+    let (script, client) = start().await;
+    script.answers_in_turn(
+        "ExecutePlan",
+        vec![vec![unavailable()], result(&[(0, 10)], 1)],
+    );
+    script.answer("ReattachExecute", vec![operation_not_found()]);
+    assert_eq!(run(&script, &client).await.unwrap().len(), 10);
+    assert_eq!(script.requests("ExecutePlan").len(), 2);
+}
+
+#[tokio::test]
+async fn a_plan_of_which_a_response_was_seen_is_never_sent_again() {
+    let (script, client) = start().await;
+    let mut first = batches(&[(0, 10)], 1);
+    first.push(unavailable());
+    script.answer("ExecutePlan", first);
+    script.answer("ReattachExecute", vec![operation_not_found()]);
+    let failed = run(&script, &client).await;
+    assert!(matches!(&failed, Err(Error::Rpc(_))), "{failed:?}");
+    assert_eq!(script.requests("ExecutePlan").len(), 1);
+}
+
+#[tokio::test]
+async fn a_plan_that_arrived_after_all_is_reattached_to() {
+    let (script, client) = start().await;
+    let exists = "[INVALID_HANDLE.OPERATION_ALREADY_EXISTS] it runs";
+    script.answers_in_turn(
+        "ExecutePlan",
+        vec![vec![unavailable()], vec![fail(Status::internal(exists))]],
+    );
+    script.answers_in_turn(
+        "ReattachExecute",
+        vec![vec![operation_not_found()], result(&[(0, 10)], 1)],
+    );
+    assert_eq!(run(&script, &client).await.unwrap().len(), 10);
+}
+
+#[tokio::test]
+async fn a_stream_taken_over_is_reattached_to() {
+    let (script, client) = start().await;
+    let whole = result(&[(0, 10), (10, 20)], 1);
+    let taken = "[INVALID_CURSOR.DISCONNECTED] another stream was attached";
+    script.answer(
+        "ExecutePlan",
+        vec![whole[0].clone(), fail(Status::internal(taken))],
+    );
+    script.answer("ReattachExecute", whole[1..].to_vec());
+    assert_eq!(run(&script, &client).await.unwrap().len(), 20);
+}
+
+#[tokio::test]
+async fn final_errors_are_not_tried_again() {
+    for class in [
+        "INVALID_CURSOR.POSITION_NOT_AVAILABLE",
+        "INVALID_CURSOR.POSITION_NOT_FOUND",
+        "INVALID_HANDLE.OPERATION_ABANDONED",
+        "INVALID_HANDLE.SESSION_CLOSED",
+    ] {
+        let (script, client) = start().await;
+        let mut first = batches(&[(0, 10)], 1);
+        first.push(fail(Status::internal(format!("[{class}] x"))));
+        script.answer("ExecutePlan", first);
+        let failed = run(&script, &client).await;
+        assert!(matches!(&failed, Err(Error::Rpc(_))), "{class}: {failed:?}");
+        assert!(script.requests("ReattachExecute").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn the_budget_ends_and_progress_renews_it() {
+    // The policy of these tests allows five tries.
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", vec![unavailable()]);
+    script.answer("ReattachExecute", vec![unavailable()]);
+    let failed = run(&script, &client).await;
+    let Err(Error::Rpc(rpc)) = failed else {
+        panic!("{failed:?}");
+    };
+    assert_eq!(rpc.code, Code::Unavailable);
+    assert_eq!(script.requests("ReattachExecute").len(), 5);
+
+    let (script, client) = start().await;
+    let whole = result(&[(0, 1), (1, 2), (2, 3), (3, 4)], 1);
+    let mut streams = Vec::new();
+    for step in &whole {
+        streams.extend((0..4).map(|_| vec![unavailable()]));
+        streams.push(vec![step.clone(), unavailable()]);
+    }
+    script.answer("ExecutePlan", vec![unavailable()]);
+    script.answers_in_turn("ReattachExecute", streams);
+    assert_eq!(run(&script, &client).await.unwrap(), [0, 1, 2, 3]);
+}
+
+#[tokio::test]
+async fn streams_that_never_bring_anything_end_in_an_error() {
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", vec![]);
+    script.answer("ReattachExecute", vec![]);
+    let failed = run(&script, &client).await;
+    assert!(matches!(&failed, Err(Error::Decode(_))), "{failed:?}");
+}
+
+#[tokio::test]
+async fn a_result_without_its_end_is_not_complete() {
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", batches(&[(0, 10)], 1));
+    script.answer("ReattachExecute", vec![Step::Hang]);
+    let execution = Execution::start(client, query(ROOMY)).unwrap();
+    assert!(matches!(execution.next().await, Ok(Event::Batch(_))));
+    let waiting = tokio::time::timeout(Duration::from_millis(100), execution.next()).await;
+    assert!(waiting.is_err(), "{waiting:?}");
+}
+
+#[tokio::test]
+async fn everything_is_released_at_the_end_and_part_of_it_on_the_way() {
+    let (script, client) = start().await;
+    let mut steps = batches(&[(0, 10)], 1);
+    steps.push(Step::Sleep(Duration::from_millis(400)));
+    steps.extend(batches(&[(10, 20)], 1));
+    steps.push(Step::Sleep(Duration::from_millis(100)));
+    steps.push(done());
+    script.answer("ExecutePlan", steps);
+    let execution = Execution::start(client, query(ROOMY)).unwrap();
+    assert_eq!(ids(&execution).await.unwrap().len(), 20);
+    script.wait_for("ReleaseExecute", 2).await;
+    let requests = script.requests("ReleaseExecute");
+    let released_all: Vec<bool> = requests
+        .iter()
+        .map(|request| request.windows(2).any(|window| window == [0x2a, 0]))
+        .collect();
+    assert_eq!(released_all, [false, true]);
+}
+
+#[tokio::test]
+async fn a_server_that_was_never_there_is_given_up_at_once() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    let client = client(port, spark_ex_core::credentials::Credentials::None);
+    let execution = Execution::start(client, query(ROOMY)).unwrap();
+    let failed = tokio::time::timeout(Duration::from_secs(2), ids(&execution))
+        .await
+        .expect("not at once");
+    assert!(matches!(&failed, Err(Error::Connect { .. })), "{failed:?}");
+}
