@@ -8,11 +8,11 @@ import SparkEx.Column,
   only: [divide: 2, gt: 2, gte: 2, is_not_null: 1, lte: 2, minus: 2, mod: 2, over: 2]
 
 [folder] = System.argv()
-heading = fn title -> IO.puts("\n\e[1m#{title}\e[0m\n") end
+heading = fn title -> IO.puts(IO.ANSI.format(["\n", :bright, title, :reset, "\n"])) end
 
 # A running server where SPARK_REMOTE names one, else one that is started here and ends with the session.
 
-{:ok, session} = SparkEx.connect(url: System.get_env("SPARK_REMOTE", "local[*]"))
+session = SparkEx.connect!(url: System.get_env("SPARK_REMOTE", "local[*]"))
 {:ok, version} = SparkEx.spark_version(session)
 heading.("Spark #{version} answers. The files in #{folder}")
 

@@ -22,10 +22,17 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *) export LC_ALL=C.UTF-8 ;;
 esac
 
-say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
+if [ -t 1 ]; then
+  bold=$'\033[1m' red=$'\033[31m' plain=$'\033[0m'
+else
+  bold='' red='' plain=''
+fi
 
+say() { echo "${bold}==>${plain} $*"; }
+
+# die REASON [ADVICE...]
 die() {
-  printf '\033[31merror:\033[0m %s\n' "$1" >&2
+  echo "${red}error:${plain} $1" >&2
   shift
   [ $# -eq 0 ] || printf '       %s\n' "$@" >&2
   exit 1

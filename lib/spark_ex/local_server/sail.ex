@@ -24,7 +24,7 @@ defmodule SparkEx.LocalServer.Sail do
   end
 
   defp sail(options) do
-    installed = unless Python.named?(options), do: System.find_executable("sail")
+    installed = if not Python.named?(options), do: System.find_executable("sail")
     if installed, do: {:ok, [installed]}, else: sail_of_python(options)
   end
 

@@ -4,6 +4,7 @@ use arrow_array::RecordBatch;
 use arrow_buffer::Buffer;
 use arrow_ipc::reader::StreamDecoder;
 use arrow_schema::SchemaRef;
+use bytes::Bytes;
 
 use crate::chunks::Assembled;
 use crate::error::Error;
@@ -17,15 +18,15 @@ pub struct Batch {
     pub records: Vec<RecordBatch>,
     /// Rows in all record batches.
     pub rows: usize,
-    /// Bytes of the encoded batch.
-    pub bytes: usize,
+    /// The batch as it came: a complete Arrow IPC stream.
+    pub ipc: Bytes,
 }
 
 impl Batch {
     /// Decodes a batch: each is a complete IPC stream, with its schema.
     pub fn decode(assembled: Assembled) -> Result<Self, Error> {
-        let bytes = assembled.data.len();
-        let mut buffer = Buffer::from(assembled.data);
+        let ipc = assembled.data;
+        let mut buffer = Buffer::from(ipc.clone());
         let mut decoder = StreamDecoder::new();
         let mut records = Vec::new();
         while !buffer.is_empty() {
@@ -48,7 +49,7 @@ impl Batch {
             schema,
             records,
             rows,
-            bytes,
+            ipc,
         })
     }
 }
@@ -63,7 +64,6 @@ mod tests {
 
     use arrow_array::{ArrayRef, Int64Array, StringArray};
     use arrow_ipc::writer::StreamWriter;
-    use bytes::Bytes;
 
     use super::*;
 

@@ -22,6 +22,7 @@ use crate::credentials::Credentials;
 use crate::endpoint::Address;
 use crate::error::Error;
 use crate::identity::Identity;
+use crate::notice::{Action, Notice, Observer};
 use crate::retry::{self, Budget, Policy};
 use crate::schema::{Message, Method, Schema};
 use crate::wire::{WireType, Writer};
@@ -118,9 +119,10 @@ impl Client {
         method: &Method,
         body: &[u8],
         deadline: Option<Duration>,
+        observer: &dyn Observer,
     ) -> Result<Bytes, Error> {
         self.ensure_open()?;
-        match self.retried(method, body, deadline).await {
+        match self.retried(method, body, deadline, observer).await {
             Err(error) => Err(self.with_details(error).await),
             answered => answered,
         }
@@ -172,7 +174,7 @@ impl Client {
             }
         }
         writer.len_field(number(message, "operation_id")?, operation_id.as_bytes());
-        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE))
+        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE), &())
             .await
             .map(drop)
     }
@@ -187,7 +189,7 @@ impl Client {
         writer.len_field(number(message, "operation_id")?, operation_id.as_bytes());
         writer.varint(INTERRUPT_TYPE_OPERATION_ID);
         writer.key(number(message, "interrupt_type")?, WireType::Varint);
-        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE))
+        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE), &())
             .await
             .map(drop)
     }
@@ -198,7 +200,7 @@ impl Client {
             return Ok(());
         }
         let method = Self::method("ReleaseSession")?;
-        self.retried(method, b"", Some(OWN_CALL_DEADLINE))
+        self.retried(method, b"", Some(OWN_CALL_DEADLINE), &())
             .await
             .map(drop)
     }
@@ -244,7 +246,7 @@ impl Client {
         let message = &Schema::get().messages[method.input];
         let mut writer = Writer::default();
         writer.len_field(number(message, "spark_version")?, b"");
-        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE))
+        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE), &())
             .await
             .map(drop)
     }
@@ -256,6 +258,7 @@ impl Client {
         method: &Method,
         body: &[u8],
         deadline: Option<Duration>,
+        observer: &dyn Observer,
     ) -> Result<Bytes, Error> {
         let end = deadline.map(|deadline| Instant::now() + deadline);
         let mut budget = Budget::new(self.retry_policy().clone());
@@ -278,6 +281,9 @@ impl Client {
             match wait {
                 // Where there is no time for another try, the error says more than that it is late.
                 Some(wait) if end.is_none_or(|end| Instant::now() + wait < end) => {
+                    let attempt = budget.attempt();
+                    let retry = Notice::new(Action::Retry, &method.name, attempt, wait, &error);
+                    observer.notice(retry);
                     tokio::time::sleep(wait).await;
                 }
                 _ => return Err(error),

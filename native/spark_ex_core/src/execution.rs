@@ -14,6 +14,7 @@ use crate::batch::Batch;
 use crate::chunks::Assembler;
 use crate::client::Client;
 use crate::error::Error;
+use crate::notice::{Notice, Observer};
 use crate::reattach::Responses;
 use crate::release::Releases;
 use crate::response::Response;
@@ -45,6 +46,8 @@ pub enum Event {
     /// Anything else, as an encoded `spark.connect.ExecutePlanResponse`: the schema, metrics,
     /// progress, the result of a command.
     Response(Bytes),
+    /// Something was done about a failure.
+    Notice(Notice),
     /// The end, complete.
     Done,
 }
@@ -145,7 +148,12 @@ impl Reader {
             timeout,
         } = query;
         Self {
-            responses: Responses::new(client.clone(), request, operation_id.clone()),
+            responses: Responses::new(
+                client.clone(),
+                request,
+                operation_id.clone(),
+                Arc::new(Notices(sender.clone())),
+            ),
             releases: Releases::start(client.clone(), operation_id.clone()),
             assembler: Assembler::default(),
             outlet: Outlet::new(sender, buffer_bytes),
@@ -204,7 +212,7 @@ impl Reader {
             && let Some(assembled) = self.assembler.push(chunk)?
         {
             let batch = Batch::decode(assembled)?;
-            let bytes = batch.bytes;
+            let bytes = batch.ipc.len();
             self.deliver(Event::Batch(batch), bytes).await?;
         }
         self.releases.taken(&response.response_id, received);
@@ -221,6 +229,16 @@ impl Reader {
             }
         };
         self.outlet.send(event, permit)
+    }
+}
+
+/// Notices take the way of the events, so that they come in their order.
+struct Notices(mpsc::UnboundedSender<Delivery>);
+
+impl Observer for Notices {
+    fn notice(&self, notice: Notice) {
+        // Nobody may be left to hear it.
+        let _ = self.0.send(Ok((Event::Notice(notice), None)));
     }
 }
 

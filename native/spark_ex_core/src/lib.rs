@@ -10,6 +10,7 @@
 //! credentials the bearer token, fixed or asked for anew
 //! client      every unary RPC, and the stream of an execution
 //! retry       which errors are worth another try, and when
+//! notice      what was done about failures, for telemetry
 //! response    one message of an execution's stream, taken apart
 //! reattach    the responses of an execution, each once, over as many streams as it takes
 //! release     telling the server which responses it may forget
@@ -32,6 +33,7 @@ pub mod endpoint;
 pub mod error;
 pub mod execution;
 pub mod identity;
+pub mod notice;
 pub mod reattach;
 pub mod release;
 pub mod response;

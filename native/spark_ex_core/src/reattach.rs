@@ -7,6 +7,7 @@
 //!
 //! The rules are PySpark's (`client/reattach.py`), but for their holes.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -14,18 +15,20 @@ use tonic::Streaming;
 
 use crate::client::Client;
 use crate::error::Error;
+use crate::notice::{Action, Notice, Observer};
 use crate::response::Response;
 use crate::retry::{self, Budget};
 
+const EXECUTE: &str = "ExecutePlan";
 /// A stream that ends this soon and empty is none that the server ended in the normal course.
 const EMPTY_STREAM: Duration = Duration::from_secs(1);
 /// So many of them in a row mean that nothing will ever come (SPARK-50735).
 const MAX_EMPTY_STREAMS: u32 = 32;
 
 /// The responses of an operation.
-#[derive(Debug)]
 pub struct Responses {
     client: Client,
+    observer: Arc<dyn Observer>,
     /// An encoded `ExecutePlanRequest` that asks to be reattachable.
     request: Bytes,
     operation_id: String,
@@ -54,10 +57,16 @@ struct Attached {
 
 impl Responses {
     /// The responses to a request that has not been sent yet.
-    pub fn new(client: Client, request: Bytes, operation_id: String) -> Self {
+    pub fn new(
+        client: Client,
+        request: Bytes,
+        operation_id: String,
+        observer: Arc<dyn Observer>,
+    ) -> Self {
         let budget = Budget::new(client.retry_policy().clone());
         Self {
             client,
+            observer,
             request,
             operation_id,
             last_response_id: None,
@@ -117,7 +126,7 @@ impl Responses {
         let Some(attached) = &mut self.stream else {
             return Ok(None);
         };
-        let method = Client::method("ExecutePlan")?;
+        let method = Client::method(EXECUTE)?;
         attached
             .messages
             .message()
@@ -158,6 +167,13 @@ impl Responses {
                  any, and without saying that they are complete"
             )));
         }
+        self.observer.notice(Notice {
+            action: Action::Reattach,
+            method: EXECUTE.to_owned(),
+            attempt: 0,
+            wait: Duration::ZERO,
+            code: None,
+        });
         Ok(())
     }
 
@@ -192,6 +208,9 @@ impl Responses {
         let delay = retry::server_delay(&error);
         match self.budget.next_wait(fastrand::f64(), delay) {
             Some(wait) => {
+                let attempt = self.budget.attempt();
+                let reattach = Notice::new(Action::Reattach, EXECUTE, attempt, wait, &error);
+                self.observer.notice(reattach);
                 tokio::time::sleep(wait).await;
                 Ok(())
             }

@@ -17,7 +17,7 @@ use tonic::Status;
 async fn config(client: &Client) -> Result<Bytes, Error> {
     let method = Client::method("Config").unwrap();
     client
-        .unary(method, b"", Some(Duration::from_secs(5)))
+        .unary(method, b"", Some(Duration::from_secs(5)), &())
         .await
 }
 
@@ -67,7 +67,7 @@ async fn a_call_ends_at_its_deadline() {
     script.answer("Config", vec![Step::Hang]);
     let method = Client::method("Config").unwrap();
     let failed = client
-        .unary(method, b"", Some(Duration::from_millis(50)))
+        .unary(method, b"", Some(Duration::from_millis(50)), &())
         .await;
     assert!(matches!(failed, Err(Error::Deadline { .. })), "{failed:?}");
 }

@@ -16,7 +16,7 @@ async fn rows(execution: &Execution) -> Result<usize, Error> {
     loop {
         match execution.next().await? {
             Event::Batch(batch) => rows += batch.rows,
-            Event::Response(_) => {}
+            Event::Response(_) | Event::Notice(_) => {}
             Event::Done => return Ok(rows),
         }
     }
@@ -104,7 +104,7 @@ async fn another_server_session_is_an_error_for_good() {
     let failed = rows(&run(&client, query(ROOMY))).await;
     assert!(matches!(failed, Err(Error::Session(_))), "{failed:?}");
     let config = Client::method("Config").unwrap();
-    let refused = client.unary(config, b"", None).await;
+    let refused = client.unary(config, b"", None, &()).await;
     assert!(matches!(refused, Err(Error::Session(_))), "{refused:?}");
 }
 
@@ -146,7 +146,7 @@ async fn details_that_cannot_be_had_leave_the_error_as_it_is() {
     let gone = Status::not_found("no such error");
     script.answer("FetchErrorDetails", vec![Step::Fail(Box::new(gone))]);
     let config = Client::method("Config").unwrap();
-    let Err(Error::Rpc(rpc)) = client.unary(config, b"", None).await else {
+    let Err(Error::Rpc(rpc)) = client.unary(config, b"", None, &()).await else {
         panic!("no error");
     };
     assert_eq!((rpc.message.as_str(), rpc.details), ("cut short", None));

@@ -22,7 +22,7 @@ async fn ids(execution: &Execution) -> Result<Vec<i64>, Error> {
                     ids.extend_from_slice(record.column(0).as_primitive::<Int64Type>().values());
                 }
             }
-            Event::Response(_) => {}
+            Event::Response(_) | Event::Notice(_) => {}
             Event::Done => return Ok(ids),
         }
     }
@@ -197,6 +197,7 @@ async fn a_result_without_its_end_is_not_complete() {
     script.answer("ReattachExecute", vec![Step::Hang]);
     let execution = Execution::start(client, query(ROOMY)).unwrap();
     assert!(matches!(execution.next().await, Ok(Event::Batch(_))));
+    assert!(matches!(execution.next().await, Ok(Event::Notice(_))));
     let waiting = tokio::time::timeout(Duration::from_millis(100), execution.next()).await;
     assert!(waiting.is_err(), "{waiting:?}");
 }

@@ -25,6 +25,13 @@ fn batch_names(batch: ResourceArc<Batch>) -> Vec<String> {
     fields.iter().map(|field| field.name().clone()).collect()
 }
 
+/// A batch as a complete Arrow IPC stream: `{:ok, binary}`.
+#[rustler::nif(schedule = "DirtyCpu")]
+fn batch_ipc<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
+    let ipc = Term::from(NewBinary::from_slice(env, &batch.0.ipc));
+    (rustler::types::atom::ok(), ipc).encode(env)
+}
+
 /// A map as the bytes of a message: `{:ok, binary}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn message_encode<'a>(env: Env<'a>, name: &str, term: Term<'a>, max_depth: usize) -> Term<'a> {

@@ -11,6 +11,7 @@ use spark_ex_core::execution::{Event, Execution, Query};
 use crate::nif::decode::Batch;
 use crate::nif::session::{Session, spawn};
 use crate::term::config::ExecutionConfig;
+use crate::term::notice::Notice;
 use crate::term::reply::Reply;
 use crate::term::{error, message};
 
@@ -40,6 +41,7 @@ enum Next<'a> {
         bytes: usize,
     },
     Response(Term<'a>),
+    Notice(Notice),
     Done,
 }
 
@@ -98,13 +100,14 @@ fn next<'a>(env: Env<'a>, event: Event) -> Result<Next<'a>, Error> {
     Ok(match event {
         Event::Batch(batch) => Next::Batch {
             rows: batch.rows,
-            bytes: batch.bytes,
+            bytes: batch.ipc.len(),
             batch: ResourceArc::new(Batch(batch)),
         },
         Event::Response(bytes) => {
             let method = Client::method("ExecutePlan")?;
             Next::Response(message::decode(env, method.output, &bytes).map_err(Error::Decode)?)
         }
+        Event::Notice(notice) => Next::Notice(notice.into()),
         Event::Done => Next::Done,
     })
 }

@@ -8,6 +8,7 @@ use spark_ex_core::error::Error;
 use spark_ex_core::runtime::runtime;
 
 use crate::term::config::SessionConfig;
+use crate::term::notice::Notices;
 use crate::term::reply::Reply;
 use crate::term::token::TokenRequest;
 use crate::term::{error, message};
@@ -67,7 +68,8 @@ fn session_server_id(session: ResourceArc<Session>) -> Option<String> {
     session.client.identity().server_session_id()
 }
 
-/// Makes a unary call; answers `{tag, {:ok, response} | {:error, …}}`.
+/// Makes a unary call; answers `{tag, {:ok, response} | {:error, …}}`, and `{tag, {:notice, …}}` for
+/// each try that is made again before.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn rpc<'a>(
     env: Env<'a>,
@@ -87,9 +89,10 @@ fn rpc<'a>(
     };
     let client = session.client.clone();
     let reply = Reply::new(env, tag);
+    let notices = Notices::new(env, tag);
     let deadline = timeout.map(Duration::from_millis);
     spawn(env, async move {
-        let outcome = client.unary(method, &body, deadline).await;
+        let outcome = client.unary(method, &body, deadline, &notices).await;
         reply.send(outcome, |env, bytes| {
             message::decode(env, method.output, &bytes).map_err(Error::Decode)
         });

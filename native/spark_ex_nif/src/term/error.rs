@@ -2,7 +2,7 @@
 
 use rustler::{Env, NifMap, NifTaggedEnum, Term};
 use spark_ex_core::error::{Error, RpcError};
-use tonic_code::code;
+pub(crate) use tonic_code::code;
 
 use crate::term::message;
 
@@ -130,7 +130,7 @@ mod tonic_code {
         }
     }
 
-    pub(super) fn code(code: Code) -> Atom {
+    pub(crate) fn code(code: Code) -> Atom {
         match code {
             Code::Ok => atoms::ok(),
             Code::Cancelled => atoms::cancelled(),

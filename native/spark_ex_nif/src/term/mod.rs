@@ -4,6 +4,7 @@ pub(crate) mod cells;
 pub(crate) mod config;
 pub(crate) mod error;
 pub(crate) mod message;
+pub(crate) mod notice;
 pub(crate) mod reply;
 pub(crate) mod rows;
 pub(crate) mod structs;
