@@ -1127,6 +1127,43 @@ defmodule SparkEx.DataFrame do
   def collect!(frame, options \\ []), do: frame |> collect(options) |> Errors.unwrap!()
 
   @doc """
+  The rows as an enumerable, for results of any size.
+
+      flights
+      |> DataFrame.stream()
+      |> Stream.filter(&(&1["dep_delay"] > 600))
+      |> Enum.take(10)
+
+  The query runs anew for each enumeration, and its rows are received as the consumer asks for
+  them, a bounded number of bytes ahead: memory does not grow with the result. The consumer may
+  pause for as long as it likes. When it stops early, raises or dies, the query is interrupted.
+
+  ## Options
+
+  #{SparkEx.Options.docs(ResultDecoder.stream_options())}
+
+  What goes wrong while the rows are enumerated is raised: the exceptions of `collect/2`. Source:
+  PySpark `DataFrame.toLocalIterator`.
+  """
+  @doc group: :actions
+  @spec stream(t, keyword) :: Enumerable.t()
+  def stream(frame, options \\ []), do: Actions.stream(frame, options)
+
+  @doc """
+  As `stream/2`, with whole Arrow batches, see `SparkEx.Batch`: their rows are not decoded unless
+  asked for.
+
+      flights |> DataFrame.stream_batches() |> Enum.map(& &1.num_rows) |> Enum.sum()
+
+  ## Options
+
+  #{SparkEx.Options.docs(ResultDecoder.stream_batches_options())}
+  """
+  @doc group: :actions
+  @spec stream_batches(t, keyword) :: Enumerable.t()
+  def stream_batches(frame, options \\ []), do: Actions.stream_batches(frame, options)
+
+  @doc """
   The first rows. Takes the options of `collect/2`; the session's limit on rows does not count.
 
       {:ok, rows} = DataFrame.take(flights, 5)
@@ -1159,7 +1196,8 @@ defmodule SparkEx.DataFrame do
   def tail!(frame, number, options \\ []), do: frame |> tail(number, options) |> Errors.unwrap!()
 
   @doc """
-  The first row, or `nil` where there is none. Takes the options of `collect/2`.
+  The first row, or `nil` where there is none. Takes the options of `collect/2`, but not
+  `as: :columns`.
 
       {:ok, %{"id" => 0}} = session |> SparkEx.range(2) |> DataFrame.first()
 

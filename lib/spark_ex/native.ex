@@ -2,7 +2,7 @@ defmodule SparkEx.Native do
   @moduledoc false
   # The native core, as stubs: `native/spark_ex_nif`. Nothing here waits for the network. What
   # takes time answers the caller with a message `{tag, {:ok, value} | {:error, {kind, fields}}}`,
-  # and exactly one for each tag.
+  # and exactly one for each tag; `{tag, {:notice, map}}` may come before.
 
   @on_load :load
 
@@ -54,6 +54,9 @@ defmodule SparkEx.Native do
 
   @spec batch_names(batch) :: [String.t()]
   def batch_names(_batch), do: not_loaded()
+
+  @spec batch_ipc(batch) :: {:ok, binary}
+  def batch_ipc(_batch), do: not_loaded()
 
   # Messages, for tests and tools
 

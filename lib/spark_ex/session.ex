@@ -93,7 +93,7 @@ defmodule SparkEx.Session do
 
   use GenServer
 
-  alias SparkEx.{Error, LocalServer, Native, Options}
+  alias SparkEx.{Error, LocalServer, Native, Options, Telemetry}
   alias SparkEx.Connect.{Channel, Client, Handle, TokenServer, UUID}
 
   # How long a supervisor may have to wait for the server to be told.
@@ -353,6 +353,37 @@ defmodule SparkEx.Session do
       else: error("a tag is a string that is not empty and has no comma, got: #{inspect(tag)}")
   end
 
+  ## Progress
+
+  @doc """
+  Has a function called with the `SparkEx.Progress` of every query of the session, whoever runs it.
+
+      :ok = SparkEx.Session.register_progress_handler(session, &IO.inspect/1)
+
+  (PySpark `SparkSession.registerProgressHandler`.)
+  """
+  @spec register_progress_handler(t, SparkEx.Progress.handler()) :: :ok | {:error, Exception.t()}
+  def register_progress_handler(session, handler) when is_function(handler, 1),
+    do: call(session, {:progress_handlers, &Enum.uniq(&1 ++ [handler])})
+
+  @doc """
+  Has it called no more. (PySpark `SparkSession.removeProgressHandler`.)
+
+      :ok = SparkEx.Session.remove_progress_handler(session, &IO.inspect/1)
+  """
+  @spec remove_progress_handler(t, SparkEx.Progress.handler()) :: :ok | {:error, Exception.t()}
+  def remove_progress_handler(session, handler),
+    do: call(session, {:progress_handlers, &List.delete(&1, handler)})
+
+  @doc """
+  Has none called any more. (PySpark `SparkSession.clearProgressHandlers`.)
+
+      :ok = SparkEx.Session.clear_progress_handlers(session)
+  """
+  @spec clear_progress_handlers(t) :: :ok | {:error, Exception.t()}
+  def clear_progress_handlers(session),
+    do: call(session, {:progress_handlers, fn _handlers -> [] end})
+
   ## Configuration
 
   @doc """
@@ -523,10 +554,26 @@ defmodule SparkEx.Session do
 
     with {:ok, channel} <- with_local_server(config),
          {:ok, native} <- open(channel) do
-      {:ok, Map.merge(config, %{channel: channel, native: native})}
+      state = Map.merge(config, %{channel: channel, native: native, progress_handlers: []})
+      {:ok, opened(state)}
     else
       {:error, reason} -> {:stop, reason}
     end
+  end
+
+  defp opened(state) do
+    measurements = %{system_time: System.system_time()}
+    Telemetry.session(:open, measurements, metadata(state))
+    Map.put(state, :opened_at, System.monotonic_time())
+  end
+
+  defp metadata(%{channel: channel}) do
+    %{
+      session_id: channel.session_id,
+      session: self(),
+      host: channel.host,
+      port: channel.port
+    }
   end
 
   defp with_local_server(%{local: nil, channel: channel}), do: {:ok, channel}
@@ -556,14 +603,18 @@ defmodule SparkEx.Session do
       user_id: state.channel.user_id,
       limits: state.limits,
       rpc_timeout: state.rpc_timeout,
-      preferred_arrow_chunk_size: state.preferred_arrow_chunk_size
+      preferred_arrow_chunk_size: state.preferred_arrow_chunk_size,
+      progress_handlers: state.progress_handlers
     }
 
     {:reply, {:ok, handle}, state}
   end
 
+  def handle_call({:progress_handlers, update}, _from, state),
+    do: {:reply, :ok, Map.update!(state, :progress_handlers, update)}
+
   def handle_call(:config, _from, state),
-    do: {:reply, {:ok, Map.delete(state, :native)}, state}
+    do: {:reply, {:ok, Map.drop(state, [:native, :opened_at])}, state}
 
   # A local server or a token process that ends takes the session with it; so does the parent,
   # which OTP itself sees to. Others that are linked, such as the caller of connect/1, end it too.
@@ -575,9 +626,11 @@ defmodule SparkEx.Session do
   defp exit_reason(reason), do: {:shutdown, reason}
 
   @impl true
-  def terminate(_reason, state) do
+  def terminate(reason, state) do
     release(state.native)
-    :ok
+    duration = System.monotonic_time() - state.opened_at
+    closed = Map.put(metadata(state), :reason, reason)
+    Telemetry.session(:close, %{duration: duration}, closed)
   end
 
   defp release(native) do

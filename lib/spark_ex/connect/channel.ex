@@ -2,9 +2,9 @@ defmodule SparkEx.Connect.Channel do
   @moduledoc false
   # Where a server is and as whom to speak to it: from a URL, options and the environment.
 
-  alias SparkEx.{Connect.UUID, Error, Options}
+  alias SparkEx.{Error, Options}
+  alias SparkEx.Connect.{URL, UUID}
 
-  @default_port 15_002
   @max_user_agent 2_048
   @int32_max 0x7FFF_FFFF
   # The longest timeout of the VM itself, 49 days.
@@ -107,8 +107,6 @@ defmodule SparkEx.Connect.Channel do
     ]
   ]
 
-  @own_params ~w(use_ssl token user_id user_agent session_id)
-
   @tls_schema [
     ca_file: [type: :string],
     cert_file: [type: :string],
@@ -154,7 +152,7 @@ defmodule SparkEx.Connect.Channel do
   def new(options) do
     with {:ok, options} <- Options.validate(options, @schema, "SparkEx.connect/1"),
          {:ok, url} <- url(options[:url]),
-         {:ok, host, port, params} <- parse(url),
+         {:ok, host, port, params} <- URL.parse(url),
          {:ok, headers} <- headers(params, options[:headers]),
          {:ok, session_id} <- session_id(params["session_id"] || options[:session_id]),
          {:ok, client_type} <- client_type(params["user_agent"] || options[:client_type]),
@@ -211,101 +209,8 @@ defmodule SparkEx.Connect.Channel do
 
   defp url(url), do: {:ok, url}
 
-  # The URL may hold a token, so errors show no part of it but the one at fault.
-  defp parse("sc://" <> rest) do
-    {authority, path} =
-      case String.split(rest, "/", parts: 2) do
-        [authority, path] -> {authority, path}
-        [authority] -> {authority, ""}
-      end
-
-    with {:ok, host, port} <- host_and_port(authority),
-         {:ok, params} <- params(path),
-         do: {:ok, host, port, params}
-  end
-
-  defp parse(url) do
-    scheme = url |> String.split("://", parts: 2) |> hd()
-    given = if scheme == url, do: "", else: ", got the scheme #{inspect(scheme)}"
-    error("a Spark Connect URL is sc://host[:port][/;key=value…]" <> given)
-  end
-
-  # What stands before the port may be a token in the wrong place, so it is not shown.
-  defp host_and_port(authority) do
-    case Regex.run(~r/\A(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::([0-9]+))?\z/, authority) do
-      [_, "", host | port] -> host(host, List.first(port))
-      [_, ipv6 | rest] -> if ipv6?(ipv6), do: host(ipv6, Enum.at(rest, 1)), else: bad_host()
-      nil -> bad_host()
-    end
-  end
-
-  defp bad_host do
-    error(
-      "a Spark Connect URL names a server as host, host:port or [ipv6]:port; " <>
-        "parameters follow /; as in sc://host:15002/;use_ssl=true"
-    )
-  end
-
-  defp ipv6?(text),
-    do: match?({:ok, _address}, :inet.parse_ipv6strict_address(String.to_charlist(text)))
-
-  defp host(host, nil), do: {:ok, host, @default_port}
-
-  defp host(host, port) do
-    case Integer.parse(port) do
-      {port, ""} when port in 1..65_535 -> {:ok, host, port}
-      _ -> error("the port of a Spark Connect URL is 1 to 65535, got: #{port}")
-    end
-  end
-
-  defp params(""), do: {:ok, %{}}
-
-  defp params(";" <> params) do
-    params
-    |> String.split(";", trim: true)
-    |> Enum.with_index(1)
-    |> Enum.reduce_while({:ok, %{}}, fn {param, place}, {:ok, known} ->
-      case param(param, place) do
-        {:ok, key, value} -> {:cont, {:ok, Map.put(known, key, value)}}
-        error -> {:halt, error}
-      end
-    end)
-  end
-
-  defp params(_path) do
-    error(
-      "a Spark Connect URL has no path: gRPC has none below which a server could be served; " <>
-        "parameters follow /; as in sc://host:15002/;use_ssl=true"
-    )
-  end
-
-  # A key that is not known may be what follows a ; in a token.
-  defp param(param, place) do
-    with [key, value] when key != "" <- String.split(param, "="),
-         {:ok, key} <- decode(key),
-         {:ok, value} <- decode(value) do
-      {:ok, key, value}
-    else
-      _ ->
-        key = param |> String.split("=") |> hd()
-        shown = if key in @own_params, do: " (#{key})", else: ""
-
-        error(
-          "parameter #{place}#{shown} of the Spark Connect URL is not key=value; " <>
-            "a = ; or % within a value is written %3D, %3B or %25"
-        )
-    end
-  end
-
-  defp decode(text) do
-    decoded = URI.decode(text)
-    if String.valid?(decoded), do: {:ok, decoded}, else: :error
-  rescue
-    ArgumentError -> :error
-  end
-
   defp headers(params, given) do
-    from_url = Enum.reject(params, fn {key, _value} -> key in @own_params end)
+    from_url = Enum.reject(params, fn {key, _value} -> key in URL.own_params() end)
 
     if pairs?(given) and Enum.all?(given, &header?/1) do
       {:ok,
@@ -355,23 +260,23 @@ defmodule SparkEx.Connect.Channel do
   defp token(params, options) do
     cond do
       token = params["token"] ->
-        token(token, "token= in the URL")
+        checked(token, "token= in the URL")
 
       token = options[:token] ->
-        token(token, "the option :token")
+        checked(token, "the option :token")
 
       token = env("SPARK_CONNECT_AUTHENTICATE_TOKEN") ->
-        token(token, "SPARK_CONNECT_AUTHENTICATE_TOKEN")
+        checked(token, "SPARK_CONNECT_AUTHENTICATE_TOKEN")
 
       true ->
         {:ok, nil, nil}
     end
   end
 
-  defp token("", source), do: error("the token (from #{source}) is empty")
-  defp token(function, source) when is_function(function), do: {:ok, function, source}
+  defp checked("", source), do: error("the token (from #{source}) is empty")
+  defp checked(function, source) when is_function(function), do: {:ok, function, source}
 
-  defp token(token, source) do
+  defp checked(token, source) do
     if token =~ ~r/\A[\x20-\x7E]+\z/,
       do: {:ok, token, source},
       else:

@@ -1,10 +1,10 @@
 defmodule SparkEx.Connect.Client do
   @moduledoc false
-  # The funnel: every RPC and every query goes through `rpc/4` or `reduce/5`, in the process of its
-  # caller. Nothing else calls the native core to do work.
+  # The funnel: every RPC and every query goes through here, in the process of its caller. Nothing
+  # else asks the native core to do work.
 
-  alias SparkEx.{Native, Session}
-  alias SparkEx.Connect.{Errors, PlanEncoder, UUID}
+  alias SparkEx.{Native, Session, Telemetry}
+  alias SparkEx.Connect.{Errors, Handle, PlanEncoder, Progress, UUID}
 
   # Decoded batches that may wait for their consumer.
   @buffer_bytes 64 * 1024 * 1024
@@ -14,17 +14,24 @@ defmodule SparkEx.Connect.Client do
           {:batch, %{batch: Native.batch(), rows: non_neg_integer, bytes: non_neg_integer}}
           | {:response, map}
 
+  ## Unary calls
+
   @doc "A unary RPC by its name in the protocol, with its request as a map."
   @spec rpc(session, String.t(), map, keyword) :: {:ok, map} | {:error, Exception.t()}
   def rpc(session, method, request, options \\ []) do
     with {:ok, handle} <- Session.handle(session) do
-      timeout = Keyword.get(options, :timeout) || handle.rpc_timeout
-      tag = make_ref()
+      Telemetry.span(%{rpc: method, session_id: handle.session_id}, fn ->
+        call(handle, method, request, Keyword.get(options, :timeout) || handle.rpc_timeout)
+      end)
+    end
+  end
 
-      case Native.rpc(handle.native, method, request, milliseconds(timeout), tag) do
-        :ok -> await(tag, options)
-        {:error, native} -> {:error, Errors.from_native(native, options)}
-      end
+  defp call(handle, method, request, timeout) do
+    tag = make_ref()
+
+    case Native.rpc(handle.native, method, request, milliseconds(timeout), tag) do
+      :ok -> await(tag, session_id: handle.session_id)
+      {:error, native} -> {:error, Errors.from_native(native)}
     end
   end
 
@@ -39,21 +46,21 @@ defmodule SparkEx.Connect.Client do
 
   @doc "`Config` with one operation; gives out the response's pairs and warnings."
   @spec config(session, map) :: {:ok, map} | {:error, Exception.t()}
-  def config(session, operation),
-    do: rpc(session, "Config", %{operation: operation})
+  def config(session, operation), do: rpc(session, "Config", %{operation: operation})
+
+  ## Queries
 
   @doc """
   Runs a relation, and folds its events in their order with a function that returns `{:cont, acc}`
   or `{:halt, result}`. Whatever ends the fold early interrupts the query on the server.
 
-  Options: `:timeout` in milliseconds (default: none).
+  Options: `:timeout` in milliseconds, `:progress`, a function that is given `SparkEx.Progress`.
   """
   @spec reduce(session, SparkEx.Plan.relation(), acc, (event, acc -> step), keyword) ::
           {:ok, acc} | {:error, Exception.t()}
         when acc: term, step: {:cont, acc} | {:halt, {:ok, acc} | {:error, Exception.t()}}
-  def reduce(session, relation, acc, function, options \\ []) do
-    execute(session, PlanEncoder.root(relation), acc, function, options)
-  end
+  def reduce(session, relation, acc, function, options \\ []),
+    do: fold(session, PlanEncoder.root(relation), acc, function, options)
 
   @doc "Runs a command; gives out all responses but Arrow batches, in their order."
   @spec command(session, map, keyword) :: {:ok, [map]} | {:error, Exception.t()}
@@ -63,32 +70,91 @@ defmodule SparkEx.Connect.Client do
       {:batch, _batch}, responses -> {:cont, responses}
     end
 
-    with {:ok, responses} <-
-           execute(session, PlanEncoder.command(command), [], collect, options),
+    with {:ok, responses} <- fold(session, PlanEncoder.command(command), [], collect, options),
          do: {:ok, Enum.reverse(responses)}
   end
 
-  defp execute(session, plan, acc, function, options) do
-    operation_id = UUID.generate()
-    context = [operation_id: operation_id]
-
+  defp fold(session, plan, acc, function, options) do
     with {:ok, handle} <- Session.handle(session) do
-      request = %{
-        plan: plan,
-        tags: Session.get_tags(handle.session_id),
-        request_options: request_options(handle)
-      }
+      metadata = operation(handle)
 
-      config = %{
-        operation_id: operation_id,
-        buffer_bytes: @buffer_bytes,
-        timeout: milliseconds(Keyword.get(options, :timeout) || :infinity)
-      }
+      Telemetry.span(metadata, fn ->
+        with {:ok, execution} <- start(handle, plan, metadata, options) do
+          try do
+            step(execution, acc, function)
+          after
+            close(execution)
+          end
+        end
+      end)
+    end
+  end
 
-      case Native.execution_start(handle.native, request, config) do
-        {:ok, execution} -> fold(execution, acc, function, context)
-        {:error, native} -> {:error, Errors.from_native(native, context)}
-      end
+  defp step(execution, acc, function) do
+    case next(execution) do
+      {:ok, :done} ->
+        {:ok, acc}
+
+      {:ok, event} ->
+        case function.(event, acc) do
+          {:cont, acc} -> step(execution, acc, function)
+          {:halt, result} -> result
+        end
+
+      {:error, exception} ->
+        {:error, exception}
+    end
+  end
+
+  @doc """
+  The events of a relation as an enumerable that runs it anew each time, raises what goes wrong, and
+  interrupts the query when it is halted.
+  """
+  @spec stream(session, SparkEx.Plan.relation(), keyword) :: Enumerable.t()
+  def stream(session, relation, options) do
+    Stream.resource(
+      fn -> session |> open(PlanEncoder.root(relation), options) |> Errors.unwrap!() end,
+      fn execution ->
+        case execution |> next() |> Errors.unwrap!() do
+          :done -> {:halt, execution}
+          event -> {[event], execution}
+        end
+      end,
+      &close/1
+    )
+  end
+
+  defp open(session, plan, options) do
+    with {:ok, handle} <- Session.handle(session),
+         do: start(handle, plan, operation(handle), options)
+  end
+
+  defp operation(handle) do
+    %{
+      rpc: "ExecutePlan",
+      session_id: handle.session_id,
+      operation_id: UUID.generate(),
+      tags: Session.get_tags(handle.session_id)
+    }
+  end
+
+  defp start(%Handle{} = handle, plan, metadata, options) do
+    request = %{plan: plan, tags: metadata.tags, request_options: request_options(handle)}
+
+    config = %{
+      operation_id: metadata.operation_id,
+      buffer_bytes: Keyword.get(options, :buffer_bytes) || @buffer_bytes,
+      timeout: milliseconds(Keyword.get(options, :timeout) || :infinity)
+    }
+
+    case Native.execution_start(handle.native, request, config) do
+      {:ok, native} ->
+        handlers = List.wrap(options[:progress]) ++ handle.progress_handlers
+        progress = Progress.start(metadata.operation_id, handlers)
+        {:ok, %{native: native, metadata: metadata, progress: progress}}
+
+      {:error, native} ->
+        {:error, Errors.from_native(native, metadata)}
     end
   end
 
@@ -104,37 +170,47 @@ defmodule SparkEx.Connect.Client do
     ]
   end
 
-  defp fold(execution, acc, function, context) do
-    next(execution, acc, function, context)
-  after
-    # Does nothing once the query has ended.
-    Native.execution_cancel(execution)
-  end
-
-  defp next(execution, acc, function, context) do
+  # Events that only tell of the way are passed on here, and are none for the caller.
+  defp next(execution) do
     tag = make_ref()
-    :ok = Native.execution_next(execution, tag)
+    :ok = Native.execution_next(execution.native, tag)
 
-    case await(tag, context) do
-      {:ok, :done} ->
-        {:ok, acc}
+    case await(tag, execution.metadata) do
+      {:ok, {:notice, notice}} ->
+        Telemetry.notice(notice, execution.metadata)
+        next(execution)
 
-      {:ok, event} ->
-        case function.(event, acc) do
-          {:cont, acc} -> next(execution, acc, function, context)
-          {:halt, result} -> result
-        end
+      {:ok, {:response, %{execution_progress: progress}}} ->
+        Progress.update(execution.progress, progress, execution.metadata)
+        next(execution)
 
-      {:error, exception} ->
-        {:error, exception}
+      {:ok, {:batch, batch}} = event ->
+        Telemetry.batch(batch, execution.metadata)
+        event
+
+      other ->
+        other
     end
   end
 
+  # Once the query has ended there is nothing left to cancel.
+  defp close(execution) do
+    Native.execution_cancel(execution.native)
+    Progress.stop(execution.progress)
+  end
+
   # No time limit here: the native core keeps it, and answers each tag exactly once.
-  defp await(tag, context) do
+  defp await(tag, metadata) do
     receive do
-      {^tag, {:ok, value}} -> {:ok, value}
-      {^tag, {:error, native}} -> {:error, Errors.from_native(native, context)}
+      {^tag, {:ok, value}} ->
+        {:ok, value}
+
+      {^tag, {:error, native}} ->
+        {:error, Errors.from_native(native, metadata)}
+
+      {^tag, {:notice, notice}} ->
+        Telemetry.notice(notice, metadata)
+        await(tag, metadata)
     end
   end
 

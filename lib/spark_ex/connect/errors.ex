@@ -4,7 +4,8 @@ defmodule SparkEx.Connect.Errors do
 
   alias SparkEx.Error
 
-  @type context :: [operation_id: String.t() | nil]
+  @typedoc "What is known of the call; only `:operation_id` is looked at."
+  @type context :: map | keyword
 
   @doc """
   Builds the exception for `{kind, fields}`, as the native core gives errors out.
@@ -33,7 +34,7 @@ defmodule SparkEx.Connect.Errors do
   def from_native({:token, %{message: text}}, context), do: transport(:token, text, nil, context)
 
   def from_native({:deadline, %{message: text}}, context),
-    do: transport(:timeout, text, "raise the option :timeout to wait longer", context)
+    do: transport(:timeout, text, deadline_hint(context[:operation_id]), context)
 
   def from_native({:connect, %{message: text}}, context),
     do: transport(:connect, text, connect_hint(text), context)
@@ -58,7 +59,9 @@ defmodule SparkEx.Connect.Errors do
     {root, causes} = chain(fields.details)
     throwable = Map.get(root, :spark_throwable, %{})
     error_class = Map.get(throwable, :error_class) || metadata["errorClass"]
-    text = Map.get(root, :message) || fields.message
+    exception = exception(root) || fields.reason
+    # Exceptions without a message are common in Java.
+    text = Enum.find([root[:message], fields.message, exception], "", &(&1 not in [nil, ""]))
 
     case error_class do
       "INVALID_HANDLE.SESSION" <> _ ->
@@ -69,7 +72,7 @@ defmodule SparkEx.Connect.Errors do
           error_class: error_class,
           sql_state: Map.get(throwable, :sql_state) || metadata["sqlState"],
           text: text,
-          exception: exception(root) || fields.reason,
+          exception: exception,
           grpc_status: fields.code,
           operation_id: context[:operation_id],
           message_parameters: Map.get(throwable, :message_parameters, %{}),
@@ -82,8 +85,10 @@ defmodule SparkEx.Connect.Errors do
 
   # `errors` is a list in which each error names the index of its cause.
   defp chain(%{errors: [_ | _] = errors} = details) do
-    [root | causes] = follow(errors, Map.get(details, :root_error_idx, 0), length(errors))
-    {root, causes}
+    case follow(errors, Map.get(details, :root_error_idx, 0), length(errors)) do
+      [root | causes] -> {root, causes}
+      [] -> {%{}, []}
+    end
   end
 
   defp chain(_details), do: {%{}, []}
@@ -132,6 +137,9 @@ defmodule SparkEx.Connect.Errors do
     }
   end
 
+  defp deadline_hint(nil), do: "raise :rpc_timeout of SparkEx.connect/1 to wait longer"
+  defp deadline_hint(_operation), do: "raise the option :timeout to wait longer"
+
   defp connect_hint(text) do
     cond do
       text =~ "refused" ->
@@ -161,5 +169,8 @@ defmodule SparkEx.Connect.Errors do
   defp rpc_hint(%{code: :unimplemented}),
     do: "is this a Spark Connect server, and no proxy that serves it below a path?"
 
-  defp rpc_hint(_fields), do: nil
+  defp rpc_hint(%{message: text}) do
+    if text =~ ~r/transport error|http2 error|connection closed/,
+      do: "did the server end, or is it no Spark Connect server, or one that speaks TLS?"
+  end
 end

@@ -10,7 +10,8 @@ defmodule SparkEx.Connect.Handle do
     :user_id,
     :limits,
     :rpc_timeout,
-    :preferred_arrow_chunk_size
+    :preferred_arrow_chunk_size,
+    :progress_handlers
   ]
   defstruct @enforce_keys
 
@@ -21,6 +22,7 @@ defmodule SparkEx.Connect.Handle do
           user_id: String.t(),
           limits: map,
           rpc_timeout: timeout,
-          preferred_arrow_chunk_size: pos_integer
+          preferred_arrow_chunk_size: pos_integer,
+          progress_handlers: [SparkEx.Progress.handler()]
         }
 end

@@ -2,7 +2,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   @moduledoc false
   # Events of a query as rows or columns, within the limits of the call.
 
-  alias SparkEx.{Error, Native, Options, Plan, Session}
+  alias SparkEx.{Batch, Error, Native, Options, Plan, Session}
   alias SparkEx.Connect.{Client, Errors, Heap}
 
   @options [
@@ -30,7 +30,26 @@ defmodule SparkEx.Connect.ResultDecoder do
       type: :timeout,
       default: :infinity,
       doc: "Milliseconds after which the query is interrupted."
+    ],
+    progress: [
+      type: {:fun, 1},
+      doc: "A function that is given `SparkEx.Progress` while the query runs."
     ]
+  ]
+
+  @stream_options [
+    as: [
+      type: {:in, [:maps, :lists]},
+      default: :maps,
+      doc: "`:maps` gives each row as `%{\"name\" => value}`, `:lists` as `[value]`."
+    ],
+    buffer_bytes: [
+      type: :pos_integer,
+      default: 32 * 1024 * 1024,
+      doc: "How many bytes may be received ahead of the consumer."
+    ],
+    timeout: @options[:timeout],
+    progress: @options[:progress]
   ]
 
   @limit_max 0x7FFF_FFFF
@@ -46,6 +65,44 @@ defmodule SparkEx.Connect.ResultDecoder do
   @doc "The options of `collect/2` and its kin."
   @spec options() :: Options.schema()
   def options, do: @options
+
+  @doc "The options of `stream/2`."
+  @spec stream_options() :: Options.schema()
+  def stream_options, do: @stream_options
+
+  @doc "The options of `stream_batches/2`."
+  @spec stream_batches_options() :: Options.schema()
+  def stream_batches_options, do: Keyword.delete(@stream_options, :as)
+
+  @doc "The rows of a relation, decoded batch by batch as they are asked for."
+  @spec stream(Session.t(), Plan.relation(), keyword) :: Enumerable.t()
+  def stream(session, relation, options) do
+    options = Options.validate!(options, @stream_options, "stream/2")
+    as = options[:as]
+
+    session
+    |> batches(relation, options)
+    |> Stream.flat_map(fn batch ->
+      check_names!(Batch.names(batch), as)
+      batch.native |> decode(as) |> Errors.unwrap!()
+    end)
+  end
+
+  @doc "The batches of a relation."
+  @spec stream_batches(Session.t(), Plan.relation(), keyword) :: Enumerable.t()
+  def stream_batches(session, relation, options) do
+    options = Options.validate!(options, stream_batches_options(), "stream_batches/2")
+    batches(session, relation, options)
+  end
+
+  defp batches(session, relation, options) do
+    session
+    |> Client.stream(relation, options)
+    |> Stream.flat_map(fn
+      {:batch, batch} -> [%Batch{native: batch.batch, num_rows: batch.rows, bytes: batch.bytes}]
+      {:response, _response} -> []
+    end)
+  end
 
   @doc """
   Runs a relation and gives out its rows, or an error; never a part of them.
@@ -130,14 +187,23 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   defp named(%{names: nil} = state, batch) do
     names = Native.batch_names(batch)
-
-    case {state.as, names -- Enum.uniq(names)} do
-      {:maps, [_ | _] = repeated} -> {:error, repeated_names(Enum.uniq(repeated))}
-      _ -> {:ok, %{state | names: names}}
-    end
+    with :ok <- check_names(names, state.as), do: {:ok, %{state | names: names}}
   end
 
   defp named(state, _batch), do: {:ok, state}
+
+  @doc "Rows as maps need names that are all different."
+  @spec check_names([String.t()], :maps | :lists | :columns) :: :ok | {:error, Error.Decode.t()}
+  def check_names(names, :maps) do
+    case names -- Enum.uniq(names) do
+      [] -> :ok
+      repeated -> {:error, repeated_names(Enum.uniq(repeated))}
+    end
+  end
+
+  def check_names(_names, _as), do: :ok
+
+  defp check_names!(names, as), do: names |> check_names(as) |> Errors.unwrap!()
 
   defp repeated_names(names) do
     %Error.Decode{

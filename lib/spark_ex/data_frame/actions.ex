@@ -48,6 +48,15 @@ defmodule SparkEx.DataFrame.Actions do
   def collect(frame, options),
     do: ResultDecoder.collect(frame.session, frame.plan, options, "collect/2")
 
+  @doc "The rows as they come."
+  @spec stream(DataFrame.t(), keyword) :: Enumerable.t()
+  def stream(frame, options), do: ResultDecoder.stream(frame.session, frame.plan, options)
+
+  @doc "The batches as they come."
+  @spec stream_batches(DataFrame.t(), keyword) :: Enumerable.t()
+  def stream_batches(frame, options),
+    do: ResultDecoder.stream_batches(frame.session, frame.plan, options)
+
   @doc "The first rows."
   @spec take(DataFrame.t(), non_neg_integer, keyword) :: result([term])
   def take(frame, number, options), do: some(frame, :limit, number, options, "take/3")
@@ -81,7 +90,19 @@ defmodule SparkEx.DataFrame.Actions do
   @doc "The first row."
   @spec first(DataFrame.t(), keyword) :: result(term | nil)
   def first(frame, options) do
-    with {:ok, rows} <- take(frame, 1, options), do: {:ok, List.first(rows)}
+    with :ok <- check_row(options),
+         {:ok, rows} <- some(frame, :limit, 1, options, "first/2"),
+         do: {:ok, List.first(rows)}
+  end
+
+  # The first of the columns is no row.
+  defp check_row(options) do
+    if Keyword.keyword?(options) and options[:as] == :columns do
+      text = "option :as of first/2 must be one of :maps, :lists, got: :columns"
+      {:error, %Error.Argument{message: text}}
+    else
+      :ok
+    end
   end
 
   @doc "The number of rows."
