@@ -28,7 +28,7 @@ defmodule SparkEx do
   the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
   """
 
-  alias SparkEx.{Column, Connect, DataFrame, Error, Plan, Reader, Session}
+  alias SparkEx.{Column, Connect, DataFrame, Error, Literal, Plan, Reader, Session}
   alias SparkEx.Connect.Errors
 
   @doc """
@@ -71,7 +71,8 @@ defmodule SparkEx do
       SparkEx.sql(session, "SELECT * FROM flights WHERE carrier = :carrier", carrier: "UA")
 
   A list gives the values of `?`, a map or keyword list those of `:name`. Values are literals (see
-  `SparkEx.Functions.lit/1`) or columns; they are never pasted into the text.
+  `SparkEx.Functions.lit/1`) or columns; they are never pasted into the text. Parameters that are
+  themselves named `:binary` or `:struct` need a map: `[binary: bytes]` is one value for a `?`.
 
   The frame is lazy. Text that is a command (INSERT, CREATE, DROP …) is therefore run at every
   action that contains the frame: use `execute/4` for those. (PySpark `SparkSession.sql`,
@@ -122,14 +123,11 @@ defmodule SparkEx do
   defp sql_relation(query, _arguments),
     do: raise(Error.Argument, "SQL is a string, got: #{inspect(query)}")
 
-  defp sql_arguments([]), do: %{}
-
   defp sql_arguments(arguments) when is_list(arguments) or is_map(arguments) do
-    if is_map(arguments) or Keyword.keyword?(arguments) do
-      named = for {name, value} <- arguments, do: {to_string(name), Column.value_expr(value)}
-      %{named_arguments: Map.new(named)}
-    else
-      %{pos_arguments: Enum.map(arguments, &Column.value_expr/1)}
+    cond do
+      Enum.empty?(arguments) -> %{}
+      named?(arguments) -> %{named_arguments: Map.new(arguments, &named_argument/1)}
+      true -> %{pos_arguments: Enum.map(arguments, &Column.value_expr/1)}
     end
   end
 
@@ -138,6 +136,14 @@ defmodule SparkEx do
           "arguments of SQL are a list (for ?) or a map or keyword list (for :name), got: " <>
             inspect(arguments)
   end
+
+  # `[binary: <<0>>]` is a list of one literal, `{:binary, <<0>>}`.
+  defp named?(arguments) do
+    is_map(arguments) or
+      (Keyword.keyword?(arguments) and not Enum.all?(arguments, &Literal.tagged?/1))
+  end
+
+  defp named_argument({name, value}), do: {to_string(name), Column.value_expr(value)}
 
   @doc """
   A frame of one column `id` with the integers from 0 to before `last`.

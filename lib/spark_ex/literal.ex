@@ -23,9 +23,14 @@ defmodule SparkEx.Literal do
 
   `encode/2` takes the type as well, so that `1` can be a smallint and `[]` an array of strings.
   A value that Spark has no literal for raises `SparkEx.Error.Argument`.
+
+  Years may be beyond 9999, as in the rows that Spark gives out. Spark itself reads dates and timestamps
+  of literals through Java's old calendar: the days from 1582-10-05 to 1582-10-14, which that calendar left
+  out, become 1582-10-15. Text does not: `SparkEx.Functions.expr("DATE'1582-10-10'")`.
   """
 
   alias SparkEx.{Error, Interval, Types}
+  alias SparkEx.Literal.Epoch
   alias SparkEx.Types.{Inference, Proto}
 
   @typedoc "A `spark.connect.Expression.Literal` as a map."
@@ -39,8 +44,6 @@ defmodule SparkEx.Literal do
   }
   @float_max 3.4028234663852886e38
   @special [:nan, :infinity, :neg_infinity]
-  @epoch_days 719_528
-  @epoch_seconds 62_167_219_200
 
   @doc """
   A literal of the type that the value suggests.
@@ -74,6 +77,19 @@ defmodule SparkEx.Literal do
   """
   @spec encode(term, Types.input()) :: t
   def encode(value, type), do: type |> Types.normalize!() |> root(value)
+
+  @doc """
+  Whether a term is one of the literals that are written as a tagged tuple.
+
+      iex> SparkEx.Literal.tagged?({:binary, <<0>>})
+      true
+
+      iex> SparkEx.Literal.tagged?({:carrier, "UA"})
+      false
+  """
+  @spec tagged?(term) :: boolean
+  def tagged?({tag, _value}), do: tag in [:binary, :struct]
+  def tagged?(_term), do: false
 
   defp root(type, value) do
     literal = literal(value, type)
@@ -121,7 +137,7 @@ defmodule SparkEx.Literal do
   defp literal(value, {:string, _collation}) when is_binary(value), do: %{string: text(value)}
   defp literal({:binary, bytes}, :binary) when is_binary(bytes), do: %{binary: bytes}
   defp literal(bytes, :binary) when is_binary(bytes), do: %{binary: bytes}
-  defp literal(%Date{} = date, :date), do: %{date: Date.to_gregorian_days(date) - @epoch_days}
+  defp literal(%Date{} = date, :date), do: %{date: Epoch.days(date)}
 
   defp literal(%Time{} = time, {:time, precision}) do
     {seconds, microseconds} = Time.to_seconds_after_midnight(time)
@@ -129,10 +145,10 @@ defmodule SparkEx.Literal do
   end
 
   defp literal(%DateTime{} = time, :timestamp),
-    do: %{timestamp: time |> DateTime.to_gregorian_seconds() |> microseconds()}
+    do: %{timestamp: Epoch.microseconds(time)}
 
   defp literal(%NaiveDateTime{} = time, :timestamp_ntz),
-    do: %{timestamp_ntz: time |> NaiveDateTime.to_gregorian_seconds() |> microseconds()}
+    do: %{timestamp_ntz: Epoch.microseconds(time)}
 
   defp literal(%{__struct__: Duration} = duration, type),
     do: duration |> Interval.from_duration() |> literal(type)
@@ -214,9 +230,6 @@ defmodule SparkEx.Literal do
     "a string literal must be valid UTF-8, got: #{inspect(value, limit: 20)}; " <>
       "use {:binary, bytes} for a binary literal"
   end
-
-  defp microseconds({seconds, microseconds}),
-    do: (seconds - @epoch_seconds) * 1_000_000 + microseconds
 
   defp calendar(months, days, microseconds) do
     %{

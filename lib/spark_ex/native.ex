@@ -66,5 +66,15 @@ defmodule SparkEx.Native do
   @spec message_decode(String.t(), binary) :: {:ok, map} | error
   def message_decode(_name, _bytes), do: not_loaded()
 
+  # What is alive: objects that the VM holds, and tasks of the native runtime
+
+  @spec live_objects() :: %{
+          sessions: non_neg_integer,
+          executions: non_neg_integer,
+          batches: non_neg_integer,
+          tasks: non_neg_integer
+        }
+  def live_objects, do: not_loaded()
+
   defp not_loaded, do: :erlang.nif_error(:not_loaded)
 end

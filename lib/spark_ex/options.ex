@@ -8,6 +8,9 @@ defmodule SparkEx.Options do
 
   alias SparkEx.Error
 
+  # What the VM itself takes as a timeout.
+  @timeouts 0..0xFFFF_FFFF
+
   @type type ::
           :any
           | :atom
@@ -23,6 +26,7 @@ defmodule SparkEx.Options do
           | :timeout
           | {:fun, arity}
           | {:in, [term]}
+          | {:integer, Range.t()}
           | {:list, type}
           | {:or, [type]}
 
@@ -45,7 +49,7 @@ defmodule SparkEx.Options do
   @doc "As `validate!/3`, with the error returned."
   @spec validate(keyword, schema, String.t()) :: {:ok, keyword} | {:error, Error.Argument.t()}
   def validate(options, schema, context) do
-    with :ok <- keyword(options, context),
+    with :ok <- keyword(options, schema, context),
          :ok <- known(Keyword.keys(options), schema, context),
          :ok <- present(options, schema, context),
          :ok <- typed(options, schema, context) do
@@ -80,13 +84,28 @@ defmodule SparkEx.Options do
     end
   end
 
-  defp similarity(given, candidate), do: String.jaro_distance(given, to_string(candidate))
+  # Swapped letters are the commonest slip, and short words with them are far apart by Jaro.
+  defp similarity(given, candidate) do
+    candidate = to_string(candidate)
 
-  defp keyword(options, context) do
+    if letters(given) == letters(candidate),
+      do: 1.0,
+      else: String.jaro_distance(given, candidate)
+  end
+
+  defp letters(text), do: text |> String.graphemes() |> Enum.sort()
+
+  # A value is left out of a message where it may be, or hold, a secret.
+  defp keyword(options, schema, context) do
+    secret = Enum.any?(schema, fn {_key, spec} -> spec[:secret] end)
+
     if Keyword.keyword?(options),
       do: :ok,
-      else: error("#{context} takes options as a keyword list, got: #{inspect(options)}")
+      else: error("#{context} takes options as a keyword list, got: #{shown(options, secret)}")
   end
+
+  defp shown(_value, true), do: "a value that is not shown"
+  defp shown(value, _secret), do: inspect(value)
 
   defp known(keys, schema, context) do
     allowed = Keyword.keys(schema)
@@ -110,16 +129,14 @@ defmodule SparkEx.Options do
     end
   end
 
-  # The value is left out of the message where it may be a secret.
   defp typed(options, schema, context) do
     Enum.find_value(options, :ok, fn {key, value} ->
       spec = Keyword.fetch!(schema, key)
 
       unless type?(value, spec[:type] || :any) or value == spec[:default] do
-        shown = if spec[:secret], do: "a value that is not shown", else: inspect(value)
-
         error(
-          "option #{inspect(key)} of #{context} must be #{describe(spec[:type])}, got: #{shown}"
+          "option #{inspect(key)} of #{context} must be #{describe(spec[:type])}, got: " <>
+            shown(value, spec[:secret])
         )
       end
     end)
@@ -143,17 +160,19 @@ defmodule SparkEx.Options do
   defp type?(value, :number), do: is_number(value)
   defp type?(value, :pos_integer), do: is_integer(value) and value > 0
   defp type?(value, :string), do: is_binary(value) and String.valid?(value)
-  defp type?(value, :timeout), do: value == :infinity or (is_integer(value) and value >= 0)
+  defp type?(value, :timeout), do: value == :infinity or type?(value, {:integer, @timeouts})
   defp type?(value, {:fun, arity}), do: is_function(value, arity)
   defp type?(value, {:in, allowed}), do: value in allowed
+  defp type?(value, {:integer, first..last//1}), do: is_integer(value) and value in first..last
   defp type?(value, {:list, type}), do: is_list(value) and Enum.all?(value, &type?(&1, type))
   defp type?(value, {:or, types}), do: Enum.any?(types, &type?(value, &1))
 
   defp describe(:pos_integer), do: "a positive integer"
   defp describe(:non_neg_integer), do: "an integer of 0 or more"
-  defp describe(:timeout), do: "milliseconds or :infinity"
+  defp describe(:timeout), do: "milliseconds (at most #{@timeouts.last}) or :infinity"
   defp describe(:keyword), do: "a keyword list"
   defp describe({:fun, arity}), do: "a function of #{arity} arguments"
+  defp describe({:integer, first..last//1}), do: "an integer of #{first} to #{last}"
   defp describe({:in, allowed}), do: "one of #{Enum.map_join(allowed, ", ", &inspect/1)}"
   defp describe({:list, type}), do: "a list, each element #{describe(type)}"
   defp describe({:or, types}), do: Enum.map_join(types, " or ", &describe/1)

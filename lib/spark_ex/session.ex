@@ -1,59 +1,4 @@
 defmodule SparkEx.Session do
-  @options [
-    name: [type: :any, doc: "A name for the process, as for `GenServer.start_link/3`."],
-    limits: [
-      type: :keyword,
-      default: [],
-      doc: "How much an action takes at most by default, see below."
-    ],
-    rpc_timeout: [
-      type: :timeout,
-      default: 60_000,
-      doc: "Milliseconds until a call that runs no query must be answered."
-    ],
-    preferred_arrow_chunk_size: [
-      type: :pos_integer,
-      default: 4 * 1024 * 1024,
-      doc: """
-      The server cuts larger Arrow batches into chunks of so many bytes (1 KiB at least), so that no
-      message is too large, and little has to be sent again when a connection breaks.
-      """
-    ],
-    conf: [
-      type: {:or, [:map, :keyword]},
-      default: %{},
-      doc: "Spark configuration to set once connected (`SparkEx.connect/1` only)."
-    ],
-    server: [
-      type: :keyword,
-      default: [],
-      doc: "Options of `SparkEx.LocalServer.start_link/1` for `url: \"local[…]\"`."
-    ]
-  ]
-
-  @limits [
-    collect_rows_max: [
-      type: {:or, [:pos_integer, {:in, [:infinity]}]},
-      default: 10_000,
-      doc: "Rows that `collect/2` and its kin take."
-    ],
-    collect_bytes_max: [
-      type: {:or, [:pos_integer, {:in, [:infinity]}]},
-      default: 64_000_000,
-      doc: "Bytes of Arrow data that they take."
-    ],
-    max_batches: [
-      type: {:or, [:pos_integer, {:in, [:infinity]}]},
-      default: :infinity,
-      doc: "Arrow batches that they take."
-    ],
-    preview_rows_default: [
-      type: :pos_integer,
-      default: 100,
-      doc: "Rows of a preview."
-    ]
-  ]
-
   @moduledoc """
   A session on a Spark Connect server.
 
@@ -73,11 +18,11 @@ defmodule SparkEx.Session do
 
   ## Options
 
-  #{SparkEx.Options.docs(SparkEx.Connect.Channel.schema() ++ @options)}
+  #{SparkEx.Options.docs(SparkEx.Connect.Channel.schema() ++ SparkEx.Session.Config.schema())}
 
   ## Limits
 
-  #{SparkEx.Options.docs(@limits)}
+  #{SparkEx.Options.docs(SparkEx.Session.Config.limits_schema())}
 
   An action that would exceed a limit fails with `SparkEx.Error.LimitExceeded`; it never cuts.
 
@@ -91,13 +36,9 @@ defmodule SparkEx.Session do
   #{SparkEx.Options.docs(SparkEx.Connect.Channel.retry_schema())}
   """
 
-  use GenServer
-
-  alias SparkEx.{Error, LocalServer, Native, Options, Telemetry}
-  alias SparkEx.Connect.{Channel, Client, Handle, TokenServer, UUID}
-
-  # How long a supervisor may have to wait for the server to be told.
-  @release_timeout 5_000
+  alias SparkEx.{Error, Options}
+  alias SparkEx.Connect.{Channel, Client, Errors, Handle, UUID}
+  alias SparkEx.Session.{Config, Server}
 
   @typedoc "The process of a session, or its name."
   @type t :: GenServer.server()
@@ -113,8 +54,8 @@ defmodule SparkEx.Session do
   """
   @spec start_link(keyword) :: GenServer.on_start() | {:error, Exception.t()}
   def start_link(options) do
-    with {:ok, config, name} <- configure(options),
-         do: GenServer.start_link(__MODULE__, config, name)
+    with {:ok, config, process_options} <- Config.new(options),
+         do: Server.start_link(config, process_options)
   end
 
   @doc false
@@ -123,7 +64,7 @@ defmodule SparkEx.Session do
     %{
       id: options[:name] || __MODULE__,
       start: {__MODULE__, :start_link, [options]},
-      shutdown: @release_timeout + 1_000
+      shutdown: Server.shutdown()
     }
   end
 
@@ -135,8 +76,8 @@ defmodule SparkEx.Session do
   @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}
   def connect(options) do
     # Linked only when all is well: a failure is an answer here, no reason to die.
-    with {:ok, config, name} <- configure(options),
-         {:ok, session} <- start(config, name) do
+    with {:ok, config, process_options} <- Config.new(options),
+         {:ok, session} <- start(config, process_options) do
       case greet(session, options[:conf] || %{}) do
         :ok -> {:ok, session}
         {:error, exception} -> abandon(session, exception)
@@ -144,8 +85,8 @@ defmodule SparkEx.Session do
     end
   end
 
-  defp start(config, name) do
-    with {:ok, session} <- GenServer.start(__MODULE__, config, name) do
+  defp start(config, process_options) do
+    with {:ok, session} <- Server.start(config, process_options) do
       Process.link(session)
       {:ok, session}
     end
@@ -175,7 +116,7 @@ defmodule SparkEx.Session do
   def stop(session) do
     case handle(session) do
       {:ok, handle} ->
-        released = release(handle.native)
+        released = Server.release(handle.native)
         Process.unlink(handle.session)
         stop_process(handle.session)
         released
@@ -204,11 +145,36 @@ defmodule SparkEx.Session do
     schema = [session_id: [type: :string, default: nil], name: [type: :any]]
 
     with {:ok, options} <- Options.validate(options, schema, "clone/2"),
-         {:ok, config} <- call(session, :config),
+         {:ok, config} <- Server.call(session, :config),
          id = options[:session_id] || UUID.generate(),
          {:ok, _response} <- Client.rpc(session, "CloneSession", %{new_session_id: id}) do
       config = %{config | channel: Channel.with_session_id(config.channel, id), local: nil}
       start(config, Keyword.take(options, [:name]))
+    end
+  end
+
+  @doc """
+  Opens a session again that the server has lost (`SparkEx.Error.Session`, reason `:lost` or
+  `:closed`): under the same process and name, with the configuration that was set through it and
+  the tags of its callers. Views, cached data and other state are gone.
+
+      :ok = SparkEx.Session.reconnect(session)
+
+  Does nothing where somebody else has just done it. Option `reconnect: true` of the session does it
+  by itself.
+  """
+  @spec reconnect(t) :: :ok | {:error, Exception.t()}
+  def reconnect(session) do
+    with {:ok, handle} <- handle(session), do: reconnect(session, handle.native)
+  end
+
+  @doc false
+  @spec reconnect(t, SparkEx.Native.session()) :: :ok | {:error, Exception.t()}
+  def reconnect(session, lost) do
+    case Server.call(session, {:reopen, lost}) do
+      {:ok, :opened, conf} -> greet(session, conf)
+      {:ok, :open} -> :ok
+      {:error, exception} -> {:error, exception}
     end
   end
 
@@ -238,6 +204,10 @@ defmodule SparkEx.Session do
     with {:ok, %{version: version}} <- Client.analyze(session, %{spark_version: %{}}),
          do: {:ok, version}
   end
+
+  @doc false
+  @spec handle(t) :: {:ok, Handle.t()} | {:error, Error.Session.t()}
+  def handle(session), do: Server.call(session, :handle)
 
   @doc """
   Whether the session has ended, as far as is known here. Asks nobody but its process.
@@ -333,16 +303,16 @@ defmodule SparkEx.Session do
   """
   @spec tags(t) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def tags(session) do
-    with {:ok, handle} <- handle(session), do: {:ok, get_tags(handle.session_id)}
+    with {:ok, handle} <- handle(session), do: {:ok, get_tags(handle.session)}
   end
 
   @doc false
-  @spec get_tags(String.t()) :: [String.t()]
-  def get_tags(session_id), do: Process.get({__MODULE__, :tags, session_id}, [])
+  @spec get_tags(pid) :: [String.t()]
+  def get_tags(session), do: Process.get({__MODULE__, :tags, session}, [])
 
   defp update_tags(session, function) do
-    with {:ok, %{session_id: id}} <- handle(session) do
-      Process.put({__MODULE__, :tags, id}, function.(get_tags(id)))
+    with {:ok, %{session: pid}} <- handle(session) do
+      Process.put({__MODULE__, :tags, pid}, function.(get_tags(pid)))
       :ok
     end
   end
@@ -364,7 +334,7 @@ defmodule SparkEx.Session do
   """
   @spec register_progress_handler(t, SparkEx.Progress.handler()) :: :ok | {:error, Exception.t()}
   def register_progress_handler(session, handler) when is_function(handler, 1),
-    do: call(session, {:progress_handlers, &Enum.uniq(&1 ++ [handler])})
+    do: Server.call(session, {:progress_handlers, &Enum.uniq(&1 ++ [handler])})
 
   @doc """
   Has it called no more. (PySpark `SparkSession.removeProgressHandler`.)
@@ -373,7 +343,7 @@ defmodule SparkEx.Session do
   """
   @spec remove_progress_handler(t, SparkEx.Progress.handler()) :: :ok | {:error, Exception.t()}
   def remove_progress_handler(session, handler),
-    do: call(session, {:progress_handlers, &List.delete(&1, handler)})
+    do: Server.call(session, {:progress_handlers, &List.delete(&1, handler)})
 
   @doc """
   Has none called any more. (PySpark `SparkSession.clearProgressHandlers`.)
@@ -382,7 +352,7 @@ defmodule SparkEx.Session do
   """
   @spec clear_progress_handlers(t) :: :ok | {:error, Exception.t()}
   def clear_progress_handlers(session),
-    do: call(session, {:progress_handlers, fn _handlers -> [] end})
+    do: Server.call(session, {:progress_handlers, fn _handlers -> [] end})
 
   ## Configuration
 
@@ -445,8 +415,11 @@ defmodule SparkEx.Session do
   """
   @spec config_set(t, Enumerable.t()) :: :ok | {:error, Exception.t()}
   def config_set(session, conf) do
-    pairs = for {key, value} <- conf, do: %{key: to_string(key), value: to_string(value)}
-    with {:ok, _pairs} <- config_pairs(session, %{set: %{pairs: pairs}}), do: :ok
+    conf = Map.new(conf, fn {key, value} -> {to_string(key), to_string(value)} end)
+    pairs = for {key, value} <- conf, do: %{key: key, value: value}
+
+    with {:ok, _pairs} <- config_pairs(session, %{set: %{pairs: pairs}}),
+         do: Server.call(session, {:conf, &Map.merge(&1, conf)})
   end
 
   @doc """
@@ -456,7 +429,10 @@ defmodule SparkEx.Session do
   """
   @spec config_unset(t, String.t()) :: :ok | {:error, Exception.t()}
   def config_unset(session, key) do
-    with {:ok, _pairs} <- config_pairs(session, %{unset: %{keys: [to_string(key)]}}), do: :ok
+    key = to_string(key)
+
+    with {:ok, _pairs} <- config_pairs(session, %{unset: %{keys: [key]}}),
+         do: Server.call(session, {:conf, &Map.delete(&1, key)})
   end
 
   @doc """
@@ -477,7 +453,7 @@ defmodule SparkEx.Session do
   """
   @spec config_modifiable?(t, String.t()) :: boolean
   def config_modifiable?(session, key),
-    do: session |> config_is_modifiable(key) |> SparkEx.Connect.Errors.unwrap!()
+    do: session |> config_is_modifiable(key) |> Errors.unwrap!()
 
   defp config_pairs(session, operation) do
     with {:ok, response} <- Client.config(session, operation),
@@ -486,166 +462,6 @@ defmodule SparkEx.Session do
 
   defp value([pair | _]), do: Map.get(pair, :value)
   defp value([]), do: nil
-
-  ## The process
-
-  @doc false
-  @spec handle(t) :: {:ok, Handle.t()} | {:error, Error.Session.t()}
-  def handle(session), do: call(session, :handle)
-
-  defp call(session, request) do
-    GenServer.call(session, request)
-  catch
-    :exit, {reason, {GenServer, :call, _}} when reason in [:noproc, :normal, :shutdown] ->
-      stopped()
-
-    :exit, {{:shutdown, _}, {GenServer, :call, _}} ->
-      stopped()
-
-    :exit, {:killed, {GenServer, :call, _}} ->
-      stopped()
-  end
-
-  defp stopped,
-    do: {:error, %Error.Session{reason: :stopped, text: "the session is stopped"}}
-
-  defp configure(options) do
-    {channel_options, own_options} =
-      if Keyword.keyword?(options),
-        do: Keyword.split(options, Keyword.keys(Channel.schema())),
-        else: {[], options}
-
-    with {:ok, own} <- Options.validate(own_options, all_options(), "SparkEx.connect/1"),
-         {:ok, limits} <- Options.validate(own[:limits], @limits, "the option :limits"),
-         {:ok, channel, local} <- channel(channel_options, own[:server]) do
-      config = %{
-        channel: channel,
-        local: local,
-        limits: Map.new(limits),
-        rpc_timeout: own[:rpc_timeout],
-        preferred_arrow_chunk_size: own[:preferred_arrow_chunk_size]
-      }
-
-      {:ok, config, Keyword.take(own, [:name])}
-    end
-  end
-
-  # So that "did you mean" knows all options, although the channel checks its own.
-  defp all_options do
-    @options ++ for {key, spec} <- Channel.schema(), do: {key, Keyword.delete(spec, :default)}
-  end
-
-  defp channel(options, server) do
-    case options[:url] || System.get_env("SPARK_REMOTE") do
-      "local" <> _ = master -> local_channel(master, options, server)
-      _url -> with {:ok, channel} <- Channel.new(options), do: {:ok, channel, nil}
-    end
-  end
-
-  # The server's address is not known before it runs.
-  defp local_channel(master, options, server) do
-    with {:ok, channel} <- Channel.new(Keyword.put(options, :url, "sc://127.0.0.1")),
-         do: {:ok, channel, Keyword.put_new(server, :master, master)}
-  end
-
-  @impl true
-  def init(config) do
-    Process.flag(:trap_exit, true)
-
-    with {:ok, channel} <- with_local_server(config),
-         {:ok, native} <- open(channel) do
-      state = Map.merge(config, %{channel: channel, native: native, progress_handlers: []})
-      {:ok, opened(state)}
-    else
-      {:error, reason} -> {:stop, reason}
-    end
-  end
-
-  defp opened(state) do
-    measurements = %{system_time: System.system_time()}
-    Telemetry.session(:open, measurements, metadata(state))
-    Map.put(state, :opened_at, System.monotonic_time())
-  end
-
-  defp metadata(%{channel: channel}) do
-    %{
-      session_id: channel.session_id,
-      session: self(),
-      host: channel.host,
-      port: channel.port
-    }
-  end
-
-  defp with_local_server(%{local: nil, channel: channel}), do: {:ok, channel}
-
-  defp with_local_server(%{local: options, channel: channel}) do
-    with {:ok, server} <- LocalServer.start_link(options) do
-      %URI{host: host, port: port} = server |> LocalServer.url() |> URI.parse()
-      {:ok, %{channel | host: host, port: port}}
-    end
-  end
-
-  defp open(%{token: token} = channel) do
-    token = if is_function(token), do: TokenServer.start_link(token), else: token
-
-    case Native.session_open(Channel.to_native(channel, token)) do
-      {:ok, native} -> {:ok, native}
-      {:error, native} -> {:error, SparkEx.Connect.Errors.from_native(native)}
-    end
-  end
-
-  @impl true
-  def handle_call(:handle, _from, state) do
-    handle = %Handle{
-      native: state.native,
-      session: self(),
-      session_id: state.channel.session_id,
-      user_id: state.channel.user_id,
-      limits: state.limits,
-      rpc_timeout: state.rpc_timeout,
-      preferred_arrow_chunk_size: state.preferred_arrow_chunk_size,
-      progress_handlers: state.progress_handlers
-    }
-
-    {:reply, {:ok, handle}, state}
-  end
-
-  def handle_call({:progress_handlers, update}, _from, state),
-    do: {:reply, :ok, Map.update!(state, :progress_handlers, update)}
-
-  def handle_call(:config, _from, state),
-    do: {:reply, {:ok, Map.drop(state, [:native, :opened_at])}, state}
-
-  # A local server or a token process that ends takes the session with it; so does the parent,
-  # which OTP itself sees to. Others that are linked, such as the caller of connect/1, end it too.
-  @impl true
-  def handle_info({:EXIT, _pid, reason}, state), do: {:stop, exit_reason(reason), state}
-  def handle_info(_message, state), do: {:noreply, state}
-
-  defp exit_reason(:normal), do: :normal
-  defp exit_reason(reason), do: {:shutdown, reason}
-
-  @impl true
-  def terminate(reason, state) do
-    release(state.native)
-    duration = System.monotonic_time() - state.opened_at
-    closed = Map.put(metadata(state), :reason, reason)
-    Telemetry.session(:close, %{duration: duration}, closed)
-  end
-
-  defp release(native) do
-    tag = make_ref()
-    Native.session_close(native, tag)
-
-    receive do
-      {^tag, {:ok, nil}} -> :ok
-      {^tag, {:error, native}} -> {:error, SparkEx.Connect.Errors.from_native(native)}
-    after
-      @release_timeout ->
-        {:error,
-         %Error.Transport{reason: :timeout, text: "the server did not confirm the release"}}
-    end
-  end
 
   defp error(message), do: {:error, %Error.Argument{message: message}}
 end

@@ -209,7 +209,7 @@ defmodule SparkEx.Types do
   def simple_string(type), do: type |> Normal.type() |> Text.simple()
 
   @doc """
-  A schema as PySpark's `StructType.treeString` and `DataFrame.printSchema` draw it.
+  A schema as Spark's `StructType.treeString` and PySpark's `DataFrame.printSchema` draw it.
 
       iex> SparkEx.Types.tree_string(id: :long, tags: {:array, :string})
       \"""

@@ -3,8 +3,9 @@ defmodule SparkEx.Column.Text do
   # An expression as a line of text, for Inspect and error messages. It reads like SQL, but is
   # not meant to be parsed.
 
+  alias SparkEx.Literal.Epoch
+
   @infix ~w(+ - * / % == < <= > >= <=> & | ^ and or)
-  @epoch ~D[1970-01-01]
   @shown_max 40
 
   @spec render(SparkEx.Plan.expression()) :: String.t()
@@ -142,7 +143,7 @@ defmodule SparkEx.Column.Text do
   defp literal(%{string: value}), do: [?', shortened(value), ?']
   defp literal(%{binary: value}), do: ["X'", value |> shortened_bytes() |> Base.encode16(), "'"]
   defp literal(%{decimal: %{value: value}}), do: value
-  defp literal(%{date: days}), do: ["DATE '", @epoch |> Date.add(days) |> to_string(), "'"]
+  defp literal(%{date: days}), do: ["DATE '", days |> date() |> to_string(), "'"]
   defp literal(%{timestamp: count}), do: ["TIMESTAMP '", moment(count), "Z'"]
   defp literal(%{timestamp_ntz: count}), do: ["TIMESTAMP_NTZ '", moment(count), "'"]
   defp literal(%{time: %{nano: count}}), do: ["TIME '", count |> div(1000) |> clock(), "'"]
@@ -168,8 +169,9 @@ defmodule SparkEx.Column.Text do
 
   defp literals(literals), do: literals |> Enum.map(&literal/1) |> Enum.intersperse(", ")
 
-  defp moment(count),
-    do: ~N[1970-01-01 00:00:00.000000] |> NaiveDateTime.add(count, :microsecond) |> clock_text()
+  defp date(days), do: (days * 86_400_000_000) |> Epoch.naive() |> NaiveDateTime.to_date()
+
+  defp moment(count), do: count |> Epoch.naive() |> clock_text()
 
   defp clock(count),
     do: ~T[00:00:00.000000] |> Time.add(count, :microsecond) |> clock_text()

@@ -3,7 +3,7 @@ defmodule SparkEx.Connect.Client do
   # The funnel: every RPC and every query goes through here, in the process of its caller. Nothing
   # else asks the native core to do work.
 
-  alias SparkEx.{Native, Session, Telemetry}
+  alias SparkEx.{Error, Native, Session, Telemetry}
   alias SparkEx.Connect.{Errors, Handle, PlanEncoder, Progress, UUID}
 
   # Decoded batches that may wait for their consumer.
@@ -23,6 +23,7 @@ defmodule SparkEx.Connect.Client do
       Telemetry.span(%{rpc: method, session_id: handle.session_id}, fn ->
         call(handle, method, request, Keyword.get(options, :timeout) || handle.rpc_timeout)
       end)
+      |> reopened(handle)
     end
   end
 
@@ -47,6 +48,16 @@ defmodule SparkEx.Connect.Client do
   @doc "`Config` with one operation; gives out the response's pairs and warnings."
   @spec config(session, map) :: {:ok, map} | {:error, Exception.t()}
   def config(session, operation), do: rpc(session, "Config", %{operation: operation})
+
+  # A session that asked for it is opened again once it is found lost. What found out has failed all
+  # the same: it may have relied on what is gone.
+  defp reopened({:error, %Error.Session{reason: reason} = error}, %{reconnect: true} = handle)
+       when reason in [:lost, :closed] do
+    with :ok <- Session.reconnect(handle.session, handle.native),
+         do: {:error, %{error | reopened: true}}
+  end
+
+  defp reopened(result, _handle), do: result
 
   ## Queries
 
@@ -87,6 +98,7 @@ defmodule SparkEx.Connect.Client do
           end
         end
       end)
+      |> reopened(handle)
     end
   end
 
@@ -134,7 +146,7 @@ defmodule SparkEx.Connect.Client do
       rpc: "ExecutePlan",
       session_id: handle.session_id,
       operation_id: UUID.generate(),
-      tags: Session.get_tags(handle.session_id)
+      tags: Session.get_tags(handle.session)
     }
   end
 
@@ -144,7 +156,8 @@ defmodule SparkEx.Connect.Client do
     config = %{
       operation_id: metadata.operation_id,
       buffer_bytes: Keyword.get(options, :buffer_bytes) || @buffer_bytes,
-      timeout: milliseconds(Keyword.get(options, :timeout) || :infinity)
+      timeout: milliseconds(Keyword.get(options, :timeout) || :infinity),
+      keep_alive: handle.keep_alive
     }
 
     case Native.execution_start(handle.native, request, config) do

@@ -11,6 +11,8 @@ defmodule SparkEx.Connect.Handle do
     :limits,
     :rpc_timeout,
     :preferred_arrow_chunk_size,
+    :keep_alive,
+    :reconnect,
     :progress_handlers
   ]
   defstruct @enforce_keys
@@ -23,6 +25,8 @@ defmodule SparkEx.Connect.Handle do
           limits: map,
           rpc_timeout: timeout,
           preferred_arrow_chunk_size: pos_integer,
+          keep_alive: pos_integer,
+          reconnect: boolean,
           progress_handlers: [SparkEx.Progress.handler()]
         }
 end

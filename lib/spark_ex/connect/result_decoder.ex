@@ -3,29 +3,9 @@ defmodule SparkEx.Connect.ResultDecoder do
   # Events of a query as rows or columns, within the limits of the call.
 
   alias SparkEx.{Batch, Error, Native, Options, Plan, Session}
-  alias SparkEx.Connect.{Client, Errors, Heap}
+  alias SparkEx.Connect.{Client, Errors, Heap, Limits}
 
-  @options [
-    as: [
-      type: {:in, [:maps, :lists, :columns]},
-      default: :maps,
-      doc: """
-      `:maps` gives each row as `%{"name" => value}`, `:lists` as `[value]` in the order of the
-      columns, `:columns` a list of `{"name", values}`.
-      """
-    ],
-    max_rows: [
-      type: {:or, [:pos_integer, {:in, [:infinity]}]},
-      doc: "Error above so many rows. Default: the session's `collect_rows_max`."
-    ],
-    max_bytes: [
-      type: {:or, [:pos_integer, {:in, [:infinity]}]},
-      doc: "Error above so many bytes received. Default: the session's `collect_bytes_max`."
-    ],
-    max_batches: [
-      type: {:or, [:pos_integer, {:in, [:infinity]}]},
-      doc: "Error above so many Arrow batches. Default: the session's `max_batches`."
-    ],
+  @run [
     timeout: [
       type: :timeout,
       default: :infinity,
@@ -37,30 +17,35 @@ defmodule SparkEx.Connect.ResultDecoder do
     ]
   ]
 
+  @options [
+             as: [
+               type: {:in, [:maps, :lists, :columns]},
+               default: :maps,
+               doc: """
+               `:maps` gives each row as `%{"name" => value}`, `:lists` as `[value]` in the order of the
+               columns, `:columns` a list of `{"name", values}`.
+               """
+             ]
+           ] ++ Limits.options() ++ @run
+
+  @stream_batches_options [
+                            buffer_bytes: [
+                              type: :pos_integer,
+                              default: 32 * 1024 * 1024,
+                              doc: "How many bytes may be received ahead of the consumer."
+                            ]
+                          ] ++ @run
+
   @stream_options [
-    as: [
-      type: {:in, [:maps, :lists]},
-      default: :maps,
-      doc: "`:maps` gives each row as `%{\"name\" => value}`, `:lists` as `[value]`."
-    ],
-    buffer_bytes: [
-      type: :pos_integer,
-      default: 32 * 1024 * 1024,
-      doc: "How many bytes may be received ahead of the consumer."
-    ],
-    timeout: @options[:timeout],
-    progress: @options[:progress]
-  ]
+                    as: [
+                      type: {:in, [:maps, :lists]},
+                      default: :maps,
+                      doc:
+                        "`:maps` gives each row as `%{\"name\" => value}`, `:lists` as `[value]`."
+                    ]
+                  ] ++ @stream_batches_options
 
-  @limit_max 0x7FFF_FFFF
-
-  @defaults %{
-    max_rows: :collect_rows_max,
-    max_bytes: :collect_bytes_max,
-    max_batches: :max_batches
-  }
-
-  defstruct [:as, :limits, :heap, names: nil, chunks: [], rows: 0, bytes: 0, batches: 0]
+  @type as :: :maps | :lists | :columns
 
   @doc "The options of `collect/2` and its kin."
   @spec options() :: Options.schema()
@@ -72,26 +57,22 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @doc "The options of `stream_batches/2`."
   @spec stream_batches_options() :: Options.schema()
-  def stream_batches_options, do: Keyword.delete(@stream_options, :as)
+  def stream_batches_options, do: @stream_batches_options
 
   @doc "The rows of a relation, decoded batch by batch as they are asked for."
   @spec stream(Session.t(), Plan.relation(), keyword) :: Enumerable.t()
   def stream(session, relation, options) do
     options = Options.validate!(options, @stream_options, "stream/2")
-    as = options[:as]
 
     session
     |> batches(relation, options)
-    |> Stream.flat_map(fn batch ->
-      check_names!(Batch.names(batch), as)
-      batch.native |> decode(as) |> Errors.unwrap!()
-    end)
+    |> Stream.flat_map(&Batch.rows!(&1, as: options[:as]))
   end
 
   @doc "The batches of a relation."
   @spec stream_batches(Session.t(), Plan.relation(), keyword) :: Enumerable.t()
   def stream_batches(session, relation, options) do
-    options = Options.validate!(options, stream_batches_options(), "stream_batches/2")
+    options = Options.validate!(options, @stream_batches_options, "stream_batches/2")
     batches(session, relation, options)
   end
 
@@ -99,7 +80,7 @@ defmodule SparkEx.Connect.ResultDecoder do
     session
     |> Client.stream(relation, options)
     |> Stream.flat_map(fn
-      {:batch, batch} -> [%Batch{native: batch.batch, num_rows: batch.rows, bytes: batch.bytes}]
+      {:batch, batch} -> [batch(batch)]
       {:response, _response} -> []
     end)
   end
@@ -107,93 +88,69 @@ defmodule SparkEx.Connect.ResultDecoder do
   @doc """
   Runs a relation and gives out its rows, or an error; never a part of them.
 
-  The limit on rows is pushed to Spark as one row more, so that it does not compute what would not
-  be taken, and so that a result that is too large is told from one that just fits.
+  All batches are received before the first is decoded: how much room their rows need is known then.
   """
   @spec collect(Session.t(), Plan.relation(), keyword, String.t()) ::
           {:ok, list} | {:error, Exception.t()}
   def collect(session, relation, options, context) do
     with {:ok, options} <- Options.validate(options, @options, context),
-         {:ok, handle} <- Session.handle(session) do
-      limits =
-        Map.new(@defaults, fn {option, default} ->
-          {option, limit(options, option, handle.limits[default])}
-        end)
-
-      state = %__MODULE__{as: options[:as], limits: limits, heap: Heap.new()}
-      run(session, bounded(relation, limits.max_rows), state, options)
-    end
+         {:ok, handle} <- Session.handle(session),
+         limits = Limits.new(options, handle.limits),
+         relation = Limits.push(relation, limits),
+         {:ok, {limits, batches}} <-
+           Client.reduce(session, relation, {limits, []}, &take/2, options),
+         do: batches |> Enum.reverse() |> decode_all(Limits.rows(limits), options[:as])
   end
 
-  defp run(session, relation, state, options) do
-    with {:ok, state} <- Client.reduce(session, relation, state, &take/2, options),
-         do: {:ok, finish(state)}
-  after
-    Heap.release(state.heap)
-  end
+  defp take({:response, _response}, taken), do: {:cont, taken}
 
-  defp limit(options, option, default), do: Keyword.get(options, option) || default
+  defp take({:batch, batch}, {limits, batches}) do
+    batch = batch(batch)
 
-  # Spark's limits are integers of 32 bits. What is beyond is not pushed, but still counted here.
-  defp bounded(relation, rows) when rows == :infinity or rows >= @limit_max, do: relation
-  defp bounded(relation, rows), do: Plan.relation(%{limit: %{input: relation, limit: rows + 1}})
-
-  defp take({:response, _response}, state), do: {:cont, state}
-
-  defp take({:batch, %{batch: batch, rows: rows, bytes: bytes}}, state) do
-    state = %{
-      state
-      | rows: state.rows + rows,
-        bytes: state.bytes + bytes,
-        batches: state.batches + 1
-    }
-
-    with :ok <- within_limits(state),
-         {:ok, state} <- named(state, batch),
-         heap = Heap.reserve(state.heap, state.rows),
-         {:ok, terms} <- decode(batch, state.as) do
-      {:cont, %{state | chunks: [terms | state.chunks], heap: Heap.measure(heap, terms, rows)}}
-    else
+    case Limits.count(limits, batch) do
+      {:ok, limits} -> {:cont, {limits, [batch | batches]}}
       {:error, exception} -> {:halt, {:error, exception}}
     end
   end
 
-  defp within_limits(state) do
-    exceeded =
-      Enum.find(
-        [max_rows: state.rows, max_bytes: state.bytes, max_batches: state.batches],
-        fn {option, count} ->
-          # Atoms are greater than numbers: nothing exceeds :infinity.
-          count > state.limits[option]
-        end
-      )
+  defp batch(%{batch: native, rows: rows, bytes: bytes}),
+    do: %Batch{native: native, num_rows: rows, bytes: bytes}
 
-    case exceeded do
-      nil -> :ok
-      {option, _count} -> {:error, limit_exceeded(option, state.limits[option])}
-    end
+  defp decode_all([], _rows, _as), do: {:ok, []}
+
+  # The first batch tells how large a row is.
+  defp decode_all([first | rest], rows, as) do
+    names = Batch.names(first)
+
+    with :ok <- check_names(names, as),
+         {:ok, terms} <- decode(first.native, as),
+         {:ok, chunks} <-
+           Heap.with_room(words(terms, first, rows), fn -> decode_each(rest, as, [terms]) end),
+         do: {:ok, joined(chunks, names, as)}
   end
 
-  defp limit_exceeded(option, max) do
-    "max_" <> limit = Atom.to_string(option)
+  defp words(_terms, %{num_rows: rows}, rows), do: 0
+  defp words(_terms, %{num_rows: 0}, _rows), do: 0
 
-    %Error.LimitExceeded{
-      limit: String.to_existing_atom(limit),
-      max: max,
-      option: option,
-      default: @defaults[option]
-    }
+  defp words(terms, %{num_rows: first_rows}, rows),
+    do: div(:erts_debug.flat_size(terms) * rows, first_rows)
+
+  defp decode_each([], _as, chunks), do: {:ok, chunks}
+
+  defp decode_each([batch | rest], as, chunks) do
+    with {:ok, terms} <- decode(batch.native, as), do: decode_each(rest, as, [terms | chunks])
   end
 
-  defp named(%{names: nil} = state, batch) do
-    names = Native.batch_names(batch)
-    with :ok <- check_names(names, state.as), do: {:ok, %{state | names: names}}
+  defp joined(chunks, names, :columns) do
+    columns = chunks |> Enum.reverse() |> Enum.zip_with(&Enum.concat/1)
+    Enum.zip(names, columns)
   end
 
-  defp named(state, _batch), do: {:ok, state}
+  # From the last chunk on, so that each is copied once.
+  defp joined([last | chunks], _names, _as), do: Enum.reduce(chunks, last, &(&1 ++ &2))
 
   @doc "Rows as maps need names that are all different."
-  @spec check_names([String.t()], :maps | :lists | :columns) :: :ok | {:error, Error.Decode.t()}
+  @spec check_names([String.t()], as) :: :ok | {:error, Error.Decode.t()}
   def check_names(names, :maps) do
     case names -- Enum.uniq(names) do
       [] -> :ok
@@ -202,8 +159,6 @@ defmodule SparkEx.Connect.ResultDecoder do
   end
 
   def check_names(_names, _as), do: :ok
-
-  defp check_names!(names, as), do: names |> check_names(as) |> Errors.unwrap!()
 
   defp repeated_names(names) do
     %Error.Decode{
@@ -215,8 +170,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   end
 
   @doc "The terms of one batch."
-  @spec decode(Native.batch(), :maps | :lists | :columns) ::
-          {:ok, [term]} | {:error, Exception.t()}
+  @spec decode(Native.batch(), as) :: {:ok, [term]} | {:error, Exception.t()}
   def decode(batch, as) do
     case Native.batch_decode(batch, %{rows_as: as, decimals: decimals()}) do
       {:ok, terms} -> {:ok, terms}
@@ -226,16 +180,4 @@ defmodule SparkEx.Connect.ResultDecoder do
   end
 
   defp decimals, do: if(Code.ensure_loaded?(Decimal), do: :struct, else: :string)
-
-  defp finish(%{as: :columns, names: names} = state) do
-    columns =
-      state.chunks
-      |> Enum.reverse()
-      |> Enum.zip_with(&Enum.concat/1)
-
-    Enum.zip(names || [], columns)
-  end
-
-  defp finish(%{chunks: [rows]}), do: rows
-  defp finish(state), do: state.chunks |> Enum.reverse() |> Enum.concat()
 end

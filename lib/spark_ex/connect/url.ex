@@ -102,7 +102,7 @@ defmodule SparkEx.Connect.URL do
 
         error(
           "parameter #{place}#{shown} of the Spark Connect URL is not key=value; " <>
-            "a = ; or % within a value is written %3D, %3B or %25"
+            "a = or ; within a value is written %3D or %3B"
         )
     end
   end
@@ -110,8 +110,6 @@ defmodule SparkEx.Connect.URL do
   defp decode(text) do
     decoded = URI.decode(text)
     if String.valid?(decoded), do: {:ok, decoded}, else: :error
-  rescue
-    ArgumentError -> :error
   end
 
   defp error(message), do: {:error, %Error.Argument{message: message}}

@@ -24,5 +24,8 @@ defmodule SparkEx.Error.LimitExceeded do
   end
 
   defp amount(:bytes, max) when rem(max, 1_000_000) == 0, do: "#{div(max, 1_000_000)} MB"
+  defp amount(:rows, 1), do: "1 row"
+  defp amount(:bytes, 1), do: "1 byte"
+  defp amount(:batches, 1), do: "1 batch"
   defp amount(limit, max), do: "#{max} #{limit}"
 end

@@ -94,8 +94,7 @@ defmodule SparkEx.Types.Text do
 
   defp tree_name(type) when is_atom(type), do: type_name(type)
 
-  defp tree_name({kind, _}) when kind in [:string, :struct, :geometry, :geography, :udt],
-    do: "#{kind}"
+  defp tree_name({kind, _}) when kind in [:struct, :udt], do: "#{kind}"
 
   defp tree_name({:array, _, _}), do: "array"
   defp tree_name({:map, _, _, _}), do: "map"

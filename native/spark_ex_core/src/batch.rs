@@ -1,5 +1,7 @@
 //! Arrow IPC bytes as record batches.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use arrow_array::RecordBatch;
 use arrow_buffer::Buffer;
 use arrow_ipc::reader::StreamDecoder;
@@ -7,6 +9,7 @@ use arrow_schema::SchemaRef;
 use bytes::Bytes;
 
 use crate::chunks::Assembled;
+use crate::compression;
 use crate::error::Error;
 
 /// One batch of a result, decoded and checked.
@@ -26,18 +29,10 @@ impl Batch {
     /// Decodes a batch: each is a complete IPC stream, with its schema.
     pub fn decode(assembled: Assembled) -> Result<Self, Error> {
         let ipc = assembled.data;
-        let mut buffer = Buffer::from(ipc.clone());
-        let mut decoder = StreamDecoder::new();
-        let mut records = Vec::new();
-        while !buffer.is_empty() {
-            if let Some(record) = decoder.decode(&mut buffer).map_err(malformed)? {
-                records.push(record);
-            }
-        }
-        decoder.finish().map_err(malformed)?;
-        let schema = decoder
-            .schema()
-            .ok_or_else(|| malformed("it has no schema"))?;
+        compression::check(&ipc)?;
+        // Arrow's reader takes lengths and offsets on trust in places, and panics where they are wrong.
+        let (schema, records) = catch_unwind(AssertUnwindSafe(|| read(&ipc)))
+            .unwrap_or_else(|_| Err(malformed("its buffers lie outside of it")))?;
         let rows = records.iter().map(RecordBatch::num_rows).sum();
         if i64::try_from(rows) != Ok(assembled.row_count) {
             return Err(malformed(format!(
@@ -52,6 +47,20 @@ impl Batch {
             ipc,
         })
     }
+}
+
+fn read(ipc: &Bytes) -> Result<(SchemaRef, Vec<RecordBatch>), Error> {
+    let mut buffer = Buffer::from(ipc.clone());
+    let mut decoder = StreamDecoder::new();
+    let mut records = Vec::new();
+    while !buffer.is_empty() {
+        records.extend(decoder.decode(&mut buffer).map_err(malformed)?);
+    }
+    decoder.finish().map_err(malformed)?;
+    let schema = decoder
+        .schema()
+        .ok_or_else(|| malformed("it has no schema"))?;
+    Ok((schema, records))
 }
 
 fn malformed(what: impl std::fmt::Display) -> Error {

@@ -45,7 +45,7 @@ impl Assembler {
                 "chunk {} of a batch came before its first",
                 chunk.index
             ))),
-            None if chunk.count <= 1 => Ok(Some(self.close(chunk.data, chunk.row_count))),
+            None if chunk.count <= 1 => self.close(chunk.data, chunk.row_count).map(Some),
             None => {
                 let mut data = BytesMut::with_capacity(chunk.data.len());
                 data.extend_from_slice(&chunk.data);
@@ -89,15 +89,20 @@ impl Assembler {
         open.data.extend_from_slice(&chunk.data);
         open.next_index += 1;
         if open.next_index == open.first.count {
-            return Ok(Some(self.close(open.data.freeze(), open.first.row_count)));
+            return self
+                .close(open.data.freeze(), open.first.row_count)
+                .map(Some);
         }
         self.open = Some(open);
         Ok(None)
     }
 
-    fn close(&mut self, data: Bytes, row_count: i64) -> Assembled {
-        self.rows += row_count;
-        Assembled { data, row_count }
+    fn close(&mut self, data: Bytes, row_count: i64) -> Result<Assembled, Error> {
+        self.rows = self
+            .rows
+            .checked_add(row_count)
+            .ok_or_else(|| violation("more rows than can be counted"))?;
+        Ok(Assembled { data, row_count })
     }
 
     fn check_offset(&self, chunk: &Chunk) -> Result<(), Error> {

@@ -22,8 +22,6 @@ use crate::runtime::runtime;
 
 const KIB: usize = 1024;
 const MAX_PERMITS: usize = u32::MAX as usize / 2;
-/// Well below the two minutes after which a server ends a stream.
-const KEEP_ALIVE: Duration = Duration::from_secs(60);
 
 /// What is asked, and within which bounds.
 #[derive(Debug)]
@@ -36,6 +34,9 @@ pub struct Query {
     pub buffer_bytes: usize,
     /// After which time the query is interrupted.
     pub timeout: Option<Duration>,
+    /// How often to reattach while the consumer leaves no room; less than what the server lets
+    /// pass before it gives up an operation that nobody is attached to.
+    pub keep_alive: Duration,
 }
 
 /// What comes of a query.
@@ -133,6 +134,7 @@ struct Reader {
     client: Client,
     operation_id: String,
     timeout: Option<Duration>,
+    keep_alive: Duration,
     responses: Responses,
     releases: Releases,
     assembler: Assembler,
@@ -146,6 +148,7 @@ impl Reader {
             operation_id,
             buffer_bytes,
             timeout,
+            keep_alive,
         } = query;
         Self {
             responses: Responses::new(
@@ -160,6 +163,7 @@ impl Reader {
             client,
             operation_id,
             timeout,
+            keep_alive,
         }
     }
 
@@ -219,13 +223,13 @@ impl Reader {
         Ok(())
     }
 
-    /// Waits until there is room. A consumer may pause for hours; the server drops what nobody has
-    /// been attached to for five minutes.
+    /// Waits until there is room. A consumer may pause for hours; the server ends the stream after
+    /// two minutes, and drops what nobody has been attached to for five more.
     async fn deliver(&mut self, event: Event, bytes: usize) -> Result<(), Error> {
         let permit = loop {
             tokio::select! {
                 permit = self.outlet.room(bytes) => break permit?,
-                () = tokio::time::sleep(KEEP_ALIVE) => self.responses.keep_alive().await,
+                () = tokio::time::sleep(self.keep_alive) => self.responses.keep_alive().await,
             }
         };
         self.outlet.send(event, permit)

@@ -15,6 +15,7 @@
 //! reattach    the responses of an execution, each once, over as many streams as it takes
 //! release     telling the server which responses it may forget
 //! chunks      Arrow batches put together again, in order, complete
+//! compression the sizes that compressed Arrow buffers announce
 //! batch       Arrow IPC bytes -> record batches
 //! execution   one query from request to last batch: demand, buffer, cancel
 //! calendar    days and microseconds as calendar fields
@@ -28,6 +29,7 @@ pub mod calendar;
 pub mod chunks;
 pub mod client;
 pub mod codec;
+pub mod compression;
 pub mod credentials;
 pub mod endpoint;
 pub mod error;

@@ -34,7 +34,10 @@ impl Variant {
     /// Decodes a value with the names that its metadata holds.
     pub fn decode(value: &[u8], metadata: &[u8]) -> Result<Self, Error> {
         let names = Names::parse(metadata)?;
-        names.value(value, 0)
+        // Each value has a byte of its own. Where elements share theirs, a few bytes could say more
+        // values than memory holds.
+        let mut left = value.len();
+        names.value(value, 0, &mut left)
     }
 }
 
@@ -82,23 +85,30 @@ impl<'a> Names<'a> {
         )?)
     }
 
-    fn value(&self, bytes: &[u8], depth: usize) -> Result<Variant, Error> {
+    fn value(&self, bytes: &[u8], depth: usize, left: &mut usize) -> Result<Variant, Error> {
         if depth > MAX_DEPTH {
             return Err(Error::Decode(format!(
                 "a variant is nested deeper than {MAX_DEPTH} levels"
             )));
         }
+        *left = left.checked_sub(1).ok_or_else(malformed)?;
         let first = *bytes.first().ok_or_else(malformed)?;
         let header = usize::from(first >> 2);
         match first & 3 {
             0 => primitive(header, bytes),
             1 => Ok(Variant::String(text(slice(bytes, 1, 1 + header)?)?)),
-            2 => self.object(header, bytes, depth),
-            _ => self.array(header, bytes, depth),
+            2 => self.object(header, bytes, depth, left),
+            _ => self.array(header, bytes, depth, left),
         }
     }
 
-    fn object(&self, header: usize, bytes: &[u8], depth: usize) -> Result<Variant, Error> {
+    fn object(
+        &self,
+        header: usize,
+        bytes: &[u8],
+        depth: usize,
+        left: &mut usize,
+    ) -> Result<Variant, Error> {
         let offset_size = (header & 3) + 1;
         let id_size = (header >> 2 & 3) + 1;
         let count_size = if header >> 4 & 1 == 1 { 4 } else { 1 };
@@ -110,14 +120,21 @@ impl<'a> Names<'a> {
             .map(|at| {
                 let id = unsigned(bytes, ids + at * id_size, id_size)?;
                 let offset = unsigned(bytes, offsets + at * offset_size, offset_size)?;
-                let value = self.value(slice(bytes, values + offset, bytes.len())?, depth + 1)?;
+                let value =
+                    self.value(slice(bytes, values + offset, bytes.len())?, depth + 1, left)?;
                 Ok((self.name(id)?, value))
             })
             .collect::<Result<_, _>>()
             .map(Variant::Object)
     }
 
-    fn array(&self, header: usize, bytes: &[u8], depth: usize) -> Result<Variant, Error> {
+    fn array(
+        &self,
+        header: usize,
+        bytes: &[u8],
+        depth: usize,
+        left: &mut usize,
+    ) -> Result<Variant, Error> {
         let offset_size = (header & 3) + 1;
         let count_size = if header >> 2 & 1 == 1 { 4 } else { 1 };
         let count = unsigned(bytes, 1, count_size)?;
@@ -126,7 +143,7 @@ impl<'a> Names<'a> {
         (0..count)
             .map(|at| {
                 let offset = unsigned(bytes, offsets + at * offset_size, offset_size)?;
-                self.value(slice(bytes, values + offset, bytes.len())?, depth + 1)
+                self.value(slice(bytes, values + offset, bytes.len())?, depth + 1, left)
             })
             .collect::<Result<_, _>>()
             .map(Variant::Array)

@@ -206,6 +206,7 @@ pub fn query(buffer_bytes: usize) -> Query {
         operation_id: "operation-1".into(),
         buffer_bytes,
         timeout: None,
+        keep_alive: Duration::from_secs(60),
     }
 }
 

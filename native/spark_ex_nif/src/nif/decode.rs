@@ -3,11 +3,15 @@
 use rustler::{Encoder, Env, NewBinary, Resource, ResourceArc, Term};
 use spark_ex_core::batch;
 
+use crate::nif::live::Live;
 use crate::term::rows::{self, Shape};
 use crate::term::{error, message};
 
 /// One batch of a result, kept outside the VM's heaps until it is asked for.
-pub(crate) struct Batch(pub(crate) batch::Batch);
+pub(crate) struct Batch {
+    pub(crate) batch: batch::Batch,
+    pub(crate) _live: Live,
+}
 
 #[rustler::resource_impl]
 impl Resource for Batch {}
@@ -15,20 +19,20 @@ impl Resource for Batch {}
 /// The rows of a batch, or its columns: `{:ok, terms}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_decode<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape) -> Term<'a> {
-    answer(env, rows::decode(env, &batch.0, shape))
+    answer(env, rows::decode(env, &batch.batch, shape))
 }
 
 /// The names of a batch's columns.
 #[rustler::nif]
 fn batch_names(batch: ResourceArc<Batch>) -> Vec<String> {
-    let fields = batch.0.schema.fields();
+    let fields = batch.batch.schema.fields();
     fields.iter().map(|field| field.name().clone()).collect()
 }
 
 /// A batch as a complete Arrow IPC stream: `{:ok, binary}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_ipc<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
-    let ipc = Term::from(NewBinary::from_slice(env, &batch.0.ipc));
+    let ipc = Term::from(NewBinary::from_slice(env, &batch.batch.ipc));
     (rustler::types::atom::ok(), ipc).encode(env)
 }
 

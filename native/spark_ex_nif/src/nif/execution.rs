@@ -9,6 +9,7 @@ use spark_ex_core::error::Error;
 use spark_ex_core::execution::{Event, Execution, Query};
 
 use crate::nif::decode::Batch;
+use crate::nif::live::{self, Live};
 use crate::nif::session::{Session, spawn};
 use crate::term::config::ExecutionConfig;
 use crate::term::notice::Notice;
@@ -16,20 +17,23 @@ use crate::term::reply::Reply;
 use crate::term::{error, message};
 
 /// A query; interrupted when the process that started it dies, or when nobody holds it any more.
-pub(crate) struct Running(Arc<Execution>);
+pub(crate) struct Running {
+    execution: Arc<Execution>,
+    _live: Live,
+}
 
 #[rustler::resource_impl]
 impl Resource for Running {
     const IMPLEMENTS_DOWN: bool = true;
 
     fn down<'a>(&'a self, _env: Env<'a>, _pid: LocalPid, _monitor: Monitor) {
-        self.0.cancel();
+        self.execution.cancel();
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.0.cancel();
+        self.execution.cancel();
     }
 }
 
@@ -65,10 +69,14 @@ fn execution_start<'a>(
         operation_id: config.operation_id,
         buffer_bytes: config.buffer_bytes,
         timeout: config.timeout.map(Duration::from_millis),
+        keep_alive: Duration::from_millis(config.keep_alive),
     };
     match Execution::start(session.client.clone(), query) {
         Ok(execution) => {
-            let running = ResourceArc::new(Running(Arc::new(execution)));
+            let running = ResourceArc::new(Running {
+                execution: Arc::new(execution),
+                _live: live::EXECUTIONS.one(),
+            });
             env.monitor(&running, &env.pid());
             (rustler::types::atom::ok(), running).encode(env)
         }
@@ -79,7 +87,7 @@ fn execution_start<'a>(
 /// Asks for the next event; answers `{tag, {:ok, event} | {:error, …}}`.
 #[rustler::nif]
 fn execution_next<'a>(env: Env<'a>, running: ResourceArc<Running>, tag: Term<'a>) -> Term<'a> {
-    let execution = Arc::clone(&running.0);
+    let execution = Arc::clone(&running.execution);
     let reply = Reply::new(env, tag);
     spawn(env, async move {
         let event = execution.next().await;
@@ -92,7 +100,7 @@ fn execution_next<'a>(env: Env<'a>, running: ResourceArc<Running>, tag: Term<'a>
 /// Interrupts the query; whoever waits for an event of it gets an error.
 #[rustler::nif]
 fn execution_cancel(running: ResourceArc<Running>) -> Atom {
-    running.0.cancel();
+    running.execution.cancel();
     rustler::types::atom::ok()
 }
 
@@ -101,7 +109,10 @@ fn next<'a>(env: Env<'a>, event: Event) -> Result<Next<'a>, Error> {
         Event::Batch(batch) => Next::Batch {
             rows: batch.rows,
             bytes: batch.ipc.len(),
-            batch: ResourceArc::new(Batch(batch)),
+            batch: ResourceArc::new(Batch {
+                batch,
+                _live: live::BATCHES.one(),
+            }),
         },
         Event::Response(bytes) => {
             let method = Client::method("ExecutePlan")?;

@@ -3,6 +3,7 @@
 
 mod decode;
 mod execution;
+mod live;
 mod session;
 
 use rustler::{Env, Term};

@@ -7,6 +7,7 @@ use spark_ex_core::client::Client;
 use spark_ex_core::error::Error;
 use spark_ex_core::runtime::runtime;
 
+use crate::nif::live::{self, Live};
 use crate::term::config::SessionConfig;
 use crate::term::notice::Notices;
 use crate::term::reply::Reply;
@@ -17,6 +18,7 @@ use crate::term::{error, message};
 pub(crate) struct Session {
     pub(crate) client: Client,
     pub(crate) max_plan_depth: usize,
+    _live: Live,
 }
 
 #[rustler::resource_impl]
@@ -47,6 +49,7 @@ fn session_open<'a>(env: Env<'a>, config: SessionConfig) -> Term<'a> {
             let session = ResourceArc::new(Session {
                 client,
                 max_plan_depth,
+                _live: live::SESSIONS.one(),
             });
             env.monitor(&session, &env.pid());
             (rustler::types::atom::ok(), session).encode(env)

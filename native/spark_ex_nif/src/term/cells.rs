@@ -23,6 +23,7 @@ use spark_ex_core::variant::Variant;
 
 use crate::term::message::float_term;
 use crate::term::structs::{Keys, Structs};
+use crate::term::terms::Terms;
 
 /// What a value becomes; `Err` names what can't be a term.
 type Made<T> = Result<T, String>;
@@ -53,10 +54,10 @@ impl<'a> Cells<'a> {
     }
 
     /// All values of an array, nulls as `nil`.
-    pub(crate) fn column(&mut self, array: &ArrayRef) -> Made<Vec<Term<'a>>> {
+    pub(crate) fn column(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
         let env = self.env;
         match array.data_type() {
-            DataType::Null => Ok(vec![self.nil; array.len()]),
+            DataType::Null => Ok(Terms::repeated(self.nil, array.len())),
             DataType::Boolean => {
                 let values = array.as_boolean();
                 self.each(array, |_, row| Ok(values.value(row).encode(env)))
@@ -115,7 +116,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn temporal(&mut self, array: &ArrayRef) -> Made<Vec<Term<'a>>> {
+    fn temporal(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
         use TimeUnit::{Microsecond, Millisecond, Nanosecond, Second};
         const MILLIS: i64 = 1_000;
         const SECONDS: i64 = 1_000_000;
@@ -161,7 +162,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn intervals(&mut self, array: &ArrayRef, unit: IntervalUnit) -> Made<Vec<Term<'a>>> {
+    fn intervals(&mut self, array: &ArrayRef, unit: IntervalUnit) -> Made<Terms<'a>> {
         match unit {
             IntervalUnit::YearMonth => {
                 let values = array.as_primitive::<IntervalYearMonthType>();
@@ -188,7 +189,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn nested(&mut self, array: &ArrayRef, data_type: &DataType) -> Made<Vec<Term<'a>>> {
+    fn nested(&mut self, array: &ArrayRef, data_type: &DataType) -> Made<Terms<'a>> {
         match data_type {
             DataType::List(_) => {
                 let list = array.as_list::<i32>();
@@ -218,20 +219,28 @@ impl<'a> Cells<'a> {
         &mut self,
         array: &dyn Array,
         mut value: impl FnMut(&mut Self, usize) -> Made<Term<'a>>,
-    ) -> Made<Vec<Term<'a>>> {
+    ) -> Made<Terms<'a>> {
         let nil = self.nil;
+        let mut terms = Terms::with_capacity(self.env, array.len());
         match array.nulls() {
-            None => (0..array.len()).map(|row| value(self, row)).collect(),
-            Some(nulls) => (0..array.len())
-                .map(|row| match nulls.is_valid(row) {
-                    true => value(self, row),
-                    false => Ok(nil),
-                })
-                .collect(),
+            None => {
+                for row in 0..array.len() {
+                    terms.push(value(self, row)?);
+                }
+            }
+            Some(nulls) => {
+                for row in 0..array.len() {
+                    terms.push(match nulls.is_valid(row) {
+                        true => value(self, row)?,
+                        false => nil,
+                    });
+                }
+            }
         }
+        Ok(terms)
     }
 
-    fn plain<T: ArrowPrimitiveType>(&mut self, array: &ArrayRef) -> Made<Vec<Term<'a>>>
+    fn plain<T: ArrowPrimitiveType>(&mut self, array: &ArrayRef) -> Made<Terms<'a>>
     where
         T::Native: Encoder,
     {
@@ -244,7 +253,7 @@ impl<'a> Cells<'a> {
         &mut self,
         array: &ArrayRef,
         widen: impl Fn(T::Native) -> f64,
-    ) -> Made<Vec<Term<'a>>> {
+    ) -> Made<Terms<'a>> {
         let env = self.env;
         let values = array.as_primitive::<T>().values();
         self.each(array, |_, row| Ok(float_term(env, widen(values[row]))))
@@ -255,7 +264,7 @@ impl<'a> Cells<'a> {
         &mut self,
         array: &ArrayRef,
         days: impl Fn(T::Native) -> i64,
-    ) -> Made<Vec<Term<'a>>> {
+    ) -> Made<Terms<'a>> {
         let values = array.as_primitive::<T>().values();
         let mut known: HashMap<i64, Term<'a>> = HashMap::new();
         self.each(array, |cells, row| {
@@ -274,7 +283,7 @@ impl<'a> Cells<'a> {
         array: &ArrayRef,
         zoned: bool,
         micros: impl Fn(T::Native) -> Made<i64>,
-    ) -> Made<Vec<Term<'a>>> {
+    ) -> Made<Terms<'a>> {
         let values = array.as_primitive::<T>().values();
         self.each(array, |cells, row| {
             let (date, time) = calendar::timestamp(micros(values[row])?);
@@ -289,7 +298,7 @@ impl<'a> Cells<'a> {
         &mut self,
         array: &ArrayRef,
         micros: impl Fn(T::Native) -> i64,
-    ) -> Made<Vec<Term<'a>>> {
+    ) -> Made<Terms<'a>> {
         let values = array.as_primitive::<T>().values();
         self.each(array, |cells, row| {
             cells.structs.time(calendar::time(micros(values[row])))
@@ -300,7 +309,7 @@ impl<'a> Cells<'a> {
         &mut self,
         array: &ArrayRef,
         micros: impl Fn(T::Native) -> Made<i64>,
-    ) -> Made<Vec<Term<'a>>> {
+    ) -> Made<Terms<'a>> {
         let values = array.as_primitive::<T>().values();
         self.each(array, |cells, row| {
             cells.structs.day_time(micros(values[row])?)
@@ -312,7 +321,7 @@ impl<'a> Cells<'a> {
         array: &ArrayRef,
         scale: i8,
         unscaled: impl Fn(T::Native) -> i128,
-    ) -> Made<Vec<Term<'a>>> {
+    ) -> Made<Terms<'a>> {
         let values = array.as_primitive::<T>().values();
         self.each(array, |cells, row| {
             cells.decimal(unscaled(values[row]), i32::from(scale))
@@ -326,14 +335,14 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn dictionary(&mut self, array: &ArrayRef) -> Made<Vec<Term<'a>>> {
+    fn dictionary(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
         let dictionary = array.as_any_dictionary();
         let values = self.column(dictionary.values())?;
-        if values.is_empty() {
-            return Ok(vec![self.nil; array.len()]);
+        if values.len() == 0 {
+            return Ok(Terms::repeated(self.nil, array.len()));
         }
         let keys = dictionary.normalized_keys();
-        self.each(array, |_, row| Ok(values[keys[row]]))
+        self.each(array, |_, row| Ok(values.get(keys[row])))
     }
 
     fn lists(
@@ -341,18 +350,17 @@ impl<'a> Cells<'a> {
         array: &ArrayRef,
         values: &ArrayRef,
         bounds: impl Fn(usize) -> (usize, usize),
-    ) -> Made<Vec<Term<'a>>> {
-        let env = self.env;
+    ) -> Made<Terms<'a>> {
         let values = self.column(values)?;
         self.each(array, |_, row| {
             let (start, end) = bounds(row);
-            Ok(values[start..end].encode(env))
+            Ok(values.list(start..end))
         })
     }
 
     /// Structs are maps. Where field names repeat a map would lose values, so such a struct is a
     /// list of pairs.
-    fn struct_maps(&mut self, array: &StructArray, fields: &Fields) -> Made<Vec<Term<'a>>> {
+    fn struct_maps(&mut self, array: &StructArray, fields: &Fields) -> Made<Terms<'a>> {
         let env = self.env;
         let names: Vec<Term> = fields
             .iter()
@@ -362,9 +370,9 @@ impl<'a> Cells<'a> {
         match Keys::new(env, &names) {
             Some(keys) => {
                 let columns = in_key_order(&keys, columns);
-                let mut values = vec![self.nil; columns.len()];
+                let mut values = Terms::repeated(self.nil, columns.len());
                 self.each(array, |_, row| {
-                    fill(&mut values, &columns, row);
+                    values.take_row(&columns, row);
                     keys.map(&values)
                 })
             }
@@ -372,30 +380,32 @@ impl<'a> Cells<'a> {
                 let pairs: Vec<(Term, Term)> = names
                     .iter()
                     .zip(&columns)
-                    .map(|(name, column)| (*name, column[row]))
+                    .map(|(name, column)| (*name, column.get(row)))
                     .collect();
                 Ok(pairs.encode(env))
             }),
         }
     }
 
-    pub(crate) fn columns(&mut self, arrays: &[ArrayRef]) -> Made<Vec<Vec<Term<'a>>>> {
+    pub(crate) fn columns(&mut self, arrays: &[ArrayRef]) -> Made<Vec<Terms<'a>>> {
         arrays.iter().map(|array| self.column(array)).collect()
     }
 
-    fn maps(&mut self, array: &MapArray) -> Made<Vec<Term<'a>>> {
+    fn maps(&mut self, array: &MapArray) -> Made<Terms<'a>> {
         let env = self.env;
         let keys = self.column(array.keys())?;
         let values = self.column(array.values())?;
         let offsets = array.value_offsets();
         self.each(array, |_, row| {
-            let (start, end) = (offsets[row] as usize, offsets[row + 1] as usize);
-            let (keys, values) = (&keys[start..end], &values[start..end]);
-            Term::map_from_term_arrays(env, keys, values).or_else(|_| last_wins(env, keys, values))
+            let entries = offsets[row] as usize..offsets[row + 1] as usize;
+            match keys.map(entries.clone(), &values, entries.clone()) {
+                Some(map) => Ok(map),
+                None => last_wins(env, entries.map(|at| (keys.get(at), values.get(at)))),
+            }
         })
     }
 
-    fn variants(&mut self, array: &StructArray) -> Made<Vec<Term<'a>>> {
+    fn variants(&mut self, array: &StructArray) -> Made<Terms<'a>> {
         let part = |name: &str| {
             array
                 .column_by_name(name)
@@ -434,44 +444,35 @@ impl<'a> Cells<'a> {
                 Ok(terms?.encode(env))
             }
             Variant::Object(fields) => {
-                let names: Vec<Term> = fields
+                let pairs: Made<Vec<(Term, Term)>> = fields
                     .iter()
-                    .map(|(name, _)| bytes(env, name.as_bytes()))
+                    .map(|(name, value)| Ok((bytes(env, name.as_bytes()), self.variant(value)?)))
                     .collect();
-                let values: Made<Vec<Term>> = fields
-                    .iter()
-                    .map(|(_, value)| self.variant(value))
-                    .collect();
-                last_wins(env, &names, &values?)
+                last_wins(env, pairs?)
             }
         }
     }
 }
 
 /// Columns in the order in which the VM wants the keys that name them.
-pub(crate) fn in_key_order<'a>(keys: &Keys, columns: Vec<Vec<Term<'a>>>) -> Vec<Vec<Term<'a>>> {
-    let mut ordered = vec![Vec::new(); columns.len()];
+pub(crate) fn in_key_order<'a>(keys: &Keys, columns: Vec<Terms<'a>>) -> Vec<Terms<'a>> {
+    let mut ordered = vec![None; columns.len()];
     for (position, column) in columns.into_iter().enumerate() {
-        ordered[keys.slot(position)] = column;
+        ordered[keys.slot(position)] = Some(column);
     }
-    ordered
+    ordered.into_iter().flatten().collect()
 }
 
-/// Takes one row out of columns.
-pub(crate) fn fill<'a>(values: &mut [Term<'a>], columns: &[Vec<Term<'a>>], row: usize) {
-    for (value, column) in values.iter_mut().zip(columns) {
-        *value = column[row];
-    }
-}
-
-fn last_wins<'a>(env: Env<'a>, keys: &[Term<'a>], values: &[Term<'a>]) -> Made<Term<'a>> {
-    let mut map = Term::map_new(env);
-    for (key, value) in keys.iter().zip(values) {
-        map = map
-            .map_put(*key, *value)
-            .map_err(|_| "a map could not be made".to_owned())?;
-    }
-    Ok(map)
+fn last_wins<'a>(
+    env: Env<'a>,
+    pairs: impl IntoIterator<Item = (Term<'a>, Term<'a>)>,
+) -> Made<Term<'a>> {
+    pairs
+        .into_iter()
+        .try_fold(Term::map_new(env), |map, (key, value)| {
+            map.map_put(key, value)
+        })
+        .map_err(|_| "a map could not be made".to_owned())
 }
 
 fn micros_of(factor: i64) -> impl Fn(i64) -> Made<i64> {

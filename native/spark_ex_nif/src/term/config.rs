@@ -61,6 +61,7 @@ pub(crate) struct ExecutionConfig {
     pub(crate) operation_id: String,
     pub(crate) buffer_bytes: usize,
     pub(crate) timeout: Option<u64>,
+    pub(crate) keep_alive: u64,
 }
 
 impl SessionConfig {

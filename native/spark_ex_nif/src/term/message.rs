@@ -375,7 +375,7 @@ pub(crate) fn decode<'a>(env: Env<'a>, id: MessageId, bytes: &[u8]) -> Result<Te
 }
 
 /// The server builds no message this deep; a limit keeps a malformed one from running on.
-const MAX_DECODE_DEPTH: usize = 10_000;
+const MAX_DECODE_DEPTH: usize = 50_000;
 
 struct Decoding<'a> {
     env: Env<'a>,
@@ -618,22 +618,22 @@ fn elements(mut list: Term) -> Option<Vec<Term>> {
 /// A term for a message, cut to a length at which it can be read.
 fn shown(term: Term) -> String {
     const MOST: usize = 120;
-    if term.is_map() || term.is_list() || term.is_tuple() {
-        // Printing walks the whole term, which may be a deep plan.
-        return format!(
-            "a {}",
-            if term.is_map() {
-                "map"
-            } else if term.is_list() {
-                "list"
-            } else {
-                "tuple"
-            }
-        );
+    // Printing walks the whole term, which may be a deep plan.
+    for (is, what) in [
+        (term.is_map(), "a map"),
+        (term.is_list(), "a list"),
+        (term.is_tuple(), "a tuple"),
+    ] {
+        if is {
+            return what.to_owned();
+        }
     }
     let text = format!("{term:?}");
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &text[..end]),
+        None if term.is_atom() && !["nil", "true", "false"].contains(&text.as_str()) => {
+            format!(":{text}")
+        }
         None => text,
     }
 }

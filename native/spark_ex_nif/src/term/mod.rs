@@ -8,4 +8,5 @@ pub(crate) mod notice;
 pub(crate) mod reply;
 pub(crate) mod rows;
 pub(crate) mod structs;
+pub(crate) mod terms;
 pub(crate) mod token;

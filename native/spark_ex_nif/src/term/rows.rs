@@ -5,6 +5,7 @@ use spark_ex_core::batch::Batch;
 
 use crate::term::cells::{self, Cells, Decimals};
 use crate::term::structs::Keys;
+use crate::term::terms::Terms;
 
 /// What a batch becomes.
 #[derive(NifMap)]
@@ -26,17 +27,16 @@ enum RowsAs {
 
 /// The terms of a batch.
 pub(crate) fn decode<'a>(env: Env<'a>, batch: &Batch, shape: Shape) -> Result<Term<'a>, String> {
-    let mut cells = Cells::new(env, shape.decimals)?;
-    let width = batch.schema.fields().len();
-    let mut columns: Vec<Vec<Term>> = vec![Vec::new(); width];
-    for record in &batch.records {
-        for (column, terms) in columns.iter_mut().zip(cells.columns(record.columns())?) {
-            column.extend(terms);
-        }
-    }
+    let columns = columns(env, batch, shape.decimals)?;
     match shape.rows_as {
-        RowsAs::Columns => Ok(columns.encode(env)),
-        RowsAs::Lists => rows(env, batch.rows, &columns, |values| Ok(values.encode(env))),
+        RowsAs::Columns => {
+            let lists: Vec<Term> = columns
+                .iter()
+                .map(|column| column.list(0..column.len()))
+                .collect();
+            Ok(lists.encode(env))
+        }
+        RowsAs::Lists => rows(env, batch.rows, &columns, |row| Ok(row.list(0..row.len()))),
         RowsAs::Maps => {
             let names: Vec<Term> = batch
                 .schema
@@ -47,23 +47,38 @@ pub(crate) fn decode<'a>(env: Env<'a>, batch: &Batch, shape: Shape) -> Result<Te
             let keys = Keys::new(env, &names)
                 .ok_or("column names repeat, so rows can't be maps without losing values")?;
             let columns = cells::in_key_order(&keys, columns);
-            rows(env, batch.rows, &columns, |values| keys.map(values))
+            rows(env, batch.rows, &columns, |row| keys.map(row))
         }
     }
+}
+
+fn columns<'a>(env: Env<'a>, batch: &Batch, decimals: Decimals) -> Result<Vec<Terms<'a>>, String> {
+    let mut cells = Cells::new(env, decimals)?;
+    let mut records = batch.records.iter();
+    let Some(first) = records.next() else {
+        let none = Terms::with_capacity(env, 0);
+        return Ok(vec![none; batch.schema.fields().len()]);
+    };
+    let mut columns = cells.columns(first.columns())?;
+    for record in records {
+        for (column, terms) in columns.iter_mut().zip(cells.columns(record.columns())?) {
+            column.append(terms);
+        }
+    }
+    Ok(columns)
 }
 
 fn rows<'a>(
     env: Env<'a>,
     count: usize,
-    columns: &[Vec<Term<'a>>],
-    row: impl Fn(&[Term<'a>]) -> Result<Term<'a>, String>,
+    columns: &[Terms<'a>],
+    row: impl Fn(&Terms<'a>) -> Result<Term<'a>, String>,
 ) -> Result<Term<'a>, String> {
-    let mut values = vec![rustler::types::atom::nil().to_term(env); columns.len()];
-    let rows: Result<Vec<Term>, String> = (0..count)
-        .map(|at| {
-            cells::fill(&mut values, columns, at);
-            row(&values)
-        })
-        .collect();
-    Ok(rows?.encode(env))
+    let mut values = Terms::repeated(rustler::types::atom::nil().to_term(env), columns.len());
+    let mut rows = Terms::with_capacity(env, count);
+    for at in 0..count {
+        values.take_row(columns, at);
+        rows.push(row(&values)?);
+    }
+    Ok(rows.list(0..count))
 }

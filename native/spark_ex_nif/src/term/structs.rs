@@ -7,6 +7,8 @@
 use rustler::{Atom, Encoder, Env, MapIterator, Term};
 use spark_ex_core::calendar::{Date, Time};
 
+use crate::term::terms::Terms;
+
 mod atoms {
     rustler::atoms! {
         __struct__, calendar, year, month, day, hour, minute, second, microsecond, std_offset,
@@ -25,8 +27,7 @@ mod atoms {
 
 /// The keys of a map in the VM's own order, and where each of the caller's keys went.
 pub(crate) struct Keys<'a> {
-    env: Env<'a>,
-    keys: Vec<Term<'a>>,
+    keys: Terms<'a>,
     slots: Vec<usize>,
 }
 
@@ -35,7 +36,7 @@ impl<'a> Keys<'a> {
     pub(crate) fn new(env: Env<'a>, keys: &[Term<'a>]) -> Option<Self> {
         let positions: Vec<Term> = (0..keys.len()).map(|at| at.encode(env)).collect();
         let template = Term::map_from_term_arrays(env, keys, &positions).ok()?;
-        let mut ordered = Vec::with_capacity(keys.len());
+        let mut ordered = Terms::with_capacity(env, keys.len());
         let mut slots = vec![0; keys.len()];
         for (slot, (key, position)) in MapIterator::new(template)?.enumerate() {
             let position: usize = position.decode().ok()?;
@@ -43,7 +44,6 @@ impl<'a> Keys<'a> {
             ordered.push(key);
         }
         Some(Self {
-            env,
             keys: ordered,
             slots,
         })
@@ -55,16 +55,17 @@ impl<'a> Keys<'a> {
     }
 
     /// A map of values that are in the VM's order of keys.
-    pub(crate) fn map(&self, values: &[Term<'a>]) -> Result<Term<'a>, String> {
-        Term::map_from_term_arrays(self.env, &self.keys, values)
-            .map_err(|_| "a map could not be made".to_owned())
+    pub(crate) fn map(&self, values: &Terms<'a>) -> Result<Term<'a>, String> {
+        self.keys
+            .map(0..self.keys.len(), values, 0..values.len())
+            .ok_or_else(|| "a map could not be made".to_owned())
     }
 }
 
 /// A struct with some fields fixed and `N` to be filled in.
 struct Template<'a, const N: usize> {
     keys: Keys<'a>,
-    values: Vec<Term<'a>>,
+    values: Terms<'a>,
     slots: [usize; N],
 }
 
@@ -75,31 +76,30 @@ impl<'a, const N: usize> Template<'a, N> {
         fixed: &[(Atom, Term<'a>)],
         filled: [Atom; N],
     ) -> Result<Self, String> {
-        let mut keys = vec![atoms::__struct__().to_term(env)];
-        let mut values = vec![module.to_term(env)];
-        for (key, value) in fixed {
-            keys.push(key.to_term(env));
-            values.push(*value);
+        let name = module.to_term(env);
+        let fixed = fixed.iter().map(|(key, value)| (key.to_term(env), *value));
+        let filled = filled.iter().map(|key| (key.to_term(env), name));
+        let fields: Vec<(Term, Term)> = std::iter::once((atoms::__struct__().to_term(env), name))
+            .chain(fixed)
+            .chain(filled)
+            .collect();
+        let names: Vec<Term> = fields.iter().map(|(key, _)| *key).collect();
+        let keys = Keys::new(env, &names).ok_or("a struct's keys repeat")?;
+        let mut values = Terms::repeated(name, fields.len());
+        for (position, (_, value)) in fields.iter().enumerate() {
+            values.set(keys.slot(position), *value);
         }
-        let first_filled = keys.len();
-        keys.extend(filled.iter().map(|key| key.to_term(env)));
-        values.extend(filled.iter().map(|_| module.to_term(env)));
-
-        let keys = Keys::new(env, &keys).ok_or("a struct's keys repeat")?;
-        let mut ordered = values.clone();
-        for (position, value) in values.into_iter().enumerate() {
-            ordered[keys.slot(position)] = value;
-        }
+        let first_filled = fields.len() - N;
         Ok(Self {
             slots: std::array::from_fn(|at| keys.slot(first_filled + at)),
             keys,
-            values: ordered,
+            values,
         })
     }
 
     fn fill(&mut self, values: [Term<'a>; N]) -> Result<Term<'a>, String> {
         for (slot, value) in self.slots.into_iter().zip(values) {
-            self.values[slot] = value;
+            self.values.set(slot, value);
         }
         self.keys.map(&self.values)
     }

@@ -1,0 +1,110 @@
+//! The sizes that compressed Arrow buffers announce, checked before memory is asked for.
+//!
+//! Arrow's reader reserves what a buffer says it will be. A size that was damaged on its way can be
+//! more than there is, and a failed allocation ends the process: here, the whole VM.
+
+use arrow_ipc::{Message, RecordBatch, root_as_message};
+
+use crate::error::Error;
+
+/// What a vector of Spark can hold.
+const MAX_BYTES: i64 = i32::MAX as i64;
+/// Says that a buffer was left as it was.
+const NOT_COMPRESSED: i64 = -1;
+const CONTINUATION: u32 = u32::MAX;
+
+/// Checks all buffers of an Arrow IPC stream. What is malformed in other ways is left to the reader.
+pub fn check(ipc: &[u8]) -> Result<(), Error> {
+    let mut rest = ipc;
+    while let Some((message, body, next)) = next_message(rest) {
+        let batch = message
+            .header_as_record_batch()
+            .or_else(|| message.header_as_dictionary_batch()?.data());
+        if let Some(batch) = batch
+            && batch.compression().is_some()
+        {
+            check_buffers(&batch, body)?;
+        }
+        rest = next;
+    }
+    Ok(())
+}
+
+fn next_message(bytes: &[u8]) -> Option<(Message<'_>, &[u8], &[u8])> {
+    let (mut size, mut rest) = number(bytes)?;
+    if size == CONTINUATION {
+        (size, rest) = number(rest)?;
+    }
+    let (metadata, rest) = rest.split_at_checked(usize::try_from(size).ok()?)?;
+    let message = root_as_message(metadata).ok()?;
+    let (body, rest) = rest.split_at_checked(usize::try_from(message.bodyLength()).ok()?)?;
+    Some((message, body, rest))
+}
+
+fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    Some((u32::from_le_bytes(*number), rest))
+}
+
+fn check_buffers(batch: &RecordBatch<'_>, body: &[u8]) -> Result<(), Error> {
+    for buffer in batch.buffers().into_iter().flatten() {
+        let announced = usize::try_from(buffer.offset())
+            .ok()
+            .and_then(|offset| body.get(offset..))
+            .and_then(|bytes| bytes.first_chunk())
+            .map_or(0, |bytes| i64::from_le_bytes(*bytes));
+        if buffer.length() > 0 && !(NOT_COMPRESSED..=MAX_BYTES).contains(&announced) {
+            return Err(Error::Decode(format!(
+                "the server sent a malformed Arrow batch: a compressed buffer of {announced} bytes"
+            )));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{Int64Array, RecordBatch};
+    use arrow_ipc::CompressionType;
+    use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
+
+    use super::*;
+
+    const ROWS: i64 = 10_000;
+
+    fn ipc(compression: Option<CompressionType>) -> Vec<u8> {
+        let zeros = Arc::new(Int64Array::from_iter_values((0..ROWS).map(|_| 0)));
+        let batch = RecordBatch::try_from_iter([("zero", zeros as _)]).unwrap();
+        let options = IpcWriteOptions::default()
+            .try_with_compression(compression)
+            .unwrap();
+        let mut writer =
+            StreamWriter::try_new_with_options(Vec::new(), &batch.schema(), options).unwrap();
+        writer.write(&batch).unwrap();
+        writer.into_inner().unwrap()
+    }
+
+    #[test]
+    fn what_a_writer_announces_is_taken() {
+        for compression in [
+            None,
+            Some(CompressionType::LZ4_FRAME),
+            Some(CompressionType::ZSTD),
+        ] {
+            check(&ipc(compression)).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_size_beyond_all_memory_is_an_error() {
+        let mut bytes = ipc(Some(CompressionType::LZ4_FRAME));
+        let size = (ROWS * 8).to_le_bytes();
+        let at = bytes.windows(8).position(|window| window == size).unwrap();
+        for announced in [i64::MAX, i64::MIN, 1 << 40] {
+            bytes[at..at + 8].copy_from_slice(&announced.to_le_bytes());
+            assert!(matches!(check(&bytes), Err(Error::Decode(_))));
+        }
+    }
+}
