@@ -415,12 +415,33 @@ defmodule SparkEx.Session do
   """
   @spec config_set(t, Enumerable.t()) :: :ok | {:error, Exception.t()}
   def config_set(session, conf) do
-    conf = Map.new(conf, fn {key, value} -> {to_string(key), to_string(value)} end)
-    pairs = for {key, value} <- conf, do: %{key: key, value: value}
-
-    with {:ok, _pairs} <- config_pairs(session, %{set: %{pairs: pairs}}),
+    with {:ok, conf} <- conf(conf),
+         pairs = for({key, value} <- conf, do: %{key: key, value: value}),
+         {:ok, _pairs} <- config_pairs(session, %{set: %{pairs: pairs}}),
          do: Server.call(session, {:conf, &Map.merge(&1, conf)})
   end
+
+  defp conf(conf) when is_map(conf) or is_list(conf) do
+    case Enum.find(conf, &(not conf?(&1))) do
+      nil -> {:ok, Map.new(conf, fn {key, value} -> {to_string(key), to_string(value)} end)}
+      {key, _value} -> conf_error("the value of #{inspect(key)} is none")
+      _other -> conf_error("not all of it is pairs of a key and a value")
+    end
+  end
+
+  defp conf(_other), do: conf_error("it is neither a map nor a list of pairs")
+
+  # Values may be secrets, so none is shown.
+  defp conf_error(what),
+    do: error("configuration takes keys with strings, numbers or booleans as values, but #{what}")
+
+  defp conf?({key, value}),
+    do: (is_atom(key) or is_binary(key)) and value != nil and text?(value)
+
+  defp conf?(_other), do: false
+
+  defp text?(value) when is_binary(value), do: String.valid?(value)
+  defp text?(value), do: is_atom(value) or is_number(value)
 
   @doc """
   Sets a configuration key back to its default. (PySpark `RuntimeConf.unset`.)

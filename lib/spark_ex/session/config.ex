@@ -76,6 +76,8 @@ defmodule SparkEx.Session.Config do
 
   alias SparkEx.{Connect.Channel, Error, Options}
 
+  # `local` holds the token of the session's own server.
+  @derive {Inspect, except: [:local]}
   @enforce_keys [
     :channel,
     :local,
@@ -132,7 +134,9 @@ defmodule SparkEx.Session.Config do
 
   defp channel(options, server) do
     case options[:url] || System.get_env("SPARK_REMOTE") do
-      "local" <> _ = master -> local_channel(master, options, server)
+      "local" = master -> local_channel(master, options, server)
+      "local[" <> _ = master -> local_channel(master, options, server)
+      "local-cluster[" <> _ = master -> local_channel(master, options, server)
       _url -> with {:ok, channel} <- Channel.new(options), do: {:ok, channel, nil}
     end
   end

@@ -14,6 +14,7 @@ defmodule SparkEx.Session.Server do
   # A local server is stopped as well.
   @shutdown @release_timeout + 25_000
 
+  @derive {Inspect, except: [:token]}
   @enforce_keys [:config, :native, :local_server, :token, :opened_at]
   defstruct [
     :config,
