@@ -71,7 +71,9 @@ defmodule SparkEx do
       SparkEx.sql(session, "SELECT * FROM flights WHERE carrier = :carrier", carrier: "UA")
 
   A list gives the values of `?`, a map or keyword list those of `:name`. Values are literals (see
-  `SparkEx.Functions.lit/1`) or columns; they are never pasted into the text. Parameters that are
+  `SparkEx.Functions.lit/1`) or columns; they are never pasted into the text here. Spark 4.1 itself
+  writes them into it, which shows in one place: a `DateTime` in the hour that is repeated when summer time ends is
+  taken for the first of the two where the session's time zone has one. In a frame, `lit/1` is exact. Parameters that are
   themselves named `:binary` or `:struct` need a map: `[binary: bytes]` is one value for a `?`.
 
   The frame is lazy. Text that is a command (INSERT, CREATE, DROP …) is therefore run at every
@@ -127,7 +129,7 @@ defmodule SparkEx do
     cond do
       Enum.empty?(arguments) -> %{}
       named?(arguments) -> %{named_arguments: Map.new(arguments, &named_argument/1)}
-      true -> %{pos_arguments: Enum.map(arguments, &Column.value_expr/1)}
+      true -> %{pos_arguments: Enum.map(arguments, &argument/1)}
     end
   end
 
@@ -143,7 +145,20 @@ defmodule SparkEx do
       (Keyword.keyword?(arguments) and not Enum.all?(arguments, &Literal.tagged?/1))
   end
 
-  defp named_argument({name, value}), do: {to_string(name), Column.value_expr(value)}
+  defp named_argument({name, value}), do: {to_string(name), argument(value)}
+
+  # Spark refuses an argument in which it would have to cast, such as the call array(1, NULL); a
+  # literal of the whole list needs no cast.
+  defp argument(values) when is_list(values) do
+    if columns?(values),
+      do: Column.value_expr(values),
+      else: %{literal: Literal.encode(values)}
+  end
+
+  defp argument(value), do: Column.value_expr(value)
+
+  defp columns?(values) when is_list(values), do: Enum.any?(values, &columns?/1)
+  defp columns?(value), do: is_struct(value, Column)
 
   @doc """
   A frame of one column `id` with the integers from 0 to before `last`.

@@ -1,0 +1,209 @@
+defmodule SparkEx.Connect.ResultDecoderTest do
+  # Results of every shape: names that repeat, none or very many rows, columns, batches and bytes.
+  # What single values become is in result_decoder/values_test.exs.
+  use SparkEx.SparkCase
+
+  alias SparkEx.TestSpark
+
+  describe "columns of one name" do
+    setup %{session: session} do
+      {:ok, frame: SparkEx.sql(session, "SELECT 1 AS a, 2 AS a, 3 AS b, 4 AS b, 5 AS c")}
+    end
+
+    test "are an error for maps, which says which and what to do", %{frame: frame} do
+      for rows <- [frame, DataFrame.filter(frame, "c > 5")] do
+        assert {:error, %Error.Decode{} = error} = DataFrame.collect(rows)
+        text = Exception.message(error)
+        assert text =~ ~s(several columns are named "a", "b")
+        assert text =~ "as: :lists"
+        assert text =~ "to_df/2"
+      end
+
+      assert {:error, %Error.Decode{}} = DataFrame.first(frame)
+    end
+
+    test "lose nothing as lists and as columns", %{frame: frame} do
+      assert DataFrame.collect(frame, as: :lists) == {:ok, [[1, 2, 3, 4, 5]]}
+
+      assert DataFrame.collect(frame, as: :columns) ==
+               {:ok, [{"a", [1]}, {"a", [2]}, {"b", [3]}, {"b", [4]}, {"c", [5]}]}
+    end
+
+    test "are several for maps once renamed", %{frame: frame} do
+      assert frame |> DataFrame.to_df([:a, :b, :c, :d, :e]) |> DataFrame.collect() ==
+               {:ok, [%{"a" => 1, "b" => 2, "c" => 3, "d" => 4, "e" => 5}]}
+    end
+
+    test "differ where their case does", %{session: session} do
+      assert session |> SparkEx.sql("SELECT 1 AS a, 2 AS A") |> DataFrame.collect() ==
+               {:ok, [%{"a" => 1, "A" => 2}]}
+    end
+  end
+
+  describe "no rows" do
+    test "have their columns", %{session: session} do
+      none = SparkEx.sql(session, "SELECT 1 AS a, array('x') AS b WHERE false")
+
+      assert DataFrame.collect(none) == {:ok, []}
+      assert DataFrame.collect(none, as: :lists) == {:ok, []}
+      assert DataFrame.collect(none, as: :columns) == {:ok, [{"a", []}, {"b", []}]}
+    end
+
+    test "of several partitions are still none", %{session: session} do
+      none = session |> SparkEx.range(0, 100, 1, 8) |> DataFrame.filter("id < 0")
+      assert DataFrame.collect(none, as: :columns) == {:ok, [{"id", []}]}
+    end
+
+    test "may follow and precede partitions that have some", %{session: session} do
+      some = session |> SparkEx.range(0, 80, 1, 8) |> DataFrame.filter("id IN (25, 26, 61)")
+      assert DataFrame.collect(some, as: :columns) == {:ok, [{"id", [25, 26, 61]}]}
+    end
+
+    test "and no columns are what a command gives back", %{session: session} do
+      view = "CREATE TEMPORARY VIEW shapes AS SELECT 1 AS a"
+      result = SparkEx.execute!(session, view)
+
+      assert DataFrame.collect(result) == {:ok, []}
+      assert DataFrame.collect(result, as: :lists) == {:ok, []}
+      assert DataFrame.collect(result, as: :columns) == {:ok, []}
+      assert DataFrame.count(result) == {:ok, 0}
+    end
+  end
+
+  test "rows without columns are counted", %{session: session} do
+    bare = session |> SparkEx.range(0, 5, 1, 2) |> DataFrame.select([])
+
+    assert DataFrame.collect(bare) == {:ok, [%{}, %{}, %{}, %{}, %{}]}
+    assert DataFrame.collect(bare, as: :lists) == {:ok, [[], [], [], [], []]}
+    assert DataFrame.collect(bare, as: :columns) == {:ok, []}
+    assert {:error, %Error.LimitExceeded{}} = DataFrame.collect(bare, max_rows: 4)
+  end
+
+  test "a thousand columns", %{session: session} do
+    names = for at <- 1..1_000, do: "column #{at}"
+    columns = for {name, at} <- Enum.with_index(names), do: {name, Column.plus(F.col("id"), at)}
+    frame = session |> SparkEx.range(2) |> DataFrame.select(columns)
+
+    rows =
+      for id <- 0..1,
+          do: for({name, at} <- Enum.with_index(names), into: %{}, do: {name, id + at})
+
+    assert DataFrame.collect(frame) == {:ok, rows}
+
+    assert DataFrame.collect(frame, as: :lists) ==
+             {:ok, [Enum.to_list(0..999), Enum.to_list(1..1_000)]}
+
+    assert DataFrame.collect!(frame, as: :columns) ==
+             Enum.with_index(names, fn name, at -> {name, [at, at + 1]} end)
+  end
+
+  describe "bytes" do
+    test "ten thousand cells of 5,000", %{session: session} do
+      frame = SparkEx.sql(session, "SELECT rpad(id, 5000, '.') AS text FROM range(10000)")
+
+      assert [{"text", cells}] = DataFrame.collect!(frame, as: :columns)
+      assert cells == for(id <- 0..9_999, do: String.pad_trailing("#{id}", 5_000, "."))
+    end
+
+    test "one cell of 50 MB", %{session: session} do
+      frame = SparkEx.sql(session, "SELECT repeat('0123456789', 5000000) AS text, 1 AS one")
+
+      assert [%{"text" => text, "one" => 1}] = DataFrame.collect!(frame)
+      assert text == String.duplicate("0123456789", 5_000_000)
+      assert {:error, %Error.LimitExceeded{}} = DataFrame.collect(frame, max_bytes: 50_000_000)
+    end
+
+    test "a result of more than 64 MB is refused unless allowed", %{session: session} do
+      frame = SparkEx.sql(session, "SELECT repeat('x', 7000000) AS text FROM range(0, 10, 1, 5)")
+
+      assert {:error, %Error.LimitExceeded{limit: :bytes, max: 64_000_000} = error} =
+               DataFrame.collect(frame)
+
+      assert Exception.message(error) =~ "more than 64 MB"
+      assert {:ok, rows} = DataFrame.collect(frame, max_bytes: 80_000_000, as: :lists)
+      assert Enum.map(rows, fn [text] -> byte_size(text) end) == List.duplicate(7_000_000, 10)
+    end
+  end
+
+  describe "batches" do
+    test "of many partitions come in order", %{session: session} do
+      frame = SparkEx.range(session, 0, 1_000, 1, 60)
+      assert DataFrame.collect!(frame, as: :columns) == [{"id", Enum.to_list(0..999)}]
+      assert DataFrame.collect!(frame) == for(id <- 0..999, do: %{"id" => id})
+    end
+
+    test "of few rows come in order", %{session: _session} do
+      session = session_with("spark.sql.execution.arrow.maxRecordsPerBatch", 7)
+      frame = SparkEx.range(session, 0, 500, 1, 3)
+
+      assert DataFrame.collect!(frame, as: :lists) == for(id <- 0..499, do: [id])
+      assert {:error, %Error.LimitExceeded{}} = DataFrame.collect(frame, max_batches: 70)
+    end
+
+    test "cut into chunks are put together", %{session: _session} do
+      session = session_with("spark.connect.session.resultChunking.maxChunkSize", "500b")
+
+      {:ok, "500b"} =
+        Session.config_get(session, "spark.connect.session.resultChunking.maxChunkSize")
+
+      frame =
+        SparkEx.sql(session, """
+        SELECT id, rpad(id, 100, '.') AS text, array(id, NULL) AS ids, IF(id % 3 = 0, NULL, id) AS some
+        FROM range(0, 1000, 1, 3)
+        """)
+
+      assert DataFrame.collect!(frame, as: :lists) ==
+               for(
+                 id <- 0..999,
+                 do: [
+                   id,
+                   String.pad_trailing("#{id}", 100, "."),
+                   [id, nil],
+                   if(rem(id, 3) == 0, do: nil, else: id)
+                 ]
+               )
+
+      one = SparkEx.sql(session, "SELECT repeat('x', 300000) AS text")
+      assert DataFrame.collect!(one) == [%{"text" => String.duplicate("x", 300_000)}]
+    end
+  end
+
+  test "values may be nested deep; too deep is an error", %{session: session} do
+    nest = fn depth ->
+      SparkEx.sql(
+        session,
+        "SELECT #{String.duplicate("array(", depth)}1#{String.duplicate(")", depth)} AS v"
+      )
+    end
+
+    assert DataFrame.collect!(nest.(50)) == [%{"v" => Enum.reduce(1..50, 1, fn _, v -> [v] end)}]
+    assert {:error, %Error.Decode{}} = DataFrame.collect(nest.(150))
+
+    json = fn depth -> String.duplicate("[", depth) <> String.duplicate("]", depth) end
+    variant = fn depth -> SparkEx.sql(session, "SELECT parse_json(?) AS v", [json.(depth)]) end
+
+    assert DataFrame.collect!(variant.(200)) == [
+             %{"v" => Enum.reduce(2..200, [], fn _, v -> [v] end)}
+           ]
+
+    assert {:error, %Error.Decode{} = error} = DataFrame.collect(variant.(500))
+    assert Exception.message(error) =~ "nested deeper than 256 levels"
+  end
+
+  test "what is kept of a row does not keep the batch", %{session: session} do
+    frame = SparkEx.sql(session, "SELECT rpad(id, 1000, '.') AS text FROM range(0, 10000, 1, 1)")
+    [%{"text" => kept} | _rest] = DataFrame.collect!(frame)
+    assert :binary.referenced_byte_size(kept) < 2_000
+  end
+
+  test "the columns are those of the schema, in its order", %{session: session} do
+    frame = SparkEx.sql(session, "SELECT 1 AS z, 2 AS `a b`, 3 AS `ünï`, 4 AS `a.b`, 5 AS ``")
+    names = ["z", "a b", "ünï", "a.b", ""]
+
+    assert DataFrame.columns!(frame) == names
+    assert DataFrame.collect!(frame, as: :columns) == Enum.zip(names, [[1], [2], [3], [4], [5]])
+  end
+
+  defp session_with(key, value),
+    do: SparkEx.connect!(url: TestSpark.url(), conf: %{key => value})
+end

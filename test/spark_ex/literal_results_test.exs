@@ -1,0 +1,166 @@
+defmodule SparkEx.LiteralResultsTest do
+  # What Spark takes a literal for, in the plan of a frame. Literals as arguments of SQL are in
+  # sql_test.exs.
+  use SparkEx.SparkCase
+
+  import SparkEx.Decimals
+
+  alias SparkEx.Interval
+  alias SparkEx.TestSpark
+
+  defp check(session, table) do
+    columns =
+      for {{column, _value, _type}, at} <- Enum.with_index(table),
+          pair <- [{"v#{at}", column}, {"t#{at}", F.typeof(column)}],
+          do: pair
+
+    [row] =
+      session |> SparkEx.range(1) |> DataFrame.select(columns) |> DataFrame.collect!(as: :lists)
+
+    for {{column, value, type}, made} <- Enum.zip(table, Enum.chunk_every(row, 2)),
+        do: assert({column, made} === {column, [value, type]})
+  end
+
+  defp same(value, type), do: {F.lit(value), value, type}
+
+  test "scalars are of the type that they suggest", %{session: session} do
+    check(session, [
+      same(nil, "void"),
+      same(true, "boolean"),
+      same(2_147_483_647, "int"),
+      same(-2_147_483_648, "int"),
+      same(2_147_483_648, "bigint"),
+      same(-9_223_372_036_854_775_808, "bigint"),
+      same(1.5, "double"),
+      same(5.0e-324, "double"),
+      same(:nan, "double"),
+      same(:infinity, "double"),
+      same(:neg_infinity, "double"),
+      same("", "string"),
+      same("naïve \0 ☃ 😀 ' \\", "string"),
+      same(String.duplicate("x", 1_000_000), "string"),
+      {F.lit({:binary, <<0, 255>>}), <<0, 255>>, "binary"},
+      {F.lit(%{__struct__: Decimal, sign: -1, coef: 150, exp: -2}), decimal("-1.50"),
+       "decimal(3,2)"},
+      {F.lit(%{__struct__: Decimal, sign: 1, coef: 12, exp: 3}), decimal("12000"), "decimal(5,0)"}
+    ])
+  end
+
+  test "types may be named", %{session: session} do
+    check(session, [
+      {F.lit(-128, :byte), -128, "tinyint"},
+      {F.lit(32_767, :short), 32_767, "smallint"},
+      {F.lit(1, :long), 1, "bigint"},
+      {F.lit(0.1, :float), 0.10000000149011612, "float"},
+      {F.lit(:nan, :float), :nan, "float"},
+      {F.lit(3.4028234663852886e38, :float), 3.4028234663852886e38, "float"},
+      {F.lit(7, {:decimal, 10, 2}), decimal("7.00"), "decimal(10,2)"},
+      {F.lit(nil, {:array, :date}), nil, "array<date>"},
+      {F.lit([], {:array, :string}), [], "array<string>"},
+      {F.lit(%{}, {:map, :string, :long}), %{}, "map<string,bigint>"},
+      {F.lit([1, nil], "array<smallint>"), [1, nil], "array<smallint>"},
+      {F.lit([[], [1]], {:array, {:array, :byte}}), [[], [1]], "array<array<tinyint>>"},
+      {F.lit(%{"a" => 1}, a: :long, b: :string), %{"a" => 1, "b" => nil},
+       "struct<a:bigint,b:string>"},
+      {F.lit(%{1 => %{"x" => [nil]}}, {:map, :byte, {:map, :string, {:array, :date}}}),
+       %{1 => %{"x" => [nil]}}, "map<tinyint,map<string,array<date>>>"},
+      {F.lit("a", {:string, "UTF8_LCASE"}), "a", "string collate UTF8_LCASE"}
+    ])
+  end
+
+  test "dates and times are those of Elixir, in all years", %{session: _session} do
+    conf = %{
+      "spark.sql.timeType.enabled" => true,
+      "spark.sql.session.timeZone" => "America/New_York"
+    }
+
+    session = SparkEx.connect!(url: TestSpark.url(), conf: conf)
+    far = %{~U[2000-01-10 04:00:54.775807Z] | year: 294_247}
+
+    check(session, [
+      same(~D[1969-12-31], "date"),
+      same(~D[0001-01-01], "date"),
+      same(~D[-4000-02-28], "date"),
+      same(%Date{year: 10_000, month: 1, day: 1}, "date"),
+      same(~T[23:59:59.999999], "time(6)"),
+      {F.lit(~T[01:02:03], {:time, 0}), ~T[01:02:03.000000], "time(0)"},
+      same(~U[1969-12-31 23:59:59.999999Z], "timestamp"),
+      same(~U[0001-01-01 00:00:00.000001Z], "timestamp"),
+      # The two passes of the hour that the clock of New York goes through twice.
+      same(~U[2024-11-03 05:30:00.000000Z], "timestamp"),
+      same(~U[2024-11-03 06:30:00.000000Z], "timestamp"),
+      same(~U[1883-11-18 17:00:00.500000Z], "timestamp"),
+      same(far, "timestamp"),
+      same(~N[2024-03-10 02:30:00.000001], "timestamp_ntz"),
+      same(~N[-0001-01-01 00:00:00.000000], "timestamp_ntz"),
+      same(~N[1582-10-10 12:00:00.000000], "timestamp_ntz"),
+      {F.lit([far]), [far], "array<timestamp>"}
+    ])
+
+    assert inspect(F.lit(far)) == "#SparkEx.Column<TIMESTAMP '294247-01-10 04:00:54.775807Z'>"
+  end
+
+  test "what rows hold can be given back as literals", %{session: session} do
+    frame =
+      SparkEx.sql(session, """
+      SELECT date_from_unix_date(2147483647) AS a, date_from_unix_date(-100000000) AS b,
+             timestamp_micros(9223372036854775807) AS c, timestamp_micros(-1000000000000000000) AS d,
+             make_interval(1, 2, 3, 4, 5, 6, 7.000008) AS e, array(map(1, DATE'+12000-01-01')) AS f
+      """)
+
+    row = DataFrame.first!(frame)
+    given_back = for {name, value} <- row, do: {name, F.lit(value)}
+
+    assert session |> SparkEx.range(1) |> DataFrame.select(given_back) |> DataFrame.first!() ==
+             row
+  end
+
+  # Spark's doing, as the documentation of SparkEx.Literal says; columns and SQL text have these days.
+  test "days that the calendar of 1582 left out are moved", %{session: session} do
+    check(session, [
+      same(~D[1582-10-04], "date"),
+      {F.lit(~D[1582-10-05]), ~D[1582-10-15], "date"},
+      {F.lit(~D[1582-10-14]), ~D[1582-10-15], "date"},
+      {F.lit(~U[1582-10-10 12:00:00Z]), ~U[1582-10-15 12:00:00.000000Z], "timestamp"},
+      same(~D[1582-10-15], "date"),
+      {F.expr("DATE'1582-10-10'"), ~D[1582-10-10], "date"}
+    ])
+  end
+
+  test "intervals are of the three kinds", %{session: session} do
+    check(session, [
+      same(Interval.day_time(days: -1, microseconds: 1), "interval day to second"),
+      same(%Interval.DayTime{microseconds: -9_223_372_036_854_775_808}, "interval day to second"),
+      {F.lit(Interval.day_time(hours: 5), {:day_time_interval, :hour, :minute}),
+       Interval.day_time(hours: 5), "interval hour to minute"},
+      same(Interval.year_month(years: 100, months: 7), "interval year to month"),
+      {F.lit(Interval.year_month(years: 2), {:year_month_interval, :year, :year}),
+       Interval.year_month(years: 2), "interval year"},
+      same(Interval.calendar(months: -1, days: 2, microseconds: -3), "interval"),
+      same(Interval.calendar(days: 2), "interval"),
+      same(Interval.calendar([]), "interval")
+    ])
+  end
+
+  test "nested values find the type that they share", %{session: session} do
+    check(session, [
+      same([], "array<void>"),
+      same([1, nil, 2_147_483_648], "array<bigint>"),
+      {F.lit([1, 2.5]), [1.0, 2.5], "array<double>"},
+      same([[1], [], [nil]], "array<array<int>>"),
+      same(%{}, "map<void,void>"),
+      same(%{"a" => nil, "b" => 1}, "map<string,int>"),
+      same(%{[1, 2] => %{~D[2024-01-01] => true}}, "map<array<int>,map<date,boolean>>"),
+      {F.lit({:struct, [a: 1, b: {:struct, [c: ["x"]]}]}), %{"a" => 1, "b" => %{"c" => ["x"]}},
+       "struct<a:int,b:struct<c:array<string>>>"},
+      {F.lit([{:struct, [a: nil]}, {:struct, [a: 1]}]), [%{"a" => nil}, %{"a" => 1}],
+       "array<struct<a:int>>"}
+    ])
+  end
+
+  test "a literal of many values is one", %{session: session} do
+    many = Enum.to_list(1..20_000)
+    frame = session |> SparkEx.range(1) |> DataFrame.select(v: F.lit(many, {:array, :long}))
+    assert DataFrame.collect!(frame) == [%{"v" => many}]
+  end
+end
