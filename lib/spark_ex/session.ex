@@ -11,7 +11,8 @@ defmodule SparkEx.Session do
       SparkEx.sql(MyApp.Spark, "SELECT 1") |> SparkEx.DataFrame.collect()
 
   A supervised session does not wait for its server: it connects when it is first used. To fail at
-  once where the server can't be reached, use `SparkEx.connect/1`.
+  once where the server can't be reached, use `SparkEx.connect/1`. One that the server has lost (it was
+  restarted, say) stays lost until `reconnect/1`, unless it has `reconnect: true`.
 
   The session ends, on the server as well, when it is stopped, when its supervisor shuts down, and when
   the process is killed.
@@ -75,20 +76,29 @@ defmodule SparkEx.Session do
   @doc group: :life
   @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}
   def connect(options) do
-    # Linked only when all is well: a failure is an answer here, no reason to die.
     with {:ok, config, process_options} <- Config.new(options),
          {:ok, session} <- start(config, process_options) do
       case greet(session, options[:conf] || %{}) do
-        :ok -> {:ok, session}
+        :ok -> linked(session)
         {:error, exception} -> abandon(session, exception)
       end
     end
   end
 
+  # Linked only when all is well: a failure is an answer here, no reason to die. Until then the
+  # session watches its caller.
+  defp linked(session) do
+    Process.link(session)
+    {:ok, session}
+  end
+
   defp start(config, process_options) do
-    with {:ok, session} <- Server.start(config, process_options) do
-      Process.link(session)
-      {:ok, session}
+    case Server.start(config, process_options) do
+      {:error, {:already_started, _pid}} ->
+        error("the name #{inspect(process_options[:name])} is taken by another process")
+
+      started ->
+        started
     end
   end
 
@@ -98,8 +108,7 @@ defmodule SparkEx.Session do
   end
 
   defp abandon(session, exception) do
-    Process.unlink(session)
-    GenServer.stop(session)
+    stop_process(session)
     {:error, exception}
   end
 
@@ -119,7 +128,8 @@ defmodule SparkEx.Session do
         released = Server.release(handle.native)
         Process.unlink(handle.session)
         stop_process(handle.session)
-        released
+        # What the server no longer has need not be released.
+        if match?({:error, %Error.Session{}}, released), do: :ok, else: released
 
       {:error, _stopped} ->
         :ok
@@ -149,7 +159,8 @@ defmodule SparkEx.Session do
          id = options[:session_id] || UUID.generate(),
          {:ok, _response} <- Client.rpc(session, "CloneSession", %{new_session_id: id}) do
       config = %{config | channel: Channel.with_session_id(config.channel, id), local: nil}
-      start(config, Keyword.take(options, [:name]))
+
+      with {:ok, copy} <- start(config, Keyword.take(options, [:name])), do: linked(copy)
     end
   end
 
@@ -260,6 +271,9 @@ defmodule SparkEx.Session do
     })
   end
 
+  def interrupt_operation(_session, operation_id),
+    do: error("the id of an operation is a string, got: #{inspect(operation_id)}")
+
   defp interrupt(session, request) do
     with {:ok, response} <- Client.rpc(session, "Interrupt", request),
          do: {:ok, Map.get(response, :interrupted_ids, [])}
@@ -318,7 +332,7 @@ defmodule SparkEx.Session do
   end
 
   defp check_tag(tag) do
-    if is_binary(tag) and tag != "" and not String.contains?(tag, ","),
+    if is_binary(tag) and String.valid?(tag) and tag != "" and not String.contains?(tag, ","),
       do: :ok,
       else: error("a tag is a string that is not empty and has no comma, got: #{inspect(tag)}")
   end

@@ -191,8 +191,14 @@ defmodule SparkEx.Connect.Channel do
   @doc "The argument of `SparkEx.Native.session_open/1`; `token` is the text or process to ask."
   @spec to_native(t, String.t() | pid | nil) :: map
   def to_native(%__MODULE__{} = channel, token) do
-    channel |> Map.from_struct() |> Map.drop([:tls_reason]) |> Map.put(:token, token)
+    channel
+    |> Map.from_struct()
+    |> Map.drop([:tls_reason])
+    |> Map.merge(%{token: token, tls: with_reason(channel.tls, channel.tls_reason)})
   end
+
+  defp with_reason(nil, _reason), do: nil
+  defp with_reason(tls, reason), do: Map.put(tls, :reason, reason)
 
   defp url(nil) do
     case env("SPARK_REMOTE") do

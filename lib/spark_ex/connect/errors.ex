@@ -4,6 +4,7 @@ defmodule SparkEx.Connect.Errors do
 
   alias SparkEx.Error
 
+  # What to check, by the first pattern that the text of the transport matches.
   @typedoc "What is known of the call; only `:operation_id` is looked at."
   @type context :: map | keyword
 
@@ -45,6 +46,7 @@ defmodule SparkEx.Connect.Errors do
     cond do
       fields.reason != nil or fields.details != nil -> remote(fields, metadata, context)
       fields.message =~ "INVALID_HANDLE.SESSION" -> invalid_session(fields.message)
+      fields.message == "" -> wordless(fields.code, context)
       true -> transport(fields.code, fields.message, rpc_hint(fields), context)
     end
   end
@@ -76,7 +78,7 @@ defmodule SparkEx.Connect.Errors do
           grpc_status: fields.code,
           operation_id: context[:operation_id],
           message_parameters: Map.get(throwable, :message_parameters, %{}),
-          query_contexts: throwable |> Map.get(:query_contexts, []) |> Enum.map(&query_context/1),
+          query_contexts: query_contexts(throwable),
           causes: Enum.map(causes, &%{exception: exception(&1), text: Map.get(&1, :message, "")}),
           stack_trace: root |> Map.get(:stack_trace, []) |> Enum.map(&frame/1)
         }
@@ -104,6 +106,14 @@ defmodule SparkEx.Connect.Errors do
   end
 
   defp exception(error), do: error |> Map.get(:error_type_hierarchy, []) |> List.first()
+
+  # Where Spark does not know the place it sends a context of nothing.
+  defp query_contexts(throwable) do
+    for context <- Map.get(throwable, :query_contexts, []),
+        context = query_context(context),
+        context.fragment != "" or context.summary != "",
+        do: context
+  end
 
   defp query_context(context) do
     %{
@@ -140,23 +150,17 @@ defmodule SparkEx.Connect.Errors do
   defp deadline_hint(nil), do: "raise :rpc_timeout of SparkEx.connect/1 to wait longer"
   defp deadline_hint(_operation), do: "raise the option :timeout to wait longer"
 
-  defp connect_hint(text) do
-    cond do
-      text =~ "refused" ->
-        "is a Spark Connect server running there, and is the port right?"
+  defp connect_hint(text), do: hint(text, connect_hints())
 
-      text =~ ~r/dns|resolve|lookup/i ->
-        "is the host name right?"
-
-      text =~ ~r/certificate|tls|handshake|corrupt/i ->
-        "does the server speak TLS, and is its certificate trusted (option :tls)?"
-
-      text =~ ~r/deadline|timed out|elapsed/i ->
-        "is the host reachable, and does a firewall let the port through?"
-
-      true ->
-        nil
-    end
+  # All that comes of a JVM error without a message, of which a stack overflow is the likeliest.
+  defp wordless(code, context) do
+    transport(
+      code,
+      "the server failed without a word (gRPC status #{code})",
+      rpc_hint(%{code: code, message: ""}) ||
+        "its log says more; a deep plan needs a JVM with more stack (Java's option -Xss4m)",
+      context
+    )
   end
 
   defp rpc_hint(%{code: :unauthenticated}),
@@ -169,8 +173,40 @@ defmodule SparkEx.Connect.Errors do
   defp rpc_hint(%{code: :unimplemented}),
     do: "is this a Spark Connect server, and no proxy that serves it below a path?"
 
-  defp rpc_hint(%{message: text}) do
-    if text =~ ~r/transport error|http2 error|connection closed/,
-      do: "did the server end, or is it no Spark Connect server, or one that speaks TLS?"
+  defp rpc_hint(%{message: text}), do: hint(text, rpc_hints())
+
+  defp hint(text, hints),
+    do: Enum.find_value(hints, fn {pattern, hint} -> if text =~ pattern, do: hint end)
+
+  # The first that fits counts.
+  defp connect_hints do
+    [
+      {~r/refused/, "is a Spark Connect server running there, and is the port right?"},
+      {~r/UnknownIssuer/,
+       "is its certificate trusted here? Where it comes from a CA of your own: tls: [ca_file: …]"},
+      {~r/not valid for name/,
+       "connect by a name that the certificate holds, or give one: tls: [server_name: …]"},
+      {~r/InvalidContentType/,
+       "does the server speak TLS at all? It answered without; only a server on this machine may " <>
+         "be given a token so"},
+      {~r/dns|resolve|lookup/i, "is the host name right?"},
+      {~r/deadline|timed out|elapsed/i,
+       "is the host reachable, and does a firewall let the port through?"},
+      {~r/certificate|tls|handshake|corrupt/i,
+       "does the server speak TLS, and is its certificate trusted (option :tls)?"}
+    ]
+  end
+
+  defp rpc_hints do
+    [
+      {~r/SSL certificate|CertificateRequired|CertificateUnknown|BadCertificate/,
+       "does the server want a certificate from its clients: tls: [cert_file: …, key_file: …]?"},
+      {~r/HTTP 50[234]/, "does what stands in front of Spark reach it?"},
+      {~r/HTTP 403/,
+       "does what stands in front of Spark want a token or a header (options :token, :headers)?"},
+      {~r/but HTTP/, "is this a Spark Connect server, or what stands in front of one?"},
+      {~r/transport error|http2 error|connection closed/,
+       "did the server end, or is it no Spark Connect server, or one that speaks TLS (tls: true)?"}
+    ]
   end
 end

@@ -112,6 +112,8 @@ defmodule SparkEx.LocalServer.Spark do
     File.write!(log4j, @log4j)
 
     [
+      # Spark takes plans of 1,024 levels, for which the JVM's usual stack is too small.
+      "-Xss4m",
       quoted("-Dlog4j2.configurationFile=#{log4j}"),
       quoted("-Djava.io.tmpdir=#{directory}"),
       quoted("-Dderby.system.home=#{directory}"),

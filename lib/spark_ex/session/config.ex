@@ -119,12 +119,25 @@ defmodule SparkEx.Session.Config do
         else: {[], options}
 
     with {:ok, own} <- Options.validate(own_options, all_options(), "SparkEx.connect/1"),
+         :ok <- check_name(own[:name]),
          {:ok, limits} <- Options.validate(own[:limits], @limits, "the option :limits"),
          {:ok, channel, local} <- channel(channel_options, own[:server]) do
       taken = Keyword.take(own, @taken)
       made = [channel: channel, local: local, limits: Map.new(limits)]
       {:ok, struct!(__MODULE__, made ++ taken), Keyword.take(own, [:name])}
     end
+  end
+
+  defp check_name(name) when is_atom(name), do: :ok
+  defp check_name({:global, _term}), do: :ok
+  defp check_name({:via, module, _term}) when is_atom(module), do: :ok
+
+  defp check_name(name) do
+    message =
+      "option :name of SparkEx.connect/1 is an atom, {:global, term} or {:via, module, term}, " <>
+        "got: #{inspect(name)}"
+
+    {:error, %Error.Argument{message: message}}
   end
 
   # So that "did you mean" knows all options, although the channel checks its own.

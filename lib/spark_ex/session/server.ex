@@ -21,6 +21,7 @@ defmodule SparkEx.Session.Server do
     :native,
     :local_server,
     :token,
+    :owner,
     :opened_at,
     conf: %{},
     progress_handlers: []
@@ -30,22 +31,29 @@ defmodule SparkEx.Session.Server do
   @spec shutdown() :: pos_integer
   def shutdown, do: @shutdown
 
+  @doc "Starts the process below the caller."
   @spec start_link(Config.t(), GenServer.options()) :: GenServer.on_start()
-  def start_link(config, options), do: GenServer.start_link(__MODULE__, config, options)
+  def start_link(config, options), do: GenServer.start_link(__MODULE__, {config, nil}, options)
 
+  @doc "Starts the process, which is not linked to the caller but ends with it."
   @spec start(Config.t(), GenServer.options()) :: GenServer.on_start()
-  def start(config, options), do: GenServer.start(__MODULE__, config, options)
+  def start(config, options), do: GenServer.start(__MODULE__, {config, self()}, options)
 
   @doc """
   Asks the process; one that is gone is an error.
 
   It answers at once unless it is about to end, so there is no time limit.
   """
-  @spec call(GenServer.server(), term) :: term | {:error, Error.Session.t()}
-  def call(session, request) do
+  @spec call(GenServer.server(), term) :: term | {:error, Error.Session.t() | Error.Argument.t()}
+  def call(session, request) when is_pid(session) or is_atom(session) or is_tuple(session) do
     GenServer.call(session, request, :infinity)
   catch
     :exit, _gone -> {:error, %Error.Session{reason: :stopped, text: "the session is stopped"}}
+  end
+
+  def call(other, _request) do
+    {:error,
+     %Error.Argument{message: "a session is a process or its name, got: #{inspect(other)}"}}
   end
 
   @doc "Ends the session on the server, and waits for its word."
@@ -67,9 +75,11 @@ defmodule SparkEx.Session.Server do
   end
 
   @impl true
-  def init(config) do
+  def init({config, owner}) do
     # `terminate/2` then runs when a supervisor ends the session.
     Process.flag(:trap_exit, true)
+    # Its end is noticed even while a local server is still starting.
+    owner = owner && Process.monitor(owner)
 
     with {:ok, local_server, channel} <- local_server(config),
          token = token(channel.token),
@@ -79,6 +89,7 @@ defmodule SparkEx.Session.Server do
         native: native,
         local_server: local_server,
         token: token,
+        owner: owner,
         opened_at: System.monotonic_time()
       }
 
@@ -153,6 +164,10 @@ defmodule SparkEx.Session.Server do
   @impl true
   def handle_info({:EXIT, _pid, :normal}, state), do: {:stop, :normal, state}
   def handle_info({:EXIT, _pid, reason}, state), do: {:stop, {:shutdown, reason}, state}
+
+  def handle_info({:DOWN, owner, :process, _pid, _reason}, %{owner: owner} = state),
+    do: {:stop, :normal, state}
+
   def handle_info(_message, state), do: {:noreply, state}
 
   @impl true

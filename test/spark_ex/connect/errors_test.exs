@@ -1,0 +1,293 @@
+defmodule SparkEx.Connect.ErrorsTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Connect.Errors
+  alias SparkEx.Error
+
+  doctest Errors
+
+  @context [operation_id: "op-1"]
+
+  # What the native core gives out for a status; see `Rpc` of native/spark_ex_nif/src/term/error.rs.
+  defp rpc(fields) do
+    {:rpc,
+     Map.merge(
+       %{
+         method: "ExecutePlan",
+         code: :internal,
+         message: "",
+         reason: nil,
+         metadata: [],
+         details: nil,
+         retry_delay: nil
+       },
+       Map.new(fields)
+     )}
+  end
+
+  defp from(native, context \\ @context), do: Errors.from_native(native, context)
+
+  describe "what the native core answers by itself" do
+    test ":argument and :endpoint are errors of the argument" do
+      assert from({:argument, %{message: "a"}}) == %Error.Argument{message: "a"}
+      assert from({:endpoint, %{message: "b"}}) == %Error.Argument{message: "b"}
+    end
+
+    test ":session and :closed are errors of the session" do
+      assert from({:session, %{message: "a"}}) == %Error.Session{reason: :lost, text: "a"}
+      assert from({:closed, %{message: "b"}}) == %Error.Session{reason: :stopped, text: "b"}
+    end
+
+    test ":decode and :panic are results that are not given out" do
+      for kind <- [:decode, :panic] do
+        assert from({kind, %{message: "a"}}) == %Error.Decode{text: "a", operation_id: "op-1"}
+      end
+    end
+
+    test ":cancelled and :token are errors of the way" do
+      assert %Error.Transport{reason: :cancelled, text: "a", operation_id: "op-1"} =
+               from({:cancelled, %{message: "a"}})
+
+      assert %Error.Transport{reason: :token, text: "b", hint: nil} =
+               from({:token, %{message: "b"}})
+    end
+
+    test ":deadline names the option that waits longer" do
+      fields = %{message: "no answer", method: "ExecutePlan", after: 5}
+      assert %Error.Transport{reason: :timeout} = error = from({:deadline, fields})
+      assert Exception.message(error) == "no answer\nraise the option :timeout to wait longer"
+
+      assert Exception.message(from({:deadline, %{fields | method: "Config"}}, [])) ==
+               "no answer\nraise :rpc_timeout of SparkEx.connect/1 to wait longer"
+    end
+
+    test ":connect says what to check" do
+      for {text, hint} <- [
+            {"tcp connect error: Connection refused (os error 111)", "is the port right?"},
+            {"dns error: failed to lookup address information", "is the host name right?"},
+            {"received corrupt message of type InvalidContentType", "does the server speak TLS"},
+            {"invalid peer certificate: UnknownIssuer", "is its certificate trusted"},
+            {"deadline has elapsed", "is the host reachable"},
+            {"operation timed out", "does a firewall let the port through"}
+          ] do
+        assert %Error.Transport{reason: :connect, text: ^text} =
+                 error = from({:connect, %{message: text, target: "h:1"}})
+
+        assert error.hint =~ hint
+        assert Exception.message(error) == text <> "\n" <> error.hint
+      end
+
+      assert %{hint: nil} = error = from({:connect, %{message: "odd", target: "h:1"}})
+      assert Exception.message(error) == "odd"
+    end
+  end
+
+  describe "a status without Spark's explanation" do
+    for {code, hint} <- [
+          {:unauthenticated, "check the token"},
+          {:resource_exhausted, "max_message_bytes"},
+          {:out_of_range, "max_message_bytes"},
+          {:unimplemented, "is this a Spark Connect server"}
+        ] do
+      test "#{code} says what to check" do
+        error = from(rpc(code: unquote(code), message: "text"))
+        assert %Error.Transport{reason: unquote(code), text: "text"} = error
+        assert error.operation_id == "op-1"
+        assert error.hint =~ unquote(hint)
+      end
+    end
+
+    for code <- [:unknown, :permission_denied, :unavailable, :data_loss, :internal, :not_found] do
+      test "#{code} stands for itself" do
+        assert %Error.Transport{reason: unquote(code), text: "text", hint: nil} =
+                 from(rpc(code: unquote(code), message: "text"))
+      end
+    end
+
+    test "that tells of a broken connection says what to check" do
+      for text <- [
+            "transport error: http2 error: frame with invalid size",
+            "operation was canceled: connection closed"
+          ] do
+        assert from(rpc(code: :unavailable, message: text)).hint =~
+                 "is it no Spark Connect server"
+      end
+    end
+
+    test "without a message says what may be" do
+      error = from(rpc(code: :unknown))
+      assert %Error.Transport{reason: :unknown, operation_id: "op-1"} = error
+      assert Exception.message(error) =~ "the server failed without a word (gRPC status unknown)"
+      assert error.hint =~ "-Xss4m"
+      assert from(rpc(code: :unauthenticated)).hint =~ "check the token"
+    end
+
+    test "may say that the session is gone" do
+      for {class, reason} <- [
+            {"SESSION_NOT_FOUND", :lost},
+            {"SESSION_CHANGED", :lost},
+            {"SESSION_CLOSED", :closed}
+          ] do
+        text = "[INVALID_HANDLE.#{class}] The handle x is invalid."
+        assert from(rpc(message: text)) == %Error.Session{reason: reason, text: text}
+      end
+    end
+  end
+
+  describe "an error of Spark's" do
+    @reason "org.apache.spark.sql.AnalysisException"
+    @metadata [{"errorClass", "DIVIDE_BY_ZERO"}, {"sqlState", "22012"}, {"errorId", "e-1"}]
+
+    test "without details is what its status says" do
+      error = from(rpc(message: "[DIVIDE_BY_ZERO] …", reason: @reason, metadata: @metadata))
+
+      assert error == %Error.Remote{
+               error_class: "DIVIDE_BY_ZERO",
+               sql_state: "22012",
+               text: "[DIVIDE_BY_ZERO] …",
+               exception: @reason,
+               grpc_status: :internal,
+               operation_id: "op-1"
+             }
+    end
+
+    test "without a class has none" do
+      error = from(rpc(message: "boom", reason: "java.lang.RuntimeException"))
+      assert %Error.Remote{error_class: nil, sql_state: nil, text: "boom"} = error
+    end
+
+    test "without a message is named by its class" do
+      reason = "java.lang.NullPointerException"
+      assert Exception.message(from(rpc(reason: reason))) == reason
+
+      details = %{root_error_idx: 0, errors: [%{error_type_hierarchy: [reason]}]}
+      assert Exception.message(from(rpc(reason: "java.lang.Object", details: details))) == reason
+    end
+
+    @details %{
+      root_error_idx: 1,
+      errors: [
+        %{error_type_hierarchy: ["java.io.IOException", "java.lang.Exception"], message: "disk"},
+        %{
+          error_type_hierarchy: ["org.apache.spark.SparkException", "java.lang.Exception"],
+          message: "[NOPE.SUB] A whole message.",
+          cause_idx: 0,
+          stack_trace: [
+            %{
+              declaring_class: "a.B",
+              method_name: "c",
+              file_name: "B.scala",
+              line_number: 7
+            },
+            %{declaring_class: "a.D", method_name: "e"}
+          ],
+          spark_throwable: %{
+            error_class: "NOPE.SUB",
+            sql_state: "42000",
+            message_parameters: %{"name" => "`x`"},
+            query_contexts: [
+              %{
+                context_type: :SQL,
+                object_type: "VIEW",
+                object_name: "v",
+                start_index: 7,
+                stop_index: 9,
+                fragment: "1/0",
+                summary: "== SQL ==\n1/0"
+              },
+              %{context_type: :DATAFRAME, fragment: "divide", call_site: "a.exs:1"}
+            ]
+          }
+        }
+      ]
+    }
+
+    test "with details is what they say" do
+      error = from(rpc(message: "[NOPE.SUB] A wh…", reason: "cut", details: @details))
+
+      assert %Error.Remote{
+               error_class: "NOPE.SUB",
+               sql_state: "42000",
+               text: "[NOPE.SUB] A whole message.",
+               exception: "org.apache.spark.SparkException",
+               message_parameters: %{"name" => "`x`"},
+               causes: [%{exception: "java.io.IOException", text: "disk"}],
+               stack_trace: ["a.B.c(B.scala:7)", "a.D.e(Unknown:0)"]
+             } = error
+
+      assert error.query_contexts == [
+               %{
+                 type: :sql,
+                 object_type: "VIEW",
+                 object_name: "v",
+                 start_index: 7,
+                 stop_index: 9,
+                 fragment: "1/0",
+                 call_site: "",
+                 summary: "== SQL ==\n1/0"
+               },
+               %{
+                 type: :dataframe,
+                 object_type: "",
+                 object_name: "",
+                 start_index: 0,
+                 stop_index: 0,
+                 fragment: "divide",
+                 call_site: "a.exs:1",
+                 summary: ""
+               }
+             ]
+    end
+
+    test "with causes that go round ends" do
+      errors = [%{message: "a", cause_idx: 1}, %{message: "b", cause_idx: 0}]
+      error = from(rpc(reason: @reason, details: %{root_error_idx: 0, errors: errors}))
+      assert %{text: "a", causes: [%{text: "b"}]} = error
+    end
+
+    test "with a root or a cause that is not there is what its status says" do
+      for details <- [
+            %{root_error_idx: 7, errors: [%{message: "a"}]},
+            %{root_error_idx: 0, errors: []},
+            %{}
+          ] do
+        error =
+          from(rpc(message: "status", reason: @reason, metadata: @metadata, details: details))
+
+        assert %{text: "status", exception: @reason, error_class: "DIVIDE_BY_ZERO"} = error
+      end
+
+      details = %{root_error_idx: 0, errors: [%{message: "a", cause_idx: 9}]}
+      assert %{text: "a", causes: []} = from(rpc(reason: @reason, details: details))
+    end
+
+    test "that the session is gone is an error of the session" do
+      for {class, reason} <- [
+            {"INVALID_HANDLE.SESSION_CLOSED", :closed},
+            {"INVALID_HANDLE.SESSION_NOT_FOUND", :lost},
+            {"INVALID_HANDLE.SESSION_CHANGED", :lost}
+          ] do
+        text = "[#{class}] The handle is invalid."
+
+        assert %Error.Session{reason: ^reason, text: ^text} =
+                 from(rpc(message: text, reason: @reason, metadata: [{"errorClass", class}]))
+      end
+    end
+
+    test "of another invalid handle is none of the session" do
+      class = "INVALID_HANDLE.OPERATION_ABANDONED"
+
+      assert %Error.Remote{error_class: ^class} =
+               from(rpc(message: class, reason: @reason, metadata: [{"errorClass", class}]))
+    end
+  end
+
+  test "unwrap!/1 gives out the value or raises" do
+    assert Errors.unwrap!(:ok) == :ok
+    assert Errors.unwrap!({:ok, nil}) == nil
+
+    assert_raise Error.Argument, "no", fn ->
+      Errors.unwrap!({:error, %Error.Argument{message: "no"}})
+    end
+  end
+end

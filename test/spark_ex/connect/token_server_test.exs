@@ -1,0 +1,122 @@
+defmodule SparkEx.Connect.TokenServerTest do
+  # The token is asked for before a connection is made, so no server is needed.
+  use ExUnit.Case, async: true
+
+  alias SparkEx.{Error, Session}
+
+  @url "sc://127.0.0.1:1"
+
+  defp session(token, options \\ []) do
+    {:ok, session} = Session.start_link([url: @url, token: token] ++ options)
+    session
+  end
+
+  defp failure(token) do
+    log =
+      ExUnit.CaptureLog.capture_log(fn ->
+        assert {:error, %Error.Transport{reason: :token} = error} =
+                 token |> session() |> SparkEx.spark_version()
+
+        refute inspect(error) =~ "geheim"
+        send(self(), {:message, Exception.message(error)})
+      end)
+
+    refute log =~ "geheim"
+    assert_received {:message, message}
+    refute message =~ "geheim"
+    message
+  end
+
+  describe "a token function" do
+    test "that raises, throws or exits fails its call, and tells no secret" do
+      for {token, told} <- [
+            {fn -> raise "geheim" end, "it raised RuntimeError"},
+            {fn -> :erlang.error({:geheim, 1}) end, "it raised ErlangError"},
+            {fn -> Enum.fetch!(["geheim"], 1) end, "it raised Enum.OutOfBoundsError"},
+            {fn -> throw("geheim") end, "it ended with throw"},
+            {fn -> exit("geheim") end, "it ended with exit"}
+          ] do
+        assert failure(token) == "the token function failed: " <> told
+      end
+    end
+
+    test "that gives no token fails its call" do
+      for answer <- [nil, :geheim, "", {:error, "geheim"}, {:ok, ""}, "geheim\xFF", ~c"geheim"] do
+        assert failure(fn -> answer end) =~ "it returned no string, or an empty one"
+      end
+    end
+
+    test "that gives what a header can't hold fails its call" do
+      assert failure(fn -> "geheim\n" end) =~ "holds characters that a header can't"
+    end
+
+    test "that is killed fails its call, and no other" do
+      calls = :counters.new(1, [])
+
+      session =
+        session(fn -> if first?(calls), do: Process.exit(self(), :kill), else: {:ok, "token"} end)
+
+      assert {:error, %Error.Transport{reason: :token, text: text}} =
+               SparkEx.spark_version(session)
+
+      assert text =~ "it was killed"
+      assert {:error, %Error.Transport{reason: :connect}} = SparkEx.spark_version(session)
+    end
+
+    test "that hangs holds up its call, and no other" do
+      [test, calls] = [self(), :counters.new(1, [])]
+
+      hang = fn ->
+        send(test, :hangs)
+        Process.sleep(:infinity)
+      end
+
+      session =
+        session(fn -> if first?(calls), do: hang.(), else: "token" end, rpc_timeout: 1_000)
+
+      hanging = Task.async(fn -> SparkEx.spark_version(session) end)
+      assert_receive :hangs, 5_000
+      assert {:error, %Error.Transport{reason: :connect}} = SparkEx.spark_version(session)
+      assert {:error, %Error.Transport{reason: :timeout}} = Task.await(hanging)
+    end
+
+    test "is called for every call, in a process of its own" do
+      test = self()
+
+      session =
+        session(fn ->
+          send(test, {:asked_in, self()})
+          "token"
+        end)
+
+      refute_received {:asked_in, _}
+      for _ <- 1..2, do: SparkEx.spark_version(session)
+      assert_received {:asked_in, a}
+      assert_received {:asked_in, b}
+      assert length(Enum.uniq([a, b, test, session])) == 4
+    end
+  end
+
+  test "a session leaves no process of its token function behind" do
+    test = self()
+
+    session =
+      session(fn ->
+        {:links, [server]} = Process.info(self(), :links)
+        send(test, {:asked_by, server})
+        "token"
+      end)
+
+    SparkEx.spark_version(session)
+    assert_received {:asked_by, server}
+    monitor = Process.monitor(server)
+    Session.stop(session)
+    # It outlives the session by as long as the native core may still need a token.
+    assert_receive {:DOWN, ^monitor, :process, ^server, :shutdown}, 12_000
+  end
+
+  defp first?(calls) do
+    :counters.add(calls, 1, 1)
+    :counters.get(calls, 1) == 1
+  end
+end

@@ -1,0 +1,10 @@
+defmodule SparkEx.Error.DecodeTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Error.Decode
+
+  test "reads as its text" do
+    error = %Decode{text: "rows 3 to 5 are missing", operation_id: "op-1"}
+    assert Exception.message(error) == "rows 3 to 5 are missing"
+  end
+end

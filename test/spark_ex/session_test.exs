@@ -1,0 +1,436 @@
+defmodule SparkEx.SessionTest do
+  use SparkEx.SparkCase, async: true
+
+  alias SparkEx.Connect.UUID
+  alias SparkEx.TestSpark
+
+  defp connect(options), do: SparkEx.connect([url: TestSpark.url()] ++ options)
+
+  defp connect!(options \\ []) do
+    {:ok, session} = connect(options)
+    on_exit(fn -> Session.stop(session) end)
+    session
+  end
+
+  defp ids(session), do: session |> SparkEx.range(3) |> DataFrame.collect(as: :lists)
+
+  describe "connect/1" do
+    test "gives a session that works, linked to the caller" do
+      session = connect!()
+      assert ids(session) == {:ok, [[0], [1], [2]]}
+      assert {:links, links} = Process.info(self(), :links)
+      assert session in links
+    end
+
+    test "sets conf, and fails where it can't be set" do
+      conf = %{"spark.sql.shuffle.partitions" => 3, :"spark.sql.ansi.enabled" => false}
+      session = connect!(conf: conf)
+      assert Session.config_get(session, "spark.sql.shuffle.partitions") == {:ok, "3"}
+      assert Session.config_get(session, "spark.sql.ansi.enabled") == {:ok, "false"}
+
+      static = %{"spark.sql.warehouse.dir" => "/nowhere"}
+      assert {:error, %Error.Remote{} = error} = connect(conf: static)
+      assert error.error_class == "CANNOT_MODIFY_STATIC_CONFIG"
+      refute_received _message
+    end
+
+    test "with a conf that is no text leaves no session behind" do
+      name = :"#{__MODULE__}.NoText"
+
+      assert {:error, %Error.Argument{message: message}} =
+               connect(name: name, conf: %{"spark.sql.shuffle.partitions" => {1}})
+
+      assert message =~ "spark.sql.shuffle.partitions"
+      assert Process.whereis(name) == nil
+    end
+
+    test "sets limits" do
+      session = connect!(limits: [collect_rows_max: 2])
+      assert {:ok, [_, _]} = session |> SparkEx.range(2) |> DataFrame.collect()
+
+      assert {:error, %Error.LimitExceeded{limit: :rows, max: 2, default: :collect_rows_max}} =
+               session |> SparkEx.range(3) |> DataFrame.collect()
+
+      assert {:ok, [_, _, _]} = session |> SparkEx.range(3) |> DataFrame.collect(max_rows: 3)
+    end
+
+    test "under a name gives a session that goes by it" do
+      name = :"#{__MODULE__}.Named"
+      session = connect!(name: name)
+      assert {:ok, [_, _, _]} = ids(name)
+      assert Session.stopped?(name) == false
+      assert {:ok, id} = Session.session_id(session)
+      assert {:ok, ^id} = Session.session_id(name)
+
+      assert :ok = Session.stop(name)
+      assert Session.stopped?(name)
+      assert {:error, %Error.Session{reason: :stopped}} = ids(name)
+    end
+
+    test "under a name that is taken is an error as all others are" do
+      name = :"#{__MODULE__}.Taken"
+      session = connect!(name: name)
+      assert {:error, %Error.Argument{message: message}} = connect(name: name)
+      assert message =~ inspect(name)
+      assert {:ok, _rows} = ids(session)
+    end
+
+    test "takes the version of Spark from the server" do
+      assert {:ok, version} = SparkEx.spark_version(connect!())
+      assert version =~ ~r/\A[34]\.\d+\.\d+/
+    end
+  end
+
+  describe "identity" do
+    test "two connections of one user and session id share their state", %{session: _} do
+      id = UUID.generate()
+      a = connect!(user_id: "ann", session_id: id)
+      b = connect!(user_id: "ann", session_id: id)
+      other = connect!(user_id: "bob", session_id: id)
+
+      :ok = Session.config_set(a, "spark.my.key", "shared")
+      assert Session.config_get(b, "spark.my.key") == {:ok, "shared"}
+      assert Session.config_get(other, "spark.my.key", "none") == {:ok, "none"}
+    end
+
+    test "a session id may be in upper case" do
+      id = String.upcase(UUID.generate())
+      session = connect!(session_id: id)
+      assert Session.session_id(session) == {:ok, id}
+      assert {:ok, [_, _, _]} = ids(session)
+    end
+  end
+
+  describe "stop/1" do
+    test "can be said twice" do
+      session = connect!()
+      assert Session.stopped?(session) == false
+      assert Session.stop(session) == :ok
+      assert Session.stop(session) == :ok
+      assert SparkEx.stop(session) == :ok
+      assert Session.stopped?(session)
+      refute Process.alive?(session)
+      refute_received _message
+    end
+
+    test "can be said by many at once" do
+      session = connect!()
+      stops = for _ <- 1..20, do: Task.async(fn -> Session.stop(session) end)
+      assert stops |> Task.await_many() |> Enum.uniq() == [:ok]
+    end
+
+    test "leaves nothing that works" do
+      session = connect!()
+      frame = SparkEx.range(session, 3)
+      :ok = Session.stop(session)
+
+      for {action, outcome} <- [
+            collect: DataFrame.collect(frame),
+            count: DataFrame.count(frame),
+            schema: DataFrame.schema(frame),
+            show: DataFrame.show(frame),
+            execute: SparkEx.execute(session, "SELECT 1"),
+            version: SparkEx.spark_version(session),
+            config_get: Session.config_get(session, "spark.sql.shuffle.partitions"),
+            config_set: Session.config_set(session, "a", "b"),
+            clone: Session.clone(session),
+            interrupt: Session.interrupt_all(session),
+            tag: Session.add_tag(session, "a"),
+            tags: Session.tags(session),
+            id: Session.session_id(session)
+          ] do
+        assert {^action, {:error, %Error.Session{reason: :stopped} = error}} = {action, outcome}
+        assert Exception.message(error) =~ "open a new one with SparkEx.connect/1"
+      end
+
+      assert_raise Error.Session, fn -> DataFrame.collect!(frame) end
+    end
+
+    test "releases the session on the server" do
+      id = UUID.generate()
+      session = connect!(session_id: id)
+      :ok = Session.stop(session)
+      assert {:error, %Error.Session{reason: :closed}} = connect(session_id: id)
+    end
+
+    test "leaves the caller's other sessions alone" do
+      [a, b] = [connect!(), connect!()]
+      :ok = Session.stop(a)
+      assert {:ok, [_, _, _]} = ids(b)
+    end
+  end
+
+  describe "a session ends with" do
+    test "the process that connected" do
+      id = UUID.generate()
+      test = self()
+
+      owner =
+        spawn(fn ->
+          {:ok, session} = connect(session_id: id)
+          send(test, {:session, session})
+          Process.sleep(:infinity)
+        end)
+
+      assert_receive {:session, session}, 10_000
+      monitor = Process.monitor(session)
+      Process.exit(owner, :kill)
+      assert_receive {:DOWN, ^monitor, :process, ^session, _reason}, 10_000
+      assert {:error, %Error.Session{reason: :closed}} = connect(session_id: id)
+    end
+
+    test "a brutal kill, on the server as well" do
+      id = UUID.generate()
+      session = connect!(session_id: id)
+      Process.unlink(session)
+      Process.exit(session, :kill)
+      assert eventually(fn -> match?({:error, %Error.Session{reason: :closed}}, retake(id)) end)
+      assert Session.stopped?(session)
+      assert {:error, %Error.Session{reason: :stopped}} = ids(session)
+    end
+
+    # A connection that comes in time finds the session alive, and must not end it.
+    defp retake(id) do
+      with {:ok, session} <- connect(session_id: id) do
+        Process.unlink(session)
+        Process.exit(session, :kill)
+      end
+    end
+
+    test "its supervisor" do
+      id = UUID.generate()
+      {:ok, supervisor} = Supervisor.start_link([spec(session_id: id)], strategy: :one_for_one)
+      [{Session, session, :worker, [Session]}] = Supervisor.which_children(supervisor)
+      assert {:ok, [_, _, _]} = ids(session)
+      :ok = Supervisor.stop(supervisor)
+      assert {:error, %Error.Session{reason: :stopped}} = ids(session)
+      assert {:error, %Error.Session{reason: :closed}} = connect(session_id: id)
+    end
+  end
+
+  describe "under a supervisor" do
+    defp spec(options), do: {Session, [url: TestSpark.url()] ++ options}
+
+    test "a session is named by its child spec" do
+      assert Session.child_spec(url: "sc://h").id == Session
+      assert Session.child_spec(url: "sc://h", name: :spark).id == :spark
+
+      assert %{start: {Session, :start_link, [[url: "sc://h"]]}} =
+               Session.child_spec(url: "sc://h")
+    end
+
+    test "a session that is killed comes back under its name, as a new one" do
+      name = :"#{__MODULE__}.Supervised"
+      start_supervised!(spec(name: name))
+      {:ok, id} = Session.session_id(name)
+      frame = SparkEx.range(name, 3)
+      assert {:ok, 3} = DataFrame.count(frame)
+
+      name |> Process.whereis() |> Process.exit(:kill)
+      assert eventually(fn -> match?({:ok, _id}, Session.session_id(name)) end)
+      assert {:ok, new_id} = Session.session_id(name)
+      assert new_id != id
+      assert {:ok, 3} = DataFrame.count(frame)
+    end
+
+    test "wrong options are an error of the start" do
+      Process.flag(:trap_exit, true)
+      assert {:error, %Error.Argument{}} = Session.start_link(url: "http://h")
+
+      assert {:error, {{:shutdown, {:failed_to_start_child, Session, %Error.Argument{}}}, _spec}} =
+               start_supervised(
+                 {Supervisor, :start_link,
+                  [[{Session, url: "http://h"}], [strategy: :one_for_one]]}
+                 |> then(fn {m, f, a} -> %{id: :supervisor, start: {m, f, a}} end)
+               )
+    end
+  end
+
+  describe "clone/2" do
+    test "has its own copy of configuration and views" do
+      session = connect!()
+      :ok = Session.config_set(session, "my.key", "a")
+      {:ok, _} = SparkEx.execute(session, "CREATE TEMPORARY VIEW v AS SELECT 7 AS x")
+
+      assert {:ok, copy} = Session.clone(session)
+      assert Session.config_get(copy, "my.key") == {:ok, "a"}
+      assert {:ok, [%{"x" => 7}]} = copy |> SparkEx.table("v") |> DataFrame.collect()
+
+      :ok = Session.config_set(copy, "my.key", "b")
+      assert Session.config_get(session, "my.key") == {:ok, "a"}
+      :ok = Session.stop(copy)
+      assert {:ok, [%{"x" => 7}]} = session |> SparkEx.table("v") |> DataFrame.collect()
+    end
+
+    test "outlives what it was made of" do
+      session = connect!()
+      assert {:ok, copy} = Session.clone(session)
+      :ok = Session.stop(session)
+      assert {:ok, [_, _, _]} = ids(copy)
+      :ok = Session.stop(copy)
+    end
+
+    test "takes an id and a name" do
+      [id, name] = [UUID.generate(), :"#{__MODULE__}.Clone"]
+      assert {:ok, copy} = Session.clone(connect!(), session_id: id, name: name)
+      assert Session.session_id(name) == {:ok, id}
+      :ok = Session.stop(copy)
+    end
+
+    test "keeps the limits", %{session: _} do
+      session = connect!(limits: [collect_rows_max: 1])
+      assert {:ok, copy} = Session.clone(session)
+      assert {:error, %Error.LimitExceeded{max: 1}} = ids(copy)
+      :ok = Session.stop(copy)
+    end
+
+    test "is refused where the id is taken or none", %{session: session} do
+      {:ok, id} = Session.session_id(session)
+      class = "INVALID_CLONE_SESSION_REQUEST.TARGET_SESSION_ID"
+      assert {:error, %Error.Remote{} = taken} = Session.clone(session, session_id: id)
+      assert taken.error_class == class <> "_ALREADY_EXISTS"
+      assert {:error, error} = Session.clone(session, session_id: "7")
+      assert Exception.message(error) =~ "UUID"
+      assert {:error, %Error.Argument{message: message}} = Session.clone(session, sesion_id: id)
+      assert message =~ "did you mean :session_id?"
+    end
+  end
+
+  describe "tags" do
+    test "belong to the process and the session" do
+      [a, b] = [connect!(), connect!()]
+      assert Session.tags(a) == {:ok, []}
+      assert Session.add_tag(a, "one") == :ok
+      assert Session.add_tag(a, "two") == :ok
+      assert Session.add_tag(a, "one") == :ok
+      assert Session.tags(a) == {:ok, ["one", "two"]}
+      assert Session.tags(b) == {:ok, []}
+      assert Task.await(Task.async(fn -> Session.tags(a) end)) == {:ok, []}
+      assert Session.remove_tag(a, "one") == :ok
+      assert Session.remove_tag(a, "never there") == :ok
+      assert Session.tags(a) == {:ok, ["two"]}
+      assert Session.clear_tags(a) == :ok
+      assert Session.tags(a) == {:ok, []}
+    end
+
+    test "are strings that are not empty and have no comma", %{session: session} do
+      for tag <- ["", "a,b", :a, nil, 1, <<0xFF>>],
+          refused <- [
+            Session.add_tag(session, tag),
+            Session.remove_tag(session, tag),
+            Session.interrupt_tag(session, tag)
+          ] do
+        assert {^tag, {:error, %Error.Argument{message: message}}} = {tag, refused}
+        assert message =~ "a tag is a string that is not empty and has no comma"
+      end
+
+      assert Session.tags(session) == {:ok, []}
+    end
+  end
+
+  describe "many processes" do
+    test "use one session at once, and each gets its own answer", %{session: session} do
+      answers =
+        1..50
+        |> Enum.map(fn number ->
+          Task.async(fn ->
+            session
+            |> SparkEx.sql("SELECT ? AS n, sum(id) AS s FROM range(?)", [number, number])
+            |> DataFrame.collect!()
+          end)
+        end)
+        |> Task.await_many(60_000)
+
+      assert answers ==
+               for(n <- 1..50, do: [%{"n" => n, "s" => div(n * (n - 1), 2)}])
+    end
+  end
+
+  describe "arguments" do
+    test "that are not UTF-8 or too large are errors, not crashes", %{session: session} do
+      assert_raise Error.Argument, ~r/valid UTF-8/, fn ->
+        SparkEx.sql(session, "SELECT ?", [<<0xFF>>])
+      end
+
+      assert_raise Error.Argument, ~r/at most 64 bits/, fn ->
+        SparkEx.sql(session, "SELECT ?", [10 ** 50])
+      end
+
+      assert_raise Error.Argument, fn -> SparkEx.table(session, <<0xFF>>) end
+
+      for frame <- [
+            SparkEx.sql(session, <<"SELECT 1", 0xFF>>),
+            SparkEx.sql(session, "SELECT :a", %{<<0xFF>> => 1}),
+            SparkEx.range(session, 10 ** 30)
+          ] do
+        assert {:error, %Error.Argument{message: message}} = DataFrame.collect(frame)
+        assert message =~ ~r/valid UTF-8|an integer of 64 bits/
+      end
+
+      assert {:ok, [_, _, _]} = ids(session)
+    end
+
+    test "as timeouts are bounded by what can be kept", %{session: session} do
+      frame = SparkEx.range(session, 3)
+
+      for timeout <- [-1, 1.5, :never, 10 ** 30] do
+        assert {:error, %Error.Argument{message: message}} =
+                 DataFrame.collect(frame, timeout: timeout)
+
+        assert message =~ "must be milliseconds (at most 4294967295) or :infinity"
+      end
+
+      assert {:ok, [_, _, _]} = DataFrame.collect(frame, timeout: 60_000)
+    end
+  end
+
+  describe "plans" do
+    # `limit` is the one step that Spark's analyzer takes in its stride at any depth.
+    defp limits(session, number) do
+      range = SparkEx.range(session, 3)
+      Enum.reduce(1..number, range, fn _, frame -> DataFrame.limit(frame, 10) end)
+    end
+
+    # Twice as many messages. How many more a JVM takes with the stack that it has by default depends
+    # on how warm it is; `SparkEx.Session.ServerTest` gives it more, and goes to the limit.
+    test "of 190 steps run", %{session: session} do
+      assert {:ok, [[0], [1], [2]]} = session |> limits(190) |> DataFrame.collect(as: :lists)
+    end
+
+    test "of 1,000 steps are a clear error", %{session: session} do
+      for action <- [&DataFrame.collect/1, &DataFrame.count/1, &DataFrame.schema/1] do
+        assert {:error, %Error.Argument{message: message}} = action.(limits(session, 1_000))
+        assert message =~ "nested deeper than 1024 messages"
+        assert message =~ "max_plan_depth"
+      end
+    end
+
+    test "beyond Spark's own limit are its error where ours is raised" do
+      session = connect!(max_plan_depth: 5_000)
+      # All that grpc-java says of a message that protobuf refuses to parse.
+      assert {:error, %Error.Transport{} = error} =
+               session |> limits(1_000) |> DataFrame.collect()
+
+      assert error.text =~ "Application error processing RPC"
+      assert {:ok, [_, _, _]} = ids(session)
+    end
+  end
+
+  describe "what is no session" do
+    test "is an error, never an exit" do
+      for session <- [nil, :no_such_session, spawn(fn -> :ok end), {:session, :"no@such.node"}] do
+        assert {^session, {:error, %Error.Session{reason: :stopped}}} = {session, ids(session)}
+        assert Session.stopped?(session)
+        assert Session.stop(session) == :ok
+      end
+    end
+  end
+
+  defp eventually(condition, tries \\ 50) do
+    cond do
+      condition.() -> true
+      tries == 0 -> false
+      true -> Process.sleep(100) && eventually(condition, tries - 1)
+    end
+  end
+end
