@@ -9,20 +9,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::Uri;
 use http::uri::PathAndQuery;
 use tokio::time::Instant;
 use tonic::client::Grpc;
 use tonic::metadata::{Ascii, AsciiMetadataKey, MetadataMap, MetadataValue};
-use tonic::transport::Channel;
 use tonic::{Request, Streaming};
 
 use crate::codec::BytesCodec;
+
 use crate::credentials::Credentials;
 use crate::endpoint::Address;
-use crate::error::Error;
+use crate::error::{Code, Error, RpcError};
+use crate::gateway::Gateway;
 use crate::identity::Identity;
 use crate::notice::{Action, Notice, Observer};
+use crate::plan_size::{self, Compression};
 use crate::retry::{self, Budget, Policy};
 use crate::schema::{Message, Method, Schema};
 use crate::wire::{WireType, Writer};
@@ -55,14 +56,15 @@ pub struct Client {
 
 #[derive(Debug)]
 struct Shared {
-    channel: Channel,
-    origin: Uri,
+    channel: Gateway,
     target: String,
     identity: Identity,
     credentials: Credentials,
     headers: MetadataMap,
     max_message_bytes: usize,
     retry_policy: Policy,
+    connect_timeout: Duration,
+    compression: Compression,
     connected: AtomicBool,
     closed: AtomicBool,
 }
@@ -72,14 +74,15 @@ impl Client {
     pub fn new(config: Config) -> Result<Self, Error> {
         Ok(Self {
             shared: Arc::new(Shared {
-                channel: config.address.channel()?,
-                origin: config.address.origin()?,
-                target: config.address.target(),
+                channel: Gateway::new(config.address.channel()?),
+                target: config.address.described(),
+                connect_timeout: config.address.connect_timeout,
                 identity: config.identity,
                 credentials: config.credentials,
                 headers: metadata(&config.headers)?,
                 max_message_bytes: config.max_message_bytes,
                 retry_policy: config.retry_policy,
+                compression: Compression::default(),
                 connected: AtomicBool::new(false),
                 closed: AtomicBool::new(false),
             }),
@@ -122,10 +125,14 @@ impl Client {
         observer: &dyn Observer,
     ) -> Result<Bytes, Error> {
         self.ensure_open()?;
-        match self.retried(method, body, deadline, observer).await {
-            Err(error) => Err(self.with_details(error).await),
-            answered => answered,
+        if let Some(body) = self.compressed(method, body).await {
+            match self.retried(method, &body, deadline, observer).await {
+                Err(error) if self.compression_refused(&error) => {}
+                answered => return self.explained(answered).await,
+            }
         }
+        let answered = self.retried(method, body, deadline, observer).await;
+        self.explained(answered).await
     }
 
     /// Opens the stream of a query.
@@ -144,6 +151,32 @@ impl Client {
         let method = Self::method("ExecutePlan")?;
         let operation = [("operation_id", operation_id)];
         self.stream(method, &operation, request).await
+    }
+
+    /// A large request with its plan compressed, where the server wants that.
+    pub async fn compressed(&self, method: &Method, request: &[u8]) -> Option<Bytes> {
+        if request.len() < plan_size::LARGE {
+            return None;
+        }
+        let asked = async { plan_size::wish(&self.config(&plan_size::config_request()).await?) };
+        let threshold = self.shared.compression.threshold(asked).await?;
+        let (message, request) = (method.input, request.to_vec());
+        // Compressing takes too long to hold up others on this thread. Should it fail, the plan is
+        // as good as it is.
+        let work = move || plan_size::compress(message, &request, threshold);
+        tokio::task::spawn_blocking(work).await.ok()?.ok()?
+    }
+
+    /// Whether a request failed because the server can't read compressed plans. It did not run, and
+    /// may be sent as it is; no further one is compressed.
+    pub fn compression_refused(&self, error: &Error) -> bool {
+        self.shared.compression.refused(error)
+    }
+
+    async fn config(&self, request: &[u8]) -> Result<Bytes, Error> {
+        let method = Self::method("Config")?;
+        self.retried(method, request, Some(OWN_CALL_DEADLINE), &())
+            .await
     }
 
     /// Opens another stream of a query that runs, after the last response that was taken.
@@ -231,6 +264,13 @@ impl Client {
         }
     }
 
+    async fn explained<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
+        match outcome {
+            Err(error) => Err(self.with_details(error).await),
+            answered => answered,
+        }
+    }
+
     async fn error_details(&self, id: &str) -> Result<Bytes, Error> {
         let method = Self::method("FetchErrorDetails")?;
         let body = self.identity().envelope(method, &[("error_id", id)], b"");
@@ -261,6 +301,7 @@ impl Client {
         observer: &dyn Observer,
     ) -> Result<Bytes, Error> {
         let end = deadline.map(|deadline| Instant::now() + deadline);
+        let give_up = self.give_up(end);
         let mut budget = Budget::new(self.retry_policy().clone());
         let mut refreshed = !self.renewable_token();
         loop {
@@ -280,7 +321,7 @@ impl Client {
             };
             match wait {
                 // Where there is no time for another try, the error says more than that it is late.
-                Some(wait) if end.is_none_or(|end| Instant::now() + wait < end) => {
+                Some(wait) if give_up.is_none_or(|end| Instant::now() + wait < end) => {
                     let attempt = budget.attempt();
                     let retry = Notice::new(Action::Retry, &method.name, attempt, wait, &error);
                     observer.notice(retry);
@@ -291,6 +332,15 @@ impl Client {
         }
     }
 
+    /// A server that has never answered is not waited for longer than a connection to it is.
+    fn give_up(&self, end: Option<Instant>) -> Option<Instant> {
+        if self.connected() {
+            return end;
+        }
+        let first = Instant::now() + self.shared.connect_timeout;
+        Some(end.map_or(first, |end| end.min(first)))
+    }
+
     async fn before<T>(&self, end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
         match end {
             None => Some(future.await),
@@ -299,7 +349,7 @@ impl Client {
     }
 
     async fn send(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {
-        let request = self.request(body).await?;
+        let request = self.request(method, body).await?;
         let response = self
             .grpc(method)
             .await?
@@ -319,7 +369,7 @@ impl Client {
         body: &[u8],
     ) -> Result<Streaming<Bytes>, Error> {
         let body = self.identity().envelope(method, fields, body);
-        let request = self.request(body).await?;
+        let request = self.request(method, body).await?;
         self.grpc(method)
             .await?
             .server_streaming(request, path(method)?, BytesCodec)
@@ -328,7 +378,8 @@ impl Client {
             .map_err(|status| self.error(method, &status))
     }
 
-    async fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
+    async fn request(&self, method: &Method, body: Bytes) -> Result<Request<Bytes>, Error> {
+        self.ensure_fits(method, &body)?;
         let mut request = Request::new(body);
         *request.metadata_mut() = self.shared.headers.clone();
         if let Some(authorization) = self.shared.credentials.authorization().await? {
@@ -341,15 +392,31 @@ impl Client {
     }
 
     /// A stub that may be called once: a channel takes a call only after it said that it is ready.
-    async fn grpc(&self, method: &Method) -> Result<Grpc<Channel>, Error> {
-        let channel = self.shared.channel.clone();
-        let mut grpc = Grpc::with_origin(channel, self.shared.origin.clone())
+    async fn grpc(&self, method: &Method) -> Result<Grpc<Gateway>, Error> {
+        let mut grpc = Grpc::new(self.shared.channel.clone())
             .max_decoding_message_size(self.shared.max_message_bytes)
             .max_encoding_message_size(self.shared.max_message_bytes);
         grpc.ready()
             .await
-            .map_err(|error| self.error(method, &tonic::Status::from_error(Box::new(error))))?;
+            .map_err(|error| self.error(method, &tonic::Status::from_error(error)))?;
         Ok(grpc)
+    }
+
+    /// Left to the transport, a message that is too large would look like a connection that broke.
+    fn ensure_fits(&self, method: &Method, body: &[u8]) -> Result<(), Error> {
+        let limit = self.shared.max_message_bytes;
+        if body.len() <= limit {
+            return Ok(());
+        }
+        Err(Error::Rpc(Box::new(RpcError {
+            method: method.name.clone(),
+            code: Code::ResourceExhausted,
+            message: format!(
+                "the request of {} bytes is larger than the {limit} bytes that are allowed",
+                body.len()
+            ),
+            ..RpcError::default()
+        })))
     }
 
     fn ensure_open(&self) -> Result<(), Error> {

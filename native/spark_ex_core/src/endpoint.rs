@@ -15,9 +15,10 @@ const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
 const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
 /// Spark puts error details into trailers. hyper's default of 16 KiB can hang on larger ones.
 const MAX_HEADER_LIST: u32 = 16 * 1024 * 1024;
-/// TCP keep-alive costs nothing at the server; HTTP/2 pings more often than every five minutes
-/// make Spark 4.1 and older close the connection (`too_many_pings`).
+/// TCP keep-alive costs nothing at the server. It finds a peer that is gone, within two minutes.
 const TCP_KEEPALIVE: Duration = Duration::from_secs(60);
+const TCP_KEEPALIVE_INTERVAL: Duration = Duration::from_secs(10);
+const TCP_KEEPALIVE_RETRIES: u32 = 6;
 
 /// The address of a server.
 #[derive(Clone, Debug)]
@@ -32,6 +33,29 @@ pub struct Address {
     pub authority: Option<String>,
     /// How long a connection may take to be made.
     pub connect_timeout: Duration,
+    /// When to find out whether a silent connection still works.
+    pub ping: Ping,
+}
+
+/// HTTP/2 pings, which find out that whatever stands in between has stopped to forward.
+///
+/// They are sent while calls wait for an answer and nothing at all arrives. More often than
+/// every five minutes, they make Spark 4.1 and older close the connection (`too_many_pings`).
+#[derive(Clone, Debug)]
+pub struct Ping {
+    /// After how much silence one is sent.
+    pub after: Duration,
+    /// How long its answer may take.
+    pub timeout: Duration,
+}
+
+impl Default for Ping {
+    fn default() -> Self {
+        Self {
+            after: Duration::from_secs(330),
+            timeout: Duration::from_secs(20),
+        }
+    }
 }
 
 /// TLS, by PEM texts.
@@ -43,6 +67,8 @@ pub struct Tls {
     pub identity: Option<(Vec<u8>, Vec<u8>)>,
     /// The name that the server's certificate must hold, where it is not the host.
     pub server_name: Option<String>,
+    /// What asked for TLS, for messages.
+    pub reason: Option<String>,
 }
 
 impl std::fmt::Debug for Tls {
@@ -66,6 +92,15 @@ impl Address {
         }
     }
 
+    /// Host and port, and what made the connection TLS, for messages.
+    pub fn described(&self) -> String {
+        let target = self.target();
+        match self.tls.as_ref().and_then(|tls| tls.reason.as_ref()) {
+            Some(reason) => format!("{target} (TLS because of {reason})"),
+            None => target,
+        }
+    }
+
     /// The URI that requests are addressed to.
     pub fn origin(&self) -> Result<Uri, Error> {
         let authority = self.authority.clone().unwrap_or_else(|| self.target());
@@ -75,16 +110,22 @@ impl Address {
     /// A channel that connects at its first use, and again whenever the connection is lost.
     pub fn channel(&self) -> Result<Channel, Error> {
         let mut endpoint = Endpoint::from(self.uri(&self.target())?)
+            .origin(self.origin()?)
             .connect_timeout(self.connect_timeout)
             .tcp_nodelay(true)
             .tcp_keepalive(Some(TCP_KEEPALIVE))
+            .tcp_keepalive_interval(Some(TCP_KEEPALIVE_INTERVAL))
+            .tcp_keepalive_retries(Some(TCP_KEEPALIVE_RETRIES))
+            .http2_keep_alive_interval(self.ping.after)
+            .keep_alive_timeout(self.ping.timeout)
+            .keep_alive_while_idle(false)
             .initial_stream_window_size(STREAM_WINDOW)
             .initial_connection_window_size(CONNECTION_WINDOW)
             .http2_max_header_list_size(MAX_HEADER_LIST);
         if let Some(tls) = &self.tls {
             endpoint = endpoint
                 .tls_config(tls.config(self.connect_timeout)?)
-                .map_err(|error| Error::Endpoint(format!("TLS: {}", chain(&error))))?;
+                .map_err(|error| Error::Endpoint(unusable(&error)))?;
         }
         Ok(endpoint.connect_lazy())
     }
@@ -128,9 +169,10 @@ fn holds_certificate(pem: &[u8]) -> bool {
     pem.windows(BEGIN.len()).any(|window| window == BEGIN)
 }
 
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
+/// tonic says no more than that it is the transport's error; its causes say which file it is.
+fn unusable(error: &tonic::transport::Error) -> String {
+    let mut text = "TLS can't be set up from the certificates given".to_owned();
+    let mut source = std::error::Error::source(error);
     while let Some(error) = source {
         text = format!("{text}: {error}");
         source = error.source();
@@ -149,6 +191,7 @@ mod tests {
             tls: None,
             authority: None,
             connect_timeout: Duration::from_secs(1),
+            ping: Ping::default(),
         }
     }
 
@@ -169,6 +212,17 @@ mod tests {
             address.origin().unwrap().to_string(),
             "http://spark.example:443/"
         );
+    }
+
+    #[test]
+    fn what_made_it_tls_is_told() {
+        let mut address = address("localhost");
+        address.tls = Some(Tls {
+            reason: Some("the option :tls".into()),
+            ..Tls::default()
+        });
+        let told = "localhost:15002 (TLS because of the option :tls)";
+        assert_eq!(address.described(), told);
     }
 
     #[test]

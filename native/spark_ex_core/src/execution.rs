@@ -4,10 +4,12 @@
 //! that is bounded in bytes; the consumer takes one event at a time. Dropping an execution that is
 //! not finished interrupts it on the server.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc, watch};
 
 use crate::batch::Batch;
@@ -111,9 +113,7 @@ impl Events {
         let delivered = match self.receiver.recv().await {
             Some(delivery) => delivery.map(|(event, _permit)| event),
             // Only a reader that broke off leaves without a word; that must never pass for an end.
-            None => Err(Error::Decode(
-                "the task that read the results broke off".to_owned(),
-            )),
+            None => Err(broke_off()),
         };
         match &delivered {
             Ok(Event::Done) => self.ended = Some(Ok(())),
@@ -128,6 +128,10 @@ impl Drop for Execution {
     fn drop(&mut self) {
         self.cancel();
     }
+}
+
+fn broke_off() -> Error {
+    Error::Decode("the task that read the results broke off; this is a bug of SparkEx".to_owned())
 }
 
 struct Reader {
@@ -177,7 +181,9 @@ impl Reader {
                 method: "ExecutePlan".to_owned(),
                 after: timeout.unwrap_or_default(),
             }),
-            outcome = self.read() => outcome,
+            outcome = AssertUnwindSafe(self.read()).catch_unwind() => {
+                outcome.unwrap_or_else(|_panic| Err(broke_off()))
+            }
         };
         let complete = outcome.is_ok();
         let delivery = match outcome {
@@ -185,6 +191,8 @@ impl Reader {
             Err(error) => Err(self.client.with_details(error).await),
         };
         self.outlet.end(delivery);
+        // Nothing more is read, and what is on the way need not wait for the server's word.
+        drop(self.responses);
         if !complete {
             interrupt(&self.client, &self.operation_id, started).await;
         }
@@ -226,11 +234,9 @@ impl Reader {
     /// Waits until there is room. A consumer may pause for hours; the server ends the stream after
     /// two minutes, and drops what nobody has been attached to for five more.
     async fn deliver(&mut self, event: Event, bytes: usize) -> Result<(), Error> {
-        let permit = loop {
-            tokio::select! {
-                permit = self.outlet.room(bytes) => break permit?,
-                () = tokio::time::sleep(self.keep_alive) => self.responses.keep_alive().await,
-            }
+        let permit = tokio::select! {
+            permit = self.outlet.room(bytes) => permit?,
+            never = self.responses.keep_alive(self.keep_alive) => match never {},
         };
         self.outlet.send(event, permit)
     }

@@ -11,6 +11,9 @@ use crate::error::Error;
 use crate::schema::{MessageId, Method, Schema};
 use crate::wire::{self, Writer};
 
+/// About what the fields take that all requests share.
+const SHARED_BYTES: usize = 1024;
+
 /// The identity of a session, and the server-side session that it was first answered by.
 #[derive(Debug)]
 pub struct Identity {
@@ -50,7 +53,7 @@ impl Identity {
     pub fn envelope(&self, method: &Method, extra: &[(&str, &str)], body: &[u8]) -> Bytes {
         let message = &Schema::get().messages[method.input];
         let server_session_id = self.server_session_id();
-        let mut writer = Writer::default();
+        let mut writer = Writer::with_capacity(body.len() + SHARED_BYTES);
         writer.bytes(body);
 
         let mut fields = vec![

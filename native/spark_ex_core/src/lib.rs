@@ -5,10 +5,12 @@
 //! schema      what the protos say, compiled for quick look-up
 //! wire        protobuf's wire format, read and written without generated structs
 //! endpoint    where a server is and how to reach it        -> a tonic Channel
+//! gateway     answers that are no gRPC                     -> errors that say so
 //! codec       requests and responses as the bytes they are
 //! identity    who asks: the fields that every request carries and every response is checked by
 //! credentials the bearer token, fixed or asked for anew
 //! client      every unary RPC, and the stream of an execution
+//! plan_size   large plans, made smaller as the server wishes
 //! retry       which errors are worth another try, and when
 //! notice      what was done about failures, for telemetry
 //! response    one message of an execution's stream, taken apart
@@ -34,8 +36,10 @@ pub mod credentials;
 pub mod endpoint;
 pub mod error;
 pub mod execution;
+pub mod gateway;
 pub mod identity;
 pub mod notice;
+pub mod plan_size;
 pub mod reattach;
 pub mod release;
 pub mod response;

@@ -7,6 +7,7 @@
 //!
 //! The rules are PySpark's (`client/reattach.py`), but for their holes.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -31,6 +32,8 @@ pub struct Responses {
     observer: Arc<dyn Observer>,
     /// An encoded `ExecutePlanRequest` that asks to be reattachable.
     request: Bytes,
+    /// The request as it was, where it is sent compressed.
+    uncompressed: Option<Bytes>,
     operation_id: String,
     last_response_id: Option<String>,
     next_call: Call,
@@ -68,6 +71,7 @@ impl Responses {
             client,
             observer,
             request,
+            uncompressed: None,
             operation_id,
             last_response_id: None,
             next_call: Call::Execute,
@@ -99,18 +103,24 @@ impl Responses {
         }
     }
 
-    /// Attaches anew, so that the server does not take the operation for abandoned while its
-    /// responses have to wait. Failures are left to the next call of [`Responses::next`].
-    pub async fn keep_alive(&mut self) {
-        self.stream = None;
-        // Whatever goes wrong here goes wrong there again.
-        let _ = self.attach().await;
+    /// Attaches anew every so often, so that the server does not take the operation for abandoned
+    /// while its responses have to wait. Failures are left to the next call of [`Responses::next`].
+    ///
+    /// May be dropped at any time: a server that has no further response yet lets the call wait.
+    pub async fn keep_alive(&mut self, every: Duration) -> Infallible {
+        loop {
+            tokio::time::sleep(every).await;
+            self.stream = None;
+            // Whatever goes wrong here goes wrong there again.
+            let _ = self.attach().await;
+        }
     }
 
     fn taken(&mut self, response: &Response) {
         if !response.response_id.is_empty() {
             self.last_response_id = Some(response.response_id.clone());
         }
+        self.uncompressed = None;
         self.budget.renew();
         self.refreshed = false;
         self.empty_streams = 0;
@@ -139,7 +149,7 @@ impl Responses {
     async fn attach(&mut self) -> Result<(), Error> {
         self.last_call = std::mem::replace(&mut self.next_call, Call::Reattach);
         let messages = match self.last_call {
-            Call::Execute => self.client.execute(&self.request, &self.operation_id).await,
+            Call::Execute => self.execute().await,
             Call::Reattach => {
                 let last = self.last_response_id.as_deref();
                 self.client.reattach(&self.operation_id, last).await
@@ -151,6 +161,16 @@ impl Responses {
             brought: false,
         });
         Ok(())
+    }
+
+    async fn execute(&mut self) -> Result<Streaming<Bytes>, Error> {
+        if self.uncompressed.is_none() {
+            let method = Client::method(EXECUTE)?;
+            if let Some(compressed) = self.client.compressed(method, &self.request).await {
+                self.uncompressed = Some(std::mem::replace(&mut self.request, compressed));
+            }
+        }
+        self.client.execute(&self.request, &self.operation_id).await
     }
 
     /// A stream that ends without a word is continued by the next one.
@@ -180,10 +200,19 @@ impl Responses {
     /// Returns where another try is worth it, after the wait that it needs.
     async fn failed(&mut self, error: Error) -> Result<(), Error> {
         self.stream = None;
+        // The call that made the server known was tried again as often as makes sense.
+        if !self.client.connected() {
+            return Err(error);
+        }
+        let last_call = self.last_call;
         if self.last_response_id.is_none() {
-            match self.last_call {
+            match last_call {
                 // The plan never arrived, so it is safe to send it.
                 Call::Reattach if not_found(&error) => {
+                    self.next_call = Call::Execute;
+                    return Ok(());
+                }
+                Call::Execute if self.is_to_be_sent_uncompressed(&error) => {
                     self.next_call = Call::Execute;
                     return Ok(());
                 }
@@ -198,10 +227,23 @@ impl Responses {
             self.refreshed = true;
             return Ok(());
         }
-        if retry::retryable(&error, self.client.connected()) {
+        if retry::retryable(&error, true) {
             return self.wait(error).await;
         }
         Err(error)
+    }
+
+    fn is_to_be_sent_uncompressed(&mut self, error: &Error) -> bool {
+        match self.uncompressed.take() {
+            Some(request) if self.client.compression_refused(error) => {
+                self.request = request;
+                true
+            }
+            kept => {
+                self.uncompressed = kept;
+                false
+            }
+        }
     }
 
     async fn wait(&mut self, error: Error) -> Result<(), Error> {

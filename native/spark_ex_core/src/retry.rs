@@ -87,14 +87,14 @@ impl Budget {
 }
 
 /// Whether the same call may be made again after this error. `connected` says whether the server has
-/// ever answered: until then a wrong address is likelier than a server that is about to come back.
+/// ever answered: until then a wrong address, or one that speaks TLS, is likelier than a server that is
+/// about to come back.
 pub fn retryable(error: &Error, connected: bool) -> bool {
     match error {
         Error::Connect { .. } => connected,
         Error::Rpc(rpc) => {
             rpc.retry_delay.is_some()
-                || rpc.broken
-                || rpc.code == Code::Unavailable
+                || (rpc.code == Code::Unavailable && (connected || !rpc.broken))
                 || (rpc.code == Code::Internal
                     && rpc.message.contains("INVALID_CURSOR.DISCONNECTED"))
         }
@@ -189,5 +189,12 @@ mod tests {
         assert!(!retryable(&refused, false));
         assert!(retryable(&refused, true));
         assert!(!retryable(&Error::Cancelled, true));
+        let broken = Error::Rpc(Box::new(RpcError {
+            code: Code::Unavailable,
+            broken: true,
+            ..RpcError::default()
+        }));
+        assert!(!retryable(&broken, false));
+        assert!(retryable(&broken, true));
     }
 }

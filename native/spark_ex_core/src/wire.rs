@@ -32,14 +32,19 @@ pub struct Writer {
 
 impl Default for Writer {
     fn default() -> Self {
-        Self {
-            buffer: vec![0; 512],
-            start: 512,
-        }
+        Self::with_capacity(512)
     }
 }
 
 impl Writer {
+    /// A writer with room for so many bytes; it grows beyond them by doubling.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self {
+            buffer: vec![0; bytes],
+            start: bytes,
+        }
+    }
+
     /// How many bytes are written so far.
     pub fn len(&self) -> usize {
         self.buffer.len() - self.start

@@ -2,5 +2,8 @@
 
 mod client;
 mod execution;
+mod faults;
+mod gateway;
+mod plan_size;
 mod reattach;
 mod server;

@@ -14,7 +14,7 @@ use futures_util::stream::BoxStream;
 use spark_ex_core::client::{Client, Config};
 use spark_ex_core::codec::BytesCodec;
 use spark_ex_core::credentials::Credentials;
-use spark_ex_core::endpoint::Address;
+use spark_ex_core::endpoint::{Address, Ping};
 use spark_ex_core::execution::Query;
 use spark_ex_core::identity::Identity;
 use spark_ex_core::response::{Chunk, Response};
@@ -36,6 +36,8 @@ pub enum Step {
     Fail(Box<Status>),
     /// Never end.
     Hang,
+    /// Not even begin to answer; only as the first step.
+    Ignore,
 }
 
 /// The answers by the RPC's name, and all requests seen.
@@ -136,7 +138,12 @@ impl ServerStreamingService<Bytes> for Answering {
         let mut requests = requests.lock().unwrap();
         requests.push((self.method.clone(), request.into_inner()));
         let steps = self.script.next_answer(&self.method);
-        Box::pin(async { Ok(tonic::Response::new(play(steps))) })
+        Box::pin(async {
+            if matches!(steps.first(), Some(Step::Ignore)) {
+                std::future::pending::<()>().await;
+            }
+            Ok(tonic::Response::new(play(steps)))
+        })
     }
 }
 
@@ -147,7 +154,7 @@ fn play(steps: Vec<Step>) -> BoxStream<'static, Result<Bytes, Status>> {
             match step {
                 Step::Send(message) => Some(Ok(message)),
                 Step::Fail(status) => Some(Err(*status)),
-                Step::Hang => std::future::pending().await,
+                Step::Hang | Step::Ignore => std::future::pending().await,
                 Step::Sleep(time) => {
                     tokio::time::sleep(time).await;
                     None
@@ -177,14 +184,25 @@ pub async fn start_with(credentials: Credentials) -> (Script, Client) {
 
 /// A client of whatever listens on a port of this machine.
 pub fn client(port: u16, credentials: Credentials) -> Client {
+    client_of(address(port), credentials)
+}
+
+/// A port of this machine.
+pub fn address(port: u16) -> Address {
+    Address {
+        host: "127.0.0.1".into(),
+        port,
+        tls: None,
+        authority: None,
+        connect_timeout: Duration::from_secs(5),
+        ping: Ping::default(),
+    }
+}
+
+/// A client of the server there.
+pub fn client_of(address: Address, credentials: Credentials) -> Client {
     Client::new(Config {
-        address: Address {
-            host: "127.0.0.1".into(),
-            port,
-            tls: None,
-            authority: None,
-            connect_timeout: Duration::from_secs(5),
-        },
+        address,
         identity: Identity::new("session-1".into(), "ann".into(), "test".into()),
         credentials,
         headers: vec![("x-tenant".into(), "t1".into())],

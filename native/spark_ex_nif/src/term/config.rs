@@ -6,7 +6,7 @@ use std::time::Duration;
 use rustler::{LocalPid, NifMap, NifUntaggedEnum};
 use spark_ex_core::client::Config;
 use spark_ex_core::credentials::Credentials;
-use spark_ex_core::endpoint::{Address, Tls};
+use spark_ex_core::endpoint::{Address, Ping, Tls};
 use spark_ex_core::identity::Identity;
 use spark_ex_core::retry::Policy;
 
@@ -47,6 +47,7 @@ struct TlsConfig {
     certificate: Option<String>,
     key: Option<String>,
     server_name: Option<String>,
+    reason: Option<String>,
 }
 
 #[derive(NifUntaggedEnum)]
@@ -74,6 +75,7 @@ impl SessionConfig {
                 tls: self.tls.map(TlsConfig::into_core),
                 authority: self.authority,
                 connect_timeout: Duration::from_millis(self.connect_timeout),
+                ping: Ping::default(),
             },
             identity: Identity::new(self.session_id, self.user_id, self.client_type),
             credentials: match self.token {
@@ -108,6 +110,7 @@ impl TlsConfig {
             ca: self.ca.map(pem),
             identity: self.certificate.map(pem).zip(self.key.map(pem)),
             server_name: self.server_name,
+            reason: self.reason,
         }
     }
 }

@@ -628,7 +628,11 @@ fn shown(term: Term) -> String {
             return what.to_owned();
         }
     }
-    let text = format!("{term:?}");
+    let text =
+        match binary(term).map(|bytes| std::str::from_utf8(bytes.as_slice()).map(str::to_owned)) {
+            Some(Ok(text)) => format!("{text:?}"),
+            _ => format!("{term:?}"),
+        };
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None if term.is_atom() && !["nil", "true", "false"].contains(&text.as_str()) => {

@@ -1,0 +1,86 @@
+//! What stands in front of Spark and answers by itself.
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http_body_util::Full;
+use spark_ex_core::client::Client;
+use spark_ex_core::credentials::Credentials;
+use spark_ex_core::error::{Code, Error, RpcError};
+use tokio_stream::wrappers::TcpListenerStream;
+use tonic::body::Body;
+use tonic::server::NamedService;
+use tower_service::Service;
+
+use crate::server::client;
+
+/// Answers everything with one page.
+#[derive(Clone)]
+struct Page(u16, &'static str);
+
+impl NamedService for Page {
+    const NAME: &'static str = "spark.connect.SparkConnectService";
+}
+
+impl Service<http::Request<Body>> for Page {
+    type Response = http::Response<Body>;
+    type Error = Infallible;
+    type Future = Ready<Result<Self::Response, Infallible>>;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _request: http::Request<Body>) -> Self::Future {
+        let Self(status, text) = *self;
+        let answer = http::Response::builder()
+            .status(status)
+            .header("content-type", "text/html")
+            .body(Body::new(Full::new(Bytes::from_static(text.as_bytes()))));
+        ready(Ok(answer.unwrap()))
+    }
+}
+
+async fn refused(page: Page) -> Box<RpcError> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(
+        tonic::transport::Server::builder()
+            .add_service(page)
+            .serve_with_incoming(TcpListenerStream::new(listener)),
+    );
+    let client = client(port, Credentials::None);
+    let method = Client::method("Config").unwrap();
+    match client.unary(method, b"", None, &()).await {
+        Err(Error::Rpc(rpc)) => rpc,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_told_by_its_status_and_title() {
+    let page = "<html><head><title>No such route</title></head><body>x</body></html>";
+    let rpc = refused(Page(404, page)).await;
+    assert_eq!(rpc.code, Code::Unimplemented);
+    let told = "no answer of Spark Connect, but HTTP 404 Not Found: No such route";
+    assert_eq!(rpc.message, told);
+}
+
+#[tokio::test]
+async fn a_page_that_says_that_all_is_well_is_no_answer_either() {
+    let rpc = refused(Page(200, "welcome")).await;
+    assert_eq!(rpc.code, Code::Unknown);
+    assert!(rpc.message.ends_with("HTTP 200 OK: welcome"), "{rpc}");
+}
+
+#[tokio::test]
+async fn an_ingress_without_a_server_is_not_waited_for_long_at_first() {
+    let started = Instant::now();
+    let rpc = refused(Page(502, "<title>502 Bad Gateway</title>")).await;
+    assert_eq!(rpc.code, Code::Unavailable);
+    assert!(rpc.message.ends_with("HTTP 502 Bad Gateway"), "{rpc}");
+    assert!(started.elapsed() < Duration::from_secs(5));
+}

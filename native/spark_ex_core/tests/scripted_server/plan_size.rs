@@ -1,0 +1,172 @@
+//! Large plans, compressed as the server wishes.
+
+use bytes::Bytes;
+use spark_ex_core::client::Client;
+use spark_ex_core::error::{Code, Error};
+use spark_ex_core::execution::{Event, Execution};
+use spark_ex_core::plan_size::LARGE;
+use spark_ex_core::wire::{Reader, Value, Writer};
+use tonic::Status;
+
+use crate::server::{Script, Step, query, result, start};
+
+const PLAN: u32 = 3;
+const ROOT: u32 = 1;
+const COMPRESSED_OPERATION: u32 = 3;
+
+/// An `ExecutePlanRequest` or, as the fields are numbered alike, what holds the plan of an analysis.
+fn request(bytes: usize) -> Bytes {
+    let mut writer = Writer::default();
+    writer.bytes(&vec![7; bytes]);
+    writer.close(ROOT, 0);
+    writer.close(PLAN, 0);
+    writer.finish()
+}
+
+fn wish(algorithm: &str) -> Vec<Step> {
+    let mut writer = Writer::default();
+    for (name, value) in [("threshold", "1000"), ("defaultAlgorithm", algorithm)] {
+        let before = writer.len();
+        writer.len_field(2, value.as_bytes());
+        let key = format!("spark.connect.session.planCompression.{name}");
+        writer.len_field(1, key.as_bytes());
+        writer.close(2, before);
+    }
+    vec![Step::Send(writer.finish())]
+}
+
+async fn run(client: &Client, request: Bytes) -> Result<(), Error> {
+    let mut query = query(1 << 20);
+    query.request = request;
+    let execution = Execution::start(client.clone(), query)?;
+    while !matches!(execution.next().await?, Event::Done) {}
+    Ok(())
+}
+
+fn field(bytes: &[u8], wanted: u32) -> Option<&[u8]> {
+    let mut reader = Reader::new(bytes);
+    while let Some((number, value)) = reader.field().unwrap() {
+        if let (true, Value::Len(value)) = (number == wanted, value) {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// Whether each of the plans sent so far was compressed.
+fn compressed(script: &Script) -> Vec<bool> {
+    let requests = script.requests("ExecutePlan");
+    let plans = requests.iter().map(|request| field(request, PLAN).unwrap());
+    plans
+        .map(|plan| field(plan, COMPRESSED_OPERATION).is_some())
+        .collect()
+}
+
+fn refusal() -> Vec<Step> {
+    let status = Status::internal("[CONNECT_INVALID_PLAN.CANNOT_PARSE] The plan is invalid.");
+    vec![Step::Fail(Box::new(status))]
+}
+
+#[tokio::test]
+async fn large_plans_are_compressed_where_the_server_wishes_and_it_is_asked_once() {
+    let (script, client) = start().await;
+    script.answer("Config", wish("ZSTD"));
+    script.answer("ExecutePlan", result(&[(0, 1)], 1));
+    for bytes in [10, LARGE, 2 * LARGE] {
+        run(&client, request(bytes)).await.unwrap();
+    }
+    assert_eq!(compressed(&script), [false, true, true]);
+    assert_eq!(script.requests("Config").len(), 1);
+    let sent = &script.requests("ExecutePlan")[1];
+    let operation = field(field(sent, PLAN).unwrap(), COMPRESSED_OPERATION).unwrap();
+    let data = field(operation, 1).unwrap();
+    let plan = zstd::bulk::decompress(data, 2 * LARGE).unwrap();
+    assert_eq!(plan, vec![7; LARGE]);
+}
+
+#[tokio::test]
+async fn a_plan_that_is_too_large_is_not_sent_and_an_error_at_once() {
+    let (script, client) = start().await;
+    let failed = run(&client, request(129 << 20)).await;
+    let Err(Error::Rpc(rpc)) = failed else {
+        panic!("{failed:?}");
+    };
+    assert_eq!(rpc.code, Code::ResourceExhausted);
+    assert!(rpc.message.contains("134217728 bytes"), "{rpc}");
+    assert!(script.requests("ExecutePlan").is_empty());
+}
+
+#[tokio::test]
+async fn small_plans_cost_no_question() {
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", result(&[(0, 1)], 1));
+    run(&client, request(10)).await.unwrap();
+    assert!(script.requests("Config").is_empty());
+}
+
+#[tokio::test]
+async fn servers_that_know_no_compression_or_another_get_plans_as_they_are() {
+    for answer in [vec![Step::Send(Bytes::new())], wish("NONE")] {
+        let (script, client) = start().await;
+        script.answer("Config", answer);
+        script.answer("ExecutePlan", result(&[(0, 1)], 1));
+        for _ in 0..2 {
+            run(&client, request(LARGE)).await.unwrap();
+        }
+        assert_eq!(compressed(&script), [false, false]);
+        assert_eq!(script.requests("Config").len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_question_that_fails_is_asked_again_with_the_next_plan() {
+    let (script, client) = start().await;
+    let failure = vec![Step::Fail(Box::new(Status::internal("boom")))];
+    script.answers_in_turn("Config", vec![failure, wish("ZSTD")]);
+    script.answer("ExecutePlan", result(&[(0, 1)], 1));
+    for _ in 0..2 {
+        run(&client, request(LARGE)).await.unwrap();
+    }
+    assert_eq!(compressed(&script), [false, true]);
+}
+
+#[tokio::test]
+async fn a_compressed_plan_that_cannot_be_read_is_sent_as_it_is_and_so_are_all_others() {
+    let (script, client) = start().await;
+    script.answer("Config", wish("ZSTD"));
+    let rows = || result(&[(0, 1)], 1);
+    script.answers_in_turn("ExecutePlan", vec![refusal(), rows(), rows()]);
+    for _ in 0..2 {
+        run(&client, request(LARGE)).await.unwrap();
+    }
+    assert_eq!(compressed(&script), [true, false, false]);
+}
+
+#[tokio::test]
+async fn a_plan_that_cannot_be_read_either_way_is_an_error() {
+    let (script, client) = start().await;
+    script.answer("Config", wish("ZSTD"));
+    script.answer("ExecutePlan", refusal());
+    let failed = run(&client, request(LARGE)).await.unwrap_err();
+    assert!(failed.names("CANNOT_PARSE"), "{failed}");
+    assert_eq!(compressed(&script), [true, false]);
+}
+
+#[tokio::test]
+async fn an_analysis_is_compressed_and_taken_back_alike() {
+    let (script, client) = start().await;
+    script.answer("Config", wish("ZSTD"));
+    let answer = vec![Step::Send(Bytes::new())];
+    script.answers_in_turn("AnalyzePlan", vec![refusal(), answer]);
+    let method = Client::method("AnalyzePlan").unwrap();
+    // The member `schema` holds the plan as its first field.
+    let mut writer = Writer::default();
+    writer.bytes(&vec![7; LARGE]);
+    writer.close(ROOT, 0);
+    writer.close(1, 0);
+    writer.close(4, 0);
+    let body = writer.finish();
+    client.unary(method, &body, None, &()).await.unwrap();
+    let sent = script.requests("AnalyzePlan");
+    assert!(sent[0].len() < 1000 && sent[1].len() > LARGE);
+}
