@@ -1,17 +1,21 @@
 # Looks at what is there, and leaves out by tag what needs the rest, saying so.
-alias SparkEx.TestSpark
+alias SparkEx.{TestIngress, TestSpark}
 
 needs = [
   {:spark, TestSpark.available?(),
    "a Spark: run bin/test, or set SPARK_REMOTE, SPARK_HOME or SPARK_EX_PYTHON"},
   {:local_spark, TestSpark.installed?(),
    "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
+  {:tls_proxy, TestIngress.executable() != nil,
+   "nginx with gRPC to put in front of Spark: run bin/test, install it, or set SPARK_EX_NGINX"},
   {:sail, TestSpark.sail?(), "Sail: pip install pysail for the Python of SPARK_EX_PYTHON"},
   {:decimal, Code.ensure_loaded?(Decimal), "the library decimal"},
   {:no_decimal, not Code.ensure_loaded?(Decimal), "the library decimal not to be there"},
   {:telemetry, Code.ensure_loaded?(:telemetry), "the library telemetry"},
   {:explorer, Code.ensure_loaded?(Explorer), "the library explorer"},
-  {:kino, Code.ensure_loaded?(Kino), "the library kino"}
+  {:kino, Code.ensure_loaded?(Kino), "the library kino"},
+  {:long, :long in ExUnit.configuration()[:include],
+   "minutes to hours: run them with mix test --include long"}
 ]
 
 missing = for {tag, false, need} <- needs, do: {tag, need}

@@ -68,7 +68,7 @@ defmodule SparkEx.LocalServerTest do
   end
 
   describe "Spark" do
-    @describetag :spark
+    @describetag :local_spark
 
     test "answers where url/1 says, and leaves nothing when stopped", %{tmp_dir: directory} do
       log = Path.join(directory, "server.log")
@@ -201,12 +201,13 @@ defmodule SparkEx.LocalServerTest do
     {owner, number}
   end
 
-  # A VM of its own, that starts a server, says where, and waits to be killed.
+  # A VM of its own, that starts a server, says where, and waits to be killed; a failed test ends it by its
+  # standard input.
   defp vm_with_server(engine) do
     script = """
     {:ok, server} = SparkEx.LocalServer.start_link(engine: :#{engine})
     IO.puts("vm " <> System.pid() <> " " <> SparkEx.LocalServer.url(server))
-    Process.sleep(:infinity)
+    IO.read(:line)
     """
 
     paths = Enum.flat_map(:code.get_path(), &["-pa", to_string(&1)])

@@ -60,7 +60,7 @@ defmodule Mix.Tasks.SparkEx.GenProtoTest do
     end
   end
 
-  @tag :spark
+  @tag :local_spark
   test "what is vendored is what its version of Spark ships", %{tmp_dir: folder} do
     {:ok, home} = SparkEx.LocalServer.Spark.home([])
     GenProto.run(["--spark-home", home, "--output", folder])

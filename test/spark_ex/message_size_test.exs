@@ -1,0 +1,138 @@
+defmodule SparkEx.MessageSizeTest do
+  @moduledoc """
+  Plans, results and errors that are large.
+  """
+
+  use ExUnit.Case, async: false
+
+  alias SparkEx.Connect.Client
+  alias SparkEx.{DataFrame, Error, LocalServer, Session, TestSpark}
+  alias SparkEx.Functions, as: F
+
+  @moduletag timeout: 180_000
+
+  @mib 1024 * 1024
+  @threshold "spark.connect.session.planCompression.threshold"
+  @algorithm "spark.connect.session.planCompression.defaultAlgorithm"
+
+  defp session(options \\ []) do
+    {conf, options} = Keyword.pop(options, :conf, %{})
+    options = Keyword.put_new_lazy(options, :url, &TestSpark.url/0)
+    session = start_supervised!({Session, options}, id: make_ref())
+    :ok = Session.config_set(session, conf)
+    session
+  end
+
+  # The text is easy to compress, and as long as that in the plan if it is not.
+  defp plan(session, bytes) do
+    text = F.lit(String.duplicate("x", bytes))
+    session |> SparkEx.range(1) |> DataFrame.select(bytes: F.length(text))
+  end
+
+  defp too_large({:error, %Error.Transport{} = error}) do
+    assert error.reason in [:resource_exhausted, :out_of_range]
+    message = Exception.message(error)
+    assert message =~ "max_message_bytes: of SparkEx.connect/1"
+    assert message =~ "spark.connect.grpc.maxInboundMessageSize"
+    message
+  end
+
+  describe "a plan" do
+    @describetag :spark
+
+    test "larger than is allowed is an error at once, whatever is asked of it" do
+      plan = plan(session(max_message_bytes: 256 * 1024), @mib)
+
+      for refused <- [DataFrame.collect(plan), DataFrame.schema(plan)] do
+        assert too_large(refused) =~ ~r/the request of \d{7} bytes is larger than the 262144/
+      end
+    end
+
+    test "is compressed where the server says so, whatever is asked of it" do
+      session = session(max_message_bytes: 256 * 1024, conf: %{@threshold => 1000})
+      plan = plan(session, @mib)
+      assert DataFrame.collect(plan) == {:ok, [%{"bytes" => @mib}]}
+      assert {:ok, {:struct, [%{name: "bytes"}]}} = DataFrame.schema(plan)
+
+      view = %{name: "large", input: plan.plan, is_global: false, replace: true}
+      assert {:ok, _responses} = Client.command(session, %{create_dataframe_view: view})
+      assert session |> SparkEx.table("large") |> DataFrame.count() == {:ok, 1}
+    end
+
+    test "stays as it is below the threshold, or where the server wants no compression" do
+      for conf <- [%{}, %{@threshold => -1}, %{@threshold => 1000, @algorithm => "NONE"}] do
+        session = session(max_message_bytes: 256 * 1024, conf: conf)
+        too_large(session |> plan(@mib) |> DataFrame.collect())
+      end
+    end
+
+    test "may have 100 MiB, compressed or not" do
+      for conf <- [%{}, %{@threshold => -1}] do
+        plan = plan(session(conf: conf), 100 * @mib)
+        assert DataFrame.collect(plan) == {:ok, [%{"bytes" => 100 * @mib}]}
+      end
+    end
+
+    test "larger than the server takes is an error that says so, and of that query only" do
+      session = session(conf: %{@threshold => -1}, max_message_bytes: 200 * @mib)
+      refused = session |> plan(130 * @mib) |> DataFrame.collect()
+      assert too_large(refused) =~ "gRPC message exceeds maximum size"
+      assert session |> plan(1) |> DataFrame.collect() == {:ok, [%{"bytes" => 1}]}
+    end
+  end
+
+  describe "a result" do
+    @describetag :spark
+
+    test "may have cells of 100 MiB, in chunks or in one message" do
+      for chunk_size <- [4 * @mib, 115 * @mib] do
+        session = session(preferred_arrow_chunk_size: chunk_size)
+        frame = SparkEx.sql(session, "SELECT repeat('x', #{100 * @mib}) AS text")
+
+        assert {:ok, [[text]]} = DataFrame.collect(frame, as: :lists, max_bytes: :infinity)
+        assert text == String.duplicate("x", 100 * @mib)
+      end
+    end
+
+    test "in a message larger than is allowed is an error, and of that query only" do
+      session = session(max_message_bytes: @mib)
+      cell = &SparkEx.sql(session, "SELECT repeat('x', #{&1}) AS text")
+      too_large(DataFrame.collect(cell.(2 * @mib)))
+      assert DataFrame.collect(cell.(1)) == {:ok, [%{"text" => "x"}]}
+    end
+  end
+
+  describe "an error" do
+    @name String.duplicate("n", 200_000)
+
+    @tag :spark
+    test "may have a message of any length" do
+      assert %{text: text} = unresolved(session())
+      assert text =~ @name
+    end
+
+    @tag :local_spark
+    test "may have headers as large as the server makes them" do
+      conf = %{
+        "spark.connect.grpc.maxMetadataSize" => "4m",
+        "spark.connect.jvmStacktrace.maxSize" => "4m",
+        "spark.sql.connect.serverStacktrace.enabled" => "true"
+      }
+
+      server = start_supervised!({LocalServer, master: "local[1]", conf: conf})
+      error = unresolved(session(url: LocalServer.url(server)))
+      assert error.message_parameters["objectName"] =~ @name
+      assert length(error.stack_trace) > 20
+    end
+
+    defp unresolved(session) do
+      frame = session |> SparkEx.range(1) |> DataFrame.select([@name])
+
+      assert {:error, %Error.Remote{} = error} = DataFrame.schema(frame)
+      assert {:error, %Error.Remote{} = same} = DataFrame.collect(frame)
+      assert error.error_class == "UNRESOLVED_COLUMN.WITH_SUGGESTION"
+      assert {same.error_class, same.text} == {error.error_class, error.text}
+      error
+    end
+  end
+end

@@ -1,0 +1,177 @@
+defmodule SparkEx.CuttingProxy do
+  @moduledoc """
+  A TCP proxy on the loopback interface that breaks connections on command.
+
+      {:ok, proxy} = CuttingProxy.start_link(SparkEx.TestSpark.url())
+      {:ok, session} = SparkEx.connect(url: CuttingProxy.url(proxy))
+      :ok = CuttingProxy.cut_after(proxy, [300, 5_000], :reset)
+
+  A connection is cut after exactly so many bytes have passed since: by a reset (`:reset`), which
+  a peer sees as an error, or by an orderly close (`:close`), which it sees as an end. What is on
+  its way beyond them is lost.
+  """
+
+  use GenServer
+
+  alias SparkEx.CuttingProxy.Connection
+
+  @loopback {127, 0, 0, 1}
+  @listen [:binary, active: false, reuseaddr: true, nodelay: true, backlog: 128, ip: @loopback]
+
+  defstruct [
+    :url,
+    :listener,
+    :port,
+    ways: [],
+    lives: [],
+    connections: %{},
+    opened: 0,
+    cuts: 0,
+    stalled: false
+  ]
+
+  @type way :: :reset | :close
+  @type direction :: :down | :up
+
+  @doc "Starts a proxy for the server of a Spark Connect URL."
+  @spec start_link(String.t()) :: GenServer.on_start()
+  def start_link(url), do: GenServer.start_link(__MODULE__, URI.parse(url))
+
+  @doc "Where the proxy is."
+  @spec url(GenServer.server()) :: String.t()
+  def url(proxy), do: GenServer.call(proxy, :url)
+
+  @doc """
+  Cuts connections after so many bytes, downstream (from the server) unless told otherwise. The
+  first number is for the connection that is open, the next for the one opened after it, and so
+  on; those beyond the list are not cut. Of several ways each cut takes the next, over and over.
+
+  Returns once the open connection knows of it.
+  """
+  @spec cut_after(GenServer.server(), [pos_integer], way | [way], direction) :: :ok
+  def cut_after(proxy, bytes, ways \\ [:reset, :close], direction \\ :down) do
+    lives = for number <- bytes, do: {direction, number}
+    GenServer.call(proxy, {:cut_after, lives, List.wrap(ways)})
+  end
+
+  @doc "Cuts all open connections now."
+  @spec cut(GenServer.server(), way) :: :ok
+  def cut(proxy, way \\ :reset), do: GenServer.call(proxy, {:cut, way})
+
+  @doc "Cuts no more; cuts that were still to come are forgotten."
+  @spec heal(GenServer.server()) :: :ok
+  def heal(proxy), do: GenServer.call(proxy, {:cut_after, [], []})
+
+  @doc "Forwards nothing in either direction, on no connection, until `resume/1`."
+  @spec stall(GenServer.server()) :: :ok
+  def stall(proxy), do: GenServer.call(proxy, {:stalled, true})
+
+  @doc "Ends a `stall/1`."
+  @spec resume(GenServer.server()) :: :ok
+  def resume(proxy), do: GenServer.call(proxy, {:stalled, false})
+
+  @doc "Refuses new connections for so many milliseconds."
+  @spec refuse(GenServer.server(), pos_integer) :: :ok
+  def refuse(proxy, milliseconds), do: GenServer.call(proxy, {:refuse, milliseconds})
+
+  @doc "How many connections were cut so far."
+  @spec cuts(GenServer.server()) :: non_neg_integer
+  def cuts(proxy), do: GenServer.call(proxy, :cuts)
+
+  @doc "How many connections were opened so far."
+  @spec opened(GenServer.server()) :: non_neg_integer
+  def opened(proxy), do: GenServer.call(proxy, :opened)
+
+  @impl true
+  def init(url) do
+    Process.flag(:trap_exit, true)
+    {:ok, listen(%__MODULE__{url: url}, 0)}
+  end
+
+  @impl true
+  def handle_call(:url, _from, state) do
+    host = to_string(:inet.ntoa(@loopback))
+    here = %{state.url | host: host, port: state.port, authority: "#{host}:#{state.port}"}
+    {:reply, URI.to_string(here), state}
+  end
+
+  def handle_call(:cuts, _from, state), do: {:reply, state.cuts, state}
+  def handle_call(:opened, _from, state), do: {:reply, state.opened, state}
+
+  def handle_call({:cut_after, lives, ways}, _from, state) do
+    state = %{state | lives: lives, ways: ways}
+    {:reply, :ok, Enum.reduce(Map.keys(state.connections), state, &give_life/2)}
+  end
+
+  def handle_call({:cut, way}, _from, state) do
+    for connection <- Map.keys(state.connections), do: Connection.cut(connection, way)
+    {:reply, :ok, state}
+  end
+
+  def handle_call({:stalled, stalled}, _from, state) do
+    for connection <- Map.keys(state.connections), do: Connection.stall(connection, stalled)
+    {:reply, :ok, %{state | stalled: stalled}}
+  end
+
+  def handle_call({:refuse, _milliseconds}, _from, %{listener: nil} = state),
+    do: {:reply, :ok, state}
+
+  def handle_call({:refuse, milliseconds}, _from, state) do
+    :ok = :gen_tcp.close(state.listener)
+    Process.send_after(self(), :listen, milliseconds)
+    {:reply, :ok, %{state | listener: nil}}
+  end
+
+  # The acceptor hands each client over, so that this process decides what becomes of it.
+  def handle_call({:accepted, client}, _from, state) do
+    {:ok, connection} = Connection.start_link(client, state.url)
+    state = put_in(state.connections[connection], true)
+    state = give_life(connection, %{state | opened: state.opened + 1})
+    if state.stalled, do: Connection.stall(connection, true)
+    {:reply, connection, state}
+  end
+
+  @impl true
+  def handle_info(:listen, state), do: {:noreply, listen(state, state.port)}
+
+  def handle_info({:EXIT, pid, reason}, state) when is_map_key(state.connections, pid) do
+    cut = if reason == {:shutdown, :cut}, do: 1, else: 0
+    connections = Map.delete(state.connections, pid)
+    {:noreply, %{state | connections: connections, cuts: state.cuts + cut}}
+  end
+
+  def handle_info({:EXIT, _acceptor, :normal}, state), do: {:noreply, state}
+  def handle_info({:EXIT, _parent, reason}, state), do: {:stop, reason, state}
+
+  defp listen(state, port) do
+    {:ok, listener} = :gen_tcp.listen(port, @listen)
+    {:ok, port} = :inet.port(listener)
+    proxy = self()
+    spawn_link(fn -> accept(listener, proxy) end)
+    %{state | listener: listener, port: port}
+  end
+
+  defp accept(listener, proxy) do
+    case :gen_tcp.accept(listener) do
+      {:ok, client} ->
+        connection = GenServer.call(proxy, {:accepted, client}, :infinity)
+        :gen_tcp.controlling_process(client, connection)
+        Connection.go(connection)
+        accept(listener, proxy)
+
+      {:error, :closed} ->
+        :ok
+    end
+  end
+
+  defp give_life(connection, %{lives: []} = state) do
+    Connection.live(connection, nil)
+    state
+  end
+
+  defp give_life(connection, %{lives: [{direction, bytes} | lives]} = state) do
+    [way | ways] = state.ways
+    Connection.live(connection, {direction, bytes, way})
+    %{state | lives: lives, ways: ways ++ [way]}
+  end
+end
