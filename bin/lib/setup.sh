@@ -5,6 +5,7 @@
 #   SPARK_HOME        an installed Spark; then none is installed
 #   SPARK_EX_PYTHON   a Python with the packages that are wanted here; then none is installed
 #   SPARK_VERSION     the Spark to install otherwise (4.0.0 and newer), 4.1.1 by default
+#   SPARK_EX_NGINX    an nginx with HTTP/2 for the tests of TLS; then none is looked for
 # Left in the environment for what runs afterwards:
 #   SPARK_EX_PYTHON   where SparkEx.LocalServer finds Spark and Sail (unless one of the first two is set)
 #   CARGO_TARGET_DIR  the build cache of the native core
@@ -165,6 +166,41 @@ need_spark() {
     python_environment "pyspark-$SPARK_VERSION" "pyspark[connect]==$SPARK_VERSION" "$@"
     export SPARK_EX_PYTHON=$environment/bin/python
   fi
+}
+
+# An nginx in $SPARK_EX_NGINX, for the tests that put one in front of Spark. It is unpacked, not
+# installed: an installed one would serve on this machine. Where there is none to be had, those tests
+# are left out, and say so.
+want_nginx() {
+  local folder=$cache/nginx
+  if [ -n "${SPARK_EX_NGINX:-}" ] || have nginx || [ -x /usr/sbin/nginx ]; then
+    return
+  fi
+  [ -x "$folder/usr/sbin/nginx" ] || unpack_nginx "$folder" ||
+    say "No nginx to be had from apt: some tests will be left out"
+  if [ -x "$folder/usr/sbin/nginx" ]; then
+    export SPARK_EX_NGINX=$folder/usr/sbin/nginx
+  fi
+}
+
+unpack_nginx() {
+  local packages
+  have apt-get && have dpkg-deb || return 1
+  say "Unpacking Debian's nginx"
+  packages=$(mktemp -d) || return 1
+  (
+    cd "$packages" || exit 1
+    # In a fresh container apt knows no packages yet. Ubuntu has the program in nginx-core.
+    apt-get download -qq nginx 2>/dev/null || { apt-get update -qq && apt-get download -qq nginx; } || exit 1
+    apt-get download -qq nginx-core 2>/dev/null || true
+    for package in *.deb; do
+      dpkg-deb -x "$package" unpacked || exit 1
+    done
+    unpacked/usr/sbin/nginx -v && mkdir -p "$cache" && rm -rf "$1" && mv unpacked "$1"
+  )
+  local status=$?
+  rm -rf "$packages"
+  return $status
 }
 
 # The flights that left New York in 2013, as CSV files in $flights.

@@ -156,6 +156,8 @@ defmodule SparkEx.Session do
 
     with {:ok, options} <- Options.validate(options, schema, "clone/2"),
          {:ok, config} <- Server.call(session, :config),
+         # A session that has made no call yet is none that the server knows.
+         {:ok, _version} <- spark_version(session),
          id = options[:session_id] || UUID.generate(),
          {:ok, _response} <- Client.rpc(session, "CloneSession", %{new_session_id: id}) do
       config = %{config | channel: Channel.with_session_id(config.channel, id), local: nil}

@@ -18,9 +18,15 @@ defmodule SparkEx.TestIngress do
 
   defstruct [:directory, :port, :ports]
 
-  @doc "The nginx to run: that of `SPARK_EX_NGINX`, else the one on the PATH or where Debian has it."
-  @spec executable() :: Path.t() | nil
-  def executable do
+  @doc "Whether there is an nginx that can do it."
+  @spec available?() :: boolean
+  def available? do
+    nginx = executable()
+    nginx != nil and nginx |> System.cmd(["-V"], stderr_to_stdout: true) |> elem(0) =~ "http_v2"
+  end
+
+  # Debian has it where only root looks for programs.
+  defp executable do
     case System.get_env("SPARK_EX_NGINX") do
       path when path not in [nil, ""] -> path
       _unset -> System.find_executable("nginx") || System.find_executable("/usr/sbin/nginx")
@@ -61,7 +67,7 @@ defmodule SparkEx.TestIngress do
   defp command(directory) do
     %Command{
       executable: executable(),
-      arguments: ["-p", directory, "-c", "nginx.conf", "-e", "error.log"],
+      arguments: ["-p", directory, "-c", "nginx.conf"],
       listening: ~r//
     }
   end
@@ -92,6 +98,7 @@ defmodule SparkEx.TestIngress do
     daemon off;
     master_process off;
     pid nginx.pid;
+    error_log error.log;
     events {}
     http {
       log_format requests "$server_port|$host|$http_x_tenant|$ssl_client_verify|$uri";

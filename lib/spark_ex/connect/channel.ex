@@ -59,12 +59,19 @@ defmodule SparkEx.Connect.Channel do
     connect_timeout: [
       type: {:integer, 1..@milliseconds_max},
       default: 10_000,
-      doc: "Milliseconds until a connection must be made."
+      doc: """
+      Milliseconds until a connection must be made; a server that has never answered is not tried
+      again for longer.
+      """
     ],
     max_message_bytes: [
       type: {:integer, 1..@int32_max},
       default: 128 * 1024 * 1024,
-      doc: "The largest message in either direction, in bytes."
+      doc: """
+      The largest message in either direction, in bytes. Large plans are compressed where the server
+      asks for it (from 10 MiB on by default with Spark 4.1, see
+      `spark.connect.session.planCompression.threshold`).
+      """
     ],
     retry: [
       type: :keyword,

@@ -168,7 +168,8 @@ defmodule SparkEx.Connect.Errors do
 
   defp rpc_hint(%{code: code}) when code in [:resource_exhausted, :out_of_range],
     do:
-      "a message was larger than max_message_bytes: of SparkEx.connect/1, or than the server takes"
+      "if a message was too large, allow more with max_message_bytes: of SparkEx.connect/1, and " <>
+        "on the server with spark.connect.grpc.maxInboundMessageSize"
 
   defp rpc_hint(%{code: :unimplemented}),
     do: "is this a Spark Connect server, and no proxy that serves it below a path?"

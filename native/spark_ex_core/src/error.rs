@@ -140,6 +140,11 @@ impl Error {
         matches!(self, Self::Rpc(rpc) if rpc.message.contains(class))
     }
 
+    /// Whether it is an exception of Spark's, which has ended what it came from.
+    pub fn is_of_spark(&self) -> bool {
+        matches!(self, Self::Rpc(rpc) if rpc.info.is_some())
+    }
+
     /// Whether the server did not accept the token.
     pub fn is_unauthenticated(&self) -> bool {
         matches!(self, Self::Rpc(rpc) if rpc.code == Code::Unauthenticated)

@@ -171,10 +171,32 @@ impl Reader {
         }
     }
 
-    async fn run(mut self, mut cancelled: watch::Receiver<bool>) {
+    async fn run(mut self, cancelled: watch::Receiver<bool>) {
         let started = Instant::now();
+        let outcome = self.read_until(cancelled).await;
+        let ended = match &outcome {
+            Ok(()) => true,
+            Err(error) => error.is_of_spark(),
+        };
+        let delivery = match outcome {
+            Ok(()) => Ok((Event::Done, None)),
+            Err(error) => Err(self.client.with_details(error).await),
+        };
+        self.outlet.end(delivery);
+        // Nothing more is read, and what is on the way need not wait for the server's word.
+        drop(self.responses);
+        if !ended {
+            interrupt(&self.client, &self.operation_id, started).await;
+        }
+        // Best effort, as is the interrupt: a server that can't be told drops the operation when
+        // nobody has asked for it for some minutes.
+        let _ = self.client.release(&self.operation_id, None).await;
+    }
+
+    /// Reads to the end, unless the query is cancelled or takes too long before.
+    async fn read_until(&mut self, mut cancelled: watch::Receiver<bool>) -> Result<(), Error> {
         let timeout = self.timeout;
-        let outcome = tokio::select! {
+        tokio::select! {
             biased;
             _ = cancelled.wait_for(|cancelled| *cancelled) => Err(Error::Cancelled),
             () = expired(timeout) => Err(Error::Deadline {
@@ -184,21 +206,7 @@ impl Reader {
             outcome = AssertUnwindSafe(self.read()).catch_unwind() => {
                 outcome.unwrap_or_else(|_panic| Err(broke_off()))
             }
-        };
-        let complete = outcome.is_ok();
-        let delivery = match outcome {
-            Ok(()) => Ok((Event::Done, None)),
-            Err(error) => Err(self.client.with_details(error).await),
-        };
-        self.outlet.end(delivery);
-        // Nothing more is read, and what is on the way need not wait for the server's word.
-        drop(self.responses);
-        if !complete {
-            interrupt(&self.client, &self.operation_id, started).await;
         }
-        // Best effort, as is the interrupt: a server that can't be told drops the operation when
-        // nobody has asked for it for some minutes.
-        let _ = self.client.release(&self.operation_id, None).await;
     }
 
     async fn read(&mut self) -> Result<(), Error> {

@@ -93,6 +93,8 @@ defmodule SparkEx.Connect.ChannelTest do
       native = Channel.to_native(channel("sc://h:7", authority: "a", token: "t"), "asked")
       assert %{host: "h", port: 7, authority: "a", token: "asked"} = native
       refute Map.has_key?(native, :tls_reason)
+      assert %{ca: nil, reason: "the option :token"} = native.tls
+      assert Channel.to_native(channel("sc://h:7"), nil).tls == nil
     end
   end
 

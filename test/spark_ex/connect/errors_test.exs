@@ -67,6 +67,9 @@ defmodule SparkEx.Connect.ErrorsTest do
             {"dns error: failed to lookup address information", "is the host name right?"},
             {"received corrupt message of type InvalidContentType", "does the server speak TLS"},
             {"invalid peer certificate: UnknownIssuer", "is its certificate trusted"},
+            {"certificate not valid for name \"a\"; only for DnsName(\"b\")", "server_name:"},
+            {"received corrupt message", "does the server speak TLS"},
+            {"h:1 (TLS because of the option :tls): dns error: x", "is the host name right?"},
             {"deadline has elapsed", "is the host reachable"},
             {"operation timed out", "does a firewall let the port through"}
           ] do
@@ -101,6 +104,21 @@ defmodule SparkEx.Connect.ErrorsTest do
       test "#{code} stands for itself" do
         assert %Error.Transport{reason: unquote(code), text: "text", hint: nil} =
                  from(rpc(code: unquote(code), message: "text"))
+      end
+    end
+
+    test "that is none, but the answer of an ingress, says what to check" do
+      for {code, text, hint} <- [
+            {:internal, "HTTP 400 Bad Request: 400 No required SSL certificate was sent",
+             "cert_file:"},
+            {:permission_denied, "HTTP 403 Forbidden", ":headers"},
+            {:unimplemented, "HTTP 404 Not Found", "below a path"},
+            {:unavailable, "HTTP 502 Bad Gateway", "in front of Spark reach it"},
+            {:unknown, "HTTP 200 OK: Welcome", "is this a Spark Connect server"}
+          ] do
+        text = "no answer of Spark Connect, but " <> text
+        assert %{reason: ^code, text: ^text} = error = from(rpc(code: code, message: text))
+        assert error.hint =~ hint
       end
     end
 

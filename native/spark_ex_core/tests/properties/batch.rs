@@ -43,47 +43,39 @@ fn nested() -> [(&'static str, ArrayRef); 3] {
     ]
 }
 
-fn records() -> RecordBatch {
-    let texts = || (0..ROWS).map(|row| (row % 7 != 0).then(|| row.to_string()));
+fn numbers() -> [(&'static str, ArrayRef); 5] {
     let mut decimals = Decimal128Builder::new()
         .with_precision_and_scale(20, 3)
         .unwrap();
     (0..ROWS).for_each(|row| decimals.append_value(row.into()));
-    let mut columns: Vec<(&str, ArrayRef)> = vec![
+    let floats = (0..ROWS).map(|row| row as f64);
+    let days = 0..ROWS as i32;
+    [
         ("id", Arc::new(Int64Array::from_iter_values(0..ROWS))),
-        ("text", Arc::new(texts().collect::<StringArray>())),
-        ("large", Arc::new(texts().collect::<LargeStringArray>())),
-        (
-            "flag",
-            Arc::new(
-                (0..ROWS)
-                    .map(|row| Some(row % 2 == 0))
-                    .collect::<BooleanArray>(),
-            ),
-        ),
-        (
-            "float",
-            Arc::new(Float64Array::from_iter_values(
-                (0..ROWS).map(|row| row as f64),
-            )),
-        ),
-        (
-            "day",
-            Arc::new(Date32Array::from_iter_values(0..ROWS as i32)),
-        ),
+        ("float", Arc::new(Float64Array::from_iter_values(floats))),
+        ("decimal", Arc::new(decimals.finish())),
+        ("day", Arc::new(Date32Array::from_iter_values(days))),
         (
             "at",
             Arc::new(TimestampMicrosecondArray::from_iter_values(0..ROWS)),
         ),
-        (
-            "bytes",
-            Arc::new(BinaryArray::from_iter_values(
-                (0..ROWS).map(|row| vec![0; row as usize]),
-            )),
-        ),
-        ("decimal", Arc::new(decimals.finish())),
-    ];
-    columns.extend(nested());
+    ]
+}
+
+fn texts() -> [(&'static str, ArrayRef); 4] {
+    let texts = || (0..ROWS).map(|row| (row % 7 != 0).then(|| row.to_string()));
+    let bytes = (0..ROWS).map(|row| vec![0; row as usize]);
+    let flags = (0..ROWS).map(|row| Some(row % 2 == 0));
+    [
+        ("text", Arc::new(texts().collect::<StringArray>())),
+        ("large", Arc::new(texts().collect::<LargeStringArray>())),
+        ("bytes", Arc::new(BinaryArray::from_iter_values(bytes))),
+        ("flag", Arc::new(flags.collect::<BooleanArray>())),
+    ]
+}
+
+fn records() -> RecordBatch {
+    let columns = numbers().into_iter().chain(texts()).chain(nested());
     RecordBatch::try_from_iter(columns).unwrap()
 }
 

@@ -177,3 +177,19 @@ async fn a_token_source_is_asked_before_every_call() {
     let failed = config(&client).await;
     assert!(matches!(failed, Err(Error::Token(_))), "{failed:?}");
 }
+
+#[tokio::test]
+async fn headers_may_be_large() {
+    use tonic_types::{ErrorDetails, StatusExt};
+
+    let (script, client) = start().await;
+    let parameters = [("messageParameters".to_owned(), "x".repeat(1 << 20))];
+    let details = ErrorDetails::with_error_info("a.B", "org.apache.spark", parameters);
+    let status = Status::with_error_details(Code::Internal, "boom", details);
+    script.answer("Config", vec![Step::Fail(Box::new(status))]);
+    let Err(Error::Rpc(rpc)) = config(&client).await else {
+        panic!("no error");
+    };
+    let info = rpc.info.unwrap();
+    assert_eq!(info.metadata["messageParameters"].len(), 1 << 20);
+}

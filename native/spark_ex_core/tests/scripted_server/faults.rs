@@ -72,42 +72,33 @@ fn large(rows: i64, chunk_bytes: usize) -> Vec<Step> {
     steps
 }
 
-#[tokio::test]
-async fn whatever_is_lost_doubled_or_cut_short_is_an_error_and_the_query_is_interrupted() {
-    let first = || arrow(0..10);
-    let truncated = first().slice(..first().len() - 100);
-    let disorders = [
-        (
-            "a batch twice",
-            vec![chunk(0, first(), 10, 0, 1), chunk(0, first(), 10, 0, 1)],
-        ),
-        ("a batch missing", vec![chunk(10, first(), 10, 0, 1)]),
-        (
-            "a chunk twice",
-            vec![chunk(0, first(), 10, 0, 3), chunk(0, first(), 10, 0, 3)],
-        ),
+/// What can be wrong with the batches of a result.
+fn disorders() -> Vec<(&'static str, Vec<Step>)> {
+    let part = |offset, rows, index, count| chunk(offset, arrow(0..10), rows, index, count);
+    let data = |data| vec![chunk(0, data, 10, 0, 1)];
+    let truncated = arrow(0..10).slice(..arrow(0..10).len() - 100);
+    let noise = Bytes::from_static(&[0xff; 20]);
+    vec![
+        ("a batch twice", vec![part(0, 10, 0, 1), part(0, 10, 0, 1)]),
+        ("a batch missing", vec![part(10, 10, 0, 1)]),
+        ("a chunk twice", vec![part(0, 10, 0, 3), part(0, 10, 0, 3)]),
         (
             "a chunk missing",
-            vec![chunk(0, first(), 10, 0, 3), chunk(0, first(), 10, 2, 3)],
+            vec![part(0, 10, 0, 3), part(0, 10, 2, 3)],
         ),
-        ("the first chunk missing", vec![chunk(0, first(), 10, 1, 2)]),
-        (
-            "fewer rows than announced",
-            vec![chunk(0, first(), 11, 0, 1)],
-        ),
-        ("more rows than announced", vec![chunk(0, first(), 9, 0, 1)]),
-        (
-            "a negative number of rows",
-            vec![chunk(0, first(), -1, 0, 1)],
-        ),
-        ("truncated Arrow data", vec![chunk(0, truncated, 10, 0, 1)]),
-        ("no Arrow data", vec![chunk(0, Bytes::new(), 10, 0, 1)]),
-        (
-            "no protobuf",
-            vec![Step::Send(Bytes::from_static(&[0xff; 20]))],
-        ),
-    ];
-    for (what, mut steps) in disorders {
+        ("no first chunk", vec![part(0, 10, 1, 2)]),
+        ("fewer rows than announced", vec![part(0, 11, 0, 1)]),
+        ("more rows than announced", vec![part(0, 9, 0, 1)]),
+        ("a negative number of rows", vec![part(0, -1, 0, 1)]),
+        ("truncated Arrow data", data(truncated)),
+        ("no Arrow data", data(Bytes::new())),
+        ("no protobuf", vec![Step::Send(noise)]),
+    ]
+}
+
+#[tokio::test]
+async fn whatever_is_lost_doubled_or_cut_short_is_an_error_and_the_query_is_interrupted() {
+    for (what, mut steps) in disorders() {
         let (script, client) = start().await;
         steps.push(Step::Hang);
         let failed = outcome(&script, &client, steps).await;

@@ -15,9 +15,9 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 use tower_service::Service;
 
-use crate::server::client;
+use crate::server::{address, client, client_of};
 
-/// Answers everything with one page.
+/// Answers everything with one page; AUTHORITY in it stands for whom the request is addressed to.
 #[derive(Clone)]
 struct Page(u16, &'static str);
 
@@ -34,17 +34,19 @@ impl Service<http::Request<Body>> for Page {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, _request: http::Request<Body>) -> Self::Future {
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         let Self(status, text) = *self;
+        let authority = request.uri().authority().unwrap().as_str();
+        let text = text.replace("AUTHORITY", authority);
         let answer = http::Response::builder()
             .status(status)
             .header("content-type", "text/html")
-            .body(Body::new(Full::new(Bytes::from_static(text.as_bytes()))));
+            .body(Body::new(Full::new(Bytes::from(text))));
         ready(Ok(answer.unwrap()))
     }
 }
 
-async fn refused(page: Page) -> Box<RpcError> {
+async fn start(page: Page) -> u16 {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(
@@ -52,7 +54,14 @@ async fn refused(page: Page) -> Box<RpcError> {
             .add_service(page)
             .serve_with_incoming(TcpListenerStream::new(listener)),
     );
-    let client = client(port, Credentials::None);
+    port
+}
+
+async fn refused(page: Page) -> Box<RpcError> {
+    refused_to(&client(start(page).await, Credentials::None)).await
+}
+
+async fn refused_to(client: &Client) -> Box<RpcError> {
     let method = Client::method("Config").unwrap();
     match client.unary(method, b"", None, &()).await {
         Err(Error::Rpc(rpc)) => rpc,
@@ -83,4 +92,14 @@ async fn an_ingress_without_a_server_is_not_waited_for_long_at_first() {
     assert_eq!(rpc.code, Code::Unavailable);
     assert!(rpc.message.ends_with("HTTP 502 Bad Gateway"), "{rpc}");
     assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn the_authority_given_is_what_arrives() {
+    let port = start(Page(404, "AUTHORITY")).await;
+    let mut address = address(port);
+    address.authority = Some("spark.example:443".into());
+    let client = client_of(address, Credentials::None);
+    let rpc = refused_to(&client).await;
+    assert!(rpc.message.ends_with(": spark.example:443"), "{rpc}");
 }
