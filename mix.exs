@@ -21,7 +21,14 @@ defmodule SparkEx.MixProject do
       package: package(),
       docs: docs(),
       source_url: @source_url
-    ]
+    ] ++ unlisted([:telemetry, Decimal])
+  end
+
+  # Libraries that come from ERL_LIBS are no dependencies that Mix knows of.
+  defp unlisted(modules) do
+    if Version.match?(System.version(), ">= 1.19.0"),
+      do: [elixirc_options: [no_warn_undefined: modules]],
+      else: [xref: [exclude: modules]]
   end
 
   def application do

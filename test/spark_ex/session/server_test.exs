@@ -234,7 +234,7 @@ defmodule SparkEx.Session.ServerTest do
   defp port_of(session), do: :sys.get_state(session).config.channel.port
 
   defp answers?(port) do
-    case :gen_tcp.connect({127, 0, 0, 1}, port, [], 1_000) do
+    case :gen_tcp.connect({127, 0, 0, 1}, port, [active: false], 1_000) do
       {:ok, socket} -> :gen_tcp.close(socket) == :ok
       {:error, _refused} -> false
     end
