@@ -2,6 +2,7 @@ defmodule SparkEx.TelemetryTest do
   use SparkEx.SparkCase
 
   @moduletag :telemetry
+  @compile {:no_warn_undefined, :telemetry}
 
   @events [
     [:spark_ex, :rpc, :start],
