@@ -111,6 +111,11 @@ impl Client {
         self.shared.connected.load(Ordering::SeqCst)
     }
 
+    /// Whether the session was ended here.
+    pub fn closed(&self) -> bool {
+        self.shared.closed.load(Ordering::SeqCst)
+    }
+
     /// Whether a refused token may be followed by another.
     pub fn renewable_token(&self) -> bool {
         self.shared.credentials.renewable()
@@ -420,7 +425,7 @@ impl Client {
     }
 
     fn ensure_open(&self) -> Result<(), Error> {
-        if self.shared.closed.load(Ordering::SeqCst) {
+        if self.closed() {
             return Err(Error::Closed);
         }
         self.identity().ensure_alive()

@@ -180,6 +180,8 @@ impl Reader {
         };
         let delivery = match outcome {
             Ok(()) => Ok((Event::Done, None)),
+            // Whatever the server made of it, this is why.
+            Err(_) if self.client.closed() => Err(Error::Closed),
             Err(error) => Err(self.client.with_details(error).await),
         };
         self.outlet.end(delivery);

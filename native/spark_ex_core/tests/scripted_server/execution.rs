@@ -204,3 +204,21 @@ async fn a_query_that_takes_too_long_is_interrupted() {
     assert!(matches!(failed, Err(Error::Deadline { .. })), "{failed:?}");
     script.wait_for("Interrupt", 1).await;
 }
+
+#[tokio::test]
+async fn a_query_whose_session_was_stopped_says_so_whatever_the_server_says() {
+    let (script, client) = start().await;
+    let canceled = Status::internal("[OPERATION_CANCELED] Operation has been canceled.");
+    script.answer(
+        "ExecutePlan",
+        vec![
+            Step::Sleep(Duration::from_millis(100)),
+            Step::Fail(Box::new(canceled)),
+        ],
+    );
+    let execution = run(&client, query(ROOMY));
+    script.wait_for("ExecutePlan", 1).await;
+    client.close().await.unwrap();
+    let failed = rows(&execution).await;
+    assert!(matches!(failed, Err(Error::Closed)), "{failed:?}");
+}
