@@ -54,14 +54,26 @@ defmodule SparkEx.TestIngress do
   @spec file(%__MODULE__{}, String.t()) :: Path.t()
   def file(ingress, name), do: Path.join(ingress.directory, name)
 
-  @doc "What was asked for: a map with `:place`, `:host`, `:tenant`, `:client` and `:path` each."
-  @spec requests(%__MODULE__{}) :: [map]
-  def requests(ingress) do
-    for line <- ingress |> file("access.log") |> File.stream!() do
-      [port, host, tenant, client, path] = line |> String.trim() |> String.split("|")
-      {place, _port} = Enum.find(ingress.ports, fn {_place, known} -> "#{known}" == port end)
-      %{place: place, host: host, tenant: tenant, client: client, path: path}
+  @doc """
+  What was asked for, once that is as `complete?` says: a map with `:place`, `:host`, `:tenant`,
+  `:client` and `:path` each. nginx notes a request down only after it was answered.
+  """
+  @spec requests(%__MODULE__{}, ([map] -> boolean)) :: [map]
+  def requests(ingress, complete?, tries \\ 100) do
+    requests = ingress |> file("access.log") |> File.stream!() |> Enum.map(&request(ingress, &1))
+
+    if complete?.(requests) or tries == 0 do
+      requests
+    else
+      Process.sleep(50)
+      requests(ingress, complete?, tries - 1)
     end
+  end
+
+  defp request(ingress, line) do
+    [port, host, tenant, client, path] = line |> String.trim() |> String.split("|")
+    {place, _port} = Enum.find(ingress.ports, fn {_place, known} -> "#{known}" == port end)
+    %{place: place, host: host, tenant: tenant, client: client, path: path}
   end
 
   defp command(directory) do
