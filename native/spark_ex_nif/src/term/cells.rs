@@ -21,7 +21,7 @@ use rustler::{Encoder, Env, NewBinary, Term};
 use spark_ex_core::calendar;
 use spark_ex_core::variant::Variant;
 
-use crate::term::message::float_term;
+use crate::term::float::float_term;
 use crate::term::structs::{Keys, Structs};
 use crate::term::terms::Terms;
 
