@@ -20,6 +20,7 @@ defmodule SparkEx do
     * `SparkEx.DataFrame`, `SparkEx.GroupedData` - transforms and actions
     * `SparkEx.Column`, `SparkEx.Functions`, `SparkEx.Window` - expressions
     * `SparkEx.Reader`, `SparkEx.Writer` - files and tables
+    * `SparkEx.Catalog` - what tables, views, functions and databases there are
     * `SparkEx.Types`, `SparkEx.Interval` - Spark's types and their values here
     * `SparkEx.LocalServer` - a Spark (or Sail) on this machine
     * `SparkEx.Error.Remote` and the other errors

@@ -36,11 +36,13 @@ defmodule SparkEx.DataFrame do
   building a plan asks nobody.
   """
 
-  alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, Types, Writer, WriterV2}
+  alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, StorageLevel, Types}
+  alias SparkEx.{TableArg, Writer, WriterV2}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   alias SparkEx.DataFrame.{
     Actions,
+    Caching,
     Commands,
     Join,
     MissingValues,
@@ -51,6 +53,7 @@ defmodule SparkEx.DataFrame do
     SchemaLookup,
     SetOperation,
     Sort,
+    Statistics,
     Subquery,
     TempView
   }
@@ -216,6 +219,17 @@ defmodule SparkEx.DataFrame do
   """
   @spec exists(t) :: Column.t()
   def exists(frame), do: Subquery.column(frame, :exists)
+
+  @doc """
+  The frame as an argument of a function that takes tables, see `SparkEx.TableArg`.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.as_table()
+      #SparkEx.TableArg<table("flights")>
+
+  Source: PySpark `DataFrame.asTable`.
+  """
+  @spec as_table(t) :: TableArg.t()
+  def as_table(frame), do: TableArg.new(frame)
 
   @impl Access
   @doc false
@@ -887,6 +901,18 @@ defmodule SparkEx.DataFrame do
   # Shape
 
   @doc """
+  Each row as one JSON text, in a column `value`.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.to_json()
+      #SparkEx.DataFrame<table("flights") |> select(to_json(struct(*)) AS value)>
+
+  Nulls are left out, as Spark's `to_json` does. Source: Spark's `Dataset.toJSON`; PySpark's `DataFrame.toJSON`
+  makes an RDD, which Spark Connect does not have.
+  """
+  @spec to_json(t) :: t
+  def to_json(frame), do: step(frame, :project, expressions: Projection.json("value"))
+
+  @doc """
   Turns columns into rows: of each of `values` a row with the column's name and its value, beside `ids`.
   `values: nil` means all columns that are not in `ids`.
 
@@ -1312,6 +1338,255 @@ defmodule SparkEx.DataFrame do
   @doc group: :actions
   @spec show_string!(t, keyword) :: String.t()
   def show_string!(frame, options \\ []), do: frame |> show_string(options) |> Errors.unwrap!()
+
+  @doc """
+  The first rows as a table in HTML, as Spark draws it.
+
+      {:ok, html} = DataFrame.html_string(flights, rows: 5)
+
+  ## Options
+
+  #{SparkEx.Options.docs(Actions.html_options())}
+
+  Source: PySpark `DataFrame._repr_html_`, `spark.connect.HtmlString`.
+  """
+  @doc group: :actions
+  @spec html_string(t, keyword) :: {:ok, String.t()} | {:error, Exception.t()}
+  def html_string(frame, options \\ []), do: Actions.html_string(frame, options)
+
+  @doc "As `html_string/2`, but raises."
+  @doc group: :actions
+  @spec html_string!(t, keyword) :: String.t()
+  def html_string!(frame, options \\ []), do: frame |> html_string(options) |> Errors.unwrap!()
+
+  @doc """
+  The sample covariance of two numeric columns.
+
+      {:ok, covariance} = DataFrame.cov(flights, :dep_delay, :arr_delay)
+
+  Takes the options of `count/2`. Source: PySpark `DataFrame.cov`, `spark.connect.StatCov`.
+  """
+  @doc group: :actions
+  @spec cov(t, name, name, keyword) :: {:ok, float} | {:error, Exception.t()}
+  def cov(frame, column1, column2, options \\ []),
+    do: Statistics.cov(frame, column1, column2, options)
+
+  @doc "As `cov/4`, but raises."
+  @doc group: :actions
+  @spec cov!(t, name, name, keyword) :: float
+  def cov!(frame, column1, column2, options \\ []),
+    do: frame |> cov(column1, column2, options) |> Errors.unwrap!()
+
+  @doc """
+  The correlation of two numeric columns, from -1 to 1.
+
+      {:ok, correlation} = DataFrame.corr(flights, :dep_delay, :arr_delay)
+
+  ## Options
+
+  #{SparkEx.Options.docs(Statistics.correlation_options())}
+
+  Source: PySpark `DataFrame.corr`, `spark.connect.StatCorr`.
+  """
+  @doc group: :actions
+  @spec corr(t, name, name, keyword) :: {:ok, float} | {:error, Exception.t()}
+  def corr(frame, column1, column2, options \\ []),
+    do: Statistics.corr(frame, column1, column2, options)
+
+  @doc "As `corr/4`, but raises."
+  @doc group: :actions
+  @spec corr!(t, name, name, keyword) :: float
+  def corr!(frame, column1, column2, options \\ []),
+    do: frame |> corr(column1, column2, options) |> Errors.unwrap!()
+
+  @doc """
+  Quantiles of numeric columns: for one column a list of values, one for each probability; for a list of
+  columns a list of such lists.
+
+      {:ok, [median, late]} = DataFrame.approx_quantile(flights, :dep_delay, [0.5, 0.95], 0.01)
+      {:ok, [[1.0], [2.0]]} = DataFrame.approx_quantile(frame, [:a, :b], [0.5])
+
+  `relative_error` is how far the rank of a value may be off, as a part of the number of rows; 0 is
+  exact, and expensive. Nulls and NaN are left out; a column that has nothing else gives `[]`. Takes
+  the options of `count/2`. Source: PySpark `DataFrame.approxQuantile`,
+  `spark.connect.StatApproxQuantile`.
+  """
+  @doc group: :actions
+  @spec approx_quantile(t, name | [name], [number], number, keyword) ::
+          {:ok, [float] | [[float]]} | {:error, Exception.t()}
+  def approx_quantile(frame, columns, probabilities, relative_error \\ 0.0, options \\ []),
+    do: Statistics.approx_quantile(frame, columns, probabilities, relative_error, options)
+
+  @doc "As `approx_quantile/5`, but raises."
+  @doc group: :actions
+  @spec approx_quantile!(t, name | [name], [number], number, keyword) :: [float] | [[float]]
+  def approx_quantile!(frame, columns, probabilities, relative_error \\ 0.0, options \\ []) do
+    frame
+    |> approx_quantile(columns, probabilities, relative_error, options)
+    |> Errors.unwrap!()
+  end
+
+  # What Spark keeps
+
+  @doc """
+  Has Spark keep the rows once they have been computed: `persist/3` at its default level.
+
+      flights = flights |> DataFrame.filter("month = 1") |> DataFrame.cache!()
+
+  Returns the frame. Source: PySpark `DataFrame.cache`.
+  """
+  @doc group: :actions
+  @spec cache(t, keyword) :: {:ok, t} | {:error, Exception.t()}
+  def cache(frame, options \\ []), do: persist(frame, :memory_and_disk_deser, options)
+
+  @doc "As `cache/2`, but raises."
+  @doc group: :actions
+  @spec cache!(t, keyword) :: t
+  def cache!(frame, options \\ []), do: frame |> cache(options) |> Errors.unwrap!()
+
+  @doc """
+  Has Spark keep the rows, once an action has computed them, at a `SparkEx.StorageLevel` or its name.
+
+      {:ok, flights} = DataFrame.persist(flights, :disk_only)
+
+  Every frame that means the same then uses them, until `unpersist/2` or the end of the server: they are not
+  this session's alone. Returns the frame. Takes the options of `count/2`. Source: PySpark
+  `DataFrame.persist`, `AnalyzePlanRequest.Persist`.
+  """
+  @doc group: :actions
+  @spec persist(t, StorageLevel.input(), keyword) :: {:ok, t} | {:error, Exception.t()}
+  def persist(frame, level \\ :memory_and_disk_deser, options \\ []),
+    do: Caching.persist(frame, level, options)
+
+  @doc "As `persist/3`, but raises."
+  @doc group: :actions
+  @spec persist!(t, StorageLevel.input(), keyword) :: t
+  def persist!(frame, level \\ :memory_and_disk_deser, options \\ []),
+    do: frame |> persist(level, options) |> Errors.unwrap!()
+
+  @doc """
+  Has Spark keep the rows no longer; no error where it does not. Returns the frame.
+
+      {:ok, flights} = DataFrame.unpersist(flights)
+
+  ## Options
+
+  #{SparkEx.Options.docs(Caching.unpersist_options())}
+
+  Source: PySpark `DataFrame.unpersist`, `AnalyzePlanRequest.Unpersist`.
+  """
+  @doc group: :actions
+  @spec unpersist(t, keyword) :: {:ok, t} | {:error, Exception.t()}
+  def unpersist(frame, options \\ []), do: Caching.unpersist(frame, options)
+
+  @doc "As `unpersist/2`, but raises."
+  @doc group: :actions
+  @spec unpersist!(t, keyword) :: t
+  def unpersist!(frame, options \\ []), do: frame |> unpersist(options) |> Errors.unwrap!()
+
+  @doc """
+  How Spark keeps the rows, a `SparkEx.StorageLevel`; `SparkEx.StorageLevel.none/0` where it does not.
+
+      {:ok, %SparkEx.StorageLevel{use_memory: true}} = DataFrame.storage_level(flights)
+
+  Takes the options of `count/2`. Source: PySpark `DataFrame.storageLevel`,
+  `AnalyzePlanRequest.GetStorageLevel`.
+  """
+  @doc group: :actions
+  @spec storage_level(t, keyword) :: {:ok, StorageLevel.t()} | {:error, Exception.t()}
+  def storage_level(frame, options \\ []), do: Caching.storage_level(frame, options)
+
+  @doc "As `storage_level/2`, but raises."
+  @doc group: :actions
+  @spec storage_level!(t, keyword) :: StorageLevel.t()
+  def storage_level!(frame, options \\ []),
+    do: frame |> storage_level(options) |> Errors.unwrap!()
+
+  for {name, plain, module, title, method} <- [
+        {:is_cached, :cached?, Caching, "Whether Spark keeps the rows, or will once it has them.",
+         "is_cached"},
+        {:is_local, :local?, nil,
+         "Whether the rows need no executor, such as those of `SHOW TABLES`.", "isLocal"},
+        {:is_streaming, :streaming?, nil, "Whether the frame reads a stream.", "isStreaming"}
+      ] do
+    @doc """
+    #{title}
+
+        {:ok, false} = DataFrame.#{name}(flights)
+
+    Takes the options of `count/2`. Source: PySpark `DataFrame.#{method}`.
+    """
+    @doc group: :actions
+    @spec unquote(name)(t, keyword) :: {:ok, boolean} | {:error, Exception.t()}
+    if module do
+      def unquote(name)(frame, options \\ []), do: unquote(module).unquote(name)(frame, options)
+    else
+      def unquote(name)(frame, options \\ []), do: Actions.flag(frame, unquote(name), options)
+    end
+
+    @doc "As `#{name}/2`, with a plain boolean; raises."
+    @doc group: :actions
+    @spec unquote(plain)(t, keyword) :: boolean
+    def unquote(plain)(frame, options \\ []),
+      do: frame |> unquote(name)(options) |> Errors.unwrap!()
+  end
+
+  # What a plan means
+
+  @doc """
+  The files that the frame reads, as far as Spark can tell.
+
+      {:ok, ["file:///data/flights.parquet"]} = DataFrame.input_files(flights)
+
+  Takes the options of `count/2`. Source: PySpark `DataFrame.inputFiles`,
+  `AnalyzePlanRequest.InputFiles`.
+  """
+  @doc group: :actions
+  @spec input_files(t, keyword) :: {:ok, [String.t()]} | {:error, Exception.t()}
+  def input_files(frame, options \\ []), do: Actions.input_files(frame, options)
+
+  @doc "As `input_files/2`, but raises."
+  @doc group: :actions
+  @spec input_files!(t, keyword) :: [String.t()]
+  def input_files!(frame, options \\ []), do: frame |> input_files(options) |> Errors.unwrap!()
+
+  @doc """
+  Whether two frames are the same computation, whatever their columns are called. `false` does not say
+  that their rows differ.
+
+      {:ok, true} = DataFrame.same_semantics(flights, flights)
+
+  Takes the options of `count/2`. Source: PySpark `DataFrame.sameSemantics`,
+  `AnalyzePlanRequest.SameSemantics`.
+  """
+  @doc group: :actions
+  @spec same_semantics(t, t, keyword) :: {:ok, boolean} | {:error, Exception.t()}
+  def same_semantics(frame, other, options \\ []),
+    do: Actions.same_semantics(frame, other, options)
+
+  @doc "As `same_semantics/3`, with a plain boolean; raises."
+  @doc group: :actions
+  @spec same_semantics?(t, t, keyword) :: boolean
+  def same_semantics?(frame, other, options \\ []),
+    do: frame |> same_semantics(other, options) |> Errors.unwrap!()
+
+  @doc """
+  A hash that is equal for frames of which `same_semantics/3` is true.
+
+      {:ok, hash} = DataFrame.semantic_hash(flights)
+
+  Takes the options of `count/2`. Source: PySpark `DataFrame.semanticHash`,
+  `AnalyzePlanRequest.SemanticHash`.
+  """
+  @doc group: :actions
+  @spec semantic_hash(t, keyword) :: {:ok, integer} | {:error, Exception.t()}
+  def semantic_hash(frame, options \\ []), do: Actions.semantic_hash(frame, options)
+
+  @doc "As `semantic_hash/2`, but raises."
+  @doc group: :actions
+  @spec semantic_hash!(t, keyword) :: integer
+  def semantic_hash!(frame, options \\ []),
+    do: frame |> semantic_hash(options) |> Errors.unwrap!()
 
   @doc """
   The schema, a struct type of `SparkEx.Types`; the plan is analyzed, not run.

@@ -218,6 +218,34 @@ defmodule SparkEx.Session do
          do: {:ok, version}
   end
 
+  @doc """
+  Has the server parse a type or a schema in DDL, `SparkEx.Types.from_ddl/1` being the same without it.
+
+      {:ok, {:struct, [%SparkEx.Types.Field{name: "id"}]}} = SparkEx.Session.parse_ddl(session, "id INT")
+
+  (PySpark `DataType.fromDDL`, `AnalyzePlanRequest.DDLParse`.)
+  """
+  @spec parse_ddl(t, String.t()) :: {:ok, SparkEx.Types.t()} | {:error, Exception.t()}
+  def parse_ddl(session, ddl) do
+    with {:ok, %{parsed: type}} <- Client.analyze(session, %{ddl_parse: %{ddl_string: ddl}}),
+         do: {:ok, SparkEx.Types.from_proto(type)}
+  end
+
+  @doc """
+  Has the server write a schema, given in Spark's JSON, as DDL; `SparkEx.Types.to_ddl/1` is the same
+  without it.
+
+      json = SparkEx.Types.to_json(id: :long)
+      {:ok, "id BIGINT"} = SparkEx.Session.json_to_ddl(session, json)
+
+  (PySpark `StructType.toDDL`, `AnalyzePlanRequest.JsonToDDL`.)
+  """
+  @spec json_to_ddl(t, String.t()) :: {:ok, String.t()} | {:error, Exception.t()}
+  def json_to_ddl(session, json) do
+    with {:ok, answer} <- Client.analyze(session, %{json_to_ddl: %{json_string: json}}),
+         do: {:ok, Map.get(answer, :ddl_string, "")}
+  end
+
   @doc false
   @spec handle(t) :: {:ok, Handle.t()} | {:error, Error.Session.t()}
   def handle(session), do: Server.call(session, :handle)

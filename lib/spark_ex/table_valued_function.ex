@@ -14,7 +14,8 @@ defmodule SparkEx.TableValuedFunction do
   is no column.
   """
 
-  alias SparkEx.{Column, DataFrame, Error}
+  alias SparkEx.{Column, DataFrame, Error, TableArg}
+  alias SparkEx.DataFrame.Names
 
   for {name, title} <- [
         explode: "One row for each element of an array, or each entry of a map.",
@@ -84,8 +85,39 @@ defmodule SparkEx.TableValuedFunction do
   @spec stack(DataFrame.session(), DataFrame.column(), [DataFrame.column()]) :: DataFrame.t()
   def stack(session, rows, values), do: call(session, "stack", [rows | values])
 
-  defp call(session, name, arguments) do
-    function = %{function_name: name, arguments: Enum.map(arguments, &Column.to_expr/1)}
+  @doc """
+  A function by its name, one of the session's own too; its arguments are columns, or frames by
+  `SparkEx.DataFrame.as_table/1`.
+
+      iex> SparkEx.TableValuedFunction.call(:spark, "my_function", [SparkEx.Functions.lit(1)])
+      #SparkEx.DataFrame<my_function>
+
+  Source: `spark.connect.UnresolvedTableValuedFunction`. (PySpark calls such functions from SQL, or by
+  what `functions.udtf` has made of a Python class.)
+  """
+  @spec call(DataFrame.session(), DataFrame.name(), [DataFrame.column() | TableArg.t()]) ::
+          DataFrame.t()
+  def call(session, name, arguments \\ []) do
+    arguments = arguments |> List.wrap() |> Enum.map(&argument/1)
+    function = %{function_name: Names.name!(name, "call/3"), arguments: arguments}
     DataFrame.new(session, %{unresolved_table_valued_function: function})
   end
+
+  @doc """
+  The integers from 0 to before `last`: `SparkEx.range/2`.
+
+      iex> SparkEx.TableValuedFunction.range(:spark, 10)
+      #SparkEx.DataFrame<range(0, 10)>
+
+  Source: PySpark `TableValuedFunction.range`.
+  """
+  @spec range(DataFrame.session(), integer) :: DataFrame.t()
+  defdelegate range(session, last), to: SparkEx
+
+  @doc "The integers from `first` to before `last` in steps: `SparkEx.range/5`."
+  @spec range(DataFrame.session(), integer, integer, integer, pos_integer | nil) :: DataFrame.t()
+  defdelegate range(session, first, last, step \\ 1, partitions \\ nil), to: SparkEx
+
+  defp argument(%TableArg{} = table), do: table |> TableArg.to_column() |> Column.to_expr()
+  defp argument(column), do: Column.to_expr(column)
 end

@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import time
+import types
 import warnings
 
 # A recording leaves nothing behind but goldens.
@@ -25,10 +26,12 @@ sys.dont_write_bytecode = True
 
 import pyspark
 from google.protobuf.descriptor import FieldDescriptor
+from pyspark.serializers import CloudPickleSerializer
 from pyspark.sql.connect.column import Column
 from pyspark.sql.connect.dataframe import DataFrame
 from pyspark.sql.connect.plan import LogicalPlan
 from pyspark.sql.connect.session import SparkSession
+from pyspark.sql.connect.table_arg import TableArg
 from pyspark.sql.types import StructField, StructType
 
 from cases import AREAS
@@ -43,24 +46,47 @@ random.randint = lambda _low, _high: RANDOM
 # PySpark counts plan ids from 0, which a field without presence would not show.
 LogicalPlan._nextPlanId = 1
 
+# A pickled function is of one Python only, and long.
+CloudPickleSerializer.dumps = lambda _self, _function: b"pickled"
+
 # What PySpark makes of a timestamp without a zone depends on the machine's.
 os.environ["TZ"] = "UTC"
 time.tzset()
 # A window without partitions is meant here.
 warnings.filterwarnings("ignore", "WARN WindowExpression")
+# Old names and parameters are recorded as well.
+warnings.filterwarnings("ignore", category=FutureWarning)
+
+
+class Kept(Exception):
+    """Ends a call of PySpark's where it would ask a server; what it would ask has been kept."""
 
 
 class Recorder:
-    """A session that reaches no server: plans are built, commands are kept instead of run."""
+    """A session that reaches no server: plans are built, and whatever would be sent is kept instead."""
 
     def __init__(self):
         self.spark = SparkSession(connection="sc://localhost:1")
-        self.spark.client.execute_command = self.keep
-        self.command = None
+        client = self.spark.client
+        client.execute_command = self.command
+        client._execute = lambda request: self.keep(request.plan.command)
+        client.to_table = lambda plan, _observations: self.keep(plan.root)
+        client._stub = types.SimpleNamespace(AnalyzePlan=self.analyze)
+        self.kept = None
 
-    def keep(self, command, _observations=None):
-        self.command = command
+    def keep(self, message):
+        self.kept = message
+        raise Kept
+
+    # Not an end: of a SQL command PySpark makes a frame, whether or not it has an answer.
+    def command(self, command, _observations=None):
+        self.kept = command
         return None, {}, None
+
+    def analyze(self, request, **_metadata):
+        for field in ["session_id", "user_context", "client_type"]:
+            request.ClearField(field)
+        self.keep(request)
 
     def table(self, name, /, **columns):
         frame = self.spark.read.table(name)
@@ -72,11 +98,17 @@ class Recorder:
     def message(self, value):
         if isinstance(value, DataFrame):
             return value._plan.plan(self.spark.client)
-        if isinstance(value, Column):
+        if isinstance(value, (Column, TableArg)):
             return value.to_plan(self.spark.client)
-        self.command = None
-        value()
-        return self.command
+        self.kept = None
+        try:
+            value()
+        except Kept:
+            pass
+        except AssertionError:
+            # A checkpoint must have an answer.
+            assert self.kept is not None
+        return self.kept
 
 
 # Messages as Elixir text

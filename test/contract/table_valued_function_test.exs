@@ -16,6 +16,8 @@ defmodule SparkEx.Contract.TableValuedFunctionTest do
   parity "python_worker_logs", do: TVF.python_worker_logs(:spark)
   parity "json_tuple", do: TVF.json_tuple(:spark, F.lit("{}"), [F.lit("a"), F.lit("b")])
   parity "stack", do: TVF.stack(:spark, F.lit(2), Enum.map(1..4, &F.lit/1))
+  parity "range to", do: TVF.range(:spark, 10)
+  parity "range", do: TVF.range(:spark, 0, 10, 2, 4)
 
   defp pair, do: F.array([F.lit(1), F.lit(2)])
 end

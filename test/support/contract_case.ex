@@ -5,7 +5,11 @@ defmodule SparkEx.ContractCase do
 
       parity "on one name", do: DataFrame.join(left, right, "id")
 
-  A case yields a frame, a column, or a command as a map. Where SparkEx means to differ it says why and
+  A case yields a frame, a column, or a command as a map. What an action would send, `asked/1` gives:
+
+      parity "cov", do: asked(fn -> DataFrame.cov(df, "a", "b") end)
+
+  Where SparkEx means to differ it says why and
   what it sends instead:
 
       parity "decimal", deviates: "PySpark sends a fixed precision", sends: %{literal: ...} do
@@ -17,13 +21,17 @@ defmodule SparkEx.ContractCase do
 
   use ExUnit.CaseTemplate
 
-  alias SparkEx.{Column, DataFrame, PlanNormal}
+  alias SparkEx.{Column, DataFrame, Error, PlanNormal}
+  alias SparkEx.Connect.{Client, ResultDecoder}
+
+  # The doors of the funnel: each takes a session, and what is to be sent.
+  @doors [{ResultDecoder, :collect, 4}, {Client, :command, 3}, {Client, :analyze, 3}]
 
   @golden Path.expand("../contract/golden", __DIR__)
 
   using options do
     quote do
-      import SparkEx.ContractCase, only: [parity: 2, parity: 3]
+      import SparkEx.ContractCase, only: [asked: 1, parity: 2, parity: 3]
 
       alias SparkEx.Functions, as: F
       alias SparkEx.{Column, DataFrame, GroupedData, Reader, Writer}
@@ -77,6 +85,31 @@ defmodule SparkEx.ContractCase do
     for file <- @golden |> File.ls!() |> Enum.sort(), do: Path.basename(file, ".exs")
   end
 
+  @doc """
+  What an action would send. There is no session, so that it gets no further than to the funnel, where its
+  call is traced.
+  """
+  @spec asked((() -> {:error, Exception.t()})) :: term
+  def asked(action) do
+    for {module, _name, _arity} = door <- @doors do
+      Code.ensure_loaded!(module)
+      :erlang.trace_pattern(door, true, [:local])
+    end
+
+    task = Task.async(fn -> receive(do: (:traced -> action.())) end)
+    :erlang.trace(task.pid, true, [:call])
+    send(task.pid, :traced)
+    assert {:error, %Error.Session{}} = Task.await(task)
+
+    receive do
+      {:trace, _pid, :call, {Client, :analyze, [_session, request | _]}} -> {:analysis, request}
+      {:trace, _pid, :call, {Client, :command, [_session, command | _]}} -> command
+      {:trace, _pid, :call, {_module, _name, [session, plan | _]}} -> relation(session, plan)
+    end
+  end
+
+  defp relation(session, plan), do: %DataFrame{session: session, plan: plan}
+
   @doc "Fails unless the built message is the recorded one, or deviates from it as announced."
   @spec check!(term, map | nil, keyword) :: true
   def check!(built, recorded, deviation) do
@@ -94,5 +127,9 @@ defmodule SparkEx.ContractCase do
 
   defp normal(%DataFrame{plan: plan}), do: PlanNormal.of("spark.connect.Relation", plan)
   defp normal(%Column{expr: expr}), do: PlanNormal.of("spark.connect.Expression", expr)
+
+  defp normal({:analysis, request}),
+    do: PlanNormal.of("spark.connect.AnalyzePlanRequest", request)
+
   defp normal(%{} = command), do: PlanNormal.of("spark.connect.Command", command)
 end

@@ -2,7 +2,7 @@ defmodule SparkEx.DataFrame.Actions do
   @moduledoc false
   # The actions of a frame: each builds the plan that asks, and hands it to the funnel.
 
-  alias SparkEx.{Column, DataFrame, Error, Functions, Options, Plan}
+  alias SparkEx.{DataFrame, Error, Functions, Options, Plan}
   alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
 
   @timeout [
@@ -40,6 +40,10 @@ defmodule SparkEx.DataFrame.Actions do
   @doc false
   @spec show_options() :: Options.schema()
   def show_options, do: @show ++ @timeout
+
+  @doc false
+  @spec html_options() :: Options.schema()
+  def html_options, do: Keyword.delete(@show, :vertical) ++ @timeout
 
   ## Rows
 
@@ -109,9 +113,7 @@ defmodule SparkEx.DataFrame.Actions do
   @spec count(DataFrame.t(), keyword) :: result(non_neg_integer)
   def count(frame, options) do
     with {:ok, options} <- Options.validate(options, @timeout, "count/2") do
-      one = Functions.lit(1)
-      counted = DataFrame.agg(frame, Column.alias_(Functions.count(one), "count"))
-      scalar(counted, options)
+      frame |> DataFrame.agg(Functions.count(Functions.lit(1))) |> scalar(options)
     end
   end
 
@@ -137,11 +139,26 @@ defmodule SparkEx.DataFrame.Actions do
     end
   end
 
+  @doc "The rows as Spark writes them in HTML."
+  @spec html_string(DataFrame.t(), keyword) :: result(String.t())
+  def html_string(frame, options) do
+    with {:ok, options} <- Options.validate(options, html_options(), "html_string/2") do
+      frame
+      |> DataFrame.step(:html_string,
+        num_rows: options[:rows],
+        truncate: truncate(options[:truncate])
+      )
+      |> scalar(options)
+    end
+  end
+
   defp truncate(true), do: 20
   defp truncate(false), do: 0
   defp truncate(characters), do: characters
 
-  defp scalar(frame, options) do
+  @doc "The value of a frame of one row and column."
+  @spec scalar(DataFrame.t(), keyword) :: result(term)
+  def scalar(frame, options) do
     with {:ok, [[value]]} <- collect(frame, rows_of(options)), do: {:ok, value}
   end
 
@@ -197,6 +214,42 @@ defmodule SparkEx.DataFrame.Actions do
 
   defp mode_name(mode) when is_atom(mode) or is_binary(mode), do: to_string(mode)
   defp mode_name(mode), do: inspect(mode)
+
+  @doc "Whether a plan is this or that, as the member of `AnalyzePlanRequest` of the same name tells."
+  @spec flag(DataFrame.t(), :is_local | :is_streaming, keyword) :: result(boolean)
+  def flag(frame, kind, options) do
+    with {:ok, answer} <- analyze(frame, kind, %{}, options, "#{kind}/2"),
+         do: {:ok, Map.get(answer, kind, false)}
+  end
+
+  @doc "The files that a frame reads."
+  @spec input_files(DataFrame.t(), keyword) :: result([String.t()])
+  def input_files(frame, options) do
+    with {:ok, answer} <- analyze(frame, :input_files, %{}, options, "input_files/2"),
+         do: {:ok, Map.get(answer, :files, [])}
+  end
+
+  @doc "A hash of what a plan means."
+  @spec semantic_hash(DataFrame.t(), keyword) :: result(integer)
+  def semantic_hash(frame, options) do
+    with {:ok, answer} <- analyze(frame, :semantic_hash, %{}, options, "semantic_hash/2"),
+         do: {:ok, Map.get(answer, :result, 0)}
+  end
+
+  @doc "Whether two plans mean the same."
+  @spec same_semantics(DataFrame.t(), DataFrame.t(), keyword) :: result(boolean)
+  def same_semantics(frame, other, options) do
+    with :ok <- DataFrame.same_session!(frame, other),
+         {:ok, options} <- Options.validate(options, @timeout, "same_semantics/3"),
+         plans = %{
+           target_plan: PlanEncoder.root(frame.plan),
+           other_plan: PlanEncoder.root(other.plan)
+         },
+         {:ok, answer} <- Client.analyze(frame.session, %{same_semantics: plans}, options),
+         do: {:ok, Map.get(answer, :result, false)}
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
 
   @doc "A member of `AnalyzePlanRequest` that takes a plan; gives out its answer."
   @spec analyze(DataFrame.t(), atom, map, keyword, String.t()) :: result(map)

@@ -57,6 +57,13 @@ defmodule SparkEx.DataFrame.Projection do
       if values == nil, do: [], else: [values: %{values: exprs(values)}]
   end
 
+  @doc "All columns of each row as one JSON text, under a name."
+  @spec json(String.t()) :: [Plan.expression()]
+  def json(name) do
+    struct = Plan.function("struct", [Column.to_expr("*")])
+    [%{alias: aliased(name, Plan.function("to_json", [struct]))}]
+  end
+
   @doc "The `ExpressionString` of each SQL expression."
   @spec sql_exprs(term, String.t()) :: [Plan.expression()]
   def sql_exprs(texts, context) when is_list(texts), do: Enum.map(texts, &sql_expr(&1, context))

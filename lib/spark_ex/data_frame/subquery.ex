@@ -9,11 +9,12 @@ defmodule SparkEx.DataFrame.Subquery do
   @types %{
     scalar: :SUBQUERY_TYPE_SCALAR,
     exists: :SUBQUERY_TYPE_EXISTS,
-    in: :SUBQUERY_TYPE_IN
+    in: :SUBQUERY_TYPE_IN,
+    table_arg: :SUBQUERY_TYPE_TABLE_ARG
   }
 
   @doc "A column that stands for a frame."
-  @spec column(DataFrame.t(), :scalar | :exists | :in, keyword) :: Column.t()
+  @spec column(DataFrame.t(), :scalar | :exists | :in | :table_arg, keyword) :: Column.t()
   def column(frame, type, fields \\ []) do
     always = [plan_id: Plan.id(frame.plan), subquery_type: Map.fetch!(@types, type), frame: frame]
     %Column{expr: %{subquery_expression: Map.new(always ++ fields)}}

@@ -4,9 +4,9 @@ AREAS = {}
 
 
 def area(function):
-    """Makes a function that calls `case(name, frame, column or command)` an area of that name."""
+    """Makes a function that calls `case(name, frame, column, or what a call would send)` an area of that name."""
     AREAS[function.__name__.rstrip("_")] = function
     return function
 
 
-from cases import columns, frames, sources  # noqa: E402, F401
+from cases import actions, columns, frames, sessions, sources  # noqa: E402, F401

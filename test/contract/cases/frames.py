@@ -205,6 +205,10 @@ def statistics(case, session):
     case("crosstab", df.crosstab("a", "b"))
     case("freq_items", df.freqItems(["a", "b"]))
     case("freq_items with support", df.freqItems(["a"], 0.25))
+    case("cov", lambda: df.cov("a", "b"))
+    case("corr", lambda: df.corr("a", "b"))
+    case("approx_quantile", lambda: df.approxQuantile("a", [0.5], 0.0))
+    case("approx_quantile of columns", lambda: df.approxQuantile(["a", "b"], [0, 0.25, 1.0], 0.1))
 
 
 @area
@@ -240,3 +244,12 @@ def subquery(case, session):
     case("in a sort", df.orderBy(other.scalar()))
     holding = df.filter(other.exists())
     case("a column of a frame that holds one", holding.select(holding["x"]))
+
+
+@area
+def table_arg(case, session):
+    df = session.table("t")
+    case("as_table", df.asTable())
+    case("partition_by", df.asTable().partitionBy("a", F.col("b")))
+    case("order_by", df.asTable().partitionBy("a").orderBy("b", F.desc("c")))
+    case("with_single_partition", df.asTable().withSinglePartition().orderBy("b"))

@@ -120,35 +120,3 @@ def merge_into_writer(case, session):
         .withSchemaEvolution()
         .merge(),
     )
-
-
-@area
-def session(case, session):
-    spark = session.spark
-    case("range to", spark.range(10))
-    case("range", spark.range(5, 10))
-    case("range from 0", spark.range(0, 10))
-    case("range with a step", spark.range(10, 0, -2))
-    case("range in partitions", spark.range(0, 10, 1, 4))
-    case("sql", spark.sql("SELECT 1"))
-    case("sql with values by position", spark.sql("SELECT ?, ?", args=[1, "a"]))
-    case("sql with values by name", spark.sql("SELECT :a, :b", args={"b": 1.5, "a": None}))
-    case("sql with columns", spark.sql("SELECT ?", args=[F.array(F.lit(1), F.lit(2))]))
-
-
-@area
-def table_valued_function(case, session):
-    tvf, pair = session.spark.tvf, F.array(F.lit(1), F.lit(2))
-    case("explode", tvf.explode(pair))
-    case("explode_outer", tvf.explode_outer(pair))
-    case("posexplode", tvf.posexplode(pair))
-    case("posexplode_outer", tvf.posexplode_outer(pair))
-    case("inline", tvf.inline(F.col("a")))
-    case("inline_outer", tvf.inline_outer(F.col("a")))
-    case("variant_explode", tvf.variant_explode(F.parse_json(F.lit("[1]"))))
-    case("variant_explode_outer", tvf.variant_explode_outer(F.col("a")))
-    case("collations", tvf.collations())
-    case("sql_keywords", tvf.sql_keywords())
-    case("python_worker_logs", tvf.python_worker_logs())
-    case("json_tuple", tvf.json_tuple(F.lit("{}"), F.lit("a"), F.lit("b")))
-    case("stack", tvf.stack(F.lit(2), F.lit(1), F.lit(2), F.lit(3), F.lit(4)))

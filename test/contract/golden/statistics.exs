@@ -47,5 +47,39 @@
       input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}},
       support: 0.25
     }
+  },
+  "cov" => %{
+    common: %{plan_id: 0},
+    cov: %{
+      col1: "a",
+      col2: "b",
+      input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}}
+    }
+  },
+  "corr" => %{
+    common: %{plan_id: 0},
+    corr: %{
+      col1: "a",
+      col2: "b",
+      input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}},
+      method: "pearson"
+    }
+  },
+  "approx_quantile" => %{
+    approx_quantile: %{
+      cols: ["a"],
+      input: %{common: %{plan_id: 0}, read: %{named_table: %{unparsed_identifier: "t"}}},
+      probabilities: [0.5]
+    },
+    common: %{plan_id: 1}
+  },
+  "approx_quantile of columns" => %{
+    approx_quantile: %{
+      cols: ["a", "b"],
+      input: %{common: %{plan_id: 0}, read: %{named_table: %{unparsed_identifier: "t"}}},
+      probabilities: [0.0, 0.25, 1.0],
+      relative_error: 0.1
+    },
+    common: %{plan_id: 1}
   }
 }

@@ -126,5 +126,7 @@
       ],
       function_name: "stack"
     }
-  }
+  },
+  "range to" => %{common: %{plan_id: 0}, range: %{end: 10, start: 0, step: 1}},
+  "range" => %{common: %{plan_id: 0}, range: %{end: 10, num_partitions: 4, start: 0, step: 2}}
 }

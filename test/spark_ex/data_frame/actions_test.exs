@@ -467,4 +467,55 @@ defmodule SparkEx.DataFrame.ActionsTest do
   end
 
   defp at(lines, index), do: Enum.at(lines, index)
+
+  describe "what a plan is" do
+    @tag :tmp_dir
+    test "files", %{session: session, tmp_dir: dir} do
+      :ok =
+        session |> SparkEx.range(3) |> DataFrame.write() |> SparkEx.Writer.parquet(dir <> "/p")
+
+      assert {:ok, [_ | _] = files} =
+               session |> Reader.parquet(dir <> "/p") |> DataFrame.input_files()
+
+      assert Enum.all?(files, &(&1 =~ dir))
+      assert session |> SparkEx.range(3) |> DataFrame.input_files!() == []
+    end
+
+    test "local or not, a stream or not", %{session: session, ten: ten} do
+      assert DataFrame.is_local(ten) == {:ok, false}
+      assert session |> SparkEx.execute!("SHOW DATABASES") |> DataFrame.local?()
+      assert DataFrame.is_streaming(ten) == {:ok, false}
+      refute DataFrame.streaming?(ten)
+    end
+
+    test "its meaning", %{session: session, ten: ten, people: people} do
+      same = SparkEx.range(session, 0, 10, 1, 4)
+      assert DataFrame.same_semantics(ten, same) == {:ok, true}
+      assert DataFrame.semantic_hash!(ten) == DataFrame.semantic_hash!(same)
+      refute DataFrame.same_semantics?(ten, people)
+      assert {:error, %Error.Argument{}} = DataFrame.same_semantics(ten, SparkEx.range(:other, 1))
+      assert {:error, %Error.Argument{}} = DataFrame.same_semantics(ten, "ten")
+
+      assert {:error, %Error.Remote{}} =
+               DataFrame.semantic_hash(SparkEx.table(session, "no_such"))
+    end
+  end
+
+  test "rows as HTML and as JSON", %{people: people} do
+    assert {:ok, html} = DataFrame.html_string(people, rows: 1)
+    assert html =~ "<td>ada</td>"
+    assert html =~ "only showing top 1 row"
+    refute DataFrame.html_string!(people, rows: 1, truncate: false) =~ "bob"
+    assert {:error, %Error.Argument{}} = DataFrame.html_string(people, vertical: true)
+
+    assert people |> DataFrame.to_json() |> DataFrame.collect!(as: :columns) ==
+             [
+               {"value",
+                [
+                  ~s({"id":1,"name":"ada","score":36.5}),
+                  ~s({"id":2,"name":"bob"}),
+                  ~s({"id":3,"name":"eve","score":0.0})
+                ]}
+             ]
+  end
 end

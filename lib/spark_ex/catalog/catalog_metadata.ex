@@ -1,0 +1,12 @@
+defmodule SparkEx.Catalog.CatalogMetadata do
+  @moduledoc """
+  A catalog: its name, and a description where it has one. See `SparkEx.Catalog.list_catalogs/2`.
+
+  Source: PySpark `catalog.CatalogMetadata`.
+  """
+
+  @enforce_keys [:name, :description]
+  defstruct @enforce_keys
+
+  @type t :: %__MODULE__{name: String.t(), description: String.t() | nil}
+end

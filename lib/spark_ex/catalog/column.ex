@@ -1,0 +1,29 @@
+defmodule SparkEx.Catalog.Column do
+  @moduledoc """
+  A column of a table, its type as Spark writes types (`"array<bigint>"`). See
+  `SparkEx.Catalog.list_columns/3`.
+
+  Source: PySpark `catalog.Column`.
+  """
+
+  @enforce_keys [
+    :name,
+    :description,
+    :data_type,
+    :nullable,
+    :is_partition,
+    :is_bucket,
+    :is_cluster
+  ]
+  defstruct @enforce_keys
+
+  @type t :: %__MODULE__{
+          name: String.t(),
+          description: String.t() | nil,
+          data_type: String.t(),
+          nullable: boolean,
+          is_partition: boolean,
+          is_bucket: boolean,
+          is_cluster: boolean
+        }
+end

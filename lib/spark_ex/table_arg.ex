@@ -1,0 +1,127 @@
+defmodule SparkEx.TableArg do
+  @moduledoc """
+  A frame as an argument of a function that takes tables, `TABLE(…)` in SQL: see
+  `SparkEx.DataFrame.as_table/1`.
+
+      iex> alias SparkEx.{DataFrame, Reader, TableArg}
+      iex> flights = :spark |> Reader.table("flights") |> DataFrame.as_table()
+      iex> flights |> TableArg.partition_by(:carrier) |> TableArg.order_by(desc: :dep_delay)
+      #SparkEx.TableArg<table("flights"), partition_by: [carrier], order_by: [dep_delay DESC NULLS LAST]>
+
+  It says how the rows come to the function: all rows of a partition to one call, in their order. Give it to
+  `SparkEx.TableValuedFunction.call/3`. Source: PySpark `TableArg`,
+  `spark.connect.SubqueryExpression.TableArgOptions`.
+  """
+
+  alias SparkEx.{Column, DataFrame, Error}
+  alias SparkEx.DataFrame.{Projection, Subquery}
+
+  @enforce_keys [:frame]
+  defstruct [:frame, partition_by: [], order_by: [], single_partition: false]
+
+  @type t :: %__MODULE__{
+          frame: DataFrame.t(),
+          partition_by: [SparkEx.Plan.expression()],
+          order_by: [SparkEx.Plan.expression()],
+          single_partition: boolean
+        }
+
+  @doc false
+  @spec new(DataFrame.t()) :: t
+  def new(%DataFrame{} = frame), do: %__MODULE__{frame: frame}
+
+  @doc """
+  Rows that are equal in these columns make a partition.
+
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> flights |> SparkEx.DataFrame.as_table() |> SparkEx.TableArg.partition_by([:carrier, :origin])
+      #SparkEx.TableArg<table("flights"), partition_by: [carrier, origin]>
+
+  Raises `SparkEx.Error.Argument` where the partitions have been said already. Source: PySpark
+  `TableArg.partitionBy`.
+  """
+  @spec partition_by(t, DataFrame.columns()) :: t
+  def partition_by(%__MODULE__{} = table, columns) do
+    once!(table, "partition_by/2")
+    %{table | partition_by: Projection.exprs(columns)}
+  end
+
+  @doc """
+  All rows make one partition.
+
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> flights |> SparkEx.DataFrame.as_table() |> SparkEx.TableArg.with_single_partition()
+      #SparkEx.TableArg<table("flights"), single_partition>
+
+  Raises as `partition_by/2` does. Source: PySpark `TableArg.withSinglePartition`.
+  """
+  @spec with_single_partition(t) :: t
+  def with_single_partition(%__MODULE__{} = table) do
+    once!(table, "with_single_partition/1")
+    %{table | single_partition: true}
+  end
+
+  @doc """
+  The order of the rows in each partition: what `SparkEx.DataFrame.order_by/2` takes, but no positions.
+
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> one = flights |> SparkEx.DataFrame.as_table() |> SparkEx.TableArg.with_single_partition()
+      iex> SparkEx.TableArg.order_by(one, :time_hour)
+      #SparkEx.TableArg<table("flights"), single_partition, order_by: [time_hour ASC NULLS FIRST]>
+
+  Raises `SparkEx.Error.Argument` where the partitions have not been said. Source: PySpark
+  `TableArg.orderBy`.
+  """
+  @spec order_by(t, DataFrame.order()) :: t
+  def order_by(%__MODULE__{partition_by: [], single_partition: false}, _columns) do
+    raise Error.Argument,
+          "order_by/2 of a table argument comes after partition_by/2 or with_single_partition/1"
+  end
+
+  def order_by(%__MODULE__{} = table, columns) do
+    order = columns |> listed() |> Enum.map(&Column.sort_expr/1)
+    %{table | order_by: table.order_by ++ order}
+  end
+
+  @doc false
+  # As the argument of a function, which carries the frame until a relation takes it.
+  @spec to_column(t) :: Column.t()
+  def to_column(%__MODULE__{partition_by: [], single_partition: false, frame: frame}),
+    do: Subquery.column(frame, :table_arg)
+
+  def to_column(%__MODULE__{} = table) do
+    options = %{
+      partition_spec: table.partition_by,
+      order_spec: table.order_by,
+      with_single_partition: if(table.single_partition, do: true)
+    }
+
+    Subquery.column(table.frame, :table_arg, table_arg_options: options)
+  end
+
+  defp once!(%__MODULE__{partition_by: [], single_partition: false}, _context), do: :ok
+
+  defp once!(_table, context),
+    do: raise(Error.Argument, "#{context}: the partitions of the table have been said already")
+
+  defp listed(columns) when is_list(columns), do: columns
+  defp listed(column), do: [column]
+
+  defimpl Inspect do
+    alias SparkEx.Column.Text
+    alias SparkEx.DataFrame.Outline
+
+    def inspect(table, _opts) do
+      parts =
+        [Outline.of(table.frame.plan)] ++
+          texts("partition_by", table.partition_by, &Text.render/1) ++
+          if(table.single_partition, do: ["single_partition"], else: []) ++
+          texts("order_by", table.order_by, &Text.sort_order/1)
+
+      "#SparkEx.TableArg<#{Enum.join(parts, ", ")}>"
+    end
+
+    defp texts(_name, [], _text), do: []
+    defp texts(name, exprs, text), do: ["#{name}: [#{Enum.map_join(exprs, ", ", text)}]"]
+  end
+end

@@ -1,0 +1,45 @@
+"""What a frame asks a server for: the actions of `pyspark.sql.connect.dataframe`."""
+
+from pyspark.storagelevel import StorageLevel
+
+from cases import area
+
+
+@area
+def analysis(case, session):
+    df, other = session.table("t"), session.table("o")
+    bare = session.spark.read.table("t")
+    case("schema", lambda: bare.schema)
+    for mode in "simple extended codegen cost formatted".split():
+        case("explain " + mode, lambda: df.explain(mode=mode))
+    case("is_local", lambda: df.isLocal())
+    case("is_streaming", lambda: df.isStreaming)
+    case("input_files", lambda: df.inputFiles())
+    case("same_semantics", lambda: df.sameSemantics(other))
+    case("semantic_hash", lambda: df.semanticHash())
+
+
+@area
+def caching(case, session):
+    df = session.table("t")
+    case("cache", lambda: df.cache())
+    for level in "NONE DISK_ONLY DISK_ONLY_2 DISK_ONLY_3 MEMORY_ONLY MEMORY_ONLY_2".split():
+        case("persist at " + level.lower(), lambda: df.persist(getattr(StorageLevel, level)))
+    for level in "MEMORY_AND_DISK MEMORY_AND_DISK_2 MEMORY_AND_DISK_DESER OFF_HEAP".split():
+        case("persist at " + level.lower(), lambda: df.persist(getattr(StorageLevel, level)))
+    case("unpersist", lambda: df.unpersist())
+    case("unpersist, waiting", lambda: df.unpersist(True))
+    case("storage_level", lambda: df.storageLevel)
+
+
+@area
+def rows(case, session):
+    df = session.table("t")
+    case("count", lambda: df.count())
+    case("is_empty", lambda: df.isEmpty())
+    case("first", lambda: df.first())
+    case("take", lambda: df.take(3))
+    case("tail", lambda: df.tail(3))
+    case("show", lambda: df.show())
+    case("show all of a cell", lambda: df.show(5, False))
+    case("show vertically", lambda: df.show(5, 10, True))
