@@ -19,6 +19,7 @@ defmodule SparkEx do
     * `SparkEx.Session` - the life of a session, its configuration, tags and interrupts
     * `SparkEx.DataFrame`, `SparkEx.GroupedData` - transforms and actions
     * `SparkEx.Column`, `SparkEx.Functions`, `SparkEx.Window` - expressions
+    * `SparkEx.Query` - the same, written with Elixir's operators
     * `SparkEx.Reader`, `SparkEx.Writer` - files and tables
     * `SparkEx.Catalog` - what tables, views, functions and databases there are
     * `SparkEx.Types`, `SparkEx.Interval` - Spark's types and their values here

@@ -1,0 +1,448 @@
+defmodule SparkEx.Query.Expression do
+  @moduledoc false
+  # Elixir code of a query as code that builds it with SparkEx.Functions and SparkEx.Column.
+  #
+  # A part compiles to `{:column, code}`, or to `{:literal, code}` where the code yields a value that may
+  # still be taken as it is. The state holds the caller's file and line, and the variables of the
+  # functions around the part.
+
+  alias SparkEx.{Column, Error, Functions, Options}
+  alias SparkEx.Query.Callable
+
+  @comparisons %{==: :eq, !=: :neq, <: :lt, <=: :lte, >: :gt, >=: :gte}
+  @operators %{
+    and: :and_,
+    or: :or_,
+    +: :plus,
+    -: :minus,
+    *: :multiply,
+    /: :divide,
+    **: :pow,
+    rem: :mod
+  }
+
+  @orders ~w(asc asc_nulls_first asc_nulls_last desc desc_nulls_first desc_nulls_last)a
+  @sigils ~w(sigil_D sigil_N sigil_T sigil_U sigil_s sigil_S)a
+
+  # What an Elixir programmer may reach for, and what to write instead.
+  @instead %{
+    &&: "write `and`",
+    ||: "write `or`",
+    !: "write `not`",
+    ===: "write `==`",
+    !==: "write `!=`",
+    =: "write `==` to compare",
+    ++: "write concat(...)",
+    =~: "write rlike(column, pattern)",
+    ..: "write between(column, first, last)",
+    is_nil: "write `column == nil`, or is_null(column)",
+    div: "write floor(a / b)",
+    case: "write `cond`, or `if`",
+    unless: "write `if not ...`",
+    &: "write fn x -> ... end, or pin a function: ^&...",
+    fn: "only functions over arrays and maps, such as transform, take one",
+    @: "pin it: ^@name"
+  }
+
+  @type state :: %{file: String.t(), line: pos_integer, bound: [{atom, atom}]}
+  @type compiler :: (Macro.t(), state -> Macro.t())
+
+  @doc """
+  The code of a macro: a call of `call` with what `compile` makes of an argument.
+
+  Pins are evaluated first, outside of any function of the query, so that no variable of the query is
+  taken for one of the caller.
+  """
+  @spec compile(Macro.t(), Macro.Env.t(), compiler, (Macro.t() -> Macro.t())) :: Macro.t()
+  def compile(argument, env, compile, call) do
+    {argument, pins} = Macro.prewalk(argument, [], &hoist/2)
+    state = %{file: env.file, line: env.line, bound: []}
+    code = argument |> compile.(state) |> call.()
+
+    quote do
+      unquote_splicing(Enum.reverse(pins))
+      unquote(code)
+    end
+  end
+
+  defp hoist({:^, meta, [pinned]}, pins) do
+    variable = Macro.unique_var(:pinned, __MODULE__)
+    {{:^, meta, [variable]}, [quote(do: unquote(variable) = unquote(pinned)) | pins]}
+  end
+
+  defp hoist(other, pins), do: {other, pins}
+
+  ## What the transforms take. A whole argument that is pinned goes to the function as it is.
+
+  @doc "A condition."
+  @spec condition(Macro.t(), state) :: Macro.t()
+  def condition({:^, _, [variable]}, _state), do: variable
+
+  def condition(text, state) when is_binary(text) do
+    error(state, "a text is a value, and no condition; write expr(#{inspect(text)}) for SQL")
+  end
+
+  def condition(code, state), do: column(code, state)
+
+  @doc "One column or a list of them, each of which may be `name: column`; or positions of columns."
+  @spec columns(Macro.t(), state) :: Macro.t()
+  def columns({:^, _, [variable]}, _state), do: variable
+  def columns(list, state) when is_list(list), do: Enum.map(list, &named(&1, state))
+  def columns(code, state), do: named(code, state)
+
+  @doc "Sort keys: columns, positions of columns, `desc: column`."
+  @spec orders(Macro.t(), state) :: Macro.t()
+  def orders({:^, _, [variable]}, _state), do: variable
+  def orders(list, state) when is_list(list), do: Enum.map(list, &order(&1, state))
+  def orders(code, state), do: order(code, state)
+
+  @doc "Pairs of names and columns."
+  @spec pairs(Macro.t(), state) :: Macro.t()
+  def pairs({:^, _, [variable]}, _state), do: variable
+
+  def pairs(list, state) when is_list(list) do
+    for pair <- list do
+      if match?({_name, _column}, pair), do: named(pair, state), else: no_pair(pair, state)
+    end
+  end
+
+  def pairs(other, state), do: no_pair(other, state)
+
+  @spec no_pair(Macro.t(), state) :: no_return
+  defp no_pair(code, state), do: error(state, "expected `name: column`, got: #{source(code)}")
+
+  defp named({name, code}, state), do: {term(name, state), column(code, state)}
+  defp named(code, state), do: with(:error <- position(code), do: column(code, state))
+
+  defp order({order, code}, _state) when order in @orders and is_integer(code), do: {order, code}
+  defp order({order, code}, state) when order in @orders, do: {order, column(code, state)}
+
+  defp order({other, _code}, state) when is_atom(other) do
+    hint = Options.did_you_mean(other, @orders)
+    error(state, "#{inspect(other)} is no sort order#{hint} (there are #{inspect(@orders)})")
+  end
+
+  defp order(code, state), do: named(code, state)
+
+  defp position(number) when is_integer(number), do: number
+  defp position({:-, _, [number]}) when is_integer(number), do: -number
+  defp position(_code), do: :error
+
+  ## Parts of an expression
+
+  @doc "Code that yields a column."
+  @spec column(Macro.t(), state) :: Macro.t()
+  def column(code, state), do: code |> part(state) |> as_column()
+
+  defp as_column({:column, code}), do: code
+  defp as_column({:literal, code}), do: call(Functions, :lit, [code])
+
+  defp value(code, state), do: code |> part(state) |> elem(1)
+
+  defp part({:__block__, _, [code]}, state), do: part(code, state)
+  defp part({:^, _, [variable]}, _state), do: {:literal, variable}
+
+  defp part(code, _state) when is_number(code) or is_binary(code), do: {:literal, code}
+
+  defp part(code, _state) when code in [nil, true, false, :nan, :infinity, :neg_infinity],
+    do: {:literal, code}
+
+  defp part({:-, _, [number]}, _state) when is_number(number), do: {:literal, -number}
+
+  defp part(atom, state) when is_atom(atom) do
+    error(state, "#{inspect(atom)} is no value; write col(#{inspect(atom)}) or \"#{atom}\"")
+  end
+
+  defp part(list, state) when is_list(list), do: {:literal, Enum.map(list, &value(&1, state))}
+  defp part({tag, code}, state), do: {:literal, {term(tag, state), value(code, state)}}
+
+  defp part({sigil, _, [{:<<>>, _, [text]}, _]} = code, _state)
+       when sigil in @sigils and is_binary(text),
+       do: {:literal, code}
+
+  defp part({:<<>>, _, _} = code, state),
+    do: error(state, "#{source(code)} is built by Elixir; pin it: ^(#{source(code)})")
+
+  defp part({name, meta, context} = variable, state) when is_atom(name) and is_atom(context) do
+    if {name, context} in state.bound,
+      do: {:column, variable},
+      else: {:column, reference(name, at(state, meta))}
+  end
+
+  defp part({{:., _, [Access, :get]}, meta, [code, key]}, state) do
+    state = at(state, meta)
+    {:column, call(Column, :get_item, [column(code, state), value(key, state)], state)}
+  end
+
+  defp part({{:., _, [_, _]}, meta, []} = code, state), do: field(code, at(state, meta))
+  defp part({{:., _, _}, meta, _} = code, state), do: remote(code, at(state, meta))
+
+  defp part({shape, _, _} = code, state) when shape in [:{}, :%{}, :%],
+    do: error(state, "#{source(code)} is no part of a query; pin it: ^(#{source(code)})")
+
+  defp part({name, meta, arguments}, state) when is_atom(name) and is_list(arguments),
+    do: {:column, expression(name, arguments, at(state, meta))}
+
+  defp part(code, state),
+    do: error(state, "#{source(code)} is no part of a query; pin it: ^(...)")
+
+  # Names of columns
+
+  defp reference(name, state) do
+    case Atom.to_string(name) do
+      "_" -> error(state, "_ is no column")
+      "__" <> _ = text -> error(state, "#{text} is no column; pin it: ^#{text}")
+      text -> call(Functions, :col, [text], state)
+    end
+  end
+
+  # A dotted name may be a field, or a column of a frame with an alias; Spark finds out which.
+  defp field({{:., _, [code, name]}, _, []} = whole, state) do
+    case path(whole, state) do
+      {:ok, names} ->
+        {:column, call(Functions, :col, [Enum.join(names, ".")], state)}
+
+      :error ->
+        if match?({:__aliases__, _, _}, code), do: remote(whole, state)
+        {:column, call(Column, :get_field, [column(code, state), name], state)}
+    end
+  end
+
+  defp path({{:., _, [code, name]}, _, []}, state) when is_atom(name) do
+    with {:ok, names} <- path(code, state), do: {:ok, names ++ [name]}
+  end
+
+  defp path({name, _, context}, state) when is_atom(name) and is_atom(context),
+    do: if({name, context} in state.bound, do: :error, else: {:ok, [name]})
+
+  defp path(_code, _state), do: :error
+
+  @spec remote(Macro.t(), state) :: no_return
+  defp remote(code, state) do
+    error(
+      state,
+      "#{source(code)} is a call that Elixir makes; pin it: ^#{source(code)} " <>
+        "(functions of SparkEx.Functions need no module in a query)"
+    )
+  end
+
+  # Operators, conditionals and calls
+
+  defp expression(name, [_, _] = operands, state) when is_map_key(@comparisons, name),
+    do: comparison(name, operands, state)
+
+  defp expression(name, [_, _] = operands, state) when is_map_key(@operators, name),
+    do: operator(Map.fetch!(@operators, name), Enum.map(operands, &part(&1, state)), state)
+
+  defp expression(:not, [code], state), do: call(Column, :not_, [column(code, state)], state)
+
+  defp expression(:-, [code], state), do: call(Column, :negate, [column(code, state)], state)
+  defp expression(:+, [code], state), do: column(code, state)
+
+  defp expression(:in, [code, values], state),
+    do: call(Column, :isin, [column(code, state), members(values, state)], state)
+
+  defp expression(:<>, [_, _] = parts, state) do
+    parts = parts |> Enum.flat_map(&concatenated/1) |> Enum.map(&column(&1, state))
+    call(Functions, :concat, [parts], state)
+  end
+
+  defp expression(:|>, [left, right], state) do
+    piped =
+      try do
+        Macro.pipe(left, right, 0)
+      rescue
+        ArgumentError -> error(state, "cannot pipe into #{source(right)}")
+      end
+
+    column(piped, state)
+  end
+
+  defp expression(:if, [condition, [do: value]], state), do: branches([{condition, value}], state)
+
+  defp expression(:if, [condition, [do: value, else: other]], state),
+    do: branches([{condition, value}, {true, other}], state)
+
+  defp expression(:cond, [[do: clauses]], state),
+    do: branches(for({:->, _, [[condition], value]} <- clauses, do: {condition, value}), state)
+
+  defp expression(name, _arguments, state) when is_map_key(@instead, name),
+    do: error(state, "`#{name}` is no part of a query; #{@instead[name]}")
+
+  defp expression(name, arguments, state) do
+    case Callable.fetch(name, length(arguments)) do
+      {:ok, callable} ->
+        call(callable.module, name, arguments(callable, arguments, state), state)
+
+      {:error, problem} ->
+        error(state, "#{problem} (what Elixir should compute is pinned: ^(...))")
+    end
+  end
+
+  defp comparison(:==, [code, nil], state), do: null_test(:is_null, code, state)
+  defp comparison(:==, [nil, code], state), do: null_test(:is_null, code, state)
+  defp comparison(:!=, [code, nil], state), do: null_test(:is_not_null, code, state)
+  defp comparison(:!=, [nil, code], state), do: null_test(:is_not_null, code, state)
+
+  defp comparison(name, operands, state) do
+    if nil in operands, do: error(state, "a comparison with nil is never true; write `== nil`")
+    operands = Enum.map(operands, &comparable(&1, state))
+    operator(Map.fetch!(@comparisons, name), operands, state)
+  end
+
+  defp null_test(name, code, state), do: call(Column, name, [column(code, state)], state)
+
+  defp comparable({:^, _, [variable]}, state),
+    do: {:literal, call(__MODULE__, :not_nil!, [variable], state)}
+
+  defp comparable(code, state), do: part(code, state)
+
+  # A column takes a literal on either side, but one of the two must be a column.
+  defp operator(name, [{:literal, _} = left, {:literal, right}], state),
+    do: call(Column, name, [as_column(left), right], state)
+
+  defp operator(name, [{_, left}, {_, right}], state),
+    do: call(Column, name, [left, right], state)
+
+  defp members({:^, _, [variable]}, _state), do: variable
+  defp members(list, state) when is_list(list), do: Enum.map(list, &value(&1, state))
+
+  defp members({:.., _, _}, state),
+    do: error(state, "`in` takes a list; write between(column, first, last)")
+
+  defp members(code, state), do: error(state, "`in` takes a list or a pin, got: #{source(code)}")
+
+  defp concatenated({:<>, _, [left, right]}), do: concatenated(left) ++ concatenated(right)
+  defp concatenated(code), do: [code]
+
+  defp branches([{true, _value}], state),
+    do: error(state, "`cond` needs a condition before `true`")
+
+  defp branches([{condition, value} | rest], state) do
+    first = call(Functions, :when_, [column(condition, state), value(value, state)], state)
+    branches(first, rest, state)
+  end
+
+  defp branches(column, [], _state), do: column
+
+  defp branches(column, [{true, value}], state),
+    do: call(Column, :otherwise, [column, value(value, state)], state)
+
+  defp branches(column, [{condition, value} | rest], state) do
+    arguments = [column, column(condition, state), value(value, state)]
+    Column |> call(:when_, arguments, state) |> branches(rest, state)
+  end
+
+  # Arguments
+
+  defp arguments(%{named?: true} = callable, [[{_, _} | _] = arguments], state),
+    do: [Enum.map(arguments, &named_argument(callable, &1, state))]
+
+  defp arguments(callable, arguments, state),
+    do: positional(callable.parameters, arguments, state)
+
+  defp named_argument(%{name: function, parameters: parameters}, {name, code}, state) do
+    case Enum.find(parameters, &(&1.name == name)) do
+      nil ->
+        hint = Options.did_you_mean(name, Enum.map(parameters, & &1.name))
+        error(state, "#{function} has no argument #{inspect(name)}#{hint}")
+
+      parameter ->
+        {name, argument(parameter, code, state)}
+    end
+  end
+
+  defp positional(_parameters, [], _state), do: []
+
+  defp positional([%{many?: true} = parameter], arguments, state),
+    do: [many(parameter, arguments, state)]
+
+  defp positional([parameter | parameters], [code | codes], state),
+    do: [argument(parameter, code, state) | positional(parameters, codes, state)]
+
+  defp many(_parameter, [{:^, _, [variable]}], state),
+    do: call(__MODULE__, :columns!, [variable], state)
+
+  # `struct(a, b: c)` ends in a keyword list.
+  defp many(parameter, arguments, state) do
+    for code <- Enum.flat_map(arguments, &if(is_list(&1), do: &1, else: [&1])),
+        do: argument(parameter, code, state)
+  end
+
+  defp argument(%{optional?: true, many?: false}, nil, _state), do: nil
+  defp argument(%{kind: :column}, code, state), do: column(code, state)
+  defp argument(%{kind: :field}, code, state), do: named(code, state)
+  defp argument(%{kind: :value}, atom, _state) when is_atom(atom), do: atom
+  defp argument(%{kind: :value}, code, state), do: value(code, state)
+  defp argument(%{kind: :term}, code, state), do: term(code, state)
+  defp argument(%{kind: :lambda}, code, state), do: lambda(code, state)
+
+  defp term({:^, _, [variable]}, _state), do: variable
+  defp term(code, _state) when is_atom(code) or is_number(code) or is_binary(code), do: code
+  defp term({:-, _, [number]}, _state) when is_number(number), do: -number
+  defp term(list, state) when is_list(list), do: Enum.map(list, &term(&1, state))
+  defp term({left, right}, state), do: {term(left, state), term(right, state)}
+
+  defp term({shape, meta, terms}, state) when shape in [:{}, :%{}],
+    do: {shape, meta, term(terms, state)}
+
+  defp term({name, _, context}, state) when is_atom(name) and is_atom(context),
+    do: error(state, "a column cannot stand for a name or a type; pin a variable: ^#{name}")
+
+  defp term(code, state), do: column(code, state)
+
+  defp lambda({:^, _, [variable]}, _state), do: variable
+
+  defp lambda({:fn, meta, [{:->, arrow, [variables, body]}]} = code, state) do
+    names =
+      for {name, _, context} <- variables, is_atom(name) and is_atom(context), do: {name, context}
+
+    if length(names) != length(variables), do: no_lambda(code, state)
+    {:fn, meta, [{:->, arrow, [variables, column(body, %{state | bound: names ++ state.bound})]}]}
+  end
+
+  defp lambda(code, state), do: no_lambda(code, state)
+
+  @spec no_lambda(Macro.t(), state) :: no_return
+  defp no_lambda(code, state),
+    do: error(state, "expected fn x -> ... end with plain variables, got: #{source(code)}")
+
+  ## At run time
+
+  @doc "What is compared with; a `nil` that came through a pin would never be equal to anything."
+  @spec not_nil!(term) :: term
+  def not_nil!(nil) do
+    raise Error.Argument,
+          "a pinned value is nil, and a comparison with nil is never true in SQL; write " <>
+            "`column == nil` to find nulls, or eq_null_safe(column, ^value) where it may be either"
+  end
+
+  def not_nil!(value), do: value
+
+  @doc "The columns of a pinned list, or of one column or value."
+  @spec columns!(term) :: [Column.t()]
+  def columns!(values) when is_list(values), do: Enum.map(values, &Functions.lit/1)
+  def columns!(value), do: [Functions.lit(value)]
+
+  ## Code
+
+  defp call(module, name, arguments, state \\ %{line: nil}) do
+    meta = if state.line, do: [line: state.line], else: []
+    {{:., meta, [module, name]}, meta, arguments}
+  end
+
+  defp at(state, meta), do: %{state | line: meta[:line] || state.line}
+  defp source(code), do: code |> unpinned() |> Macro.to_string()
+
+  # The names of the variables that stand for pins mean nothing to the reader.
+  defp unpinned(code) do
+    Macro.prewalk(code, fn
+      {:pinned, meta, __MODULE__} -> {:..., meta, []}
+      other -> other
+    end)
+  end
+
+  @spec error(state, String.t()) :: no_return
+  defp error(state, description),
+    do: raise(CompileError, file: state.file, line: state.line, description: description)
+end
