@@ -1594,7 +1594,19 @@ defmodule SparkEx.DataFrame do
       {:ok, schema} = DataFrame.schema(flights)
       SparkEx.Types.to_ddl(schema)
 
-  Takes the options of `count/2`. Source: PySpark `DataFrame.schema`, `AnalyzePlanRequest.Schema`.
+  Spark is asked once: the session keeps the schema for this frame and for those made of it by steps that
+  leave the columns as they are (`filter/2`, `order_by/2`, `limit/2`, `distinct/1`, `repartition/2`,
+  `alias_/2` …), so that `columns/2` in a loop costs nothing, and a mistake in such a step shows in the
+  first action that runs it, or in `analyze/2`. It forgets all schemas when it runs a command (a write, a view,
+  `SparkEx.execute/4`) or its configuration changes. What changes a table or a view otherwise is not noticed, as
+  in PySpark: `refresh: true` asks Spark again. Spark keeps plans of its own for some time, so the surest way is to
+  make the frame anew.
+
+  ## Options
+
+  #{SparkEx.Options.docs(SchemaLookup.options())}
+
+  Source: PySpark `DataFrame.schema`, `AnalyzePlanRequest.Schema`.
   """
   @doc group: :actions
   @spec schema(t, keyword) :: {:ok, Types.t()} | {:error, Exception.t()}
@@ -1606,11 +1618,31 @@ defmodule SparkEx.DataFrame do
   def schema!(frame, options \\ []), do: frame |> schema(options) |> Errors.unwrap!()
 
   @doc """
+  Has Spark check the plan now, and returns the frame: an unknown table, column or function, or types that
+  do not go together, is found here and not in a later action. Nothing is run. Takes the options of `count/2`.
+
+      flights
+      |> DataFrame.filter("dep_delay > 60")
+      |> DataFrame.analyze!()
+      |> DataFrame.group_by(:carrier)
+
+  The session's knowledge of the schema is fresh afterwards, see `schema/2`.
+  """
+  @doc group: :actions
+  @spec analyze(t, keyword) :: {:ok, t} | {:error, Exception.t()}
+  def analyze(frame, options \\ []), do: Actions.checked(frame, options)
+
+  @doc "As `analyze/2`, but raises."
+  @doc group: :actions
+  @spec analyze!(t, keyword) :: t
+  def analyze!(frame, options \\ []), do: frame |> analyze(options) |> Errors.unwrap!()
+
+  @doc """
   The names of the columns.
 
       {:ok, ["id"]} = session |> SparkEx.range(2) |> DataFrame.columns()
 
-  Source: PySpark `DataFrame.columns`.
+  Asks as `schema/2` does, with its options. Source: PySpark `DataFrame.columns`.
   """
   @doc group: :actions
   @spec columns(t, keyword) :: {:ok, [String.t()]} | {:error, Exception.t()}
@@ -1629,7 +1661,7 @@ defmodule SparkEx.DataFrame do
 
       {:ok, [{"id", "bigint"}]} = session |> SparkEx.range(2) |> DataFrame.dtypes()
 
-  Source: PySpark `DataFrame.dtypes`.
+  Asks as `schema/2` does, with its options. Source: PySpark `DataFrame.dtypes`.
   """
   @doc group: :actions
   @spec dtypes(t, keyword) :: {:ok, [{String.t(), String.t()}]} | {:error, Exception.t()}

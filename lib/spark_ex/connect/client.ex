@@ -5,6 +5,7 @@ defmodule SparkEx.Connect.Client do
 
   alias SparkEx.{Error, Native, Session, Telemetry}
   alias SparkEx.Connect.{Errors, Handle, PlanEncoder, Progress, UUID}
+  alias SparkEx.Session.SchemaCache
 
   # Decoded batches that may wait for their consumer.
   @buffer_bytes 64 * 1024 * 1024
@@ -81,8 +82,12 @@ defmodule SparkEx.Connect.Client do
       {:batch, _batch}, responses -> {:cont, responses}
     end
 
-    with {:ok, responses} <- fold(session, PlanEncoder.command(command), [], collect, options),
-         do: {:ok, Enum.reverse(responses)}
+    with {:ok, handle} <- Session.handle(session) do
+      result = fold(session, PlanEncoder.command(command), [], collect, options)
+      # Even one that failed may have changed a table or a view.
+      SchemaCache.forget(handle.schemas)
+      with {:ok, responses} <- result, do: {:ok, Enum.reverse(responses)}
+    end
   end
 
   defp fold(session, plan, acc, function, options) do

@@ -13,7 +13,8 @@ defmodule SparkEx.Connect.Handle do
     :preferred_arrow_chunk_size,
     :keep_alive,
     :reconnect,
-    :progress_handlers
+    :progress_handlers,
+    :schemas
   ]
   defstruct @enforce_keys
 
@@ -27,6 +28,7 @@ defmodule SparkEx.Connect.Handle do
           preferred_arrow_chunk_size: pos_integer,
           keep_alive: pos_integer,
           reconnect: boolean,
-          progress_handlers: [SparkEx.Progress.handler()]
+          progress_handlers: [SparkEx.Progress.handler()],
+          schemas: SparkEx.Session.SchemaCache.t()
         }
 end

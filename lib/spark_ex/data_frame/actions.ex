@@ -4,6 +4,7 @@ defmodule SparkEx.DataFrame.Actions do
 
   alias SparkEx.{DataFrame, Error, Functions, Options, Plan}
   alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
+  alias SparkEx.DataFrame.SchemaLookup
 
   @timeout [
     timeout: [
@@ -168,9 +169,14 @@ defmodule SparkEx.DataFrame.Actions do
 
   @doc "The schema, as a type."
   @spec schema(DataFrame.t(), keyword) :: result(SparkEx.Types.t())
-  def schema(frame, options) do
-    with {:ok, %{schema: schema}} <- analyze(frame, :schema, %{}, options, "schema/2"),
-         do: {:ok, SparkEx.Types.from_proto(schema)}
+  def schema(frame, options), do: SchemaLookup.schema(frame, options, "schema/2")
+
+  @doc "The frame, once the server has found nothing wrong with it."
+  @spec checked(DataFrame.t(), keyword) :: result(DataFrame.t())
+  def checked(frame, options) do
+    with {:ok, options} <- Options.validate(options, @timeout, "analyze/2"),
+         {:ok, _schema} <- schema(frame, [refresh: true] ++ options),
+         do: {:ok, frame}
   end
 
   @doc "The schema as a tree."

@@ -1,12 +1,50 @@
 defmodule SparkEx.DataFrame.SchemaLookup do
   @moduledoc false
-  # The few builders that cannot build without the schema of their frame, and so ask the server, as
-  # PySpark does: ordinals in `order_by` and `group_by`, and the aggregates of all numeric columns.
+  # The schema of a frame: from the session if it has been told already, else from the server.
+  #
+  # Besides the actions, a few builders cannot build without it, and so ask, as PySpark does: ordinals
+  # in `order_by` and `group_by`, and the aggregates of all numeric columns.
 
   alias SparkEx.Connect.{Client, PlanEncoder}
-  alias SparkEx.{DataFrame, Error, Types}
+  alias SparkEx.DataFrame.{Actions, SchemaOrigin}
+  alias SparkEx.Session.SchemaCache
+  alias SparkEx.{DataFrame, Error, Options, Session, Types}
 
+  @refresh [
+    refresh: [
+      type: :boolean,
+      default: false,
+      doc: "Asks Spark even where the session knows the schema."
+    ]
+  ]
   @numeric [:byte, :short, :integer, :long, :float, :double]
+
+  @doc "The options of `schema/2` and its kin."
+  @spec options() :: Options.schema()
+  def options, do: @refresh ++ Actions.timeout_options()
+
+  @doc "The schema, as a type."
+  @spec schema(DataFrame.t(), keyword, String.t()) :: {:ok, Types.t()} | {:error, Exception.t()}
+  def schema(frame, options, context) do
+    with {:ok, options} <- Options.validate(options, options(), context),
+         {:ok, %{schemas: cache}} <- Session.handle(frame.session) do
+      key = SchemaCache.key(cache, SchemaOrigin.of(frame.plan))
+      known = if options[:refresh], do: :error, else: SchemaCache.fetch(cache, key)
+      with :error <- known, do: ask(frame, options, cache, key)
+    end
+  end
+
+  # The whole plan is sent, so that a step above the schema's origin that is wrong is found.
+  defp ask(frame, options, cache, key) do
+    request = %{schema: %{plan: PlanEncoder.root(frame.plan)}}
+
+    with {:ok, %{schema: schema}} <-
+           Client.analyze(frame.session, request, Keyword.take(options, [:timeout])) do
+      schema = Types.from_proto(schema)
+      SchemaCache.put(cache, key, schema)
+      {:ok, schema}
+    end
+  end
 
   @doc "What an ordinal stands for; anything else is taken as it is."
   @spec ordinal(DataFrame.t(), term) :: term
@@ -38,10 +76,8 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   defp numeric?(type), do: type in @numeric
 
   defp fields!(frame) do
-    request = %{schema: %{plan: PlanEncoder.root(frame.plan)}}
-
-    case Client.analyze(frame.session, request) do
-      {:ok, %{schema: schema}} -> schema |> Types.from_proto() |> elem(1)
+    case schema(frame, [], "schema/2") do
+      {:ok, {:struct, fields}} -> fields
       {:error, exception} -> raise exception
     end
   end

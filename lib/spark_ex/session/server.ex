@@ -7,7 +7,7 @@ defmodule SparkEx.Session.Server do
 
   alias SparkEx.{Error, LocalServer, Native, Telemetry}
   alias SparkEx.Connect.{Channel, Errors, Handle, TokenServer, UUID}
-  alias SparkEx.Session.Config
+  alias SparkEx.Session.{Config, SchemaCache}
 
   # How long a supervisor may have to wait for the server to be told.
   @release_timeout 5_000
@@ -15,7 +15,7 @@ defmodule SparkEx.Session.Server do
   @shutdown @release_timeout + 25_000
 
   @derive {Inspect, except: [:token]}
-  @enforce_keys [:config, :native, :local_server, :token, :opened_at]
+  @enforce_keys [:config, :native, :local_server, :token, :opened_at, :schemas]
   defstruct [
     :config,
     :native,
@@ -23,6 +23,7 @@ defmodule SparkEx.Session.Server do
     :token,
     :owner,
     :opened_at,
+    :schemas,
     conf: %{},
     progress_handlers: []
   ]
@@ -90,7 +91,8 @@ defmodule SparkEx.Session.Server do
         local_server: local_server,
         token: token,
         owner: owner,
-        opened_at: System.monotonic_time()
+        opened_at: System.monotonic_time(),
+        schemas: SchemaCache.new()
       }
 
       Telemetry.session(:open, %{system_time: System.system_time()}, metadata(state))
@@ -124,8 +126,10 @@ defmodule SparkEx.Session.Server do
   def handle_call({:progress_handlers, update}, _from, state),
     do: {:reply, :ok, Map.update!(state, :progress_handlers, update)}
 
-  def handle_call({:conf, update}, _from, state),
-    do: {:reply, :ok, Map.update!(state, :conf, update)}
+  def handle_call({:conf, update}, _from, state) do
+    SchemaCache.forget(state.schemas)
+    {:reply, :ok, Map.update!(state, :conf, update)}
+  end
 
   # Several callers may find out at once that the session is lost; it is opened again once.
   def handle_call({:reopen, native}, _from, %{native: native} = state) do
@@ -133,7 +137,8 @@ defmodule SparkEx.Session.Server do
 
     case open(channel, state.token) do
       {:ok, native} ->
-        # The old one is given up, and releases itself.
+        # The old one is given up, and releases itself. Its views are gone.
+        SchemaCache.forget(state.schemas)
         config = %{state.config | channel: channel}
         {:reply, {:ok, :opened, state.conf}, %{state | native: native, config: config}}
 
@@ -155,7 +160,8 @@ defmodule SparkEx.Session.Server do
       preferred_arrow_chunk_size: config.preferred_arrow_chunk_size,
       keep_alive: config.keep_alive,
       reconnect: config.reconnect,
-      progress_handlers: state.progress_handlers
+      progress_handlers: state.progress_handlers,
+      schemas: state.schemas
     }
   end
 
