@@ -76,12 +76,26 @@ defmodule SparkEx.Options do
   """
   @spec did_you_mean(String.Chars.t(), [String.Chars.t()]) :: String.t()
   def did_you_mean(given, candidates) do
+    case nearest(given, candidates) do
+      [best | _rest] -> "; did you mean #{inspect(best)}?"
+      [] -> ""
+    end
+  end
+
+  @doc """
+  The candidates that read much like `given`, the nearest first.
+
+      iex> SparkEx.Options.nearest("limt", ["offset", "limits", "limit"])
+      ["limit", "limits"]
+  """
+  @spec nearest(String.Chars.t(), [candidate]) :: [candidate] when candidate: String.Chars.t()
+  def nearest(given, candidates) do
     given = to_string(given)
 
-    case Enum.max_by(candidates, &similarity(given, &1), fn -> nil end) do
-      nil -> ""
-      best -> if similarity(given, best) > 0.77, do: "; did you mean #{inspect(best)}?", else: ""
-    end
+    for {likeness, candidate} <-
+          candidates |> Enum.map(&{similarity(given, &1), &1}) |> Enum.sort_by(&(-elem(&1, 0))),
+        likeness > 0.77,
+        do: candidate
   end
 
   # Swapped letters are the commonest slip, and short words with them are far apart by Jaro.

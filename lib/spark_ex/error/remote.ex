@@ -18,10 +18,13 @@ defmodule SparkEx.Error.Remote do
   A query context is a map with `:type` (`:sql` or `:dataframe`), `:object_type`, `:object_name`,
   `:start_index` and `:stop_index` (from 0, in characters), `:fragment`, `:call_site` and `:summary`.
 
-  `Exception.message/1` is the text with the fragment pointed at. The server sends stacks only when
+  `Exception.message/1` is the text with the fragment pointed at, and a name that may have been meant
+  where an unknown one reads much like it (see `suggestions/1`). The server sends stacks only when
   `spark.sql.connect.serverStacktrace.enabled` is true; `message/2` with `stack_trace: true`
   prints them.
   """
+
+  alias SparkEx.Error.Remote.Suggestion
 
   @derive {Inspect, except: [:stack_trace]}
   defexception [
@@ -75,11 +78,29 @@ defmodule SparkEx.Error.Remote do
   def message(%__MODULE__{} = error, options) do
     [
       String.trim_trailing(error.text),
-      contexts(error) | if(options[:stack_trace], do: stack(error), else: [])
+      contexts(error),
+      Suggestion.hint(error) | if(options[:stack_trace], do: stack(error), else: [])
     ]
     |> Enum.reject(&(&1 in [nil, ""]))
     |> Enum.join("\n\n")
   end
+
+  @doc """
+  The names that may have been meant by one that Spark does not know, the nearest first: of columns
+  and fields as Spark itself proposes them, of functions, types and data sources from what Spark 4.1 has.
+
+      iex> error = %SparkEx.Error.Remote{
+      ...>   error_class: "UNRESOLVED_ROUTINE",
+      ...>   text: "[UNRESOLVED_ROUTINE] Cannot resolve routine `uper`.",
+      ...>   message_parameters: %{"routineName" => "`uper`"}
+      ...> }
+      iex> error |> SparkEx.Error.Remote.suggestions() |> hd()
+      "upper"
+      iex> Exception.message(error)
+      "[UNRESOLVED_ROUTINE] Cannot resolve routine `uper`.\\n\\nDid you mean upper?"
+  """
+  @spec suggestions(t) :: [String.t()]
+  def suggestions(%__MODULE__{} = error), do: Suggestion.names(error)
 
   # Some messages quote the query already, most do not.
   defp contexts(%{text: text, query_contexts: contexts}) do

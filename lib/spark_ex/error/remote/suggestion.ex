@@ -1,0 +1,97 @@
+defmodule SparkEx.Error.Remote.Suggestion do
+  @moduledoc false
+  # What may have been meant by a name that Spark does not know. Made of the error alone, when its
+  # message is rendered: nothing is asked of a server.
+
+  alias SparkEx.Functions.Signature
+  alias SparkEx.Options
+
+  @table Path.join([__DIR__, "..", "..", "..", "..", "priv", "functions.tsv"])
+  @external_resource @table
+
+  # Those that have no function in PySpark, and so none in the table.
+  @only_in_sql ~w(any approx_top_k approx_top_k_accumulate approx_top_k_combine approx_top_k_estimate
+                  bigint binary boolean cast date decimal div double float if int len luhn_check map mod
+                  percentile_cont percentile_disc schema_of_avro smallint space string time timestamp
+                  tinyint)
+  @functions @table
+             |> Signature.table()
+             |> Enum.map(& &1.sends)
+             |> Enum.concat(@only_in_sql)
+             |> Enum.uniq()
+
+  @table_functions ~w(collations explode explode_outer inline inline_outer json_tuple posexplode
+                      posexplode_outer python_worker_logs range sql_keywords stack variant_explode
+                      variant_explode_outer)
+  @types ~w(array bigint binary boolean byte char date dec decimal double float int integer interval
+            long map numeric real short smallint string struct timestamp timestamp_ltz timestamp_ntz
+            tinyint varchar variant void)
+  @sources ~w(avro binaryFile console csv delta iceberg jdbc json kafka orc parquet rate socket text xml)
+
+  # The parameter that holds the unknown name, and the one with Spark's own proposals, or a list.
+  @unknown %{
+    "UNRESOLVED_COLUMN.WITH_SUGGESTION" => {"objectName", "proposal"},
+    "UNRESOLVED_FIELD.WITH_SUGGESTION" => {"fieldName", "proposal"},
+    "UNRESOLVED_MAP_KEY.WITH_SUGGESTION" => {"objectName", "proposal"},
+    "UNRESOLVED_USING_COLUMN_FOR_JOIN" => {"colName", "suggestion"},
+    "FIELD_NOT_FOUND" => {"fieldName", "fields"},
+    "UNRESOLVED_ROUTINE" => {"routineName", @functions},
+    "UNRESOLVABLE_TABLE_VALUED_FUNCTION" => {"name", @table_functions},
+    "UNSUPPORTED_DATATYPE" => {"typeName", @types},
+    "DATA_SOURCE_NOT_FOUND" => {"provider", @sources}
+  }
+
+  # Where nothing is known that could have been meant.
+  @advice %{
+    "TABLE_OR_VIEW_NOT_FOUND" =>
+      "SHOW TABLES lists the tables and views there are; a temporary view is known only to the " <>
+        "session that made it."
+  }
+
+  @doc "The names that read much like the unknown one, the nearest first."
+  @spec names(SparkEx.Error.Remote.t()) :: [String.t()]
+  def names(%{error_class: class, message_parameters: parameters}) do
+    with {unknown, candidates} <- @unknown[class],
+         %{^unknown => unknown} <- parameters do
+      candidates = candidates(candidates, parameters)
+      near(unknown |> identifiers() |> List.last(), candidates)
+    else
+      _nothing_known -> []
+    end
+  end
+
+  @doc "The end of the message, where there is anything to say that it does not say already."
+  @spec hint(SparkEx.Error.Remote.t()) :: String.t() | nil
+  def hint(%{error_class: class, text: text} = error) do
+    case names(error) do
+      [nearest | _rest] ->
+        unless String.contains?(text, "id you mean"), do: "Did you mean #{nearest}?"
+
+      [] ->
+        @advice[class]
+    end
+  end
+
+  defp candidates(list, _parameters) when is_list(list), do: list
+
+  defp candidates(parameter, parameters),
+    do: parameters |> Map.get(parameter, "") |> identifiers()
+
+  defp near(nil, _candidates), do: []
+
+  # Of a name in parts the last is what was mistyped, so far as can be told.
+  defp near(unknown, candidates) do
+    unknown = unknown |> last_part() |> String.downcase()
+    by_part = Enum.group_by(candidates, &(&1 |> last_part() |> String.downcase()))
+    unknown |> Options.nearest(Map.keys(by_part)) |> Enum.flat_map(&by_part[&1])
+  end
+
+  # Spark writes `a`.`b`, `c`; and now and then "C", or c alone.
+  defp identifiers(text) do
+    ~r/(?:`(?:[^`]|``)*`|[^\s,`."]+)(?:\.(?:`(?:[^`]|``)*`|[^\s,`."]+))*/u
+    |> Regex.scan(text)
+    |> Enum.map(fn [identifier] -> String.replace(identifier, "`", "") end)
+  end
+
+  defp last_part(identifier), do: identifier |> String.split(".") |> List.last()
+end
