@@ -21,7 +21,12 @@ defmodule SparkEx.MixProject do
       package: package(),
       docs: docs(),
       source_url: @source_url
-    ] ++ unlisted([:telemetry, Decimal])
+    ] ++ unlisted([:telemetry, Decimal, Table.Reader] ++ kino())
+  end
+
+  defp kino do
+    [Kino, Kino.DataTable, Kino.Frame, Kino.HTML, Kino.Inspect, Kino.JS, Kino.JS.Live] ++
+      [Kino.JS.Live.Context, Kino.Layout, Kino.Render, Kino.SmartCell, Kino.Test, Kino.Text]
   end
 
   # Libraries that come from ERL_LIBS are no dependencies that Mix knows of.

@@ -30,7 +30,7 @@ defmodule SparkEx do
   the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
   """
 
-  alias SparkEx.{Column, Connect, DataFrame, Error, Literal, Plan, Reader, Session}
+  alias SparkEx.{Column, DataFrame, Error, Literal, Plan, Reader, Session}
   alias SparkEx.Connect.Errors
 
   @doc """
@@ -102,24 +102,16 @@ defmodule SparkEx do
   @spec execute(Session.t(), String.t(), list | map, keyword) ::
           {:ok, DataFrame.t()} | {:error, Exception.t()}
   def execute(session, query, arguments \\ [], options \\ []) do
-    input = Plan.relation(%{sql: sql_relation(query, arguments)})
-    command = %{sql_command: %{input: input}}
+    statement = Plan.relation(%{sql: sql_relation(query, arguments)})
 
-    with {:ok, responses} <- Connect.Client.command(session, command, options),
-         do: sql_result(session, responses)
+    with {:ok, relation} <- DataFrame.Statement.run(session, statement, options),
+         do: {:ok, DataFrame.new(session, relation)}
   end
 
   @doc "As `execute/4`, but raises."
   @spec execute!(Session.t(), String.t(), list | map, keyword) :: DataFrame.t()
   def execute!(session, query, arguments \\ [], options \\ []),
     do: session |> execute(query, arguments, options) |> Errors.unwrap!()
-
-  defp sql_result(session, responses) do
-    case Enum.find_value(responses, &get_in(&1, [:sql_command_result, :relation])) do
-      nil -> {:error, %Error.Decode{text: "the server sent no result of the statement"}}
-      relation -> {:ok, DataFrame.new(session, Map.delete(relation, :common))}
-    end
-  end
 
   defp sql_relation(query, arguments) when is_binary(query),
     do: Map.put(sql_arguments(arguments), :query, query)

@@ -24,5 +24,6 @@ for {tag, need} <- missing do
   IO.puts(:stderr, "Excluded: tests tagged #{inspect(tag)}, which need #{need}")
 end
 
+if Code.ensure_loaded?(Kino), do: {:ok, _started} = Application.ensure_all_started(:kino)
 {:ok, _agent} = TestSpark.start_link()
 ExUnit.start(exclude: Keyword.keys(missing), capture_log: true)

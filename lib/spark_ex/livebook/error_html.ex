@@ -1,0 +1,85 @@
+defmodule SparkEx.Livebook.ErrorHTML do
+  @moduledoc false
+  # An exception as HTML: what it is called, what it says, where, what helps; the server's stack folded.
+
+  alias SparkEx.Error
+
+  # What Spark's own message leaves open.
+  @hints %{
+    "OPERATION_CANCELED" => "The query was cancelled.",
+    "TABLE_OR_VIEW_NOT_FOUND" =>
+      "SparkEx.Livebook.schema_tree(session) shows the tables that there are. A temporary view " <>
+        "belongs to one session.",
+    "UNSUPPORTED_TIME_TYPE" =>
+      ~s(Set "spark.sql.timeType.enabled" to true with SparkEx.Session.config_set/3.)
+  }
+
+  @doc """
+  The HTML of an exception, all text in it escaped.
+
+      iex> SparkEx.Livebook.ErrorHTML.of(%SparkEx.Error.Argument{message: "a < b"})
+      ~s(<div class="spark-error"><div class="title">SparkEx.Error.Argument</div><pre>a &lt; b</pre></div>)
+  """
+  @spec of(Exception.t()) :: String.t()
+  def of(exception) do
+    IO.iodata_to_binary([
+      ~s(<div class="spark-error">),
+      element("div", "title", title(exception)),
+      element("pre", nil, message(exception)),
+      element("div", "hint", hint(exception)),
+      stack(exception),
+      "</div>"
+    ])
+  end
+
+  defp title(%Error.Remote{error_class: class, sql_state: state}) when is_binary(class),
+    do: if(state, do: "#{class} · SQLSTATE #{state}", else: class)
+
+  defp title(%Error.Remote{exception: exception}) when is_binary(exception), do: exception
+  defp title(%module{}), do: inspect(module)
+
+  # The title says it already.
+  defp message(%Error.Remote{} = error) do
+    error
+    |> Exception.message()
+    |> String.replace_prefix("[#{error.error_class}] ", "")
+    |> String.replace(" SQLSTATE: #{error.sql_state}", "", global: false)
+  end
+
+  defp message(%Error.Transport{text: text}), do: text
+  defp message(exception), do: Exception.message(exception)
+
+  # The class of an error may have a subclass after a dot.
+  defp hint(%Error.Remote{error_class: class}) when is_binary(class),
+    do: @hints[class |> String.split(".") |> hd()]
+
+  defp hint(%Error.Transport{hint: hint}), do: hint
+  defp hint(_exception), do: nil
+
+  defp stack(%Error.Remote{stack_trace: [], causes: []}), do: []
+
+  defp stack(%Error.Remote{} = error) do
+    full = Error.Remote.message(error, stack_trace: true)
+    stack = String.replace_prefix(full, Exception.message(error), "") |> String.trim()
+
+    [
+      "<details><summary>What happened on the server</summary>",
+      element("pre", nil, stack),
+      "</details>"
+    ]
+  end
+
+  defp stack(_exception), do: []
+
+  defp element(_tag, _class, nil), do: []
+  defp element(tag, nil, text), do: ["<#{tag}>", escape(text), "</#{tag}>"]
+  defp element(tag, class, text), do: [~s(<#{tag} class="#{class}">), escape(text), "</#{tag}>"]
+
+  defp escape(text) do
+    text
+    |> String.replace("&", "&amp;")
+    |> String.replace("<", "&lt;")
+    |> String.replace(">", "&gt;")
+    |> String.replace("\"", "&quot;")
+  end
+end

@@ -1,0 +1,19 @@
+if Code.ensure_loaded?(Kino) do
+  defimpl Kino.Render, for: SparkEx.DataFrame do
+    def to_livebook(frame),
+      do: frame |> SparkEx.Livebook.Rendering.tabs() |> @protocol.to_livebook()
+  end
+
+  defimpl Kino.Render,
+    for: [
+      SparkEx.Error.Argument,
+      SparkEx.Error.Decode,
+      SparkEx.Error.LimitExceeded,
+      SparkEx.Error.LocalServer,
+      SparkEx.Error.Remote,
+      SparkEx.Error.Session,
+      SparkEx.Error.Transport
+    ] do
+    def to_livebook(error), do: error |> SparkEx.Livebook.error() |> @protocol.to_livebook()
+  end
+end

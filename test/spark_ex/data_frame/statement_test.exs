@@ -1,0 +1,53 @@
+defmodule SparkEx.DataFrame.StatementTest do
+  use SparkEx.SparkCase, async: true
+
+  alias SparkEx.DataFrame.Statement
+
+  doctest Statement
+
+  setup %{session: session} do
+    table = "statement_#{System.unique_integer([:positive])}"
+    {:ok, _} = SparkEx.execute(session, "CREATE TABLE #{table} (id BIGINT) USING parquet")
+    on_exit(fn -> drop(table) end)
+    {:ok, table: table}
+  end
+
+  # The session of the test has ended by then.
+  defp drop(table) do
+    session = SparkEx.connect!(url: SparkEx.TestSpark.url())
+    SparkEx.execute!(session, "DROP TABLE IF EXISTS #{table}")
+    SparkEx.stop(session)
+  end
+
+  defp count(session, table), do: session |> SparkEx.table(table) |> DataFrame.count!()
+
+  test "a command is run once, and never again by what is done with the frame", context do
+    %{session: session, table: table} = context
+    {:ok, frame} = session |> SparkEx.sql("INSERT INTO #{table} VALUES (1)") |> Statement.settle()
+    assert count(session, table) == 1
+    assert DataFrame.collect!(frame) == []
+    assert DataFrame.count!(frame) == 0
+    assert count(session, table) == 1
+  end
+
+  test "so is one below other steps, whose columns are still found", %{
+    session: session,
+    table: table
+  } do
+    shown = SparkEx.sql(session, "SHOW TABLES")
+    frame = DataFrame.filter(shown, Column.eq(shown["tableName"], table))
+    {:ok, settled} = Statement.settle(frame)
+    assert [%{"tableName" => ^table}] = DataFrame.collect!(settled)
+    refute inspect(settled.plan) =~ "SHOW TABLES"
+  end
+
+  test "a query stays lazy, the very plan that it was", %{session: session} do
+    frame = session |> SparkEx.sql("SELECT :n AS n", n: 3) |> DataFrame.limit(1)
+    assert Statement.settle(frame) == {:ok, frame}
+  end
+
+  test "what is wrong with a statement is the error", %{session: session} do
+    frame = SparkEx.sql(session, "SELEC 1")
+    assert {:error, %Error.Remote{error_class: "PARSE_SYNTAX_ERROR"}} = Statement.settle(frame)
+  end
+end

@@ -1,0 +1,53 @@
+defmodule SparkEx.Livebook.CellTextTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.{Interval, Types}
+  alias SparkEx.Livebook.CellText
+
+  doctest SparkEx.Livebook.CellText
+
+  defp text(value, type), do: CellText.of(value, Types.normalize!(type))
+
+  test "flat values read as Spark writes them" do
+    assert text(42, :long) == "42"
+    assert text(1.5, :double) == "1.5"
+    assert text(:nan, :double) == "NaN"
+    assert text(:neg_infinity, :float) == "-Infinity"
+    assert text(true, :boolean) == "true"
+    assert text("ä", :string) == "ä"
+    assert text("", :string) == ""
+    assert text(~D[2013-01-31], :date) == "2013-01-31"
+    assert text(~U[2013-01-31 05:00:00.000001Z], :timestamp) == "2013-01-31 05:00:00.000001Z"
+    assert text(~N[2013-01-31 05:00:00], :timestamp_ntz) == "2013-01-31 05:00:00"
+    assert text("12.340", {:decimal, 10, 3}) == "12.340"
+    assert text(Interval.year_month(months: 14), :year_month_interval) =~ "1-2"
+  end
+
+  test "bytes are hexadecimal, even those that are valid text" do
+    assert text("AB", :binary) == "0x4142"
+    assert text("", :binary) == "0x"
+  end
+
+  test "nested values are JSON, the fields of a struct in their order" do
+    type = {:struct, [z: :long, a: {:array, :date}, bytes: :binary, none: :string]}
+    value = %{"a" => [~D[2020-01-02], nil], "z" => 1, "bytes" => <<0>>, "none" => nil}
+    assert text(value, type) == ~s({"z":1,"a":["2020-01-02",null],"bytes":"0x00","none":null})
+    assert text(%{1 => ~S(a"b)}, {:map, :long, :string}) == ~S({"1":"a\"b"})
+    assert text([[], [1.5, :nan]], {:array, {:array, :double}}) == ~s([[],[1.5,"NaN"]])
+    assert text(%{"k" => [1, "x", nil, true]}, :variant) == ~s({"k":[1,"x",null,true]})
+    assert text("x", :variant) == ~s("x")
+  end
+
+  test "what is too long says so" do
+    assert text(String.duplicate("x", 501), :string) == String.duplicate("x", 500) <> "…"
+    assert text(String.duplicate("x", 500), :string) == String.duplicate("x", 500)
+  end
+
+  test "kinds tell how a column is drawn" do
+    assert CellText.kind(:long) == :number
+    assert CellText.kind({:time, 6}) == :date
+    assert CellText.kind({:map, :string, :long, true}) == :struct
+    assert CellText.kind({:array, :long, true}) == :list
+    assert CellText.kind({:year_month_interval, :year, :month}) == :text
+  end
+end

@@ -1,0 +1,38 @@
+defmodule SparkEx.Livebook.JobTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Livebook.Job
+
+  test "a job's result comes with its reference, and what it raises is an error" do
+    %{ref: ref} = Job.start(fn -> {:ok, 1} end)
+    assert_receive {^ref, {:ok, 1}}
+    %{ref: ref} = Job.start(fn -> raise "no" end)
+    assert_receive {^ref, {:error, %RuntimeError{message: "no"}}}
+    %{ref: ref} = Job.start(fn -> exit(:gone) end)
+    assert_receive {^ref, {:error, %RuntimeError{}}}
+  end
+
+  test "a job that is stopped ends, and its owner does not" do
+    job = Job.start(fn -> Process.sleep(:infinity) end)
+    monitor = Process.monitor(job.pid)
+    assert Job.stop(job) == :ok
+    assert_receive {:DOWN, ^monitor, :process, _pid, :killed}
+    assert Job.stop(nil) == :ok
+  end
+
+  test "a job ends with its owner" do
+    test = self()
+
+    owner =
+      spawn(fn ->
+        job = Job.start(fn -> Process.sleep(:infinity) end)
+        send(test, {:job, job.pid})
+        Process.sleep(:infinity)
+      end)
+
+    assert_receive {:job, pid}
+    monitor = Process.monitor(pid)
+    Process.exit(owner, :shutdown)
+    assert_receive {:DOWN, ^monitor, :process, _pid, :shutdown}
+  end
+end

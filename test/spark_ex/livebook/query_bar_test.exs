@@ -1,0 +1,112 @@
+if Code.ensure_loaded?(Kino) do
+  defmodule SparkEx.Livebook.QueryBarTest do
+    use SparkEx.SparkCase
+    use SparkEx.KinoCase
+
+    alias SparkEx.Livebook.QueryBar
+    alias SparkEx.Progress
+
+    # Runs in a process of its own until it is told to go on; gives out the bar that it drew.
+    defp running(session, action) do
+      test = self()
+      kino_frame = Kino.Frame.new()
+
+      task =
+        Task.async(fn ->
+          QueryBar.run(kino_frame, SparkEx.range(session, 3), fn frame, options ->
+            send(test, :running)
+            action.(frame, options)
+          end)
+        end)
+
+      assert_receive :running, patience()
+      assert_output(%{type: :frame_update, update: {:replace, [bar]}}, patience())
+      {task, widget(bar), kino_frame}
+    end
+
+    test "progress is drawn while the action runs, and nothing is left in the end", %{
+      session: session
+    } do
+      test = self()
+
+      {task, bar, kino_frame} =
+        running(session, fn frame, options ->
+          send(test, {:options, options})
+          receive do: (:go_on -> DataFrame.collect(frame, options))
+        end)
+
+      assert_receive {:options, [progress: report]}
+      assert %{tasks: 0, cancelling: false} = connected(bar)
+
+      report.(%Progress{
+        stages: [%{done: true}, %{done: false}],
+        tasks_total: 8,
+        tasks_done: 3,
+        bytes_read: 1024,
+        inflight_tasks: 2
+      })
+
+      assert_content(bar, %{
+        stages: 2,
+        stages_done: 1,
+        tasks: 8,
+        tasks_done: 3,
+        running: 2,
+        bytes: 1024
+      })
+
+      monitor = Process.monitor(bar.pid)
+      send(task.pid, :go_on)
+      assert {:ok, [%{"id" => 0}, _, _]} = Task.await(task, patience())
+      assert_receive {:DOWN, ^monitor, :process, _pid, _reason}, patience()
+      assert_output(%{type: :frame_update, update: {:replace, []}}, patience())
+      assert %{outputs: []} = Kino.Render.to_livebook(kino_frame)
+      assert {:ok, []} = Session.tags(session)
+    end
+
+    test "the button interrupts the query on the server", %{session: session} do
+      {task, bar, _kino_frame} =
+        running(session, fn _frame, options -> session |> slow() |> DataFrame.collect(options) end)
+
+      cancelled(bar)
+
+      assert {:error, %Error.Remote{error_class: "OPERATION_CANCELED"}} =
+               Task.await(task, patience())
+    end
+
+    # As long as the query is not at the server, nothing is interrupted, and one clicks again.
+    defp cancelled(bar) do
+      push_event(bar, "cancel", %{})
+      assert_content(bar, %{cancelling: true})
+
+      receive do
+        {:runtime_broadcast, "js_live", _ref, {:event, "content", %{cancelling: false}, _info}} ->
+          cancelled(bar)
+
+        {:runtime_broadcast, "js_live", _ref, {:event, "content", %{cancelling: true}, _info}} ->
+          :ok
+      after
+        patience() -> flunk("the click had no effect")
+      end
+    end
+
+    defp slow(session) do
+      session
+      |> SparkEx.range(0, 10_000, 1, 2)
+      |> DataFrame.select(F.expr("reflect('java.lang.Thread', 'sleep', bigint(100))"))
+      |> DataFrame.agg(F.count("*"))
+    end
+
+    test "an action that fails leaves nothing behind either", %{session: session} do
+      kino_frame = Kino.Frame.new()
+      frame = SparkEx.range(session, 1)
+
+      assert_raise RuntimeError, fn ->
+        QueryBar.run(kino_frame, frame, fn _frame, _options -> raise "no" end)
+      end
+
+      assert %{outputs: []} = Kino.Render.to_livebook(kino_frame)
+      assert {:ok, []} = Session.tags(session)
+    end
+  end
+end

@@ -1,0 +1,84 @@
+if Code.ensure_loaded?(Kino) do
+  defmodule SparkEx.Livebook.RenderTest do
+    use SparkEx.SparkCase
+    use SparkEx.KinoCase
+
+    defp tabs(frame) do
+      assert %{type: :tabs, labels: ["Schema", "Preview", "Explain", "Raw"], outputs: outputs} =
+               Kino.Render.to_livebook(frame)
+
+      assert [schema, preview, explain, %{type: :terminal_text, text: raw}] = outputs
+      %{schema: widget(schema), preview: widget(preview), explain: widget(explain), raw: raw}
+    end
+
+    test "a frame shows itself at once, and each tab fills in on its own", %{session: session} do
+      tabs = session |> SparkEx.range(3) |> tabs()
+      assert tabs.raw =~ "range(0, 3)"
+
+      assert connected(tabs.schema) == nil
+      push_event(tabs.schema, "open", %{})
+      assert_content(tabs.schema, %{text: "root\n |-- id: long (nullable = false)\n"})
+
+      assert %{loading: true, rows: []} = connected(tabs.preview)
+      assert_content(tabs.preview, %{loading: false, rows: [["0"], ["1"], ["2"]], total: "3"})
+
+      push_event(tabs.explain, "open", %{})
+      assert_content(tabs.explain, %{text: "== Parsed Logical Plan ==" <> _})
+    end
+
+    test "nothing is asked for before it is looked at" do
+      # No process has this name, so whatever asks gets an error.
+      frame = SparkEx.range(:nobody, 3)
+      tabs = tabs(frame)
+      push_event(tabs.schema, "open", %{})
+      assert_content(tabs.schema, %{error: error})
+      assert error =~ "SparkEx.Error.Session"
+      assert connected(tabs.explain) == nil
+    end
+
+    test "a SQL command in a frame is run once for all tabs", %{session: session} do
+      table = "rendered_#{System.unique_integer([:positive])}"
+      SparkEx.execute!(session, "CREATE TABLE #{table} (id BIGINT) USING parquet")
+      on_exit(fn -> drop(table) end)
+
+      tabs = session |> SparkEx.sql("INSERT INTO #{table} VALUES (1)") |> tabs()
+      connected(tabs.preview)
+      push_event(tabs.schema, "open", %{})
+      push_event(tabs.explain, "open", %{})
+      assert_content(tabs.preview, %{loading: false, error: nil, total: "0"})
+      assert_content(tabs.schema, %{text: "root\n" <> _})
+      assert_content(tabs.explain, %{text: _})
+      push_event(tabs.preview, "reload", %{})
+      assert_content(tabs.preview, %{loading: true})
+      assert_content(tabs.preview, %{loading: false, error: nil})
+
+      assert session |> SparkEx.table(table) |> DataFrame.count!() == 1
+    end
+
+    defp drop(table) do
+      session = SparkEx.connect!(url: SparkEx.TestSpark.url())
+      SparkEx.execute!(session, "DROP TABLE IF EXISTS #{table}")
+      SparkEx.stop(session)
+    end
+
+    test "the widgets and their queries end with the cell", %{session: session} do
+      slow =
+        session
+        |> SparkEx.range(1)
+        |> DataFrame.select(F.expr("java_method('java.lang.Thread', 'sleep', id)"))
+
+      tabs = tabs(slow)
+      connected(tabs.preview)
+      monitor = Process.monitor(tabs.preview.pid)
+      :ok = Kino.terminate_child(tabs.preview.pid)
+      assert_receive {:DOWN, ^monitor, :process, _pid, :shutdown}
+    end
+
+    test "errors show themselves", %{session: session} do
+      {:error, error} = session |> SparkEx.sql("SELECT 1 / 0 AS x") |> DataFrame.collect()
+      assert %{type: :js, js_view: %{ref: ref}} = Kino.Render.to_livebook(error)
+      assert is_binary(ref)
+      assert %Kino.JS{} = SparkEx.Livebook.error(%ArgumentError{message: "any other"})
+    end
+  end
+end

@@ -1,0 +1,176 @@
+if Code.ensure_loaded?(Kino) do
+  defmodule SparkEx.LivebookTest do
+    use SparkEx.SparkCase
+    use SparkEx.KinoCase
+
+    alias SparkEx.Livebook
+
+    describe "preview/2" do
+      test "is a Kino.DataTable of the first rows, and says that there are more", %{
+        session: session
+      } do
+        table =
+          session |> SparkEx.range(10) |> Livebook.preview(name: "Ids", rows: 3, num_rows: 2)
+
+        assert %{name: "Ids (first 3 rows)", features: features, content: content} =
+                 connected(table)
+
+        assert Enum.sort(features) == [:pagination, :sorting]
+
+        assert %{
+                 data: [["0"], ["1"]],
+                 total_rows: 3,
+                 max_page: 2,
+                 limit: 2,
+                 columns: [%{label: "id"}]
+               } = content
+      end
+
+      test "has the session's number of rows by default", %{session: session} do
+        assert %{name: "Preview (first 100 rows)", content: %{total_rows: 100}} =
+                 session |> SparkEx.range(1000) |> Livebook.preview() |> connected()
+
+        assert %{name: "Preview", content: %{total_rows: 5}} =
+                 session |> SparkEx.range(5) |> Livebook.preview() |> connected()
+      end
+
+      test "formats and does not sort where that is asked for", %{session: session} do
+        formatter = fn
+          :__header__, name -> {:ok, String.upcase(name)}
+          "id", 1 -> {:ok, "one"}
+          _name, _value -> :default
+        end
+
+        table =
+          session
+          |> SparkEx.range(2)
+          |> Livebook.preview(formatter: formatter, sorting_enabled: false)
+
+        assert %{features: [:pagination], content: %{data: data, columns: [%{label: "ID"}]}} =
+                 connected(table)
+
+        assert data == [["0"], ["one"]]
+      end
+
+      test "sorts as Spark does", %{session: session} do
+        frame =
+          SparkEx.sql(session, "SELECT * FROM VALUES (2.5BD), (10.25BD), (NULL), (-3BD) AS t(d)")
+
+        table = Livebook.preview(frame)
+        assert %{content: %{columns: [%{key: key}]}} = connected(table)
+        push_event(table, "order_by", %{"key" => key, "direction" => "asc"})
+
+        assert_broadcast_event(table, "update_content", %{data: data}, patience())
+        assert data == [["null"], ["-3.00"], ["2.50"], ["10.25"]]
+      end
+
+      test "columns of one name are all there", %{session: session} do
+        table = session |> SparkEx.sql("SELECT 1 AS a, 2 AS a") |> Livebook.preview()
+
+        assert %{content: %{data: [["1", "2"]], columns: [%{label: "a"}, %{label: "a (2)"}]}} =
+                 connected(table)
+      end
+
+      test "a frame without rows keeps its columns", %{session: session} do
+        assert %{content: %{data: [], total_rows: 0, columns: [%{label: "id"}]}} =
+                 session |> SparkEx.range(0) |> Livebook.preview() |> connected()
+      end
+
+      test "raises what goes wrong, and knows its options", %{session: session} do
+        assert_raise Error.Remote, fn ->
+          session |> SparkEx.table("no_such") |> Livebook.preview()
+        end
+
+        error =
+          assert_raise Error.Argument, fn ->
+            session |> SparkEx.range(1) |> Livebook.preview(row: 1)
+          end
+
+        assert error.message =~ "did you mean :rows?"
+      end
+    end
+
+    test "sample/2 draws rows; a seed draws them again", %{session: session} do
+      draw = fn ->
+        session |> SparkEx.range(1000) |> Livebook.sample(fraction: 0.05, seed: 1) |> connected()
+      end
+
+      assert %{name: "Sample", content: %{total_rows: rows, data: data}} = draw.()
+      assert rows in 20..90
+      assert %{content: %{data: ^data}} = draw.()
+    end
+
+    test "schema/1 and explain/2 are text", %{session: session} do
+      frame = SparkEx.range(session, 3)
+      assert %Kino.Text{text: "root\n |-- id: long" <> _} = Livebook.schema(frame)
+      assert %Kino.Text{text: "== Parsed Logical Plan ==" <> _} = Livebook.explain(frame)
+
+      assert %Kino.Text{text: "== Physical Plan ==\n* Range" <> _} =
+               Livebook.explain(frame, mode: :formatted)
+    end
+
+    test "run_with_progress/2 gives a frame at once that ends as the result", %{session: session} do
+      kino_frame =
+        session
+        |> SparkEx.range(3)
+        |> Livebook.run_with_progress(&DataFrame.collect(&1, [as: :lists] ++ &2))
+
+      assert %Kino.Frame{} = kino_frame
+      assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
+      assert_output(%{type: :frame_update, update: {:replace, []}}, patience())
+
+      assert_output(
+        %{type: :frame_update, update: {:replace, [%{type: :terminal_text, text: text}]}},
+        patience()
+      )
+
+      assert text =~ "[" and text =~ "2"
+    end
+
+    test "run_with_progress/2 ends as the error where there is one", %{session: session} do
+      session |> SparkEx.table("no_such") |> Livebook.run_with_progress()
+      assert_output(%{type: :frame_update, update: {:replace, []}}, patience())
+      assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
+    end
+
+    test "with_progress/3 gives the result", %{session: session} do
+      frame = SparkEx.range(session, 2)
+
+      assert {:ok, [%{"id" => 0}, %{"id" => 1}]} =
+               Livebook.with_progress(Kino.Frame.new(), frame, &DataFrame.collect/2)
+    end
+
+    describe "chart_data/2" do
+      test "gives columns of plain values", %{session: session} do
+        frame =
+          SparkEx.sql(session, """
+          SELECT * FROM VALUES
+            (1, 2.50BD, double('NaN'), DATE'2020-01-02', array(1), 'x', true),
+            (NULL, NULL, NULL, NULL, NULL, NULL, NULL) AS t(i, d, f, day, list, s, b)
+          """)
+
+        assert Livebook.chart_data(frame) == %{
+                 "i" => [1, nil],
+                 "d" => [2.5, nil],
+                 "f" => [nil, nil],
+                 "day" => ["2020-01-02", nil],
+                 "list" => ["[1]", nil],
+                 "s" => ["x", nil],
+                 "b" => [true, nil]
+               }
+      end
+
+      test "asks for an aggregate or a sample above 5,000 rows", %{session: session} do
+        frame = SparkEx.range(session, 5001)
+        error = assert_raise Error.Argument, fn -> Livebook.chart_data(frame) end
+
+        assert error.message =~ "more than 5000 rows" and error.message =~ "aggregate" and
+                 error.message =~ "sample"
+
+        assert %{"id" => ids} = Livebook.chart_data(frame, max_rows: 5001)
+        assert length(ids) == 5001
+        assert %{"id" => []} = session |> SparkEx.range(0) |> Livebook.chart_data()
+      end
+    end
+  end
+end
