@@ -24,6 +24,7 @@ defmodule SparkEx do
     * `SparkEx.Catalog` - what tables, views, functions and databases there are
     * `SparkEx.Types`, `SparkEx.Interval` - Spark's types and their values here
     * `SparkEx.LocalServer` - a Spark (or Sail) on this machine
+    * `SparkEx.Telemetry`, `SparkEx.NativeLog` - what happens on the way
     * `SparkEx.Error.Remote` and the other errors
 
   Functions that only build a plan raise `SparkEx.Error.Argument` on bad input. Functions that ask

@@ -26,4 +26,9 @@ end
 
 if Code.ensure_loaded?(Kino), do: {:ok, _started} = Application.ensure_all_started(:kino)
 {:ok, _agent} = TestSpark.start_link()
-ExUnit.start(exclude: Keyword.keys(missing), capture_log: true)
+# What is waited for comes at its own pace on a busy machine; only a failure takes that long.
+ExUnit.start(
+  exclude: Keyword.keys(missing),
+  capture_log: true,
+  assert_receive_timeout: 10_000
+)

@@ -66,6 +66,16 @@ defmodule SparkEx.Native do
   @spec message_decode(String.t(), binary) :: {:ok, map} | error
   def message_decode(_name, _bytes), do: not_loaded()
 
+  # The core's log: `{:spark_ex_log, map}` for each record, until the process dies
+
+  @type log_level :: :error | :warning | :info | :debug | :trace
+
+  @spec log_listen(log_level) :: {:ok, reference} | error
+  def log_listen(_level), do: not_loaded()
+
+  @spec log_taken(reference) :: :ok
+  def log_taken(_listening), do: not_loaded()
+
   # What is alive: objects that the VM holds, and tasks of the native runtime
 
   @spec live_objects() :: %{

@@ -328,8 +328,7 @@ impl Client {
                 // Where there is no time for another try, the error says more than that it is late.
                 Some(wait) if give_up.is_none_or(|end| Instant::now() + wait < end) => {
                     let attempt = budget.attempt();
-                    let retry = Notice::new(Action::Retry, &method.name, attempt, wait, &error);
-                    observer.notice(retry);
+                    Notice::new(Action::Retry, &method.name, attempt, wait, &error).tell(observer);
                     tokio::time::sleep(wait).await;
                 }
                 _ => return Err(error),
@@ -354,6 +353,33 @@ impl Client {
     }
 
     async fn send(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {
+        let (started, sent) = (Instant::now(), body.len());
+        let outcome = self.round_trip(method, body).await;
+        let milliseconds = started.elapsed().as_millis() as u64;
+        match &outcome {
+            Ok(answer) => {
+                tracing::debug!(
+                    rpc = method.name,
+                    sent,
+                    received = answer.len(),
+                    milliseconds,
+                    "answered"
+                );
+            }
+            Err(error) => {
+                tracing::debug!(
+                    rpc = method.name,
+                    sent,
+                    error = error.kind(),
+                    milliseconds,
+                    "failed"
+                );
+            }
+        }
+        outcome
+    }
+
+    async fn round_trip(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {
         let request = self.request(method, body).await?;
         let response = self
             .grpc(method)
@@ -374,6 +400,7 @@ impl Client {
         body: &[u8],
     ) -> Result<Streaming<Bytes>, Error> {
         let body = self.identity().envelope(method, fields, body);
+        tracing::debug!(rpc = method.name, sent = body.len(), "opening a stream");
         let request = self.request(method, body).await?;
         self.grpc(method)
             .await?
@@ -388,9 +415,10 @@ impl Client {
         let mut request = Request::new(body);
         *request.metadata_mut() = self.shared.headers.clone();
         if let Some(authorization) = self.shared.credentials.authorization().await? {
-            let value = MetadataValue::<Ascii>::from_str(&authorization).map_err(|_| {
+            let mut value = MetadataValue::<Ascii>::from_str(&authorization).map_err(|_| {
                 Error::Token("the token holds characters that a header can't".to_owned())
             })?;
+            value.set_sensitive(true);
             request.metadata_mut().insert("authorization", value);
         }
         Ok(request)

@@ -150,6 +150,21 @@ impl Error {
         matches!(self, Self::Rpc(rpc) if rpc.code == Code::Unauthenticated)
     }
 
+    /// What kind of error it is, in a word: it shows nothing of what was asked or answered.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Endpoint(_) => "Endpoint",
+            Self::Connect { .. } => "Connect",
+            Self::Rpc(rpc) => code_name(rpc.code),
+            Self::Decode(_) => "Decode",
+            Self::Session(_) => "Session",
+            Self::Closed => "Closed",
+            Self::Cancelled => "Cancelled",
+            Self::Deadline { .. } => "Deadline",
+            Self::Token(_) => "Token",
+        }
+    }
+
     /// The id under which the server keeps the details of this error.
     pub fn error_id(&self) -> Option<&str> {
         match self {
@@ -159,6 +174,29 @@ impl Error {
             }
             _ => None,
         }
+    }
+}
+
+/// The name of a gRPC code as the protocol spells it.
+fn code_name(code: Code) -> &'static str {
+    match code {
+        Code::Ok => "OK",
+        Code::Cancelled => "CANCELLED",
+        Code::Unknown => "UNKNOWN",
+        Code::InvalidArgument => "INVALID_ARGUMENT",
+        Code::DeadlineExceeded => "DEADLINE_EXCEEDED",
+        Code::NotFound => "NOT_FOUND",
+        Code::AlreadyExists => "ALREADY_EXISTS",
+        Code::PermissionDenied => "PERMISSION_DENIED",
+        Code::ResourceExhausted => "RESOURCE_EXHAUSTED",
+        Code::FailedPrecondition => "FAILED_PRECONDITION",
+        Code::Aborted => "ABORTED",
+        Code::OutOfRange => "OUT_OF_RANGE",
+        Code::Unimplemented => "UNIMPLEMENTED",
+        Code::Internal => "INTERNAL",
+        Code::Unavailable => "UNAVAILABLE",
+        Code::DataLoss => "DATA_LOSS",
+        Code::Unauthenticated => "UNAUTHENTICATED",
     }
 }
 

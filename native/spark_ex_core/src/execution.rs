@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use futures_util::FutureExt;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc, watch};
+use tracing::Instrument;
 
 use crate::batch::Batch;
 use crate::chunks::Assembler;
@@ -78,7 +79,9 @@ impl Execution {
         let (cancel, cancelled) = watch::channel(false);
         // Some of the reader's parts start tasks of their own.
         let _inside = runtime.enter();
-        runtime.spawn(Reader::new(client, query, sender).run(cancelled));
+        let span = tracing::debug_span!("execution", operation_id = query.operation_id);
+        let reader = Reader::new(client, query, sender).run(cancelled);
+        runtime.spawn(reader.instrument(span));
         Ok(Self {
             events: Mutex::new(Events {
                 receiver,
@@ -174,6 +177,9 @@ impl Reader {
     async fn run(mut self, cancelled: watch::Receiver<bool>) {
         let started = Instant::now();
         let outcome = self.read_until(cancelled).await;
+        let milliseconds = started.elapsed().as_millis() as u64;
+        let error = outcome.as_ref().err().map_or("none", Error::kind);
+        tracing::debug!(milliseconds, error, "ended");
         let ended = match &outcome {
             Ok(()) => true,
             Err(error) => error.is_of_spark(),
@@ -235,6 +241,7 @@ impl Reader {
         {
             let batch = Batch::decode(assembled)?;
             let bytes = batch.ipc.len();
+            tracing::trace!(rows = batch.rows, bytes, "batch");
             self.deliver(Event::Batch(batch), bytes).await?;
         }
         self.releases.taken(&response.response_id, received);

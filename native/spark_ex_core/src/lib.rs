@@ -13,6 +13,7 @@
 //! plan_size   large plans, made smaller as the server wishes
 //! retry       which errors are worth another try, and when
 //! notice      what was done about failures, for telemetry
+//! log         what is done at all, for whoever listens
 //! response    one message of an execution's stream, taken apart
 //! reattach    the responses of an execution, each once, over as many streams as it takes
 //! release     telling the server which responses it may forget
@@ -38,6 +39,7 @@ pub mod error;
 pub mod execution;
 pub mod gateway;
 pub mod identity;
+pub mod log;
 pub mod notice;
 pub mod plan_size;
 pub mod reattach;

@@ -40,6 +40,21 @@ impl Observer for () {
 }
 
 impl Notice {
+    /// Tells the observer and the log of it.
+    pub fn tell(self, observer: &dyn Observer) {
+        tracing::warn!(
+            rpc = self.method,
+            attempt = self.attempt,
+            wait = self.wait.as_millis() as u64,
+            "{}",
+            match self.action {
+                Action::Retry => "trying again",
+                Action::Reattach => "reattaching",
+            }
+        );
+        observer.notice(self);
+    }
+
     /// What is done about `error`.
     pub fn new(action: Action, method: &str, attempt: u32, wait: Duration, error: &Error) -> Self {
         Self {

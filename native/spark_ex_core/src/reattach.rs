@@ -187,13 +187,14 @@ impl Responses {
                  any, and without saying that they are complete"
             )));
         }
-        self.observer.notice(Notice {
+        let reattach = Notice {
             action: Action::Reattach,
             method: EXECUTE.to_owned(),
             attempt: 0,
             wait: Duration::ZERO,
             code: None,
-        });
+        };
+        reattach.tell(&*self.observer);
         Ok(())
     }
 
@@ -251,8 +252,7 @@ impl Responses {
         match self.budget.next_wait(fastrand::f64(), delay) {
             Some(wait) => {
                 let attempt = self.budget.attempt();
-                let reattach = Notice::new(Action::Reattach, EXECUTE, attempt, wait, &error);
-                self.observer.notice(reattach);
+                Notice::new(Action::Reattach, EXECUTE, attempt, wait, &error).tell(&*self.observer);
                 tokio::time::sleep(wait).await;
                 Ok(())
             }

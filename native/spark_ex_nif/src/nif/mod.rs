@@ -4,6 +4,7 @@
 mod decode;
 mod execution;
 mod live;
+mod log;
 mod session;
 
 use rustler::{Env, Term};

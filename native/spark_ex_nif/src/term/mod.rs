@@ -4,6 +4,7 @@ pub(crate) mod cells;
 pub(crate) mod config;
 pub(crate) mod error;
 pub(crate) mod float;
+pub(crate) mod log;
 pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod reply;
