@@ -1,5 +1,5 @@
 # Looks at what is there, and leaves out by tag what needs the rest, saying so.
-alias SparkEx.{TestIngress, TestSpark}
+alias SparkEx.{ScriptedServer, TestIngress, TestSpark}
 
 needs = [
   {:spark, TestSpark.available?(),
@@ -8,6 +8,8 @@ needs = [
    "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
   {:tls_proxy, TestIngress.available?(),
    "an nginx with HTTP/2 to put in front of Spark: run bin/test, install it, or set SPARK_EX_NGINX"},
+  {:scripted_server, ScriptedServer.available?(),
+   "the scripted server: run bin/test, or build it and set SPARK_EX_SCRIPTED_SERVER"},
   {:sail, TestSpark.sail?(), "Sail: pip install pysail for the Python of SPARK_EX_PYTHON"},
   {:decimal, Code.ensure_loaded?(Decimal), "the library decimal"},
   {:no_decimal, not Code.ensure_loaded?(Decimal), "the library decimal not to be there"},

@@ -9,6 +9,7 @@
 # Left in the environment for what runs afterwards:
 #   SPARK_EX_PYTHON   where SparkEx.LocalServer finds Spark and Sail (unless one of the first two is set)
 #   CARGO_TARGET_DIR  the build cache of the native core
+#   SPARK_EX_SCRIPTED_SERVER  the server that misbehaves on script, for the tests (need_scripted_server)
 #
 # Whatever is downloaded or built goes below $cache, is shared by all clones, and can be deleted at any time.
 
@@ -201,6 +202,13 @@ unpack_nginx() {
   local status=$?
   rm -rf "$packages"
   return $status
+}
+
+# The server of native/spark_ex_core/examples/scripted_server.rs.
+need_scripted_server() {
+  say "Building the scripted server (the first time, some minutes)"
+  cargo build --manifest-path native/Cargo.toml -p spark_ex_core --example scripted_server --locked
+  export SPARK_EX_SCRIPTED_SERVER=$CARGO_TARGET_DIR/debug/examples/scripted_server
 }
 
 # The flights that left New York in 2013, as CSV files in $flights.

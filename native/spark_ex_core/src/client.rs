@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::uri::PathAndQuery;
+use tokio::sync::watch;
 use tokio::time::Instant;
 use tonic::client::Grpc;
 use tonic::metadata::{Ascii, AsciiMetadataKey, MetadataMap, MetadataValue};
@@ -66,7 +67,7 @@ struct Shared {
     connect_timeout: Duration,
     compression: Compression,
     connected: AtomicBool,
-    closed: AtomicBool,
+    closed: watch::Sender<bool>,
 }
 
 impl Client {
@@ -84,7 +85,7 @@ impl Client {
                 retry_policy: config.retry_policy,
                 compression: Compression::default(),
                 connected: AtomicBool::new(false),
-                closed: AtomicBool::new(false),
+                closed: watch::Sender::new(false),
             }),
         })
     }
@@ -113,7 +114,18 @@ impl Client {
 
     /// Whether the session was ended here.
     pub fn closed(&self) -> bool {
-        self.shared.closed.load(Ordering::SeqCst)
+        *self.shared.closed.borrow()
+    }
+
+    /// Waits until the session is ended here.
+    pub async fn until_closed(&self) {
+        // The sender lives as long as this client.
+        let _ = self
+            .shared
+            .closed
+            .subscribe()
+            .wait_for(|closed| *closed)
+            .await;
     }
 
     /// Whether a refused token may be followed by another.
@@ -130,6 +142,20 @@ impl Client {
         observer: &dyn Observer,
     ) -> Result<Bytes, Error> {
         self.ensure_open()?;
+        tokio::select! {
+            biased;
+            outcome = self.answer(method, body, deadline, observer) => outcome,
+            () = self.until_closed() => Err(Error::Closed),
+        }
+    }
+
+    async fn answer(
+        &self,
+        method: &Method,
+        body: &[u8],
+        deadline: Option<Duration>,
+        observer: &dyn Observer,
+    ) -> Result<Bytes, Error> {
         if let Some(body) = self.compressed(method, body).await {
             match self.retried(method, &body, deadline, observer).await {
                 Err(error) if self.compression_refused(&error) => {}
@@ -234,7 +260,7 @@ impl Client {
 
     /// Ends the session: no further call is taken, and the server is asked to release it.
     pub async fn close(&self) -> Result<(), Error> {
-        if self.shared.closed.swap(true, Ordering::SeqCst) || !self.connected() {
+        if self.shared.closed.send_replace(true) || !self.connected() {
             return Ok(());
         }
         let method = Self::method("ReleaseSession")?;

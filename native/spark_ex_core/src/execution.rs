@@ -201,12 +201,13 @@ impl Reader {
         let _ = self.client.release(&self.operation_id, None).await;
     }
 
-    /// Reads to the end, unless the query is cancelled or takes too long before.
+    /// Reads to the end, unless the query is cancelled, takes too long, or loses its session before.
     async fn read_until(&mut self, mut cancelled: watch::Receiver<bool>) -> Result<(), Error> {
-        let timeout = self.timeout;
+        let (timeout, client) = (self.timeout, self.client.clone());
         tokio::select! {
             biased;
             _ = cancelled.wait_for(|cancelled| *cancelled) => Err(Error::Cancelled),
+            () = client.until_closed() => Err(Error::Closed),
             () = expired(timeout) => Err(Error::Deadline {
                 method: "ExecutePlan".to_owned(),
                 after: timeout.unwrap_or_default(),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::server::{Step, client, start, start_with};
+use crate::fixture::{client, start, start_with};
+use crate::server::Step;
 use bytes::Bytes;
 use spark_ex_core::client::Client;
 use spark_ex_core::credentials::{Credentials, TokenSource};
@@ -37,7 +38,7 @@ async fn requests_carry_identity_and_headers() {
 #[tokio::test]
 async fn the_servers_session_is_sent_back() {
     let (script, client) = start().await;
-    let answer = crate::server::response(None);
+    let answer = crate::fixture::response(None);
     let mut writer = wire::Writer::default();
     writer.len_field(4, answer.server_session_id.as_bytes());
     script.answer("Config", vec![Step::Send(writer.finish())]);

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::server::{Step, batches, done, query, response, result, start};
+use crate::fixture::{batches, done, query, response, result, start};
+use crate::server::Step;
 use bytes::Bytes;
 use spark_ex_core::client::Client;
 use spark_ex_core::error::{Code, Error};
@@ -219,6 +220,26 @@ async fn a_query_whose_session_was_stopped_says_so_whatever_the_server_says() {
     let execution = run(&client, query(ROOMY));
     script.wait_for("ExecutePlan", 1).await;
     client.close().await.unwrap();
+    let failed = rows(&execution).await;
+    assert!(matches!(failed, Err(Error::Closed)), "{failed:?}");
+}
+
+#[tokio::test]
+async fn a_query_and_a_call_whose_session_was_stopped_do_not_wait_for_a_silent_server() {
+    let (script, client) = start().await;
+    script.answer("ExecutePlan", vec![Step::Hang]);
+    script.answer("Config", vec![Step::Ignore]);
+    let execution = run(&client, query(ROOMY));
+    script.wait_for("ExecutePlan", 1).await;
+    let config = Client::method("Config").unwrap();
+    let calling = client.unary(config, b"", None, &());
+    let stopping = async {
+        script.wait_for("Config", 1).await;
+        client.close().await
+    };
+    let (called, stopped) = tokio::join!(calling, stopping);
+    stopped.unwrap();
+    assert!(matches!(called, Err(Error::Closed)), "{called:?}");
     let failed = rows(&execution).await;
     assert!(matches!(failed, Err(Error::Closed)), "{failed:?}");
 }

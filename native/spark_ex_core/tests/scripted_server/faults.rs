@@ -16,10 +16,11 @@ use spark_ex_core::response::Chunk;
 use spark_ex_core::wire;
 use tonic::Status;
 
-use crate::server::{
-    Script, Step, address, arrow, batches, client_of, done, query, response, result, start,
-    start_with,
+use crate::arrow::arrow;
+use crate::fixture::{
+    address, batches, client_of, done, query, response, result, start, start_with,
 };
+use crate::server::{Script, Step};
 
 const MIB: usize = 1024 * 1024;
 

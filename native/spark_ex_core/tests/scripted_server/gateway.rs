@@ -15,7 +15,7 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 use tower_service::Service;
 
-use crate::server::{address, client, client_of};
+use crate::fixture::{address, client, client_of};
 
 /// Answers everything with one page; AUTHORITY in it stands for whom the request is addressed to.
 #[derive(Clone)]

@@ -8,7 +8,8 @@ use spark_ex_core::plan_size::LARGE;
 use spark_ex_core::wire::{Reader, Value, Writer};
 use tonic::Status;
 
-use crate::server::{Script, Step, query, result, start};
+use crate::fixture::{query, result, start};
+use crate::server::{Script, Step};
 
 const PLAN: u32 = 3;
 const ROOT: u32 = 1;

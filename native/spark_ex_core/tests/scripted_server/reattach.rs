@@ -5,7 +5,8 @@ use spark_ex_core::execution::{Event, Execution};
 use spark_ex_core::wire;
 use tonic::Status;
 
-use crate::server::{Script, Step, batches, client, done, query, result, start};
+use crate::fixture::{batches, client, done, query, result, start};
+use crate::server::{Script, Step};
 
 const ROOMY: usize = 64 * 1024 * 1024;
 const LAST_RESPONSE_ID: u32 = 5;

@@ -1,0 +1,121 @@
+//! A client of a scripted server, and what such a server may answer.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use spark_ex_core::client::{Client, Config};
+use spark_ex_core::credentials::Credentials;
+use spark_ex_core::endpoint::{Address, Ping};
+use spark_ex_core::execution::Query;
+use spark_ex_core::identity::Identity;
+use spark_ex_core::response::{Chunk, Response};
+use spark_ex_core::retry::Policy;
+
+use crate::arrow::arrow;
+use crate::server::{Script, Step};
+
+/// Starts a scripted server, and a client of it.
+pub async fn start() -> (Script, Client) {
+    start_with(Credentials::None).await
+}
+
+/// As [`start`], with credentials.
+pub async fn start_with(credentials: Credentials) -> (Script, Client) {
+    let script = Script::default();
+    let port = script.serve().await.unwrap();
+    (script, client(port, credentials))
+}
+
+/// A client of whatever listens on a port of this machine.
+pub fn client(port: u16, credentials: Credentials) -> Client {
+    client_of(address(port), credentials)
+}
+
+/// A port of this machine.
+pub fn address(port: u16) -> Address {
+    Address {
+        host: "127.0.0.1".into(),
+        port,
+        tls: None,
+        authority: None,
+        connect_timeout: Duration::from_secs(5),
+        ping: Ping::default(),
+    }
+}
+
+/// A client of the server there.
+pub fn client_of(address: Address, credentials: Credentials) -> Client {
+    Client::new(Config {
+        address,
+        identity: Identity::new("session-1".into(), "ann".into(), "test".into()),
+        credentials,
+        headers: vec![("x-tenant".into(), "t1".into())],
+        max_message_bytes: 128 * 1024 * 1024,
+        retry_policy: Policy {
+            max_retries: 5,
+            initial_backoff: Duration::from_millis(1),
+            backoff_multiplier: 2.0,
+            ..Policy::default()
+        },
+    })
+    .unwrap()
+}
+
+/// A query with room for so many bytes of batches.
+pub fn query(buffer_bytes: usize) -> Query {
+    Query {
+        request: Bytes::new(),
+        operation_id: "operation-1".into(),
+        buffer_bytes,
+        timeout: None,
+        keep_alive: Duration::from_secs(60),
+    }
+}
+
+/// A response of the session that [`client`] opens.
+pub fn response(chunk: Option<Chunk>) -> Response {
+    Response {
+        session_id: "session-1".into(),
+        server_session_id: "server-1".into(),
+        response_id: "response".into(),
+        chunk,
+        complete: false,
+        rest: Bytes::new(),
+    }
+}
+
+/// The last response of a complete result.
+pub fn done() -> Step {
+    let mut last = response(None);
+    last.complete = true;
+    Step::Send(last.encode())
+}
+
+/// A complete result of such batches.
+pub fn result(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
+    let mut steps = batches(bounds, chunks);
+    steps.push(done());
+    steps
+}
+
+/// The responses that carry rows from a first to before a last, each batch cut into chunks.
+pub fn batches(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for &(first, last) in bounds {
+        let data = arrow(first..last);
+        let size = data.len().div_ceil(chunks);
+        for index in 0..chunks {
+            let chunk = Chunk {
+                row_count: last - first,
+                data: data.slice(index * size..data.len().min((index + 1) * size)),
+                start_offset: Some(first),
+                index: index as i64,
+                count: chunks as i64,
+            };
+            let mut response = response(Some(chunk));
+            response.response_id = format!("response-{}", steps.len());
+            steps.push(Step::Send(response.encode()));
+        }
+    }
+    steps
+}
