@@ -37,12 +37,13 @@ defmodule SparkEx.DataFrame do
   """
 
   alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, StorageLevel, Types}
-  alias SparkEx.{TableArg, Writer, WriterV2}
+  alias SparkEx.{Observation, TableArg, Writer, WriterV2}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   alias SparkEx.DataFrame.{
     Actions,
     Caching,
+    Checkpoint,
     Commands,
     Join,
     MissingValues,
@@ -964,6 +965,32 @@ defmodule SparkEx.DataFrame do
     end
   end
 
+  @doc """
+  The same frame, of whose rows some aggregates are computed on the side while an action runs.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.observe(flights, "quality", rows: F.count("*"), late: F.max("dep_delay"))
+      #SparkEx.DataFrame<table("flights") |> observe(quality)>
+
+  The aggregates go to a `SparkEx.Observation`, which is asked for them afterwards; those that are only given a
+  name are in the `SparkEx.ExecutionInfo` of the action. Raises `SparkEx.Error.Argument` where there is no
+  aggregate.
+
+  Source: PySpark `DataFrame.observe`, `spark.connect.CollectMetrics`.
+  """
+  @spec observe(t, Observation.t() | name, columns) :: t
+  def observe(frame, observation, metrics) do
+    {name, attached} = observer(observation)
+    fields = [name: name, metrics: Projection.metrics(metrics)]
+    attached(step(frame, :collect_metrics, fields), attached)
+  end
+
+  defp observer(%Observation{name: name, pid: pid}), do: {name, {:observation, name, pid}}
+  defp observer(name), do: {Names.name!(name, "observe/3"), nil}
+
+  defp attached(frame, nil), do: frame
+  defp attached(frame, attached), do: %{frame | plan: Plan.attach(frame.plan, attached)}
+
   # Names, hints and partitions
 
   @doc """
@@ -1530,6 +1557,74 @@ defmodule SparkEx.DataFrame do
     def unquote(plain)(frame, options \\ []),
       do: frame |> unquote(name)(options) |> Errors.unwrap!()
   end
+
+  @doc """
+  The frame with its rows computed and kept in the server's checkpoint directory, and its plan forgotten: for
+  plans that grow with each round of a loop.
+
+      {:ok, ranks} = DataFrame.checkpoint(ranks)
+
+  The server must have a directory for it (`spark.checkpoint.dir`). See `local_checkpoint/2` for how long
+  the rows are kept.
+
+  ## Options
+
+  #{SparkEx.Options.docs(Checkpoint.options())}
+
+  Source: PySpark `DataFrame.checkpoint`, `spark.connect.CheckpointCommand`.
+  """
+  @doc group: :actions
+  @spec checkpoint(t, keyword) :: {:ok, t} | {:error, Exception.t()}
+  def checkpoint(frame, options \\ []), do: Checkpoint.checkpoint(frame, options)
+
+  @doc "As `checkpoint/2`, but raises."
+  @doc group: :actions
+  @spec checkpoint!(t, keyword) :: t
+  def checkpoint!(frame, options \\ []), do: frame |> checkpoint(options) |> Errors.unwrap!()
+
+  @doc """
+  As `checkpoint/2`, the rows kept by the executors: faster, but gone when an executor is lost.
+
+      {:ok, ranks} = DataFrame.local_checkpoint(ranks)
+
+  The server keeps what the frame names for as long as something here holds the frame, or another that was made
+  from it, and forgets it when the VM has collected the last of them: soon after, not at once. With
+  `release/2` it goes at once, and with the session at the latest. What holds it is a term of this VM: a frame
+  that was sent to another node, or stored as a binary, does not keep the rows by itself.
+
+  ## Options
+
+  #{SparkEx.Options.docs(Checkpoint.local_options())}
+
+  Source: PySpark `DataFrame.localCheckpoint`.
+  """
+  @doc group: :actions
+  @spec local_checkpoint(t, keyword) :: {:ok, t} | {:error, Exception.t()}
+  def local_checkpoint(frame, options \\ []), do: Checkpoint.local_checkpoint(frame, options)
+
+  @doc "As `local_checkpoint/2`, but raises."
+  @doc group: :actions
+  @spec local_checkpoint!(t, keyword) :: t
+  def local_checkpoint!(frame, options \\ []),
+    do: frame |> local_checkpoint(options) |> Errors.unwrap!()
+
+  @doc """
+  Has the server forget a frame of `checkpoint/2` or `local_checkpoint/2` now. What was made from it can't be
+  run any more.
+
+      :ok = DataFrame.release(ranks)
+
+  Takes the options of `count/2`. Source: `spark.connect.RemoveCachedRemoteRelationCommand`, which PySpark sends
+  when the frame is collected.
+  """
+  @doc group: :actions
+  @spec release(t, keyword) :: :ok | {:error, Exception.t()}
+  def release(frame, options \\ []), do: Checkpoint.release(frame, options)
+
+  @doc "As `release/2`, but raises."
+  @doc group: :actions
+  @spec release!(t, keyword) :: :ok
+  def release!(frame, options \\ []), do: frame |> release(options) |> Errors.unwrap!()
 
   # What a plan means
 

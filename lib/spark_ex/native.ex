@@ -8,6 +8,7 @@ defmodule SparkEx.Native do
 
   @type session :: reference
   @type execution :: reference
+  @type finalizer :: reference
   @type batch :: reference
   @type error :: {:error, {kind :: atom, fields :: map}}
 
@@ -46,6 +47,10 @@ defmodule SparkEx.Native do
   @spec execution_cancel(execution) :: :ok
   def execution_cancel(_execution), do: not_loaded()
 
+  # A query that is sent when nobody holds the finalizer any more, and whose answer nobody gets
+  @spec finalizer_new(session, map, map) :: {:ok, finalizer} | error
+  def finalizer_new(_session, _request, _config), do: not_loaded()
+
   # Batches
 
   @spec batch_decode(batch, %{rows_as: :maps | :lists | :columns, decimals: :struct | :string}) ::
@@ -82,6 +87,7 @@ defmodule SparkEx.Native do
           sessions: non_neg_integer,
           executions: non_neg_integer,
           batches: non_neg_integer,
+          finalizers: non_neg_integer,
           tasks: non_neg_integer
         }
   def live_objects, do: not_loaded()

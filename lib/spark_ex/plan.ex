@@ -11,7 +11,10 @@ defmodule SparkEx.Plan do
   """
 
   @typedoc "A `spark.connect.Relation` as a map."
-  @type relation :: %{required(:common) => %{plan_id: pos_integer}, optional(atom) => map}
+  @type relation :: %{
+          required(:common) => %{required(:plan_id) => pos_integer, optional(:attached) => tuple},
+          optional(atom) => map
+        }
 
   @typedoc "A `spark.connect.Expression` as a map."
   @type expression :: %{optional(atom) => map}
@@ -27,6 +30,17 @@ defmodule SparkEx.Plan do
   """
   @spec relation(map) :: relation
   def relation(fields), do: Map.put(fields, :common, %{plan_id: next_id()})
+
+  @doc """
+  Puts something on a relation that stays on this side, beside its plan id: a process that is to be told of
+  the query, a reference that is to live as long as the plan.
+
+      iex> relation = SparkEx.Plan.relation(%{range: %{end: 10, step: 1}})
+      iex> SparkEx.Plan.attach(relation, {:observation, "rows", self()}).common.attached
+      {:observation, "rows", self()}
+  """
+  @spec attach(relation, tuple) :: relation
+  def attach(relation, attached), do: put_in(relation, [:common, :attached], attached)
 
   @doc """
   A plan id that this VM has not used before.

@@ -22,7 +22,7 @@ defmodule SparkEx.ContractCase do
   use ExUnit.CaseTemplate
 
   alias SparkEx.{Column, DataFrame, Error, PlanNormal}
-  alias SparkEx.Connect.{Client, ResultDecoder}
+  alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
 
   # The doors of the funnel: each takes a session, and what is to be sent.
   @doors [{ResultDecoder, :collect, 4}, {Client, :command, 3}, {Client, :analyze, 3}]
@@ -125,7 +125,12 @@ defmodule SparkEx.ContractCase do
     end
   end
 
-  defp normal(%DataFrame{plan: plan}), do: PlanNormal.of("spark.connect.Relation", plan)
+  # Without what a plan carries for this side only.
+  defp normal(%DataFrame{plan: plan}) do
+    {relation, _attached} = PlanEncoder.detach(plan)
+    PlanNormal.of("spark.connect.Relation", relation)
+  end
+
   defp normal(%Column{expr: expr}), do: PlanNormal.of("spark.connect.Expression", expr)
 
   defp normal({:analysis, request}),

@@ -3,8 +3,8 @@ defmodule SparkEx.Connect.Client do
   # The funnel: every RPC and every query goes through here, in the process of its caller. Nothing
   # else asks the native core to do work.
 
-  alias SparkEx.{Error, Native, Session, Telemetry}
-  alias SparkEx.Connect.{Errors, Handle, PlanEncoder, Progress, UUID}
+  alias SparkEx.{Error, ExecutionInfo, Native, Session, Telemetry}
+  alias SparkEx.Connect.{Errors, Handle, ObservedMetrics, PlanEncoder, Progress, UUID}
   alias SparkEx.Session.SchemaCache
 
   # Decoded batches that may wait for their consumer.
@@ -41,9 +41,10 @@ defmodule SparkEx.Connect.Client do
   @spec analyze(session, map, keyword) :: {:ok, map} | {:error, Exception.t()}
   def analyze(session, analysis, options \\ []) do
     [kind] = Map.keys(analysis)
-
-    with {:ok, response} <- rpc(session, "AnalyzePlan", analysis, options),
-         do: {:ok, Map.get(response, kind, %{})}
+    {request, attached} = PlanEncoder.detach(analysis)
+    answer = rpc(session, "AnalyzePlan", request, options)
+    PlanEncoder.keep(attached)
+    with {:ok, response} <- answer, do: {:ok, Map.get(response, kind, %{})}
   end
 
   @doc "`Config` with one operation; gives out the response's pairs and warnings."
@@ -66,7 +67,8 @@ defmodule SparkEx.Connect.Client do
   Runs a relation, and folds its events in their order with a function that returns `{:cont, acc}`
   or `{:halt, result}`. Whatever ends the fold early interrupts the query on the server.
 
-  Options: `:timeout` in milliseconds, `:progress`, a function that is given `SparkEx.Progress`.
+  Options: `:timeout` in milliseconds, `:progress`, a function that is given `SparkEx.Progress`, and
+  `:execution_info`, one that is given `SparkEx.ExecutionInfo` at the end.
   """
   @spec reduce(session, SparkEx.Plan.relation(), acc, (event, acc -> step), keyword) ::
           {:ok, acc} | {:error, Exception.t()}
@@ -91,6 +93,25 @@ defmodule SparkEx.Connect.Client do
   end
 
   defp fold(session, plan, acc, function, options) do
+    case options[:execution_info] do
+      nil -> run(session, plan, acc, function, options)
+      handler -> informed(session, plan, {acc, []}, function, options, handler)
+    end
+  end
+
+  defp informed(session, plan, acc, function, options, handler) do
+    inform = fn event, {acc, told} ->
+      told = with {:response, response} <- event, do: [response | told], else: (_batch -> told)
+      with {:cont, acc} <- function.(event, acc), do: {:cont, {acc, told}}
+    end
+
+    with {:ok, {acc, told}} <- run(session, plan, acc, inform, options) do
+      told |> Enum.reverse() |> ExecutionInfo.new() |> handler.()
+      {:ok, acc}
+    end
+  end
+
+  defp run(session, plan, acc, function, options) do
     with {:ok, handle} <- Session.handle(session) do
       metadata = operation(handle)
 
@@ -156,24 +177,30 @@ defmodule SparkEx.Connect.Client do
   end
 
   defp start(%Handle{} = handle, plan, metadata, options) do
-    request = %{plan: plan, tags: metadata.tags, request_options: request_options(handle)}
+    {plan, attached} = PlanEncoder.detach(plan)
+    config = execution_config(handle, metadata, options)
 
-    config = %{
+    case Native.execution_start(handle.native, request(handle, plan, metadata), config) do
+      {:ok, native} ->
+        handlers = List.wrap(options[:progress]) ++ handle.progress_handlers
+        progress = Progress.start(metadata.operation_id, handlers)
+        {:ok, %{native: native, metadata: metadata, progress: progress, attached: attached}}
+
+      {:error, native} ->
+        {:error, Errors.from_native(native, metadata)}
+    end
+  end
+
+  defp request(handle, plan, metadata),
+    do: %{plan: plan, tags: metadata.tags, request_options: request_options(handle)}
+
+  defp execution_config(handle, metadata, options) do
+    %{
       operation_id: metadata.operation_id,
       buffer_bytes: Keyword.get(options, :buffer_bytes) || @buffer_bytes,
       timeout: milliseconds(Keyword.get(options, :timeout) || :infinity),
       keep_alive: handle.keep_alive
     }
-
-    case Native.execution_start(handle.native, request, config) do
-      {:ok, native} ->
-        handlers = List.wrap(options[:progress]) ++ handle.progress_handlers
-        progress = Progress.start(metadata.operation_id, handlers)
-        {:ok, %{native: native, metadata: metadata, progress: progress}}
-
-      {:error, native} ->
-        {:error, Errors.from_native(native, metadata)}
-    end
   end
 
   defp request_options(handle) do
@@ -202,6 +229,10 @@ defmodule SparkEx.Connect.Client do
         Progress.update(execution.progress, progress, execution.metadata)
         next(execution)
 
+      {:ok, {:response, %{observed_metrics: _} = response}} = event ->
+        ObservedMetrics.deliver(response, execution.attached)
+        event
+
       {:ok, {:batch, batch}} = event ->
         Telemetry.batch(batch, execution.metadata)
         event
@@ -215,6 +246,23 @@ defmodule SparkEx.Connect.Client do
   defp close(execution) do
     Native.execution_cancel(execution.native)
     Progress.stop(execution.progress)
+    PlanEncoder.keep(execution.attached)
+  end
+
+  @doc """
+  A command that is run when nobody holds the finalizer any more, and only then; its answer is nobody's. With
+  the session it is forgotten.
+  """
+  @spec finalizer(session, map) :: {:ok, Native.finalizer()} | {:error, Exception.t()}
+  def finalizer(session, command) do
+    with {:ok, handle} <- Session.handle(session) do
+      metadata = %{operation_id: UUID.generate(), tags: []}
+      request = request(handle, PlanEncoder.command(command), metadata)
+
+      with {:error, native} <-
+             Native.finalizer_new(handle.native, request, execution_config(handle, metadata, [])),
+           do: {:error, Errors.from_native(native)}
+    end
   end
 
   # No time limit here: the native core keeps it, and answers each tag exactly once.

@@ -17,6 +17,13 @@ defmodule SparkEx.Connect.ResultDecoder do
     ]
   ]
 
+  @execution_info [
+    execution_info: [
+      type: {:fun, 1},
+      doc: "A function that is given `SparkEx.ExecutionInfo` once the query has ended well."
+    ]
+  ]
+
   @options [
              as: [
                type: {:in, [:maps, :lists, :columns]},
@@ -26,7 +33,7 @@ defmodule SparkEx.Connect.ResultDecoder do
                columns, `:columns` a list of `{"name", values}`.
                """
              ]
-           ] ++ Limits.options() ++ @run
+           ] ++ Limits.options() ++ @run ++ @execution_info
 
   @stream_batches_options [
                             buffer_bytes: [

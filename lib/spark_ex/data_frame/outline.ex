@@ -17,7 +17,9 @@ defmodule SparkEx.DataFrame.Outline do
     to_schema: "to",
     fill_na: "fillna",
     drop_na: "dropna",
-    repartition_by_expression: "repartition"
+    repartition_by_expression: "repartition",
+    collect_metrics: "observe",
+    cached_remote_relation: "checkpoint"
   }
 
   @set_operations %{
@@ -76,7 +78,7 @@ defmodule SparkEx.DataFrame.Outline do
   defp source(:read, %{data_source: source}), do: source[:format] || "load"
   defp source(:read, %{named_table: _table}), do: "table"
   defp source(:unresolved_table_valued_function, node), do: node.function_name
-  defp source(name, _node), do: name
+  defp source(name, _node), do: @names[name] || name
 
   defp arguments(:range, node), do: [inspect(node[:start] || 0), inspect(node[:end] || 0)]
   defp arguments(:sql, node), do: [inspect(node.query)]
@@ -95,6 +97,7 @@ defmodule SparkEx.DataFrame.Outline do
   defp arguments(:limit, node), do: [inspect(node[:limit] || 0)]
   defp arguments(:offset, node), do: [inspect(node[:offset] || 0)]
   defp arguments(:subquery_alias, node), do: [node.alias]
+  defp arguments(:collect_metrics, node), do: [node.name]
   defp arguments(:hint, node), do: [node.name | texts(node[:parameters])]
   defp arguments(:deduplicate, %{column_names: names}), do: names
   defp arguments(_name, _node), do: []

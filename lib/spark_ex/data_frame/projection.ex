@@ -57,6 +57,11 @@ defmodule SparkEx.DataFrame.Projection do
       if values == nil, do: [], else: [values: %{values: exprs(values)}]
   end
 
+  @doc "The aggregates that an observation is of."
+  @spec metrics(term) :: [Plan.expression()]
+  def metrics([]), do: raise(Error.Argument, "observe/3 needs at least one aggregate")
+  def metrics(columns), do: exprs(columns)
+
   @doc "All columns of each row as one JSON text, under a name."
   @spec json(String.t()) :: [Plan.expression()]
   def json(name) do

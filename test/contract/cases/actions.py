@@ -1,5 +1,6 @@
 """What a frame asks a server for: the actions of `pyspark.sql.connect.dataframe`."""
 
+from pyspark.sql.connect import functions as F
 from pyspark.storagelevel import StorageLevel
 
 from cases import area
@@ -43,3 +44,21 @@ def rows(case, session):
     case("show", lambda: df.show())
     case("show all of a cell", lambda: df.show(5, False))
     case("show vertically", lambda: df.show(5, 10, True))
+
+
+@area
+def checkpoint(case, session):
+    df = session.table("t")
+    case("checkpoint", lambda: df.checkpoint())
+    case("checkpoint when asked for", lambda: df.checkpoint(False))
+    case("local_checkpoint", lambda: df.localCheckpoint())
+    case("local_checkpoint at a level", lambda: df.localCheckpoint(False, StorageLevel.DISK_ONLY))
+
+
+@area
+def observation(case, session):
+    df = session.table("t")
+    rows, most = F.count(F.lit(1)).alias("rows"), F.max("x")
+    case("observe", df.observe("seen", rows))
+    case("observe several", df.observe("seen", rows, most))
+    case("observe and go on", df.observe("seen", rows).filter(F.col("x") > 1).observe("left", most))

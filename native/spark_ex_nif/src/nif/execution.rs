@@ -57,19 +57,9 @@ fn execution_start<'a>(
     request: Term<'a>,
     config: ExecutionConfig,
 ) -> Term<'a> {
-    let encoded = Client::method("ExecutePlan")
-        .map_err(|failure| failure.to_string())
-        .and_then(|method| message::encode(method.input, request, session.max_plan_depth));
-    let request = match encoded {
-        Ok(request) => request,
+    let query = match query(&session, request, config) {
+        Ok(query) => query,
         Err(text) => return error::argument(env, text),
-    };
-    let query = Query {
-        request,
-        operation_id: config.operation_id,
-        buffer_bytes: config.buffer_bytes,
-        timeout: config.timeout.map(Duration::from_millis),
-        keep_alive: Duration::from_millis(config.keep_alive),
     };
     match Execution::start(session.client.clone(), query) {
         Ok(execution) => {
@@ -82,6 +72,23 @@ fn execution_start<'a>(
         }
         Err(failure) => error::encode(env, &failure),
     }
+}
+
+/// A request as the core takes it.
+pub(crate) fn query(
+    session: &Session,
+    request: Term,
+    config: ExecutionConfig,
+) -> Result<Query, String> {
+    let method = Client::method("ExecutePlan").map_err(|failure| failure.to_string())?;
+    let request = message::encode(method.input, request, session.max_plan_depth)?;
+    Ok(Query {
+        request,
+        operation_id: config.operation_id,
+        buffer_bytes: config.buffer_bytes,
+        timeout: config.timeout.map(Duration::from_millis),
+        keep_alive: Duration::from_millis(config.keep_alive),
+    })
 }
 
 /// Asks for the next event; answers `{tag, {:ok, event} | {:error, …}}`.

@@ -11,6 +11,7 @@ pub(crate) struct Kind(AtomicUsize);
 pub(crate) static SESSIONS: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static EXECUTIONS: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static BATCHES: Kind = Kind(AtomicUsize::new(0));
+pub(crate) static FINALIZERS: Kind = Kind(AtomicUsize::new(0));
 
 /// A part of an object that counts it for as long as it is there.
 pub(crate) struct Live(&'static Kind);
@@ -38,6 +39,7 @@ struct LiveObjects {
     sessions: usize,
     executions: usize,
     batches: usize,
+    finalizers: usize,
     tasks: usize,
 }
 
@@ -48,6 +50,7 @@ fn live_objects() -> LiveObjects {
         sessions: SESSIONS.count(),
         executions: EXECUTIONS.count(),
         batches: BATCHES.count(),
+        finalizers: FINALIZERS.count(),
         tasks: runtime().map_or(0, |runtime| runtime.metrics().num_alive_tasks()),
     }
 }

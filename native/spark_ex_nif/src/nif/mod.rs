@@ -3,6 +3,7 @@
 
 mod decode;
 mod execution;
+mod finalizer;
 mod live;
 mod log;
 mod session;

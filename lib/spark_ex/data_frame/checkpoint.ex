@@ -1,0 +1,82 @@
+defmodule SparkEx.DataFrame.Checkpoint do
+  @moduledoc false
+  # Frames that are kept on the server under an id (CachedRemoteRelation), until nobody needs them.
+  #
+  # A plan that names one holds a finalizer: a native object, which takes the frame off the server
+  # when the VM has collected the last term that holds it. So whatever is made from the frame keeps it,
+  # and a query that runs does as well.
+
+  alias SparkEx.Connect.Client
+  alias SparkEx.{DataFrame, Error, Options, Plan, StorageLevel}
+  alias SparkEx.DataFrame.Actions
+
+  @eager [
+    eager: [
+      type: :boolean,
+      default: true,
+      doc: "Whether to compute the rows now, rather than when they are first asked for."
+    ]
+  ]
+  @level [
+    storage_level: [
+      type: :any,
+      doc: "How the executors keep the rows: a `SparkEx.StorageLevel` or its name."
+    ]
+  ]
+
+  @type result :: {:ok, DataFrame.t()} | {:error, Exception.t()}
+
+  @spec options() :: Options.schema()
+  def options, do: @eager ++ Actions.timeout_options()
+
+  @spec local_options() :: Options.schema()
+  def local_options, do: @eager ++ @level ++ Actions.timeout_options()
+
+  @spec checkpoint(DataFrame.t(), keyword) :: result
+  def checkpoint(frame, options) do
+    with {:ok, options} <- Options.validate(options, options(), "checkpoint/2"),
+         do: run(frame, %{local: false, eager: options[:eager]}, options)
+  end
+
+  @spec local_checkpoint(DataFrame.t(), keyword) :: result
+  def local_checkpoint(frame, options) do
+    with {:ok, options} <- Options.validate(options, local_options(), "local_checkpoint/2") do
+      level = options[:storage_level] && StorageLevel.to_proto(options[:storage_level])
+      run(frame, %{local: true, eager: options[:eager], storage_level: level}, options)
+    end
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
+
+  defp run(%{session: session} = frame, fields, options) do
+    command = %{checkpoint_command: Map.put(fields, :relation, frame.plan)}
+
+    with {:ok, responses} <- Client.command(session, command, Keyword.take(options, [:timeout])),
+         {:ok, relation} <- relation(responses),
+         {:ok, finalizer} <- Client.finalizer(session, removal(relation)) do
+      frame = DataFrame.new(session, %{cached_remote_relation: relation})
+      {:ok, %{frame | plan: Plan.attach(frame.plan, {:finalizer, finalizer})}}
+    end
+  end
+
+  defp relation(responses) do
+    case Enum.find_value(responses, &get_in(&1, [:checkpoint_command_result, :relation])) do
+      nil -> {:error, %Error.Decode{text: "the server sent no result of the checkpoint"}}
+      relation -> {:ok, relation}
+    end
+  end
+
+  defp removal(relation), do: %{remove_cached_remote_relation_command: %{relation: relation}}
+
+  @spec release(DataFrame.t(), keyword) :: :ok | {:error, Exception.t()}
+  def release(%{plan: %{cached_remote_relation: relation}} = frame, options) do
+    with {:ok, options} <- Options.validate(options, Actions.timeout_options(), "release/2"),
+         {:ok, _responses} <- Client.command(frame.session, removal(relation), options),
+         do: :ok
+  end
+
+  def release(frame, _options) do
+    message = "release/2 takes a frame that checkpoint/2 has returned, got: #{inspect(frame)}"
+    {:error, %Error.Argument{message: message}}
+  end
+end

@@ -1,0 +1,80 @@
+defmodule SparkEx.Literal.Value do
+  @moduledoc false
+  # Literals that the server sends, as the values that rows have: `SparkEx.Literal.encode/1` backwards.
+
+  alias SparkEx.{Error, Interval, Types}
+  alias SparkEx.Literal.Epoch
+
+  @epoch ~D[1970-01-01]
+  @plain [:binary, :boolean, :byte, :short, :integer, :long, :float, :double, :string]
+
+  @doc """
+  The value of a literal.
+
+      iex> SparkEx.Literal.Value.of(%{timestamp: -1})
+      ~U[1969-12-31 23:59:59.999999Z]
+      iex> SparkEx.Literal.Value.of(%{array: %{elements: [%{long: 1}, %{null: %{long: %{}}}]}})
+      [1, nil]
+  """
+  @spec of(SparkEx.Literal.t()) :: term
+  def of(literal) do
+    {type, literal} = Map.pop(literal, :data_type)
+
+    case Map.to_list(literal) do
+      [{kind, value}] -> value(kind, value, type)
+      _other -> raise Error.Decode, text: "the server sent a literal without a value"
+    end
+  end
+
+  defp value(:null, _type, _data_type), do: nil
+  defp value(kind, value, _type) when kind in @plain, do: value
+  defp value(:decimal, %{value: text}, _type), do: decimal(text)
+  defp value(:date, days, _type), do: Date.add(@epoch, days)
+  defp value(:timestamp_ntz, microseconds, _type), do: Epoch.naive(microseconds)
+
+  defp value(:timestamp, microseconds, _type),
+    do: microseconds |> Epoch.naive() |> DateTime.from_naive!("Etc/UTC")
+
+  defp value(:time, time, _type), do: time(Map.get(time, :nano, 0))
+  defp value(:calendar_interval, fields, _type), do: struct!(Interval.Calendar, fields)
+  defp value(:year_month_interval, months, _type), do: %Interval.YearMonth{months: months}
+  defp value(:day_time_interval, us, _type), do: %Interval.DayTime{microseconds: us}
+  defp value(:array, array, _type), do: values(array, :elements)
+
+  defp value(:map, map, _type),
+    do: map |> values(:keys) |> Enum.zip(values(map, :values)) |> Map.new()
+
+  defp value(:specialized_array, array, _type) do
+    [{_kind, numbers}] = Map.to_list(array)
+    Map.get(numbers, :values, [])
+  end
+
+  defp value(:struct, struct, type) do
+    {:struct, fields} = Types.from_proto(struct[:struct_type] || type)
+    fields |> Enum.map(& &1.name) |> Enum.zip(values(struct, :elements)) |> Map.new()
+  end
+
+  defp value(kind, _value, _type),
+    do:
+      raise(Error.Decode, text: "the server sent a literal of the unknown kind #{inspect(kind)}")
+
+  # What is empty is not sent.
+  defp values(message, field), do: message |> Map.get(field, []) |> Enum.map(&of/1)
+
+  # Nanoseconds of the day, of which Elixir's times have the microseconds.
+  defp time(nanoseconds) do
+    microseconds = div(nanoseconds, 1_000)
+
+    Time.from_seconds_after_midnight(
+      div(microseconds, 1_000_000),
+      {rem(microseconds, 1_000_000), 6}
+    )
+  end
+
+  # As the native core makes decimals of rows.
+  if Code.ensure_loaded?(Decimal) do
+    defp decimal(text), do: Decimal.new(text)
+  else
+    defp decimal(text), do: text
+  end
+end

@@ -1,0 +1,62 @@
+//! Queries that are sent at the end of a term's life.
+
+use rustler::{Encoder, Env, Resource, ResourceArc, Term};
+use spark_ex_core::client::Client;
+use spark_ex_core::execution::{Event, Execution, Query};
+use spark_ex_core::runtime::runtime;
+
+use crate::nif::execution;
+use crate::nif::live::{self, Live};
+use crate::nif::session::Session;
+use crate::term::config::ExecutionConfig;
+use crate::term::error;
+
+/// A query that is sent when nobody holds this any more.
+pub(crate) struct Finalizer {
+    client: Client,
+    query: Option<Query>,
+    _live: Live,
+}
+
+#[rustler::resource_impl]
+impl Resource for Finalizer {}
+
+impl Drop for Finalizer {
+    fn drop(&mut self) {
+        let (Ok(runtime), Some(query)) = (runtime(), self.query.take()) else {
+            return;
+        };
+        let Ok(execution) = Execution::start(self.client.clone(), query) else {
+            return;
+        };
+        // Nobody is left to be told of a failure: what it leaves behind goes with the session.
+        runtime.spawn(async move {
+            while let Ok(event) = execution.next().await {
+                if matches!(event, Event::Done) {
+                    break;
+                }
+            }
+        });
+    }
+}
+
+/// Encodes the query, and keeps it; `{:ok, finalizer}`.
+#[rustler::nif(schedule = "DirtyCpu")]
+fn finalizer_new<'a>(
+    env: Env<'a>,
+    session: ResourceArc<Session>,
+    request: Term<'a>,
+    config: ExecutionConfig,
+) -> Term<'a> {
+    match execution::query(&session, request, config) {
+        Ok(query) => {
+            let finalizer = ResourceArc::new(Finalizer {
+                client: session.client.clone(),
+                query: Some(query),
+                _live: live::FINALIZERS.one(),
+            });
+            (rustler::types::atom::ok(), finalizer).encode(env)
+        }
+        Err(text) => error::argument(env, text),
+    }
+}

@@ -1,0 +1,121 @@
+defmodule SparkEx.ObservationTest do
+  use SparkEx.SparkCase
+
+  alias SparkEx.{ExecutionInfo, Observation, Writer}
+
+  doctest Observation
+
+  defp numbers(session), do: SparkEx.range(session, 0, 10, 1, 2)
+  defp metrics, do: [rows: F.count("*"), most: F.max("id")]
+
+  test "an action shows it what it asked for", %{session: session} do
+    observation = Observation.new()
+    frame = session |> numbers() |> DataFrame.observe(observation, metrics())
+    kept = DataFrame.filter(frame, "id > 7")
+    assert DataFrame.collect!(kept, as: :lists) == [[8], [9]]
+    assert Observation.get(observation) == {:ok, %{"rows" => 10, "most" => 9}}
+    assert Observation.get!(observation) == %{"rows" => 10, "most" => 9}
+  end
+
+  @tag :tmp_dir
+  test "a write, a stream and a count are actions as well", %{session: session, tmp_dir: dir} do
+    for {action, index} <-
+          Enum.with_index([
+            &(&1 |> DataFrame.write() |> Writer.parquet!(dir <> "/p")),
+            &(&1 |> DataFrame.stream() |> Stream.run()),
+            &DataFrame.count!/1
+          ]) do
+      observation = Observation.new("action #{index}")
+      session |> numbers() |> DataFrame.observe(observation, rows: F.count("*")) |> action.()
+      assert Observation.get!(observation) == %{"rows" => 10}
+    end
+  end
+
+  test "any process may run the action, and any may ask", %{session: session} do
+    observation = Observation.new()
+    asking = for _each <- 1..3, do: Task.async(fn -> Observation.get!(observation) end)
+    frame = session |> numbers() |> DataFrame.observe(observation, rows: F.count("*"))
+    Task.await(Task.async(fn -> DataFrame.count!(frame) end), 60_000)
+    assert Task.await_many(asking, 60_000) == List.duplicate(%{"rows" => 10}, 3)
+  end
+
+  test "it sees one action only", %{session: session} do
+    observation = Observation.new("once")
+
+    for rows <- [3, 5] do
+      session
+      |> SparkEx.range(rows)
+      |> DataFrame.observe(observation, rows: F.count("*"))
+      |> DataFrame.count!()
+    end
+
+    assert Observation.get!(observation) == %{"rows" => 3}
+  end
+
+  test "several in one plan, on both sides of a join", %{session: session} do
+    [left, right] = [Observation.new(), Observation.new()]
+    a = session |> SparkEx.range(4) |> DataFrame.observe(left, rows: F.count("*"))
+    b = session |> SparkEx.range(6) |> DataFrame.observe(right, rows: F.count("*"))
+    assert a |> DataFrame.join(b, :id) |> DataFrame.count!() == 4
+    assert {Observation.get!(left), Observation.get!(right)} == {%{"rows" => 4}, %{"rows" => 6}}
+  end
+
+  test "its values are those of rows", %{session: session} do
+    frame =
+      SparkEx.sql(session, """
+      SELECT DATE'2013-01-01' AS day, TIMESTAMP'2013-01-01 05:00:00Z' AS at, 1.50BD AS price,
+             array(1, NULL) AS list, map('a', 1L) AS pairs, named_struct('x', 1, 'y', 'b') AS pair,
+             X'00FF' AS bytes, CAST('NaN' AS DOUBLE) AS nan, INTERVAL '1' DAY AS span
+      """)
+
+    columns = ~w(day at price list pairs pair bytes nan span)
+    [row] = DataFrame.collect!(frame)
+    observation = Observation.new()
+    aggregates = for name <- columns, do: {name, F.first(name)}
+    frame |> DataFrame.observe(observation, aggregates) |> DataFrame.count!()
+    assert Observation.get!(observation) == row
+  end
+
+  test "nothing seen, or nobody there any more, is an error" do
+    observation = Observation.new("idle")
+    assert {:error, %Error.Argument{message: text}} = Observation.get(observation, timeout: 0)
+    assert text =~ ~s("idle")
+
+    gone = Task.await(Task.async(fn -> Observation.new() end))
+    monitor = Process.monitor(gone.pid)
+    assert_receive {:DOWN, ^monitor, :process, _pid, _reason}, 60_000
+    assert {:error, %Error.Argument{message: text}} = Observation.get(gone)
+    assert text =~ "has ended"
+    assert_raise Error.Argument, fn -> Observation.get!(gone) end
+  end
+
+  test "names and aggregates must be there", %{session: session} do
+    for wrong <- ["", 1, true], do: assert_raise(Error.Argument, fn -> Observation.new(wrong) end)
+    assert_raise Error.Argument, fn -> DataFrame.observe(numbers(session), "a", []) end
+
+    assert_raise Error.Argument, fn ->
+      DataFrame.observe(numbers(session), nil, rows: F.count("*"))
+    end
+
+    assert {:error, %Error.Argument{}} = Observation.get(Observation.new(), timout: 1)
+  end
+
+  test "by its name alone it is in the information on the query", %{session: session} do
+    me = self()
+    frame = session |> numbers() |> DataFrame.observe("seen", rows: F.count("*"))
+
+    assert DataFrame.collect!(frame, as: :columns, execution_info: &send(me, &1)) == [
+             {"id", Enum.to_list(0..9)}
+           ]
+
+    assert_received %ExecutionInfo{observed: %{"seen" => %{"rows" => 10}}, metrics: [metric | _]}
+    assert %{name: <<_, _::binary>>, plan_id: _, parent: _, values: %{}} = metric
+
+    assert {:error, %Error.Remote{}} =
+             session
+             |> SparkEx.table("no_such")
+             |> DataFrame.collect(execution_info: &send(me, &1))
+
+    refute_received %ExecutionInfo{}
+  end
+end
