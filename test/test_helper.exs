@@ -16,6 +16,7 @@ needs = [
   {:telemetry, Code.ensure_loaded?(:telemetry), "the library telemetry"},
   {:explorer, Code.ensure_loaded?(Explorer), "the library explorer"},
   {:kino, Code.ensure_loaded?(Kino), "the library kino"},
+  {:browser, SparkEx.TestBrowser.find() != nil, "Chromium or Chrome on the PATH"},
   {:long, :long in ExUnit.configuration()[:include],
    "minutes to hours: run them with mix test --include long"}
 ]

@@ -55,11 +55,24 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Connect.Errors
     alias SparkEx.{DataFrame, Options, Session}
     alias SparkEx.DataFrame.Statement
-    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Preview, QueryBar, SchemaTree}
+    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Once, Preview, QueryBar, SchemaTree}
 
     @css "lib/assets/spark_ex.css"
     @external_resource @css
     @style File.read!(@css)
+
+    @doc """
+    Opens a session as `SparkEx.connect/1` does, for a notebook: it ends, on the server as well, when the
+    cell is run again or deleted.
+
+        {:ok, spark} = SparkEx.Livebook.connect(url: "local[*]")
+    """
+    @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}
+    def connect(options \\ []), do: Once.value(Once.start(fn -> SparkEx.connect(options) end))
+
+    @doc "As `connect/1`, but raises."
+    @spec connect!(keyword) :: pid
+    def connect!(options \\ []), do: options |> connect() |> Errors.unwrap!()
 
     @doc """
     The first rows, as a `Kino.DataTable`.

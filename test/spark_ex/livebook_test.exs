@@ -5,6 +5,18 @@ if Code.ensure_loaded?(Kino) do
 
     alias SparkEx.Livebook
 
+    test "connect/1 opens a session that ends with its cell", %{session: _session} do
+      {:ok, mine} = Livebook.connect(url: SparkEx.TestSpark.url())
+      assert {:ok, _version} = SparkEx.spark_version(mine)
+      monitor = Process.monitor(mine)
+      # Livebook ends what Kino has started when the cell is run again.
+      assert {:links, [cell]} = Process.info(mine, :links)
+      :ok = Kino.terminate_child(cell)
+      assert_receive {:DOWN, ^monitor, :process, _pid, _reason}, patience()
+
+      assert {:error, %Error.Argument{}} = Livebook.connect(url: "http://localhost")
+    end
+
     describe "preview/2" do
       test "is a Kino.DataTable of the first rows, and says that there are more", %{
         session: session

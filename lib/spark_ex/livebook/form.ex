@@ -1,0 +1,65 @@
+defmodule SparkEx.Livebook.Form do
+  @moduledoc false
+  # The fields of a smart cell as data. `lib/assets/form.js` draws them, a cell's attributes are their
+  # values, and what a browser sends is taken only where it is a value of the field.
+
+  @typedoc """
+  `:type` is one of `:text`, `:lines`, `:number`, `:checkbox`, `:select`, `:secret`, `:variable`; `:options`
+  are those of a select; `:when` names a field and the value at which this one is shown.
+  """
+  @type field :: %{
+          required(:name) => String.t(),
+          required(:type) => atom,
+          required(:label) => String.t(),
+          required(:default) => term,
+          optional(:options) => [%{value: String.t(), label: String.t()}],
+          optional(:when) => %{name: String.t(), value: term},
+          optional(:placeholder) => String.t()
+        }
+
+  @type values :: %{String.t() => term}
+
+  @doc """
+  The values of all fields, from attributes that may be older or damaged.
+
+      iex> fields = [%{name: "port", type: :number, label: "Port", default: 15002}]
+      iex> SparkEx.Livebook.Form.values(fields, %{"port" => "x", "other" => 1})
+      %{"port" => 15002}
+  """
+  @spec values([field], map) :: values
+  def values(fields, attrs) do
+    Map.new(fields, fn %{name: name} = field ->
+      case attrs do
+        %{^name => value} -> {name, if(value?(field, value), do: value, else: field.default)}
+        _without -> {name, field.default}
+      end
+    end)
+  end
+
+  @doc """
+  The values after a change in the browser; as they were where it makes no sense.
+
+      iex> fields = [%{name: "tls", type: :checkbox, label: "TLS", default: false}]
+      iex> SparkEx.Livebook.Form.change(fields, %{"tls" => false}, "tls", true)
+      %{"tls" => true}
+  """
+  @spec change([field], values, String.t(), term) :: values
+  def change(fields, values, name, value) do
+    case Enum.find(fields, &(&1.name == name)) do
+      nil -> values
+      field -> if value?(field, value), do: Map.put(values, name, value), else: values
+    end
+  end
+
+  defp value?(%{type: :number}, value), do: is_nil(value) or (is_integer(value) and value > 0)
+  defp value?(%{type: :checkbox}, value), do: is_boolean(value)
+  defp value?(%{type: :variable}, value), do: is_binary(value) and variable?(value)
+
+  defp value?(%{type: :select, options: options}, value),
+    do: Enum.any?(options, &(&1.value == value))
+
+  defp value?(_text, value), do: is_binary(value) and String.valid?(value)
+
+  # As Kino.SmartCell.valid_variable_name?/1, without making an atom of what is none.
+  defp variable?(name), do: name =~ ~r/\A[a-z_][a-zA-Z0-9_]*[?!]?\z/ and byte_size(name) <= 255
+end

@@ -1,0 +1,165 @@
+if Code.ensure_loaded?(Kino) do
+  defmodule SparkEx.Livebook.SQLCell do
+    @moduledoc false
+    # The smart cell "Spark SQL". It emits SparkEx.execute!/3, which runs a command exactly once and leaves
+    # a query lazy, so that whatever is then done with the variable repeats no INSERT.
+
+    use Kino.JS, assets_path: "lib/assets", entrypoint: "form.js"
+    use Kino.JS.Live
+    use Kino.SmartCell, name: "Spark SQL"
+
+    alias SparkEx.Livebook.{Form, SQLTemplate}
+
+    @fields [
+      %{name: "session", type: :variable, label: "Connection", default: "spark"},
+      %{name: "variable", type: :variable, label: "Assign to", default: "result"},
+      %{
+        name: "result",
+        type: :select,
+        label: "Result",
+        default: "frame",
+        options: [
+          %{value: "frame", label: "Lazy frame"},
+          %{value: "table", label: "Table"},
+          %{value: "explorer", label: "Explorer"}
+        ]
+      },
+      %{
+        name: "limit",
+        type: :number,
+        label: "Rows at most",
+        default: nil,
+        placeholder: "no limit"
+      }
+    ]
+
+    @default_query "SELECT * FROM range(10)"
+
+    @impl true
+    def init(attrs, ctx) do
+      name = Kino.SmartCell.prefixed_var_name("result", attrs["variable"])
+      query = attrs["query"] || @default_query
+
+      ctx =
+        assign(ctx,
+          values: Form.values(@fields, Map.put(attrs, "variable", name)),
+          chosen: is_binary(attrs["session"]),
+          sessions: [],
+          query: query
+        )
+
+      {:ok, ctx, editor: [source: query, language: "sql"]}
+    end
+
+    @impl true
+    def handle_connect(ctx) do
+      {:ok,
+       %{
+         title: "Spark SQL",
+         fields: @fields,
+         values: ctx.assigns.values,
+         choices: choices(ctx.assigns.sessions),
+         notice: nil
+       }, ctx}
+    end
+
+    @impl true
+    def handle_event("change", %{"name" => name, "value" => value}, ctx) do
+      values = Form.change(@fields, ctx.assigns.values, name, value)
+      broadcast_event(ctx, "values", values)
+      {:noreply, assign(ctx, values: values, chosen: ctx.assigns.chosen or name == "session")}
+    end
+
+    @impl true
+    def handle_editor_change(query, ctx), do: {:ok, assign(ctx, query: query)}
+
+    @impl true
+    def scan_binding(server, binding, _env) do
+      sessions = for {name, value} <- binding, is_atom(name), session?(value), do: to_string(name)
+      send(server, {:sessions, sessions})
+    end
+
+    # A session is a process; of those, one knows the kind by where it began.
+    defp session?(pid) when is_pid(pid) and node(pid) == node(),
+      do: :proc_lib.translate_initial_call(pid) == {SparkEx.Session.Server, :init, 1}
+
+    defp session?(_value), do: false
+
+    # As long as nobody has chosen one, the first that there is.
+    @impl true
+    def handle_info({:sessions, sessions}, ctx) do
+      %{values: values, chosen: chosen} = ctx.assigns
+      first = if chosen, do: values["session"], else: List.first(sessions, values["session"])
+      values = Map.put(values, "session", first)
+      broadcast_event(ctx, "choices", choices(sessions))
+      broadcast_event(ctx, "values", values)
+      {:noreply, assign(ctx, sessions: sessions, values: values)}
+    end
+
+    def handle_info(_message, ctx), do: {:noreply, ctx}
+
+    defp choices(sessions), do: %{"session" => sessions}
+
+    @impl true
+    def to_attrs(ctx), do: Map.put(ctx.assigns.values, "query", ctx.assigns.query)
+
+    @impl true
+    def to_source(attrs) do
+      variable = variable(attrs["variable"])
+
+      lines = [quote(do: unquote(variable) = unquote(value(attrs))) | shown(attrs, variable)]
+      Kino.SmartCell.quoted_to_string({:__block__, [], lines})
+    end
+
+    defp value(attrs) do
+      session = variable(attrs["session"])
+
+      case step(attrs) do
+        nil ->
+          quote(do: SparkEx.execute!(unquote(session), unquote_splicing(statement(attrs))))
+
+        step ->
+          pipe([session, quote(do: SparkEx.execute!(unquote_splicing(statement(attrs)))), step])
+      end
+    end
+
+    defp pipe(steps), do: Enum.reduce(steps, fn step, piped -> {:|>, [], [piped, step]} end)
+
+    defp statement(attrs) do
+      case SQLTemplate.parse(attrs["query"]) do
+        {sql, []} -> [text(sql)]
+        {sql, parameters} -> [text(sql), parameters]
+      end
+    end
+
+    defp step(%{"result" => "explorer", "limit" => nil}),
+      do: quote(do: SparkEx.DataFrame.to_explorer!())
+
+    defp step(%{"result" => "explorer", "limit" => limit}),
+      do: quote(do: SparkEx.DataFrame.to_explorer!(max_rows: unquote(limit)))
+
+    defp step(%{"result" => "frame", "limit" => limit}) when is_integer(limit),
+      do: quote(do: SparkEx.DataFrame.limit(unquote(limit)))
+
+    defp step(_attrs), do: nil
+
+    defp shown(%{"result" => "table", "limit" => nil}, variable),
+      do: [quote(do: SparkEx.Livebook.preview(unquote(variable)))]
+
+    defp shown(%{"result" => "table", "limit" => limit}, variable),
+      do: [quote(do: SparkEx.Livebook.preview(unquote(variable), rows: unquote(limit)))]
+
+    defp shown(_attrs, _variable), do: []
+
+    # Text of several lines is a heredoc, as one would write it, unless Elixir would read it otherwise.
+    defp text(sql) do
+      sql = String.trim_trailing(sql)
+
+      if String.contains?(sql, "\n") and not String.contains?(sql, ["\\", "\#{", ~s(""")]),
+        do: {:<<>>, [delimiter: ~s(""")], [sql <> "\n"]},
+        else: sql
+    end
+
+    defp variable(name), do: {String.to_atom(name), [], nil}
+  end
+end

@@ -1,0 +1,193 @@
+if Code.ensure_loaded?(Kino) do
+  defmodule SparkEx.Livebook.AssetsTest do
+    # The widgets' JavaScript in a real browser, with what the real widgets send.
+    use SparkEx.SparkCase
+    use SparkEx.KinoCase
+
+    alias SparkEx.Livebook.{ConnectionCell, PreviewTable, SQLCell}
+    alias SparkEx.TestBrowser
+
+    @moduletag :browser
+    @moduletag :tmp_dir
+
+    test "the form of the connection cell", %{tmp_dir: folder} do
+      {kino, _source} =
+        start_smart_cell!(ConnectionCell, %{"variable" => "spark", "user_id" => "</script>"})
+
+      script = """
+      const field = (name) => root.querySelector(`[name=${name}]`);
+      const write = (name, value) => { field(name).value = value; field(name).dispatchEvent(new Event("change")); };
+      const before = { host: field("host").value, port: field("port").value, user: field("user_id").value, cores: field("cores").closest("label").hidden };
+      write("host", "spark.example.com");
+      write("port", "443");
+      field("tls").click();
+      field("token").click();
+      write("variable", "1x");
+      write("variable", "spark2");
+      write("kind", "local");
+      serve("notice", { text: "Spark 4.1.1" });
+      return { before, events, hidden: field("host").closest("label").hidden, cores: field("cores").closest("label").hidden, title: root.querySelector(".form-title").innerText };
+      """
+
+      result = TestBrowser.run("form", connected(kino), script, folder)
+
+      assert result["before"] == %{
+               "host" => "localhost",
+               "port" => "15002",
+               "user" => "</script>",
+               "cores" => true
+             }
+
+      assert result["events"] ==
+               for(
+                 {name, value} <- [
+                   {"host", "spark.example.com"},
+                   {"port", 443},
+                   {"tls", true},
+                   {"token", "SPARK_TOKEN"},
+                   {"variable", "spark2"},
+                   {"kind", "local"}
+                 ],
+                 do: ["change", %{"name" => name, "value" => value}]
+               )
+
+      assert {result["hidden"], result["cores"]} == {true, false}
+      assert result["title"] =~ ~r/Spark connection\s*Spark 4.1.1/
+
+      # What it pushes is what the cell takes.
+      for [event, payload] <- result["events"], do: push_event(kino, event, payload)
+      assert_smart_cell_update(kino, %{"kind" => "local"}, source, patience())
+      assert source =~ ~s|spark2 = SparkEx.Livebook.connect!(url: "local[*]")|
+    end
+
+    test "the form of the SQL cell: connections to choose from, and what is typed counts when the cell is run",
+         %{tmp_dir: folder} do
+      {kino, _source} = start_smart_cell!(SQLCell, %{"variable" => "result"})
+
+      script = """
+      serve("choices", { session: ["spark", "other"] });
+      const choices = [...root.querySelectorAll("datalist option")].map((node) => node.value);
+      const limit = root.querySelector("[name=limit]");
+      limit.focus();
+      limit.value = "50";
+      handlers.sync();
+      return { choices, events };
+      """
+
+      result = TestBrowser.run("form", connected(kino), script, folder)
+      assert result["choices"] == ["spark", "other"]
+      assert result["events"] == [["change", %{"name" => "limit", "value" => 50}]]
+    end
+
+    test "the preview of a frame", %{session: session, tmp_dir: folder} do
+      frame = SparkEx.sql(session, "SELECT id, IF(id = 1, NULL, '<b>' || id) AS s FROM range(30)")
+      table = PreviewTable.new(fn -> {:ok, frame} end, name: "Ids", rows: 25)
+      connected(table)
+      assert_content(table, %{loading: false} = content)
+
+      script = """
+      const cells = [...root.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent));
+      const text = root.innerText;
+      click("string");
+      click("Count rows");
+      click("Next");
+      const enabled = !root.querySelector(".pager button").disabled;
+      serve("content", #{SparkEx.JSON.encode!(%{content | loading: true, order: %{column: 1, direction: :desc}})});
+      click("Cancel");
+      const sorted = root.querySelectorAll("th")[2].getAttribute("aria-sort");
+      const arrow = root.querySelectorAll("th")[2].innerText;
+      click("s ↓");
+      return { cells, text, events, enabled, sorted, arrow };
+      """
+
+      result = TestBrowser.run("preview_table", content, script, folder)
+      assert Enum.take(result["cells"], 2) == [["1", "0", "<b>0"], ["2", "1", "null"]]
+      assert length(result["cells"]) == 10
+
+      assert result["text"] =~ "Ids" and result["text"] =~ "25+ rows" and
+               result["text"] =~ "1 of 3"
+
+      assert result["enabled"] == false
+      assert result["sorted"] == "descending" and result["arrow"] =~ "↓"
+
+      assert result["events"] == [
+               ["order", %{"column" => 1, "direction" => "asc"}],
+               ["count", %{}],
+               ["page", %{"page" => 2}],
+               ["cancel", %{}],
+               ["order", %{"column" => 1, "direction" => nil}]
+             ]
+    end
+
+    test "an error, escaped, its stack folded", %{session: session, tmp_dir: folder} do
+      table =
+        PreviewTable.new(fn -> {:ok, SparkEx.sql(session, "SELECT '<i>' + x")} end, name: "Wrong")
+
+      connected(table)
+      assert_content(table, %{loading: false} = content)
+
+      script = """
+      return { title: root.querySelector(".spark-error .title").innerText, text: root.querySelector(".spark-error pre").innerText, tags: root.querySelectorAll(".spark-error i").length };
+      """
+
+      result = TestBrowser.run("preview_table", content, script, folder)
+      assert result["title"] == "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION · SQLSTATE 42703"
+      assert result["text"] =~ "SELECT '<i>' + x\n               ^"
+      assert result["tags"] == 0
+    end
+
+    test "the text of a pane is asked for when it is seen", %{tmp_dir: folder} do
+      script = """
+      serve("content", { text: "root\\n |-- id: long" });
+      return { events, text: root.innerText };
+      """
+
+      assert TestBrowser.run("text_pane", nil, script, folder) ==
+               %{"events" => [["open", %{}]], "text" => "root\n |-- id: long"}
+    end
+
+    test "the progress of a query, and its cancelling", %{tmp_dir: folder} do
+      content = %{
+        stages: 3,
+        stages_done: 1,
+        tasks: 8,
+        tasks_done: 2,
+        running: 2,
+        bytes: 12_300_000,
+        elapsed: 1500,
+        cancelling: false
+      }
+
+      script = """
+      const bar = root.querySelector("progress");
+      const shown = { value: bar.value, max: bar.max, text: root.innerText };
+      click("Cancel");
+      serve("content", { ...#{SparkEx.JSON.encode!(content)}, cancelling: true });
+      return { shown, events, disabled: root.querySelector("button").disabled };
+      """
+
+      result = TestBrowser.run("query_bar", content, script, folder)
+      assert %{"value" => 2, "max" => 8, "text" => text} = result["shown"]
+
+      assert text =~ "2 of 8 tasks, 1 of 3 stages, 2 running" and text =~ "12.3 MB read" and
+               text =~ "1.5 s"
+
+      assert {result["events"], result["disabled"]} == {[["cancel", %{}]], true}
+    end
+
+    test "the tree of catalogs", %{tmp_dir: folder} do
+      script = """
+      serve("children", { path: [], nodes: [{ name: "main", detail: "", path: ["main"] }] });
+      click("main");
+      serve("children", { path: ["main"], nodes: [{ name: "id", detail: "bigint", path: null }] });
+      click("main");
+      click("main");
+      return { events, text: root.innerText };
+      """
+
+      result = TestBrowser.run("schema_tree", %{}, script, folder)
+      assert result["events"] == [["open", %{"path" => []}], ["open", %{"path" => ["main"]}]]
+      assert result["text"] =~ "main" and result["text"] =~ ~r/id\s*bigint/
+    end
+  end
+end

@@ -1,0 +1,91 @@
+if Code.ensure_loaded?(Kino) do
+  defmodule SparkEx.Livebook.ConnectionCellTest do
+    use ExUnit.Case
+    use SparkEx.KinoCase
+
+    alias SparkEx.Livebook.ConnectionCell
+
+    defp source(attrs) do
+      {_kino, source} = start_smart_cell!(ConnectionCell, Map.put_new(attrs, "variable", "spark"))
+      source
+    end
+
+    test "Livebook knows the cell where Kino is" do
+      assert ConnectionCell in Application.get_env(:kino, :smart_cell_modules)
+      assert ConnectionCell.__smart_definition__().name == "Spark connection"
+    end
+
+    test "the code of a new cell" do
+      assert source(%{}) == """
+             spark = SparkEx.Livebook.connect!(url: "sc://localhost")
+             SparkEx.spark_version(spark)\
+             """
+    end
+
+    test "the code with everything in it" do
+      attrs = %{
+        "host" => "spark.example.com",
+        "port" => 443,
+        "tls" => true,
+        "ca_file" => "/etc/ssl/ca.pem",
+        "token" => "SPARK_TOKEN",
+        "user_id" => "ada",
+        "headers" => "x-databricks-cluster-id: 0123\nx-tenant:  a:b \nnonsense"
+      }
+
+      assert source(attrs) == """
+             spark =
+               SparkEx.Livebook.connect!(
+                 url: "sc://spark.example.com:443",
+                 tls: [ca_file: "/etc/ssl/ca.pem"],
+                 token: System.fetch_env!("LB_SPARK_TOKEN"),
+                 user_id: "ada",
+                 headers: %{"x-databricks-cluster-id" => "0123", "x-tenant" => "a:b"}
+               )
+
+             SparkEx.spark_version(spark)\
+             """
+    end
+
+    test "TLS with the system's roots, and an IPv6 address" do
+      assert source(%{"host" => "::1", "tls" => true}) =~
+               ~s|connect!(url: "sc://[::1]", tls: true)|
+    end
+
+    test "a Spark that is started here" do
+      assert source(%{"kind" => "local"}) =~ ~s|connect!(url: "local[*]")|
+      assert source(%{"kind" => "local", "cores" => 2}) =~ ~s|connect!(url: "local[2]")|
+    end
+
+    test "a change in the form is one in the code" do
+      {kino, _source} = start_smart_cell!(ConnectionCell, %{"variable" => "spark"})
+      assert %{fields: fields, values: %{"host" => "localhost"}, notice: nil} = connected(kino)
+      assert Enum.all?(fields, &is_binary(&1.label))
+
+      push_event(kino, "change", %{"name" => "host", "value" => "spark.example.com"})
+      assert_broadcast_event(kino, "values", %{"host" => "spark.example.com"}, patience())
+      assert_smart_cell_update(kino, %{"host" => "spark.example.com"}, source, patience())
+      assert source =~ ~s["sc://spark.example.com"]
+
+      push_event(kino, "change", %{"name" => "port", "value" => "; rm"})
+      assert_broadcast_event(kino, "values", %{"port" => 15_002}, patience())
+    end
+
+    test "the version of the server, or why there is none, is shown once the cell has run" do
+      {kino, _source} = start_smart_cell!(ConnectionCell, %{})
+      ConnectionCell.scan_eval_result(kino.pid, {:ok, {:ok, "4.1.1"}})
+      assert_broadcast_event(kino, "notice", %{text: "Spark 4.1.1"}, patience())
+      error = %SparkEx.Error.Transport{reason: :connect, text: "refused", hint: "look"}
+      ConnectionCell.scan_eval_result(kino.pid, {:error, :error, error, []})
+
+      assert_broadcast_event(
+        kino,
+        "notice",
+        %{error: "<div class=\"spark-error\">" <> _},
+        patience()
+      )
+
+      assert %{notice: %{error: _}} = connected(kino)
+    end
+  end
+end

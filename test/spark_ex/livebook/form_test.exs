@@ -1,0 +1,55 @@
+defmodule SparkEx.Livebook.FormTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Livebook.Form
+
+  doctest Form
+
+  @fields [
+    %{
+      name: "kind",
+      type: :select,
+      label: "",
+      default: "a",
+      options: [%{value: "a"}, %{value: "b"}]
+    },
+    %{name: "variable", type: :variable, label: "", default: "x"},
+    %{name: "port", type: :number, label: "", default: nil},
+    %{name: "host", type: :text, label: "", default: ""}
+  ]
+
+  test "every field has a value, its default where nothing fits" do
+    assert Form.values(@fields, %{}) == %{
+             "kind" => "a",
+             "variable" => "x",
+             "port" => nil,
+             "host" => ""
+           }
+
+    assert Form.values([%{name: "port", type: :number, default: 7}], %{}) == %{"port" => 7}
+    attrs = %{"kind" => "c", "variable" => "1x", "port" => 7, "host" => nil, "more" => 1}
+
+    assert Form.values(@fields, attrs) == %{
+             "kind" => "a",
+             "variable" => "x",
+             "port" => 7,
+             "host" => ""
+           }
+  end
+
+  test "a change that makes no sense changes nothing" do
+    values = Form.values(@fields, %{})
+    assert Form.change(@fields, values, "kind", "b")["kind"] == "b"
+
+    for {name, value} <- [
+          {"kind", "z"},
+          {"variable", "X"},
+          {"variable", ""},
+          {"port", 0},
+          {"port", "1"},
+          {"no", 1}
+        ] do
+      assert Form.change(@fields, values, name, value) == values
+    end
+  end
+end

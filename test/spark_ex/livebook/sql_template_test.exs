@@ -1,0 +1,45 @@
+defmodule SparkEx.Livebook.SQLTemplateTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Livebook.SQLTemplate
+
+  doctest SQLTemplate
+
+  defp parse(text) do
+    {sql, parameters} = SQLTemplate.parse(text)
+    {sql, for({name, value} <- parameters, do: {name, Macro.to_string(value)})}
+  end
+
+  test "expressions become parameters, variables with their names" do
+    assert parse("SELECT {{ a }} + {{ Date.utc_today().year }} + {{b}}") ==
+             {"SELECT :a + :p1 + :b", a: "a", p1: "Date.utc_today().year", b: "b"}
+  end
+
+  test "one expression is one parameter, however often it stands there" do
+    assert parse("{{ a }}{{a}} {{ f( 1 ) }} {{ f(1) }}") == {":a:a :p1 :p1", a: "a", p1: "f(1)"}
+  end
+
+  test "names that the text has already are not taken" do
+    assert parse("SELECT :a, {{ a }}, :p2") == {"SELECT :a, :p1, :p2", p1: "a"}
+  end
+
+  test "strings, names and comments are left alone" do
+    for text <- [
+          "'it''s {{ a }}'",
+          ~S('\'{{ a }}'),
+          ~s("{{ a }}"),
+          "`{{ a }}`",
+          "/* {{ a }} \n */",
+          "-- {{ a }}"
+        ] do
+      assert parse(text) == {text, []}
+    end
+
+    assert parse("-- {{ a }}\n{{ b }}") == {"-- {{ a }}\n:b", b: "b"}
+    assert parse("'x' || {{ a }} || 'ü'") == {"'x' || :a || 'ü'", a: "a"}
+  end
+
+  test "what is no Elixir stays as it is" do
+    assert parse("{{ }} {{ ) }} {{ a") == {"{{ }} {{ ) }} {{ a", []}
+  end
+end
