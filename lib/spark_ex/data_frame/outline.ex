@@ -151,7 +151,7 @@ defmodule SparkEx.DataFrame.Outline do
   defp call(name, []), do: to_string(name)
 
   defp call(name, arguments) do
-    text = Enum.join(arguments, ", ")
+    text = arguments |> Enum.join(", ") |> one_line()
 
     text =
       if String.length(text) > @arguments_max,
@@ -160,6 +160,9 @@ defmodule SparkEx.DataFrame.Outline do
 
     "#{name}(#{text})"
   end
+
+  # SQL texts and names may have lines.
+  defp one_line(text), do: String.replace(text, ~r/[\s[:cntrl:]]+/u, " ")
 
   defp shorten(steps) when length(steps) <= @steps_max, do: steps
 
