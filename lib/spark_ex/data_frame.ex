@@ -1277,7 +1277,11 @@ defmodule SparkEx.DataFrame do
   @spec head(t) :: {:ok, row | nil} | {:error, Exception.t()}
   def head(frame), do: first(frame)
 
-  @doc "The first rows, as `take/3`."
+  @doc """
+  The first rows, as `take/3`.
+
+      {:ok, [%{"id" => 0}, %{"id" => 1}]} = session |> SparkEx.range(9) |> DataFrame.head(2)
+  """
   @doc group: :actions
   @spec head(t, non_neg_integer, keyword) :: {:ok, [row]} | {:error, Exception.t()}
   def head(frame, number, options \\ []), do: take(frame, number, options)

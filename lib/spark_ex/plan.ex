@@ -46,11 +46,19 @@ defmodule SparkEx.Plan do
   A plan id that this VM has not used before.
 
   The counter is the VM's own, so making a frame asks no process.
+
+      iex> SparkEx.Plan.next_id() < SparkEx.Plan.next_id()
+      true
   """
   @spec next_id() :: pos_integer
   def next_id, do: System.unique_integer([:positive, :monotonic])
 
-  @doc "The plan id of a relation."
+  @doc """
+  The plan id of a relation.
+
+      iex> SparkEx.Plan.id(%{common: %{plan_id: 7}, range: %{start: 0, end: 10, step: 1}})
+      7
+  """
   @spec id(relation) :: pos_integer
   def id(%{common: %{plan_id: id}}), do: id
 

@@ -72,6 +72,8 @@ defmodule SparkEx.Session do
   @doc """
   Starts a session, makes sure that the server answers, and links it to the caller: what
   `SparkEx.connect/1` does.
+
+      {:ok, session} = SparkEx.Session.connect(url: "sc://localhost:15002")
   """
   @doc group: :life
   @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}

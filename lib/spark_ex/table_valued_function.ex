@@ -114,7 +114,12 @@ defmodule SparkEx.TableValuedFunction do
   @spec range(DataFrame.session(), integer) :: DataFrame.t()
   defdelegate range(session, last), to: SparkEx
 
-  @doc "The integers from `first` to before `last` in steps: `SparkEx.range/5`."
+  @doc """
+  The integers from `first` to before `last` in steps: `SparkEx.range/5`.
+
+      iex> SparkEx.TableValuedFunction.range(:spark, 10, 0, -2).plan.range
+      %{start: 10, end: 0, step: -2, num_partitions: nil}
+  """
   @spec range(DataFrame.session(), integer, integer, integer, pos_integer | nil) :: DataFrame.t()
   defdelegate range(session, first, last, step \\ 1, partitions \\ nil), to: SparkEx
 

@@ -23,7 +23,12 @@ defmodule SparkEx.Window do
   @spec partition_by(Column.name_or_column() | [Column.name_or_column()]) :: WindowSpec.t()
   def partition_by(columns), do: partition_by(%WindowSpec{}, columns)
 
-  @doc "The same as `SparkEx.WindowSpec.partition_by/2`."
+  @doc """
+  The same as `SparkEx.WindowSpec.partition_by/2`.
+
+      iex> SparkEx.Window.order_by("t") |> SparkEx.Window.partition_by("k")
+      #SparkEx.WindowSpec<PARTITION BY k ORDER BY t ASC NULLS FIRST>
+  """
   @spec partition_by(WindowSpec.t(), Column.name_or_column() | [Column.name_or_column()]) ::
           WindowSpec.t()
   defdelegate partition_by(window, columns), to: WindowSpec
@@ -37,7 +42,12 @@ defmodule SparkEx.Window do
   @spec order_by(Column.sort_key() | [Column.sort_key()]) :: WindowSpec.t()
   def order_by(columns), do: order_by(%WindowSpec{}, columns)
 
-  @doc "The same as `SparkEx.WindowSpec.order_by/2`."
+  @doc """
+  The same as `SparkEx.WindowSpec.order_by/2`.
+
+      iex> SparkEx.Window.partition_by("k") |> SparkEx.Window.order_by("t")
+      #SparkEx.WindowSpec<PARTITION BY k ORDER BY t ASC NULLS FIRST>
+  """
   @spec order_by(WindowSpec.t(), Column.sort_key() | [Column.sort_key()]) :: WindowSpec.t()
   defdelegate order_by(window, columns), to: WindowSpec
 
@@ -50,7 +60,12 @@ defmodule SparkEx.Window do
   @spec rows_between(WindowSpec.boundary(), WindowSpec.boundary()) :: WindowSpec.t()
   def rows_between(first, last), do: rows_between(%WindowSpec{}, first, last)
 
-  @doc "The same as `SparkEx.WindowSpec.rows_between/3`."
+  @doc """
+  The same as `SparkEx.WindowSpec.rows_between/3`.
+
+      iex> SparkEx.Window.partition_by("k") |> SparkEx.Window.rows_between(:current_row, 3)
+      #SparkEx.WindowSpec<PARTITION BY k ROWS BETWEEN CURRENT ROW AND 3>
+  """
   @spec rows_between(WindowSpec.t(), WindowSpec.boundary(), WindowSpec.boundary()) ::
           WindowSpec.t()
   defdelegate rows_between(window, first, last), to: WindowSpec
@@ -64,7 +79,12 @@ defmodule SparkEx.Window do
   @spec range_between(WindowSpec.boundary(), WindowSpec.boundary()) :: WindowSpec.t()
   def range_between(first, last), do: range_between(%WindowSpec{}, first, last)
 
-  @doc "The same as `SparkEx.WindowSpec.range_between/3`."
+  @doc """
+  The same as `SparkEx.WindowSpec.range_between/3`.
+
+      iex> SparkEx.Window.partition_by("k") |> SparkEx.Window.range_between(:current_row, 3)
+      #SparkEx.WindowSpec<PARTITION BY k RANGE BETWEEN CURRENT ROW AND 3>
+  """
   @spec range_between(WindowSpec.t(), WindowSpec.boundary(), WindowSpec.boundary()) ::
           WindowSpec.t()
   defdelegate range_between(window, first, last), to: WindowSpec

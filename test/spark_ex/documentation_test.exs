@@ -1,0 +1,94 @@
+defmodule SparkEx.DocumentationTest do
+  @moduledoc """
+  Everything public is documented, with an example and a spec.
+
+  A doc without an example of its own must say of which function it is another form, as in "As
+  `collect/2`, but raises" or "The same as `filter/2`", and that one must have an example.
+  """
+
+  use ExUnit.Case, async: true
+
+  # What lacks something, such as `{SparkEx.X, :function, :f, 1, :example}`, with the reason why.
+  @exceptions %{}
+
+  test "public modules, functions and macros" do
+    faults = for module <- public_modules(), fault <- faults(module), do: fault
+    assert Enum.sort(faults) == Enum.sort(Map.keys(@exceptions))
+  end
+
+  test "there is something to look at" do
+    modules = public_modules()
+
+    for module <- [SparkEx, SparkEx.DataFrame, SparkEx.Query, SparkEx.Types],
+        do: assert(module in modules)
+
+    refute SparkEx.Connect.Client in modules
+  end
+
+  # Those below lib, but for the ones that are hidden and the implementations of protocols.
+  defp public_modules do
+    {:ok, modules} = :application.get_key(:spark_ex, :modules)
+
+    for module <- modules,
+        Code.ensure_loaded?(module),
+        not function_exported?(module, :__impl__, 1),
+        source = to_string(module.module_info(:compile)[:source]),
+        String.starts_with?(source, Path.expand("lib") <> "/"),
+        not match?({_, _, _, _, :hidden, _, _}, Code.fetch_docs(module)),
+        do: module
+  end
+
+  defp faults(module) do
+    {:docs_v1, _, _, _, moduledoc, _, entries} = Code.fetch_docs(module)
+
+    functions =
+      for {{kind, name, arity}, _, _, doc, _} <- entries,
+          kind in [:function, :macro],
+          doc != :hidden,
+          do: {kind, name, arity, text(doc)}
+
+    specs = specs(module)
+
+    if(moduledoc == :none, do: [{module, :moduledoc}], else: []) ++
+      for function <- functions, what <- lacks(function, functions, specs) do
+        {kind, name, arity, _text} = function
+        {module, kind, name, arity, what}
+      end
+  end
+
+  defp text(%{"en" => text}), do: text
+  defp text(:none), do: nil
+
+  defp specs(module) do
+    case Code.Typespec.fetch_specs(module) do
+      {:ok, specs} -> Enum.map(specs, &elem(&1, 0))
+      :error -> []
+    end
+  end
+
+  defp lacks({kind, name, arity, text} = function, functions, specs) do
+    [
+      {:doc, text != nil},
+      {:example, text == nil or example?(text) or other_form?(function, functions)},
+      # A macro has none.
+      {:spec, kind == :macro or {name, arity} in specs}
+    ]
+    |> Enum.reject(&elem(&1, 1))
+    |> Keyword.keys()
+  end
+
+  defp example?(text), do: text =~ ~r/^ {4,}\S/m
+
+  defp other_form?({_kind, name, arity, text}, functions) do
+    case Regex.run(~r/\A(?:As|The same as) `(?:[A-Z][\w.]*\.)?([a-z_]+[!?]?)\/(\d+)`/, text) do
+      [_all, other, other_arity] ->
+        Enum.any?(functions, fn {_kind, its_name, its_arity, its_text} ->
+          {to_string(its_name), to_string(its_arity)} == {other, other_arity} and
+            {its_name, its_arity} != {name, arity} and its_text != nil and example?(its_text)
+        end)
+
+      nil ->
+        false
+    end
+  end
+end
