@@ -80,7 +80,7 @@ defmodule SparkEx.MixProject do
       licenses: ["Apache-2.0"],
       links: %{"GitHub" => @source_url},
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
-                native/Cargo.lock priv/proto priv/functions.tsv mix.exs README.md
+                native/Cargo.lock priv/proto priv/functions.tsv priv/parity mix.exs README.md
                 ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs)
     ]
   end
@@ -88,7 +88,11 @@ defmodule SparkEx.MixProject do
   defp docs do
     [
       main: "readme",
-      extras: ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"],
+      extras:
+        ["README.md", "livebook/getting_started.livemd"] ++
+          ~w(ARCHITECTURE.md CHANGELOG.md LICENSE),
+      # It speaks of modules that are not public.
+      skip_undefined_reference_warnings_on: ["ARCHITECTURE.md"],
       groups_for_docs: for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
     ]
   end

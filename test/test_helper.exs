@@ -1,11 +1,13 @@
 # Looks at what is there, and leaves out by tag what needs the rest, saying so.
-alias SparkEx.{ScriptedServer, TestIngress, TestSpark}
+alias SparkEx.{PickledPython, ScriptedServer, TestIngress, TestSpark}
 
 needs = [
   {:spark, TestSpark.available?(),
    "a Spark: run bin/test, or set SPARK_REMOTE, SPARK_HOME or SPARK_EX_PYTHON"},
   {:local_spark, TestSpark.installed?(),
    "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
+  {:python_worker, PickledPython.available?(),
+   "a python3 on the PATH that can load the pyspark of an installed Spark"},
   {:tls_proxy, TestIngress.available?(),
    "an nginx with HTTP/2 to put in front of Spark: run bin/test, install it, or set SPARK_EX_NGINX"},
   {:scripted_server, ScriptedServer.available?(),

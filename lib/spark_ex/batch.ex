@@ -13,7 +13,7 @@ defmodule SparkEx.Batch do
   defstruct @enforce_keys
 
   @type t :: %__MODULE__{
-          native: Native.batch(),
+          native: reference,
           num_rows: non_neg_integer,
           bytes: non_neg_integer
         }

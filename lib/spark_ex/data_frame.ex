@@ -44,7 +44,6 @@ defmodule SparkEx.DataFrame do
     Actions,
     Caching,
     Checkpoint,
-    Commands,
     Join,
     MissingValues,
     Names,
@@ -1139,7 +1138,7 @@ defmodule SparkEx.DataFrame do
     Returns `:ok` or `{:error, exception}`. Source: PySpark `DataFrame.#{method}`,
     `spark.connect.CreateDataFrameViewCommand`.
     """
-    @spec unquote(name)(t, name, keyword) :: Commands.result()
+    @spec unquote(name)(t, name, keyword) :: :ok | {:error, Exception.t()}
     def unquote(name)(frame, view, options \\ []) do
       flags = [replace: unquote(replace), is_global: unquote(global)]
       TempView.create(frame, view, flags, options)

@@ -127,7 +127,7 @@ defmodule SparkEx.GroupedData do
   Source: PySpark `GroupedData.pivot`, `spark.connect.Aggregate.Pivot`. Raises
   `SparkEx.Error.Argument` when the frame was not grouped by `group_by/2`, or is pivoted already.
   """
-  @spec pivot(t, DataFrame.name(), [Literal.value()] | nil) :: t
+  @spec pivot(t, DataFrame.name(), [term] | nil) :: t
   def pivot(grouped, column, values \\ nil)
 
   def pivot(%__MODULE__{group_type: :GROUP_TYPE_GROUPBY} = grouped, column, values) do

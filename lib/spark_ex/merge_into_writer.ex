@@ -134,7 +134,7 @@ defmodule SparkEx.MergeIntoWriter do
 
   Source: PySpark `MergeIntoWriter.merge`, `spark.connect.MergeIntoTableCommand`.
   """
-  @spec merge(t) :: Commands.result()
+  @spec merge(t) :: :ok | {:error, Exception.t()}
   def merge(%__MODULE__{} = merge),
     do: Commands.run(merge.frame, merge.action, fn -> command(merge) end)
 

@@ -35,7 +35,7 @@ defmodule SparkEx.Reader do
           session: DataFrame.session(),
           format: String.t() | nil,
           schema: String.t() | nil,
-          options: SourceOptions.t()
+          options: %{String.t() => String.t()}
         }
 
   @typedoc "A reader, or the session that it would read from."

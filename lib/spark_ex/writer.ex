@@ -45,7 +45,7 @@ defmodule SparkEx.Writer do
           format: String.t() | nil,
           mode: atom,
           bucket_by: map | nil,
-          options: SourceOptions.t(),
+          options: %{String.t() => String.t()},
           partition_by: [String.t()],
           sort_by: [String.t()],
           cluster_by: [String.t()],
@@ -58,7 +58,7 @@ defmodule SparkEx.Writer do
   @typedoc "`:append`, `:overwrite`, `:error` (Spark's default) or `:ignore`, or one of these as a string."
   @type mode :: atom | String.t()
 
-  @type result :: Commands.result()
+  @type result :: :ok | {:error, Exception.t()}
 
   # Filling
 

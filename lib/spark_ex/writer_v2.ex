@@ -33,14 +33,14 @@ defmodule SparkEx.WriterV2 do
           frame: DataFrame.t(),
           table: String.t(),
           provider: String.t() | nil,
-          options: SourceOptions.t(),
-          table_properties: SourceOptions.t(),
+          options: %{String.t() => String.t()},
+          table_properties: %{String.t() => String.t()},
           partitioned_by: [Plan.expression()],
           cluster_by: [String.t()],
           action: keyword
         }
 
-  @type result :: Commands.result()
+  @type result :: :ok | {:error, Exception.t()}
 
   @doc """
   A writer of a frame to a table; `SparkEx.DataFrame.write_to/3` is the same.

@@ -1,7 +1,25 @@
 defmodule SparkEx.UDFRegistrationTest do
   use SparkEx.SparkCase
 
-  alias SparkEx.UDFRegistration
+  alias SparkEx.{PickledPython, UDFRegistration}
+
+  @tag :python_worker
+  test "a pickled function is called by the server's workers", %{session: session} do
+    {:ok, pickled, version} =
+      PickledPython.pickle("""
+      from pyspark.sql.types import LongType
+      pickled = (lambda x: x + 1, LongType())
+      """)
+
+    options = [return_type: :long, python_ver: version]
+    assert UDFRegistration.register(session, "plus_one", pickled, options) == :ok
+
+    frame = session |> SparkEx.range(3) |> DataFrame.select(x: F.call_udf("plus_one", ["id"]))
+    assert DataFrame.collect(frame, as: :columns) == {:ok, [{"x", [1, 2, 3]}]}
+
+    assert session |> SparkEx.sql("SELECT plus_one(41) AS x") |> DataFrame.collect!() ==
+             [%{"x" => 42}]
+  end
 
   test "a class that the server does not have is an error", %{session: session} do
     for register <- [

@@ -97,6 +97,21 @@ def udf_registration(case, session):
 
 
 @area
+def udtf_registration(case, session):
+    class Rows:
+        def eval(self, n):
+            yield n,
+
+    udtf = session.spark.udtf
+    schema = StructType([StructField("n", LongType())])
+    case("register", lambda: udtf.register("f", F.udtf(Rows, returnType=schema, useArrow=False)))
+    case(
+        "register what is deterministic",
+        lambda: udtf.register("f", F.udtf(Rows, returnType=schema, useArrow=True).asDeterministic()),
+    )
+
+
+@area
 def schema_text(case, session):
     client = session.spark.client
     case("version", lambda: session.spark.version)

@@ -1,0 +1,95 @@
+defmodule SparkEx.UDTFRegistration do
+  @options [
+    return_type: [
+      type: :any,
+      doc: """
+      The columns that it makes: a type of `SparkEx.Types` or a DDL text. Without it, the class must have a
+      method `analyze`.
+      """
+    ],
+    eval_type: [
+      type: :non_neg_integer,
+      default: 300,
+      doc: "How Spark calls it: `300` row by row, `301` with Arrow."
+    ],
+    deterministic: [
+      type: :boolean,
+      default: false,
+      doc: "Whether equal arguments give equal rows."
+    ],
+    python_ver: [
+      type: :string,
+      required: true,
+      doc:
+        "The Python that pickled it, such as `\"3.11\"`; the server's workers must run the same."
+    ]
+  ]
+
+  @moduledoc """
+  Table functions in Python, made known to a session under a name (PySpark's `spark.udtf`).
+
+  Once registered, they are called from SQL or with `SparkEx.TableValuedFunction.call/3`, whose arguments may be
+  tables:
+
+      flights = flights |> DataFrame.as_table() |> TableArg.partition_by(:carrier)
+      TableValuedFunction.call(session, "first_of_each", [flights])
+
+  As for `SparkEx.UDFRegistration`, a function in Elixir cannot be registered.
+  """
+
+  alias SparkEx.Connect.{Client, Errors}
+  alias SparkEx.DataFrame.Names
+  alias SparkEx.{DataFrame, Error, Options, Types}
+
+  @doc """
+  Registers a Python class that was pickled beforehand.
+
+      # in Python: CloudPickleSerializer().dumps(FirstOfEach)
+      pickled = File.read!("first_of_each.pickle")
+      options = [return_type: "carrier STRING, flight INT", python_ver: "3.11"]
+      :ok = UDTFRegistration.register(session, "first_of_each", pickled, options)
+
+  The server's Python workers unpickle and so **run** what is in it: register only what you have made
+  yourself.
+
+  ## Options
+
+  #{Options.docs(@options)}
+
+  Source: PySpark `UDTFRegistration.register`, `spark.connect.CommonInlineUserDefinedTableFunction`.
+  """
+  @spec register(DataFrame.session(), DataFrame.name(), binary, keyword) ::
+          :ok | {:error, Exception.t()}
+  def register(session, name, pickled, options) do
+    with {:ok, _responses} <- Client.command(session, command(name, pickled, options)), do: :ok
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
+
+  @doc "As `register/4`, but raises."
+  @spec register!(DataFrame.session(), DataFrame.name(), binary, keyword) :: :ok
+  def register!(session, name, pickled, options),
+    do: session |> register(name, pickled, options) |> Errors.unwrap!()
+
+  defp command(name, pickled, options) when is_binary(pickled) do
+    options = Options.validate!(options, @options, "register/4")
+
+    python = %{
+      return_type: options[:return_type] && Types.to_proto(options[:return_type]),
+      eval_type: options[:eval_type],
+      command: pickled,
+      python_ver: options[:python_ver]
+    }
+
+    %{
+      register_table_function: %{
+        function_name: Names.name!(name, "the name of a function"),
+        deterministic: options[:deterministic],
+        python_udtf: python
+      }
+    }
+  end
+
+  defp command(_name, _other, _options),
+    do: raise(Error.Argument, "register/4 takes a pickled Python class as bytes")
+end

@@ -1,0 +1,44 @@
+defmodule SparkEx.PickledPython do
+  @moduledoc """
+  Python functions as the server's workers take them: pickled by the `python3` that a local Spark's workers are,
+  with the pyspark of that Spark.
+  """
+
+  alias SparkEx.LocalServer
+
+  @pickle """
+  import base64, sys
+  from pyspark.serializers import CloudPickleSerializer
+  exec(sys.argv[1])
+  print(base64.b64encode(CloudPickleSerializer().dumps(pickled)).decode())
+  print("%d.%d" % sys.version_info[:2])
+  """
+
+  @doc "Whether there is such a Python."
+  @spec available?() :: boolean
+  def available?, do: match?({:ok, _bytes, _version}, pickle("pickled = 1"))
+
+  @doc "What a program leaves as `pickled`, and the version of its Python."
+  @spec pickle(String.t()) :: {:ok, binary, String.t()} | {:error, String.t()}
+  def pickle(program) do
+    with python when is_binary(python) <- System.find_executable("python3"),
+         {:ok, home} <- LocalServer.Spark.home([]),
+         {output, 0} <- run(python, home, program),
+         [bytes, version] <- String.split(output) do
+      {:ok, Base.decode64!(bytes), version}
+    else
+      other -> {:error, inspect(other)}
+    end
+  end
+
+  # The pyspark of a package lies around its Spark's home, that of a distribution below it.
+  defp run(python, home, program) do
+    py4j = Path.wildcard(Path.join(home, "python/lib/py4j-*.zip"))
+    path = Enum.join([Path.dirname(home), Path.join(home, "python") | py4j], ":")
+
+    System.cmd(python, ["-c", @pickle, program],
+      env: [{"PYTHONPATH", path}],
+      stderr_to_stdout: true
+    )
+  end
+end
