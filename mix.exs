@@ -10,7 +10,8 @@ defmodule SparkEx.MixProject do
       version: @version,
       elixir: "~> 1.14",
       elixirc_paths: elixirc_paths(Mix.env()),
-      compilers: [:spark_ex_native] ++ Mix.compilers(),
+      native: native(),
+      compilers: compilers(native()),
       start_permanent: Mix.env() == :prod,
       # Optional libraries may also come from ERL_LIBS, whose paths Mix would otherwise drop.
       prune_code_paths: false,
@@ -28,6 +29,24 @@ defmodule SparkEx.MixProject do
     [Kino, Kino.DataTable, Kino.Frame, Kino.HTML, Kino.Inspect, Kino.JS, Kino.JS.Live] ++
       [Kino.JS.Live.Context, Kino.Layout, Kino.Render, Kino.SmartCell, Kino.Test, Kino.Text]
   end
+
+  # Where the native core comes from. A Hex package brings the checksums of libraries that were built for its
+  # release; a checkout has none, and builds its own.
+  defp native do
+    released? = File.exists?(Path.join(__DIR__, "checksum-Elixir.SparkEx.Native.exs"))
+    if released? and not build?(), do: :precompiled, else: :source
+  end
+
+  # The last two are how all packages with rustler_precompiled are told.
+  defp build? do
+    on?("SPARK_EX_BUILD") or on?("RUSTLER_PRECOMPILED_FORCE_BUILD_ALL") or
+      Application.get_env(:rustler_precompiled, :force_build, [])[:spark_ex] == true
+  end
+
+  defp on?(variable), do: System.get_env(variable) in ["1", "true"]
+
+  defp compilers(:source), do: [:spark_ex_native] ++ Mix.compilers()
+  defp compilers(:precompiled), do: Mix.compilers()
 
   # Libraries that come from ERL_LIBS are no dependencies that Mix knows of.
   defp unlisted(modules) do
@@ -52,6 +71,7 @@ defmodule SparkEx.MixProject do
     [
       {:telemetry, "~> 1.0"},
       {:decimal, "~> 2.0 or ~> 3.0"},
+      {:rustler_precompiled, "~> 0.8"},
       {:explorer, "~> 0.11", optional: true},
       {:kino, "~> 0.15", optional: true},
       {:table, "~> 0.1", optional: true},
@@ -80,8 +100,8 @@ defmodule SparkEx.MixProject do
       licenses: ["Apache-2.0"],
       links: %{"GitHub" => @source_url},
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
-                native/Cargo.lock priv/proto priv/functions.tsv priv/parity mix.exs README.md
-                ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs)
+                native/Cargo.lock native/.cargo priv/proto priv/functions.tsv priv/parity mix.exs
+                README.md ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs checksum-*.exs)
     ]
   end
 
@@ -119,16 +139,17 @@ defmodule Mix.Tasks.Compile.SparkExNative do
 
   use Mix.Task.Compiler
 
-  @manifest Path.expand("native/Cargo.toml", __DIR__)
+  @workspace Path.expand("native", __DIR__)
 
   @impl true
   def run(_args) do
     cargo = System.find_executable("cargo") || Mix.raise(no_cargo())
     target = System.get_env("CARGO_TARGET_DIR") || Path.join(Mix.Project.build_path(), "native")
-    args = ~w(build --release --locked -p spark_ex_nif --manifest-path #{@manifest})
-    env = [{"CARGO_TARGET_DIR", target}]
+    args = ~w(build --release --locked -p spark_ex_nif)
+    # Cargo reads the .cargo/config.toml of the folder that it runs in.
+    options = [cd: @workspace, env: [{"CARGO_TARGET_DIR", Path.expand(target)}]]
 
-    case System.cmd(cargo, args, env: env, stderr_to_stdout: true, into: IO.stream()) do
+    case System.cmd(cargo, args, options ++ [stderr_to_stdout: true, into: IO.stream()]) do
       {_output, 0} -> install(Path.join([target, "release", library()]))
       {_output, status} -> Mix.raise("cargo build of the native core failed (exit #{status})")
     end

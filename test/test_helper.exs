@@ -17,6 +17,8 @@ needs = [
   {:no_decimal, not Code.ensure_loaded?(Decimal), "the library decimal not to be there"},
   {:telemetry, Code.ensure_loaded?(:telemetry), "the library telemetry"},
   {:explorer, Code.ensure_loaded?(Explorer), "the library explorer"},
+  {:rustler_precompiled, Code.ensure_loaded?(RustlerPrecompiled) and Code.ensure_loaded?(CAStore),
+   "the libraries rustler_precompiled and castore"},
   {:kino, Code.ensure_loaded?(Kino), "the library kino"},
   {:browser, SparkEx.TestBrowser.find() != nil, "Chromium or Chrome on the PATH"},
   {:long, :long in ExUnit.configuration()[:include],

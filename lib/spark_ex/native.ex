@@ -4,19 +4,13 @@ defmodule SparkEx.Native do
   # takes time answers the caller with a message `{tag, {:ok, value} | {:error, {kind, fields}}}`,
   # and exactly one for each tag; `{tag, {:notice, map}}` may come before.
 
-  @on_load :load
+  use SparkEx.Native.Library
 
   @type session :: reference
   @type execution :: reference
   @type finalizer :: reference
   @type batch :: reference
   @type error :: {:error, {kind :: atom, fields :: map}}
-
-  @doc false
-  def load do
-    path = Path.join(:code.priv_dir(:spark_ex), "native/spark_ex_nif")
-    :erlang.load_nif(String.to_charlist(path), 0)
-  end
 
   # Sessions
 
