@@ -7,7 +7,12 @@ defmodule SparkEx.Contract.AnalysisTest do
     end
   end
 
-  parity "schema", do: asked(fn -> DataFrame.schema(table("t")) end)
+  # A schema may be known to the session, so there must be one; its server is none.
+  parity "schema" do
+    session = start_supervised!({SparkEx.Session, url: "sc://127.0.0.1:1"})
+    asked(fn -> session |> Reader.table("t") |> DataFrame.schema() end)
+  end
+
   parity "is_local", do: asked(fn -> DataFrame.is_local(table("t")) end)
   parity "is_streaming", do: asked(fn -> DataFrame.is_streaming(table("t")) end)
   parity "input_files", do: asked(fn -> DataFrame.input_files(table("t")) end)

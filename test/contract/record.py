@@ -71,7 +71,7 @@ class Recorder:
         client.execute_command = self.command
         client._execute = lambda request: self.keep(request.plan.command)
         client.to_table = lambda plan, _observations: self.keep(plan.root)
-        client._stub = types.SimpleNamespace(AnalyzePlan=self.analyze)
+        client._stub = types.SimpleNamespace(AnalyzePlan=self.call, Config=self.call, Interrupt=self.call)
         self.kept = None
 
     def keep(self, message):
@@ -83,7 +83,8 @@ class Recorder:
         self.kept = command
         return None, {}, None
 
-    def analyze(self, request, **_metadata):
+    # What every call has tells nothing of this one.
+    def call(self, request, **_metadata):
         for field in ["session_id", "user_context", "client_type"]:
             request.ClearField(field)
         self.keep(request)

@@ -21,11 +21,11 @@ defmodule SparkEx.ContractCase do
 
   use ExUnit.CaseTemplate
 
-  alias SparkEx.{Column, DataFrame, Error, PlanNormal}
+  alias SparkEx.{Column, DataFrame, PlanNormal}
   alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
 
   # The doors of the funnel: each takes a session, and what is to be sent.
-  @doors [{ResultDecoder, :collect, 4}, {Client, :command, 3}, {Client, :analyze, 3}]
+  @doors [{ResultDecoder, :collect, 4}, {Client, :command, 3}, {Client, :rpc, 4}]
 
   @golden Path.expand("../contract/golden", __DIR__)
 
@@ -86,8 +86,8 @@ defmodule SparkEx.ContractCase do
   end
 
   @doc """
-  What an action would send. There is no session, so that it gets no further than to the funnel, where its
-  call is traced.
+  What an action would send. There is no session, or none with a server, so that it gets no further than to the
+  funnel, where its call is traced.
   """
   @spec asked((() -> {:error, Exception.t()})) :: term
   def asked(action) do
@@ -99,12 +99,16 @@ defmodule SparkEx.ContractCase do
     task = Task.async(fn -> receive(do: (:traced -> action.())) end)
     :erlang.trace(task.pid, true, [:call])
     send(task.pid, :traced)
-    assert {:error, %Error.Session{}} = Task.await(task)
+    assert {:error, _exception} = Task.await(task)
+    delivered = :erlang.trace_delivered(task.pid)
+    assert_receive {:trace_delivered, _pid, ^delivered}
 
     receive do
-      {:trace, _pid, :call, {Client, :analyze, [_session, request | _]}} -> {:analysis, request}
+      {:trace, _pid, :call, {Client, :rpc, [_session, method, request | _]}} -> {method, request}
       {:trace, _pid, :call, {Client, :command, [_session, command | _]}} -> command
       {:trace, _pid, :call, {_module, _name, [session, plan | _]}} -> relation(session, plan)
+    after
+      0 -> flunk("the action has sent nothing")
     end
   end
 
@@ -133,8 +137,7 @@ defmodule SparkEx.ContractCase do
 
   defp normal(%Column{expr: expr}), do: PlanNormal.of("spark.connect.Expression", expr)
 
-  defp normal({:analysis, request}),
-    do: PlanNormal.of("spark.connect.AnalyzePlanRequest", request)
+  defp normal({method, request}), do: PlanNormal.of("spark.connect.#{method}Request", request)
 
   defp normal(%{} = command), do: PlanNormal.of("spark.connect.Command", command)
 end

@@ -1,6 +1,8 @@
 """What a frame asks a server for: the actions of `pyspark.sql.connect.dataframe`."""
 
 from pyspark.sql.connect import functions as F
+from pyspark.sql.connect.dataframe import DataFrame
+from pyspark.sql.connect.plan import HtmlString
 from pyspark.storagelevel import StorageLevel
 
 from cases import area
@@ -39,11 +41,14 @@ def rows(case, session):
     case("count", lambda: df.count())
     case("is_empty", lambda: df.isEmpty())
     case("first", lambda: df.first())
+    case("head", lambda: df.head())
+    case("head of several", lambda: df.head(3))
     case("take", lambda: df.take(3))
     case("tail", lambda: df.tail(3))
     case("show", lambda: df.show())
     case("show all of a cell", lambda: df.show(5, False))
     case("show vertically", lambda: df.show(5, 10, True))
+    case("html_string", DataFrame(HtmlString(df._plan, 5, 10), session.spark))
 
 
 @area

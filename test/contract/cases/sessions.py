@@ -112,6 +112,28 @@ def udtf_registration(case, session):
 
 
 @area
+def configuration(case, session):
+    conf = session.spark.conf
+    case("get", lambda: conf.get("a"))
+    case("get with a default", lambda: conf.get("a", "b"))
+    case("get without a default", lambda: conf.get("a", None))
+    case("get_all", lambda: conf.getAll)
+    case("set", lambda: conf.set("a", "b"))
+    case("set a number", lambda: conf.set("a", 1))
+    case("set a boolean", lambda: conf.set("a", True))
+    case("unset", lambda: conf.unset("a"))
+    case("is_modifiable", lambda: conf.isModifiable("a"))
+
+
+@area
+def interrupt(case, session):
+    spark = session.spark
+    case("interrupt_all", lambda: spark.interruptAll())
+    case("interrupt_tag", lambda: spark.interruptTag("a tag"))
+    case("interrupt_operation", lambda: spark.interruptOperation("an id"))
+
+
+@area
 def schema_text(case, session):
     client = session.spark.client
     case("version", lambda: session.spark.version)

@@ -29,6 +29,20 @@
       limit: 1
     }
   },
+  "head" => %{
+    common: %{plan_id: 0},
+    limit: %{
+      input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}},
+      limit: 1
+    }
+  },
+  "head of several" => %{
+    common: %{plan_id: 0},
+    limit: %{
+      input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}},
+      limit: 3
+    }
+  },
   "take" => %{
     common: %{plan_id: 0},
     limit: %{
@@ -65,6 +79,14 @@
       num_rows: 5,
       truncate: 10,
       vertical: true
+    }
+  },
+  "html_string" => %{
+    common: %{plan_id: 0},
+    html_string: %{
+      input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}},
+      num_rows: 5,
+      truncate: 10
     }
   }
 }
