@@ -109,12 +109,18 @@ defmodule SparkEx.MixProject do
     [
       main: "readme",
       extras:
-        ["README.md", "livebook/getting_started.livemd"] ++
-          ~w(ARCHITECTURE.md CHANGELOG.md LICENSE),
+        ["README.md"] ++
+          notebooks() ++ ~w(ARCHITECTURE.md CHANGELOG.md LICENSE),
       # It speaks of modules that are not public.
       skip_undefined_reference_warnings_on: ["ARCHITECTURE.md"],
       groups_for_docs: for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
     ]
+  end
+
+  defp notebooks do
+    for name <-
+          ~w(getting_started dataframes_for_pyspark_users explorer_and_limits real_clusters),
+        do: "livebook/#{name}.livemd"
   end
 
   # The `@doc group:` of functions. Those of SparkEx.Functions are the sections of PySpark's own

@@ -23,6 +23,7 @@ defmodule SparkEx do
     * `SparkEx.Reader`, `SparkEx.Writer` - files and tables
     * `SparkEx.Catalog` - what tables, views, functions and databases there are
     * `SparkEx.Types`, `SparkEx.Interval` - Spark's types and their values here
+    * `SparkEx.Livebook` - frames in notebooks
     * `SparkEx.LocalServer` - a Spark (or Sail) on this machine
     * `SparkEx.Telemetry`, `SparkEx.NativeLog` - what happens on the way
     * `SparkEx.Error.Remote` and the other errors

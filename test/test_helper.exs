@@ -20,6 +20,7 @@ needs = [
   {:rustler_precompiled, Code.ensure_loaded?(RustlerPrecompiled) and Code.ensure_loaded?(CAStore),
    "the libraries rustler_precompiled and castore"},
   {:kino, Code.ensure_loaded?(Kino), "the library kino"},
+  {:table, Code.ensure_loaded?(Table), "the library table"},
   {:browser, SparkEx.TestBrowser.find() != nil, "Chromium or Chrome on the PATH"},
   {:long, :long in ExUnit.configuration()[:include],
    "minutes to hours: run them with mix test --include long"}

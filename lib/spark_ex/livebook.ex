@@ -55,7 +55,7 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Connect.Errors
     alias SparkEx.{DataFrame, Options, Session}
     alias SparkEx.DataFrame.Statement
-    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Once, Preview, QueryBar, SchemaTree}
+    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Once, Preview, QueryBar, SchemaTree}
 
     @css "lib/assets/spark_ex.css"
     @external_resource @css
@@ -170,7 +170,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     defp show_result(kino_frame, frame, action) do
-      case QueryBar.run(kino_frame, frame, action) do
+      case Job.result(fn -> QueryBar.run(kino_frame, frame, action) end) do
         :ok -> :ok
         {:ok, value} -> Kino.Frame.render(kino_frame, value)
         {:error, exception} -> Kino.Frame.render(kino_frame, error(exception))

@@ -92,6 +92,9 @@ if Code.ensure_loaded?(Kino) do
     def scan_eval_result(server, {:ok, {:ok, version}}) when is_binary(version),
       do: send(server, {:notice, %{text: "Spark #{version}"}})
 
+    def scan_eval_result(server, {:ok, {:error, error}}) when is_exception(error),
+      do: send(server, {:notice, %{error: ErrorHTML.of(error)}})
+
     def scan_eval_result(server, {:error, :error, error, _stack}) when is_exception(error),
       do: send(server, {:notice, %{error: ErrorHTML.of(error)}})
 

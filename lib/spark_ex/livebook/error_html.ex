@@ -43,7 +43,7 @@ defmodule SparkEx.Livebook.ErrorHTML do
     error
     |> Exception.message()
     |> String.replace_prefix("[#{error.error_class}] ", "")
-    |> String.replace(" SQLSTATE: #{error.sql_state}", "", global: false)
+    |> String.replace([" SQLSTATE: #{error.sql_state};", " SQLSTATE: #{error.sql_state}"], "")
   end
 
   defp message(%Error.Transport{text: text}), do: text

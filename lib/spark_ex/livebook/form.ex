@@ -3,6 +3,8 @@ defmodule SparkEx.Livebook.Form do
   # The fields of a smart cell as data. `lib/assets/form.js` draws them, a cell's attributes are their
   # values, and what a browser sends is taken only where it is a value of the field.
 
+  @reserved ~w(after and catch do else end false fn in nil not or rescue true when)
+
   @typedoc """
   `:type` is one of `:text`, `:lines`, `:number`, `:checkbox`, `:select`, `:secret`, `:variable`; `:options`
   are those of a select; `:when` names a field and the value at which this one is shown.
@@ -60,6 +62,8 @@ defmodule SparkEx.Livebook.Form do
 
   defp value?(_text, value), do: is_binary(value) and String.valid?(value)
 
-  # As Kino.SmartCell.valid_variable_name?/1, without making an atom of what is none.
-  defp variable?(name), do: name =~ ~r/\A[a-z_][a-zA-Z0-9_]*[?!]?\z/ and byte_size(name) <= 255
+  # Kino.SmartCell.valid_variable_name?/1 makes an atom of whatever a browser sends.
+  defp variable?(name) do
+    name =~ ~r/\A[a-z_][a-zA-Z0-9_]*\z/ and byte_size(name) <= 255 and name not in @reserved
+  end
 end

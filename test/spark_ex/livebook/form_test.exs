@@ -45,6 +45,7 @@ defmodule SparkEx.Livebook.FormTest do
           {"kind", "z"},
           {"variable", "X"},
           {"variable", ""},
+          {"variable", "end"},
           {"port", 0},
           {"port", "1"},
           {"no", 1}

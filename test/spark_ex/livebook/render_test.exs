@@ -63,9 +63,10 @@ if Code.ensure_loaded?(Kino) do
 
     test "the widgets and their queries end with the cell", %{session: session} do
       slow =
-        session
-        |> SparkEx.range(1)
-        |> DataFrame.select(F.expr("java_method('java.lang.Thread', 'sleep', id)"))
+        DataFrame.select(
+          SparkEx.range(session, 1),
+          F.expr("reflect('java.lang.Thread', 'sleep', bigint(600000))")
+        )
 
       tabs = tabs(slow)
       connected(tabs.preview)

@@ -1,0 +1,16 @@
+if Code.ensure_loaded?(Table.Reader) do
+  # A batch is bounded and here already. A frame is neither, so it is no table: that one has to be
+  # fetched with a limit is for its owner to say.
+  defimpl Table.Reader, for: SparkEx.Batch do
+    alias SparkEx.Batch
+    alias SparkEx.Connect.{Errors, ResultDecoder}
+
+    def init(batch) do
+      names = Batch.names(batch)
+      # Readers make rows of it that are keyed by name.
+      names |> ResultDecoder.check_names(:maps) |> Errors.unwrap!()
+      values = for {_name, values} <- Batch.rows!(batch, as: :columns), do: values
+      {:columns, %{columns: names, count: batch.num_rows}, values}
+    end
+  end
+end

@@ -1,0 +1,27 @@
+defmodule SparkEx.Batch.TableReaderTest do
+  use SparkEx.SparkCase
+
+  @moduletag :table
+  @compile {:no_warn_undefined, Table}
+
+  defp batch(session, sql),
+    do: session |> SparkEx.sql(sql) |> DataFrame.stream_batches() |> Enum.at(0)
+
+  test "a batch is a table", %{session: session} do
+    batch = batch(session, "SELECT * FROM VALUES (1, 'a'), (2, NULL) AS t(id, s)")
+    assert Table.to_columns(batch) == %{"id" => [1, 2], "s" => ["a", nil]}
+
+    assert batch |> Table.to_rows() |> Enum.to_list() == [
+             %{"id" => 1, "s" => "a"},
+             %{"id" => 2, "s" => nil}
+           ]
+  end
+
+  test "one with two columns of a name is refused, as rows would lose one", %{session: session} do
+    batch = batch(session, "SELECT 1 AS a, 2 AS a")
+
+    assert_raise Error.Decode, ~r/several columns are named "a"/, fn ->
+      Table.to_columns(batch)
+    end
+  end
+end
