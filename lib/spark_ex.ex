@@ -32,8 +32,8 @@ defmodule SparkEx do
   the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
   """
 
-  alias SparkEx.{Column, DataFrame, Error, Literal, Plan, Reader, Session}
-  alias SparkEx.Connect.Errors
+  alias SparkEx.{Column, DataFrame, Error, Literal, Options, Plan, Reader, Session}
+  alias SparkEx.Connect.{Errors, ResultDecoder}
 
   @doc """
   Opens a session and makes sure that the server answers.
@@ -98,15 +98,22 @@ defmodule SparkEx do
   A command has been run when this returns, and its result is kept in the frame: nothing that is
   done with the frame runs it again. A query is not run, only checked; its frame is lazy.
 
-  Arguments are as for `sql/3`; option `:timeout` in milliseconds. (PySpark `SparkSession.sql`,
-  `spark.connect.SqlCommand`.)
+  Arguments are as for `sql/3`.
+
+  ## Options
+
+  #{Options.docs(ResultDecoder.command_options())}
+
+  (PySpark `SparkSession.sql`, `spark.connect.SqlCommand`.)
   """
   @spec execute(Session.t(), String.t(), list | map, keyword) ::
           {:ok, DataFrame.t()} | {:error, Exception.t()}
   def execute(session, query, arguments \\ [], options \\ []) do
     statement = Plan.relation(%{sql: sql_relation(query, arguments)})
+    allowed = ResultDecoder.command_options()
 
-    with {:ok, relation} <- DataFrame.Statement.run(session, statement, options),
+    with {:ok, options} <- Options.validate(options, allowed, "execute/4"),
+         {:ok, relation} <- DataFrame.Statement.run(session, statement, options),
          do: {:ok, DataFrame.new(session, relation)}
   end
 

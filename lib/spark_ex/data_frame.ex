@@ -44,6 +44,7 @@ defmodule SparkEx.DataFrame do
     Actions,
     Caching,
     Checkpoint,
+    Commands,
     Join,
     MissingValues,
     Names,
@@ -1085,10 +1086,14 @@ defmodule SparkEx.DataFrame do
   # Writing and views
 
   @doc """
-  A `SparkEx.Writer` for the frame. Options go to the action that runs the write, such as a timeout.
+  A `SparkEx.Writer` for the frame. Options go to the action that runs the write.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.write()
       #SparkEx.Writer<table("flights")>
+
+  ## Options
+
+  #{Commands.docs()}
 
   Source: PySpark `DataFrame.write`.
   """
@@ -1101,7 +1106,7 @@ defmodule SparkEx.DataFrame do
       iex> :spark |> Reader.table("flights") |> DataFrame.write_to("lake.flights")
       #SparkEx.WriterV2<table("flights") to lake.flights>
 
-  Source: PySpark `DataFrame.writeTo`.
+  Takes the options of `write/2`. Source: PySpark `DataFrame.writeTo`.
   """
   @spec write_to(t, name, keyword) :: WriterV2.t()
   def write_to(frame, table, options \\ []), do: WriterV2.new(frame, table, options)
@@ -1113,7 +1118,7 @@ defmodule SparkEx.DataFrame do
       iex> DataFrame.merge_into(flights, "lake.flights", F.expr("source.id = target.id"))
       #SparkEx.MergeIntoWriter<table("flights") into lake.flights>
 
-  Source: PySpark `DataFrame.mergeInto`.
+  Takes the options of `write/2`. Source: PySpark `DataFrame.mergeInto`.
   """
   @spec merge_into(t, name, Column.t(), keyword) :: MergeIntoWriter.t()
   def merge_into(frame, table, condition, options \\ []),
@@ -1135,7 +1140,8 @@ defmodule SparkEx.DataFrame do
 
         :ok = DataFrame.#{name}(flights, "late_flights")
 
-    Returns `:ok` or `{:error, exception}`. Source: PySpark `DataFrame.#{method}`,
+    Returns `:ok` or `{:error, exception}`. Takes the options of `write/2`. Source: PySpark
+    `DataFrame.#{method}`,
     `spark.connect.CreateDataFrameViewCommand`.
     """
     @spec unquote(name)(t, name, keyword) :: :ok | {:error, Exception.t()}

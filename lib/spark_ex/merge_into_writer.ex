@@ -136,7 +136,7 @@ defmodule SparkEx.MergeIntoWriter do
   """
   @spec merge(t) :: :ok | {:error, Exception.t()}
   def merge(%__MODULE__{} = merge),
-    do: Commands.run(merge.frame, merge.action, fn -> command(merge) end)
+    do: Commands.run(merge.frame, merge.action, "merge_into/4", fn -> command(merge) end)
 
   @doc "As `merge/1`, raising the error."
   @spec merge!(t) :: :ok

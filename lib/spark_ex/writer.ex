@@ -267,7 +267,7 @@ defmodule SparkEx.Writer do
 
   defp run(source, command) do
     writer = new(source)
-    Commands.run(writer.frame, writer.action, fn -> command.(writer) end)
+    Commands.run(writer.frame, writer.action, "write/2", fn -> command.(writer) end)
   end
 
   defp put_options(source, options, context) do

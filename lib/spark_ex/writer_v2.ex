@@ -199,7 +199,8 @@ defmodule SparkEx.WriterV2 do
 
   # Private
 
-  defp run(%__MODULE__{} = writer, build), do: Commands.run(writer.frame, writer.action, build)
+  defp run(%__MODULE__{} = writer, build),
+    do: Commands.run(writer.frame, writer.action, "write_to/3", build)
 
   defp put_options(%__MODULE__{} = writer, options, context),
     do: %{writer | options: SourceOptions.merge(writer.options, options, context)}

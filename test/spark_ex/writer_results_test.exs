@@ -120,6 +120,20 @@ defmodule SparkEx.WriterResultsTest do
     assert reader |> Reader.schema(typed) |> Reader.load([path]) |> lists() == rows
   end
 
+  test "options of the action are checked", %{session: session} do
+    frame = SparkEx.range(session, 1)
+
+    for action <- [
+          fn -> frame |> DataFrame.write(timout: 1) |> Writer.save("/p") end,
+          fn -> frame |> DataFrame.write_to("t", timout: 1) |> SparkEx.WriterV2.create() end,
+          fn -> DataFrame.create_temp_view(frame, "v", timout: 1) end,
+          fn -> SparkEx.execute(session, "SELECT 1", [], timout: 1) end
+        ] do
+      assert {:error, %Error.Argument{message: text}} = action.()
+      assert text =~ "did you mean :timeout?"
+    end
+  end
+
   test "text is lines", %{session: session, folder: folder} do
     path = Path.join(folder, "text")
     lines = SparkEx.sql(session, "SELECT explode(?) AS line", [["b", "", "a ☃"]])

@@ -58,6 +58,10 @@ defmodule SparkEx.Connect.ResultDecoder do
   @spec options() :: Options.schema()
   def options, do: @options
 
+  @doc "The options of commands: of writes, views and statements."
+  @spec command_options() :: Options.schema()
+  def command_options, do: @run ++ @execution_info
+
   @doc "The options of `stream/2`."
   @spec stream_options() :: Options.schema()
   def stream_options, do: @stream_options

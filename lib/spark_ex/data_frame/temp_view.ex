@@ -14,5 +14,5 @@ defmodule SparkEx.DataFrame.TempView do
 
   @spec create(DataFrame.t(), String.t() | atom, keyword, keyword) :: Commands.result()
   def create(frame, name, flags, options),
-    do: Commands.run(frame, options, fn -> command(frame, name, flags) end)
+    do: Commands.run(frame, options, "create_temp_view/3", fn -> command(frame, name, flags) end)
 end
