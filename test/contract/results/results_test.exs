@@ -1,0 +1,42 @@
+defmodule SparkEx.Contract.ResultsTest do
+  @moduledoc """
+  Result parity: of the same queries SparkEx collects the rows, with the schema, that PySpark collects.
+  """
+
+  use SparkEx.SparkCase
+
+  alias SparkEx.ResultCases
+
+  @moduletag :recorded_spark
+
+  for area <- ResultCases.areas() do
+    golden = ResultCases.golden(area)
+
+    test "#{area}: every recorded result has a case, and every case a recorded result" do
+      names = for case <- ResultCases.cases(unquote(area)), do: case.name
+      assert Enum.sort(names) == unquote(golden |> Map.keys() |> Enum.sort())
+    end
+
+    for case <- ResultCases.cases(area) do
+      @case case
+      @golden golden[case.name]
+
+      test "#{area}: #{case.name}", %{session: session} do
+        configured(session, @case.conf, fn ->
+          frame = SparkEx.sql(session, @case.query)
+          assert DataFrame.schema!(frame) == @golden.schema
+          assert DataFrame.collect!(frame, as: :lists) === @golden.rows
+          # Batch by batch it is the same.
+          assert frame |> DataFrame.stream(as: :lists) |> Enum.to_list() === @golden.rows
+        end)
+      end
+    end
+  end
+
+  defp configured(session, conf, function) do
+    :ok = Session.config_set(session, conf)
+    function.()
+  after
+    for {key, _value} <- conf, do: :ok = Session.config_unset(session, key)
+  end
+end

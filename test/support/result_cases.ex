@@ -1,0 +1,73 @@
+defmodule SparkEx.ResultCases do
+  @moduledoc """
+  The cases of `test/contract/results`: queries in SQL, and what PySpark collects of them, as
+  `test/contract/record_results.py` recorded it. That script says how the files are read.
+  """
+
+  alias SparkEx.{Decimals, Types}
+
+  @folder Path.expand("../contract/results", __DIR__)
+
+  @type t :: %{name: String.t(), conf: %{String.t() => String.t()}, query: String.t()}
+
+  @doc "The files of cases."
+  @spec areas() :: [String.t()]
+  def areas do
+    for file <- [@folder, "cases", "*.sql"] |> Path.join() |> Path.wildcard(),
+        do: Path.basename(file, ".sql")
+  end
+
+  @doc "The cases of a file."
+  @spec cases(String.t()) :: [t]
+  def cases(area) do
+    [first | rest] =
+      for block <- [@folder, "cases", area <> ".sql"] |> Path.join() |> File.read!() |> blocks(),
+          do: parse(block)
+
+    if first.name == "template",
+      do: for(case <- rest, do: %{case | query: String.replace(first.query, "$", case.query)}),
+      else: [first | rest]
+  end
+
+  defp blocks(text), do: String.split(text, ~r/^-- /m, trim: true)
+
+  defp parse(block) do
+    [name | lines] = String.split(block, "\n", trim: true)
+    {conf, query} = Enum.split_with(lines, &String.starts_with?(&1, "--! "))
+    pairs = for "--! " <> pair <- conf, [key, value] = String.split(pair, " = "), do: {key, value}
+    %{name: name, conf: Map.new(pairs), query: Enum.join(query, "\n")}
+  end
+
+  @doc "What was recorded of a file's cases: schemas as types, rows as lists of the terms of SparkEx."
+  @spec golden(String.t()) :: %{String.t() => %{schema: Types.t(), rows: [[term]]}}
+  def golden(area) do
+    {golden, _binding} = [@folder, "golden", area <> ".exs"] |> Path.join() |> Code.eval_file()
+
+    Map.new(golden, fn {name, %{schema: json, rows: rows}} ->
+      {:struct, fields} = schema = Types.from_json!(json)
+      {name, %{schema: schema, rows: Enum.map(rows, &row(&1, fields))}}
+    end)
+  end
+
+  defp row(values, fields), do: Enum.zip_with(values, fields, &exact(&1, &2.type))
+
+  # Decimals are as this suite has them, and PySpark's timestamps, which it gives out in the zone of its
+  # machine, are UTC's.
+  defp exact(nil, _type), do: nil
+  defp exact({:decimal, digits}, _type), do: Decimals.decimal(digits)
+  defp exact(%NaiveDateTime{} = time, :timestamp), do: DateTime.from_naive!(time, "Etc/UTC")
+  defp exact(values, {:array, type, _nulls}), do: Enum.map(values, &exact(&1, type))
+
+  defp exact(map, {:map, key, value, _nulls}),
+    do: Map.new(map, fn {k, v} -> {exact(k, key), exact(v, value)} end)
+
+  defp exact(map, {:struct, fields}),
+    do: Map.new(fields, &{&1.name, exact(Map.fetch!(map, &1.name), &1.type)})
+
+  defp exact(values, :variant) when is_list(values), do: Enum.map(values, &exact(&1, :variant))
+
+  defp exact(map, :variant) when is_map(map) and not is_struct(map),
+    do: Map.new(map, fn {key, value} -> {key, exact(value, :variant)} end)
+
+  defp exact(value, _type), do: value
+end
