@@ -57,7 +57,7 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.DataFrame.Statement
     alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Once, Preview, QueryBar, SchemaTree}
 
-    @css "lib/assets/spark_ex.css"
+    @css Path.expand("../assets/spark_ex.css", __DIR__)
     @external_resource @css
     @style File.read!(@css)
 

@@ -8,7 +8,7 @@ if Code.ensure_loaded?(Kino) do
     use ExUnit.CaseTemplate
 
     # What a busy machine may take to answer; nothing is measured.
-    @patience 60_000
+    @patience 30_000
 
     using do
       quote do

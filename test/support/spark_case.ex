@@ -13,10 +13,20 @@ defmodule SparkEx.SparkCase do
 
       alias SparkEx.{Column, DataFrame, Error, Reader, Session}
       alias SparkEx.Functions, as: F
+
+      import SparkEx.SparkCase, only: [table!: 2]
     end
   end
 
   setup_all do
     {:ok, session: start_supervised!({SparkEx.Session, url: SparkEx.TestSpark.url()})}
+  end
+
+  @doc "The name of an empty table with such columns, which is dropped after the test."
+  def table!(session, columns) do
+    table = "table_#{System.unique_integer([:positive])}"
+    SparkEx.execute!(session, "CREATE TABLE #{table} (#{columns}) USING parquet")
+    on_exit(fn -> SparkEx.execute!(session, "DROP TABLE IF EXISTS #{table}") end)
+    table
   end
 end

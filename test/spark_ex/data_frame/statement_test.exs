@@ -5,19 +5,7 @@ defmodule SparkEx.DataFrame.StatementTest do
 
   doctest Statement
 
-  setup %{session: session} do
-    table = "statement_#{System.unique_integer([:positive])}"
-    {:ok, _} = SparkEx.execute(session, "CREATE TABLE #{table} (id BIGINT) USING parquet")
-    on_exit(fn -> drop(table) end)
-    {:ok, table: table}
-  end
-
-  # The session of the test has ended by then.
-  defp drop(table) do
-    session = SparkEx.connect!(url: SparkEx.TestSpark.url())
-    SparkEx.execute!(session, "DROP TABLE IF EXISTS #{table}")
-    SparkEx.stop(session)
-  end
+  setup %{session: session}, do: {:ok, table: table!(session, "id BIGINT")}
 
   defp count(session, table), do: session |> SparkEx.table(table) |> DataFrame.count!()
 

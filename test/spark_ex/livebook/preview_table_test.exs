@@ -113,26 +113,34 @@ if Code.ensure_loaded?(Kino) do
       assert_content(table, %{loading: false, error: nil, rows: [["0"]]})
     end
 
-    test "a slow query does not keep the table from answering, and is cancelled on a click", %{
-      session: session
-    } do
+    # A table whose query never ends, and the process that runs it.
+    defp slow_table do
       test = self()
 
       source = fn ->
         send(test, {:runs_in, self()})
         Process.sleep(:infinity)
-        {:ok, SparkEx.range(session, 1)}
       end
 
       table = PreviewTable.new(source, name: "Slow")
       assert %{loading: true, columns: []} = connected(table)
       assert_receive {:runs_in, job}, patience()
-      monitor = Process.monitor(job)
+      {table, Process.monitor(job)}
+    end
+
+    test "a slow query does not keep the table from answering, and is cancelled on a click" do
+      {table, monitor} = slow_table()
       push_event(table, "page", %{"page" => 1})
       assert_content(table, %{loading: true})
       push_event(table, "cancel", %{})
       assert_receive {:DOWN, ^monitor, :process, _pid, :killed}, patience()
       assert_content(table, %{loading: false, notice: "Cancelled", error: nil})
+    end
+
+    test "a query ends with its table, which ends with its cell" do
+      {table, monitor} = slow_table()
+      :ok = Kino.terminate_child(table.pid)
+      assert_receive {:DOWN, ^monitor, :process, _pid, :shutdown}, patience()
     end
 
     test "what no table sends is not minded", %{session: session} do

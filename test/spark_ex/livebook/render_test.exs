@@ -37,9 +37,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     test "a SQL command in a frame is run once for all tabs", %{session: session} do
-      table = "rendered_#{System.unique_integer([:positive])}"
-      SparkEx.execute!(session, "CREATE TABLE #{table} (id BIGINT) USING parquet")
-      on_exit(fn -> drop(table) end)
+      table = table!(session, "id BIGINT")
 
       tabs = session |> SparkEx.sql("INSERT INTO #{table} VALUES (1)") |> tabs()
       connected(tabs.preview)
@@ -53,26 +51,6 @@ if Code.ensure_loaded?(Kino) do
       assert_content(tabs.preview, %{loading: false, error: nil})
 
       assert session |> SparkEx.table(table) |> DataFrame.count!() == 1
-    end
-
-    defp drop(table) do
-      session = SparkEx.connect!(url: SparkEx.TestSpark.url())
-      SparkEx.execute!(session, "DROP TABLE IF EXISTS #{table}")
-      SparkEx.stop(session)
-    end
-
-    test "the widgets and their queries end with the cell", %{session: session} do
-      slow =
-        DataFrame.select(
-          SparkEx.range(session, 1),
-          F.expr("reflect('java.lang.Thread', 'sleep', bigint(600000))")
-        )
-
-      tabs = tabs(slow)
-      connected(tabs.preview)
-      monitor = Process.monitor(tabs.preview.pid)
-      :ok = Kino.terminate_child(tabs.preview.pid)
-      assert_receive {:DOWN, ^monitor, :process, _pid, :shutdown}
     end
 
     test "errors show themselves", %{session: session} do

@@ -40,19 +40,11 @@ if Code.ensure_loaded?(Kino) do
     end
 
     test "the columns of a table are those of its full name", %{session: session} do
-      table = "tree_#{System.unique_integer([:positive])}"
-      SparkEx.execute!(session, "CREATE TABLE #{table} (n INT) USING parquet")
-      on_exit(fn -> drop(table) end)
+      table = table!(session, "n INT")
       tree = tree(session)
 
       assert %{nodes: [%{name: "n", detail: "int"}]} =
                opened(tree, ["spark_catalog", "default", table])
-    end
-
-    defp drop(table) do
-      session = SparkEx.connect!(url: SparkEx.TestSpark.url())
-      SparkEx.execute!(session, "DROP TABLE IF EXISTS #{table}")
-      SparkEx.stop(session)
     end
 
     test "what cannot be opened says why", %{session: session} do
