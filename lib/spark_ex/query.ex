@@ -25,8 +25,9 @@ defmodule SparkEx.Query do
     * **Everything else is a value**: numbers, strings, booleans, `nil`, lists, sigils such as `~D[2013-01-31]`.
       Unlike in `SparkEx.Functions`, a string never is the name of a column: `coalesce(name, "nobody")`.
     * **`^` pins what Elixir computes**, a variable or any other code: `^limit`, `^(limit * 2)`. It is a
-      value, or a `SparkEx.Column` and then that column: `^frame["id"]`, `col(^name)`. As the whole
-      argument it is handed over as it is: `select(frame, ^names)`.
+      value, or a `SparkEx.Column` and then that column: `^frame["id"]`, `col(^name)`. Where it is the
+      whole argument of a transform, or one of its list, it is handed over as it is, so that it may be
+      a name: `select(frame, ^names)`, `group_by(frame, [carrier, ^name])`, `order_by(frame, desc: ^name)`.
     * **Operators**: `==` `!=` `<` `<=` `>` `>=`, `and` `or` `not`, `+` `-` `*` `/` `**` and `rem`,
       `in` and `not in` with a list or a pinned list, set or frame, `<>` for `concat`, and `|>`.
     * **Calls** of every function of `SparkEx.Functions`, and of those of `SparkEx.Column` that no

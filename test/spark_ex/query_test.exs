@@ -109,6 +109,8 @@ defmodule SparkEx.QueryTest do
       same(Q.column(a[0]), Column.get_item("a", 0))
       same(Q.column(a["k"][i]), "a" |> Column.get_item("k") |> Column.get_item(col("i")))
       same(Q.column(from_json(a, "x INT").x), Column.get_field(F.from_json("a", "x INT"), :x))
+      same(Q.column(a."b c"), col("a.b c"))
+      same(Q.column(a."b.c`"), col("a.`b.c```"))
       same(Q.column(col("*")), F.star())
     end
 
@@ -274,6 +276,11 @@ defmodule SparkEx.QueryTest do
       same(Q.order_by(t, ^[desc: "a"]), DataFrame.order_by(t, desc: "a"))
       same(Q.agg(t, ^%{"a" => "max"}), DataFrame.agg(t, %{"a" => "max"}))
       name = "c"
+      same(Q.select(t, [a, ^name]), DataFrame.select(t, ["a", "c"]))
+      same(Q.select(t, x: ^name), DataFrame.select(t, x: F.lit("c")))
+      same(Q.group_by(t, [a, ^name]), DataFrame.group_by(t, ["a", "c"]))
+      same(Q.order_by(t, [^name, desc: ^name]), DataFrame.order_by(t, ["c", desc: "c"]))
+      same(Q.column(struct(a, ^name)), F.struct(["a", F.lit("c")]))
       same(Q.with_columns(t, [{^name, a}]), DataFrame.with_columns(t, c: col("a")))
     end
   end

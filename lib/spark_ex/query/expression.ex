@@ -72,7 +72,8 @@ defmodule SparkEx.Query.Expression do
 
   defp hoist(other, pins), do: {other, pins}
 
-  ## What the transforms take. A whole argument that is pinned goes to the function as it is.
+  ## What the transforms take. A pin goes to the function as it is where it is the whole argument, or
+  ## one of a list: as a value it would mean nothing there, as a name it does.
 
   @doc "A condition."
   @spec condition(Macro.t(), state) :: Macro.t()
@@ -87,8 +88,8 @@ defmodule SparkEx.Query.Expression do
   @doc "One column or a list of them, each of which may be `name: column`; or positions of columns."
   @spec columns(Macro.t(), state) :: Macro.t()
   def columns({:^, _, [variable]}, _state), do: variable
-  def columns(list, state) when is_list(list), do: Enum.map(list, &named(&1, state))
-  def columns(code, state), do: named(code, state)
+  def columns(list, state) when is_list(list), do: Enum.map(list, &element(&1, state))
+  def columns(code, state), do: element(code, state)
 
   @doc "Sort keys: columns, positions of columns, `desc: column`."
   @spec orders(Macro.t(), state) :: Macro.t()
@@ -111,10 +112,13 @@ defmodule SparkEx.Query.Expression do
   @spec no_pair(Macro.t(), state) :: no_return
   defp no_pair(code, state), do: error(state, "expected `name: column`, got: #{source(code)}")
 
-  defp named({name, code}, state), do: {term(name, state), column(code, state)}
-  defp named(code, state), do: with(:error <- position(code), do: column(code, state))
+  defp element({:^, _, [variable]}, _state), do: variable
+  defp element(code, state), do: with(:error <- position(code), do: named(code, state))
 
-  defp order({order, code}, _state) when order in @orders and is_integer(code), do: {order, code}
+  defp named({name, code}, state), do: {term(name, state), column(code, state)}
+  defp named(code, state), do: column(code, state)
+
+  defp order({order, {:^, _, [variable]}}, _state) when order in @orders, do: {order, variable}
   defp order({order, code}, state) when order in @orders, do: {order, column(code, state)}
 
   defp order({other, _code}, state) when is_atom(other) do
@@ -122,7 +126,7 @@ defmodule SparkEx.Query.Expression do
     error(state, "#{inspect(other)} is no sort order#{hint} (there are #{inspect(@orders)})")
   end
 
-  defp order(code, state), do: named(code, state)
+  defp order(code, state), do: element(code, state)
 
   defp position(number) when is_integer(number), do: number
   defp position({:-, _, [number]}) when is_integer(number), do: -number
@@ -200,12 +204,21 @@ defmodule SparkEx.Query.Expression do
   defp field({{:., _, [code, name]}, _, []} = whole, state) do
     case path(whole, state) do
       {:ok, names} ->
-        {:column, call(Functions, :col, [Enum.join(names, ".")], state)}
+        {:column, call(Functions, :col, [Enum.map_join(names, ".", &quoted/1)], state)}
 
       :error ->
         if match?({:__aliases__, _, _}, code), do: remote(whole, state)
         {:column, call(Column, :get_field, [column(code, state), name], state)}
     end
+  end
+
+  # `a."b.c"` has two parts.
+  defp quoted(name) do
+    text = Atom.to_string(name)
+
+    if String.contains?(text, [".", "`"]),
+      do: "`" <> String.replace(text, "`", "``") <> "`",
+      else: text
   end
 
   defp path({{:., _, [code, name]}, _, []}, state) when is_atom(name) do
