@@ -172,6 +172,11 @@ if Code.ensure_loaded?(Kino) do
                }
       end
 
+      test "does not lose one of two columns of a name", %{session: session} do
+        frame = SparkEx.sql(session, "SELECT 1 AS a, 2 AS a")
+        assert_raise Error.Decode, fn -> Livebook.chart_data(frame) end
+      end
+
       test "asks for an aggregate or a sample above 5,000 rows", %{session: session} do
         frame = SparkEx.range(session, 5001)
         error = assert_raise Error.Argument, fn -> Livebook.chart_data(frame) end

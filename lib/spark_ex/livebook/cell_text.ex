@@ -49,7 +49,11 @@ defmodule SparkEx.Livebook.CellText do
   end
 
   defp flat(bytes, :binary), do: "0x" <> Base.encode16(bytes)
-  defp flat(value, _type) when is_binary(value), do: value
+
+  # Only valid text can be sent to a browser. A variant does not tell its binaries from its strings.
+  defp flat(value, _type) when is_binary(value),
+    do: if(String.valid?(value), do: value, else: flat(value, :binary))
+
   defp flat(value, _type) when is_atom(value), do: name(value)
 
   defp flat(value, _type) do
@@ -86,12 +90,6 @@ defmodule SparkEx.Livebook.CellText do
 
   defp variant(value) when is_number(value) or is_boolean(value) or is_nil(value),
     do: JSON.encode!(value)
-
-  # A variant does not tell its binaries from its strings.
-  defp variant(value) when is_binary(value) do
-    type = if String.valid?(value), do: :string, else: :binary
-    value |> flat(type) |> JSON.encode!()
-  end
 
   defp variant(value), do: value |> flat(:variant) |> JSON.encode!()
 

@@ -2,6 +2,7 @@ defmodule SparkEx.Livebook.ChartData do
   @moduledoc false
   # Rows of a frame as what a chart takes: columns of plain values, and not too many of them.
 
+  alias SparkEx.Connect.ResultDecoder
   alias SparkEx.{DataFrame, Error}
   alias SparkEx.Livebook.CellText
 
@@ -16,6 +17,7 @@ defmodule SparkEx.Livebook.ChartData do
           {:ok, %{String.t() => list}} | {:error, Exception.t()}
   def load(frame, max_rows) do
     with {:ok, {:struct, fields}} <- DataFrame.schema(frame),
+         :ok <- ResultDecoder.check_names(Enum.map(fields, & &1.name), :maps),
          {:ok, columns} <- collect(frame, max_rows) do
       types = Map.new(fields, &{&1.name, &1.type})
       values = Map.new(columns, fn {name, values} -> {name, plain(values, types[name])} end)

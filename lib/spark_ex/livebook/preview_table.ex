@@ -60,7 +60,7 @@ if Code.ensure_loaded?(Kino) do
       do: {:noreply, ctx |> load(order(ctx.assigns, column, direction)) |> show()}
 
     def handle_event("reload", _payload, ctx),
-      do: {:noreply, ctx |> load(ctx.assigns.order) |> show()}
+      do: {:noreply, ctx |> assign(count: nil) |> load(ctx.assigns.order) |> show()}
 
     def handle_event("count", _payload, %{assigns: %{counting: nil}} = ctx) do
       source = ctx.assigns.source
@@ -69,7 +69,8 @@ if Code.ensure_loaded?(Kino) do
     end
 
     # What was shown before stays.
-    def handle_event("cancel", _payload, ctx) do
+    def handle_event("cancel", _payload, %{assigns: assigns} = ctx)
+        when assigns.load != nil or assigns.counting != nil do
       Job.stop(ctx.assigns.load)
       Job.stop(ctx.assigns.counting)
 

@@ -1,8 +1,9 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.SchemaTree do
     @moduledoc false
-    # Catalogs, databases, tables and columns, each level asked for when it is opened. All names are
-    # written out in full: the session's current catalog and database are its user's.
+    # Catalogs, databases, tables and columns, each level asked for when it is opened. It asks in SQL, with all
+    # names written out in full: SparkEx.Catalog, as Spark's own, lists what is in the session's current
+    # catalog, and which one that is belongs to the user.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "schema_tree.js"
     use Kino.JS.Live

@@ -26,6 +26,7 @@ defmodule SparkEx.Livebook.CellTextTest do
   test "bytes are hexadecimal, even those that are valid text" do
     assert text("AB", :binary) == "0x4142"
     assert text("", :binary) == "0x"
+    assert text([<<255>>, "a"], :variant) == ~s(["0xFF","a"])
   end
 
   test "nested values are JSON, the fields of a struct in their order" do
