@@ -69,6 +69,8 @@ def term(value):
         return f"~N[{value.isoformat(sep=' ', timespec='microseconds')}]"
     if isinstance(value, datetime.date):
         return f"~D[{value.isoformat()}]"
+    if isinstance(value, datetime.time):
+        return f"~T[{value.isoformat(timespec='microseconds')}]"
     if isinstance(value, datetime.timedelta):
         return f"%SparkEx.Interval.DayTime{{microseconds: {value // datetime.timedelta(microseconds=1)}}}"
     if isinstance(value, VariantVal):

@@ -124,6 +124,14 @@ TIMESTAMP_NTZ'2013-01-31 12:34:56.789012'
 -- timestamp_ntz before 1582
 TIMESTAMP_NTZ'1582-10-04 23:59:59.999999'
 
+-- time
+--! spark.sql.timeType.enabled = true
+TIME'12:34:56.789012'
+
+-- time of whole seconds
+--! spark.sql.timeType.enabled = true
+CAST('23:59:59' AS TIME(0))
+
 -- interval day to second
 INTERVAL '-1 02:03:04.000005' DAY TO SECOND
 

@@ -731,6 +731,38 @@
       ]
     ]
   },
+  "time" => %{
+    schema: ~S'''
+    {"fields":[{"metadata":{},"name":"v","nullable":false,"type":"time(6)"},{"metadata":{},"name":"a","nullable":false,"type":{"containsNull":true,"elementType":"time(6)","type":"array"}},{"metadata":{},"name":"m","nullable":false,"type":{"keyType":"string","type":"map","valueContainsNull":true,"valueType":"time(6)"}},{"metadata":{},"name":"s","nullable":false,"type":{"fields":[{"metadata":{},"name":"f","nullable":false,"type":"time(6)"},{"metadata":{},"name":"n","nullable":true,"type":"void"}],"type":"struct"}},{"metadata":{},"name":"deep","nullable":false,"type":{"containsNull":false,"elementType":{"fields":[{"metadata":{},"name":"f","nullable":false,"type":{"containsNull":true,"elementType":"time(6)","type":"array"}},{"metadata":{},"name":"m","nullable":false,"type":{"keyType":"integer","type":"map","valueContainsNull":false,"valueType":"time(6)"}}],"type":"struct"},"type":"array"}},{"metadata":{},"name":"mm","nullable":false,"type":{"keyType":"string","type":"map","valueContainsNull":false,"valueType":{"keyType":"string","type":"map","valueContainsNull":false,"valueType":{"containsNull":false,"elementType":"time(6)","type":"array"}}}},{"metadata":{},"name":"ss","nullable":false,"type":{"fields":[{"metadata":{},"name":"s","nullable":false,"type":{"fields":[{"metadata":{},"name":"t","nullable":false,"type":{"containsNull":false,"elementType":{"containsNull":false,"elementType":"time(6)","type":"array"},"type":"array"}}],"type":"struct"}}],"type":"struct"}}],"type":"struct"}
+    ''',
+    rows: [
+      [
+        ~T[12:34:56.789012],
+        [~T[12:34:56.789012], nil],
+        %{"k" => ~T[12:34:56.789012], "n" => nil},
+        %{"f" => ~T[12:34:56.789012], "n" => nil},
+        [%{"f" => [~T[12:34:56.789012], nil], "m" => %{1 => ~T[12:34:56.789012]}}],
+        %{"k" => %{"l" => [~T[12:34:56.789012]]}},
+        %{"s" => %{"t" => [[~T[12:34:56.789012]]]}}
+      ]
+    ]
+  },
+  "time of whole seconds" => %{
+    schema: ~S'''
+    {"fields":[{"metadata":{},"name":"v","nullable":true,"type":"time(0)"},{"metadata":{},"name":"a","nullable":false,"type":{"containsNull":true,"elementType":"time(0)","type":"array"}},{"metadata":{},"name":"m","nullable":false,"type":{"keyType":"string","type":"map","valueContainsNull":true,"valueType":"time(0)"}},{"metadata":{},"name":"s","nullable":false,"type":{"fields":[{"metadata":{},"name":"f","nullable":true,"type":"time(0)"},{"metadata":{},"name":"n","nullable":true,"type":"void"}],"type":"struct"}},{"metadata":{},"name":"deep","nullable":false,"type":{"containsNull":false,"elementType":{"fields":[{"metadata":{},"name":"f","nullable":false,"type":{"containsNull":true,"elementType":"time(0)","type":"array"}},{"metadata":{},"name":"m","nullable":false,"type":{"keyType":"integer","type":"map","valueContainsNull":true,"valueType":"time(0)"}}],"type":"struct"},"type":"array"}},{"metadata":{},"name":"mm","nullable":false,"type":{"keyType":"string","type":"map","valueContainsNull":false,"valueType":{"keyType":"string","type":"map","valueContainsNull":false,"valueType":{"containsNull":true,"elementType":"time(0)","type":"array"}}}},{"metadata":{},"name":"ss","nullable":false,"type":{"fields":[{"metadata":{},"name":"s","nullable":false,"type":{"fields":[{"metadata":{},"name":"t","nullable":false,"type":{"containsNull":false,"elementType":{"containsNull":true,"elementType":"time(0)","type":"array"},"type":"array"}}],"type":"struct"}}],"type":"struct"}}],"type":"struct"}
+    ''',
+    rows: [
+      [
+        ~T[23:59:59.000000],
+        [~T[23:59:59.000000], nil],
+        %{"k" => ~T[23:59:59.000000], "n" => nil},
+        %{"f" => ~T[23:59:59.000000], "n" => nil},
+        [%{"f" => [~T[23:59:59.000000], nil], "m" => %{1 => ~T[23:59:59.000000]}}],
+        %{"k" => %{"l" => [~T[23:59:59.000000]]}},
+        %{"s" => %{"t" => [[~T[23:59:59.000000]]]}}
+      ]
+    ]
+  },
   "interval day to second" => %{
     schema: ~S'''
     {"fields":[{"metadata":{},"name":"v","nullable":false,"type":"interval day to second"},{"metadata":{},"name":"a","nullable":false,"type":{"containsNull":true,"elementType":"interval day to second","type":"array"}},{"metadata":{},"name":"m","nullable":false,"type":{"keyType":"string","type":"map","valueContainsNull":true,"valueType":"interval day to second"}},{"metadata":{},"name":"s","nullable":false,"type":{"fields":[{"metadata":{},"name":"f","nullable":false,"type":"interval day to second"},{"metadata":{},"name":"n","nullable":true,"type":"void"}],"type":"struct"}},{"metadata":{},"name":"deep","nullable":false,"type":{"containsNull":false,"elementType":{"fields":[{"metadata":{},"name":"f","nullable":false,"type":{"containsNull":true,"elementType":"interval day to second","type":"array"}},{"metadata":{},"name":"m","nullable":false,"type":{"keyType":"integer","type":"map","valueContainsNull":false,"valueType":"interval day to second"}}],"type":"struct"},"type":"array"}},{"metadata":{},"name":"mm","nullable":false,"type":{"keyType":"string","type":"map","valueContainsNull":false,"valueType":{"keyType":"string","type":"map","valueContainsNull":false,"valueType":{"containsNull":false,"elementType":"interval day to second","type":"array"}}}},{"metadata":{},"name":"ss","nullable":false,"type":{"fields":[{"metadata":{},"name":"s","nullable":false,"type":{"fields":[{"metadata":{},"name":"t","nullable":false,"type":{"containsNull":false,"elementType":{"containsNull":false,"elementType":"interval day to second","type":"array"},"type":"array"}}],"type":"struct"}}],"type":"struct"}}],"type":"struct"}
