@@ -22,7 +22,12 @@ defmodule SparkEx.MixProject do
       package: package(),
       docs: docs(),
       source_url: @source_url
-    ] ++ unlisted([:telemetry, Decimal, Table.Reader] ++ kino())
+    ] ++ unlisted([:telemetry, Decimal, Table.Reader] ++ explorer() ++ kino())
+  end
+
+  defp explorer do
+    [Explorer.Backend, Explorer.DataFrame, Explorer.PolarsBackend.Native] ++
+      [Explorer.PolarsBackend.Shared, Explorer.Series, SparkEx.Explorer.Loader]
   end
 
   defp kino do

@@ -34,6 +34,7 @@ for {tag, need} <- missing do
   IO.puts(:stderr, "Excluded: tests tagged #{inspect(tag)}, which need #{need}")
 end
 
+if Code.ensure_loaded?(Explorer), do: {:ok, _started} = Application.ensure_all_started(:explorer)
 if Code.ensure_loaded?(Kino), do: {:ok, _started} = Application.ensure_all_started(:kino)
 {:ok, _agent} = TestSpark.start_link()
 # What is waited for comes at its own pace on a busy machine; only a failure takes that long.

@@ -2,12 +2,12 @@ defmodule SparkEx.Batch do
   @moduledoc """
   An Arrow batch of a result, outside the VM's heaps until its rows are asked for.
 
-  `SparkEx.DataFrame.stream_batches/2` gives them out. `:num_rows` is how many rows it holds (shape
+  `SparkEx.DataFrame.stream_batches/2` gives them out, and `from_ipc/1` reads one. `:num_rows` is how many rows it holds (shape
   of the batch: `{num_rows, length(names(batch))}`), `:bytes` the size of its Arrow data in bytes. A
   batch can be used in any process of the VM that received it.
   """
 
-  alias SparkEx.{Connect.Errors, Connect.ResultDecoder, Native}
+  alias SparkEx.{Connect.Errors, Connect.ResultDecoder, Error, Native}
 
   @enforce_keys [:native, :num_rows, :bytes]
   defstruct @enforce_keys
@@ -18,6 +18,17 @@ defmodule SparkEx.Batch do
           bytes: non_neg_integer
         }
 
+  @doc false
+  @spec new(%{batch: Native.batch(), rows: non_neg_integer, bytes: non_neg_integer}) :: t
+  def new(%{batch: native, rows: rows, bytes: bytes}),
+    do: %__MODULE__{native: native, num_rows: rows, bytes: bytes}
+
+  # For batches that nobody else has seen: the memory of a large result should not wait until this
+  # process collects its garbage.
+  @doc false
+  @spec release(t) :: :ok
+  def release(%__MODULE__{native: native}), do: Native.batch_release(native)
+
   @doc """
   The names of the columns, in their order.
 
@@ -25,7 +36,10 @@ defmodule SparkEx.Batch do
       #=> ["id", "text"]
   """
   @spec names(t) :: [String.t()]
-  def names(%__MODULE__{native: native}), do: Native.batch_names(native)
+  def names(%__MODULE__{native: native}) do
+    {:ok, names} = Native.batch_names(native)
+    names
+  end
 
   @doc """
   The rows, as maps by default, or with `as: :lists` or `as: :columns` as for
@@ -49,15 +63,51 @@ defmodule SparkEx.Batch do
   def rows!(%__MODULE__{} = batch, options \\ []), do: batch |> rows(options) |> Errors.unwrap!()
 
   @doc """
-  The batch as bytes of a complete Arrow IPC stream: its schema and its record batch.
+  The batch as bytes of a complete Arrow IPC stream: its schema and its record batch, as
+  `SparkEx.DataFrame.to_arrow/2` gives them out for a whole result.
 
       ipc = SparkEx.Batch.to_ipc(batch)
   """
   @spec to_ipc(t) :: binary
   def to_ipc(%__MODULE__{native: native}) do
-    {:ok, ipc} = Native.batch_ipc(native)
+    {:ok, ipc} = Native.batches_ipc([native])
     ipc
   end
+
+  @doc """
+  The batch that a complete Arrow IPC stream holds: those of `to_ipc/1`, of
+  `SparkEx.DataFrame.to_arrow/2` and of other writers.
+
+      {:ok, batch} = SparkEx.Batch.from_ipc(DataFrame.to_arrow!(flights))
+      SparkEx.Batch.rows!(batch)
+
+      iex> {:error, %SparkEx.Error.Decode{}} = SparkEx.Batch.from_ipc("no Arrow")
+  """
+  @spec from_ipc(binary) :: {:ok, t} | {:error, Error.Decode.t()}
+  def from_ipc(ipc) when is_binary(ipc) do
+    case Native.batch_from_ipc(ipc) do
+      {:ok, native} -> {:ok, new(native)}
+      {:error, native} -> {:error, Errors.from_native(native)}
+    end
+  end
+
+  @doc """
+  The batch as an `Explorer.DataFrame`, whose types are those of `SparkEx.Explorer`.
+
+      flights |> DataFrame.stream_batches() |> Stream.map(&SparkEx.Batch.to_explorer!/1)
+
+  ## Options
+
+  #{SparkEx.Options.docs(SparkEx.Explorer.batch_options())}
+  """
+  @spec to_explorer(t, keyword) :: {:ok, struct} | {:error, Exception.t()}
+  def to_explorer(%__MODULE__{} = batch, options \\ []),
+    do: SparkEx.Explorer.batch(batch, options)
+
+  @doc "As `to_explorer/2`, but raises."
+  @spec to_explorer!(t, keyword) :: struct
+  def to_explorer!(%__MODULE__{} = batch, options \\ []),
+    do: batch |> to_explorer(options) |> Errors.unwrap!()
 end
 
 defimpl Inspect, for: SparkEx.Batch do

@@ -1222,6 +1222,60 @@ defmodule SparkEx.DataFrame do
   def stream_batches(frame, options \\ []), do: Actions.stream_batches(frame, options)
 
   @doc """
+  Runs the plan and returns its rows as one binary, a complete
+  [Arrow IPC stream](https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format).
+
+      {:ok, ipc} = DataFrame.to_arrow(flights)
+      File.write!("flights.arrows", ipc)
+
+  The columns are in the Arrow types that Spark gives them, in record batches of the size that it
+  chose, and an empty result keeps its schema. Any Arrow library reads it; for Explorer there is
+  `to_explorer/2`, which takes care of the types that Explorer does not know.
+
+  ## Options
+
+  #{SparkEx.Options.docs(ResultDecoder.arrow_options())}
+
+  A result above a limit is `SparkEx.Error.LimitExceeded`; other errors are those of `collect/2`.
+  Source: PySpark `DataFrame.toArrow`.
+  """
+  @doc group: :actions
+  @spec to_arrow(t, keyword) :: {:ok, binary} | {:error, Exception.t()}
+  def to_arrow(frame, options \\ []), do: Actions.to_arrow(frame, options)
+
+  @doc "As `to_arrow/2`, but raises."
+  @doc group: :actions
+  @spec to_arrow!(t, keyword) :: binary
+  def to_arrow!(frame, options \\ []), do: frame |> to_arrow(options) |> Errors.unwrap!()
+
+  @doc """
+  Runs the plan and returns its rows as an `Explorer.DataFrame`.
+
+      {:ok, frame} = flights |> DataFrame.filter("dep_delay > 60") |> DataFrame.to_explorer()
+      frame = DataFrame.to_explorer!(flights, max_rows: 1_000_000)
+
+  All of the result, or an error: never a part of it. Spark is told how many rows may come, so it
+  does not compute many more. What Spark's types become is said in `SparkEx.Explorer`; an empty
+  result keeps its columns.
+
+  ## Options
+
+  #{SparkEx.Options.docs(SparkEx.Explorer.options())}
+
+  A result above a limit is `SparkEx.Error.LimitExceeded`. Where column names repeat, or Explorer
+  does not take a value, it is `SparkEx.Error.Decode`; other errors are those of `collect/2`. Source:
+  PySpark `DataFrame.toPandas`.
+  """
+  @doc group: :actions
+  @spec to_explorer(t, keyword) :: {:ok, struct} | {:error, Exception.t()}
+  def to_explorer(frame, options \\ []), do: SparkEx.Explorer.to_explorer(frame, options)
+
+  @doc "As `to_explorer/2`, but raises."
+  @doc group: :actions
+  @spec to_explorer!(t, keyword) :: struct
+  def to_explorer!(frame, options \\ []), do: frame |> to_explorer(options) |> Errors.unwrap!()
+
+  @doc """
   The first rows. Takes the options of `collect/2`; the session's limit on rows does not count.
 
       {:ok, rows} = DataFrame.take(flights, 5)

@@ -10,6 +10,8 @@ defmodule SparkEx.Native do
   @type execution :: reference
   @type finalizer :: reference
   @type batch :: reference
+  @type frame :: reference
+  @type c_stream :: reference
   @type error :: {:error, {kind :: atom, fields :: map}}
 
   # Sessions
@@ -51,11 +53,35 @@ defmodule SparkEx.Native do
           {:ok, [term]} | error
   def batch_decode(_batch, _shape), do: not_loaded()
 
-  @spec batch_names(batch) :: [String.t()]
+  @spec batch_names(batch) :: {:ok, [String.t()]} | error
   def batch_names(_batch), do: not_loaded()
 
-  @spec batch_ipc(batch) :: {:ok, binary}
-  def batch_ipc(_batch), do: not_loaded()
+  @spec batch_from_ipc(binary) ::
+          {:ok, %{batch: batch, rows: non_neg_integer, bytes: non_neg_integer}} | error
+  def batch_from_ipc(_ipc), do: not_loaded()
+
+  @spec batch_release(batch) :: :ok
+  def batch_release(_batch), do: not_loaded()
+
+  @spec batches_ipc([batch]) :: {:ok, binary} | error
+  def batches_ipc(_batches), do: not_loaded()
+
+  # Frames, for data frame libraries
+
+  @spec frame_new(:native | :json) :: frame
+  def frame_new(_nested), do: not_loaded()
+
+  @spec frame_push(frame, batch) :: :ok | error
+  def frame_push(_frame, _batch), do: not_loaded()
+
+  @spec frame_ipc(frame) :: {:ok, binary} | error
+  def frame_ipc(_frame), do: not_loaded()
+
+  @spec frame_c_stream(frame) :: {:ok, c_stream, address :: pos_integer} | error
+  def frame_c_stream(_frame), do: not_loaded()
+
+  @spec c_stream_release(c_stream) :: :ok
+  def c_stream_release(_c_stream), do: not_loaded()
 
   # Messages, for tests and tools
 
@@ -82,6 +108,8 @@ defmodule SparkEx.Native do
           executions: non_neg_integer,
           batches: non_neg_integer,
           finalizers: non_neg_integer,
+          frames: non_neg_integer,
+          c_streams: non_neg_integer,
           tasks: non_neg_integer
         }
   def live_objects, do: not_loaded()

@@ -6,7 +6,7 @@ defmodule SparkEx.LifetimeTest do
 
   use SparkEx.SparkCase
 
-  alias SparkEx.{Native, TestSpark}
+  alias SparkEx.{Batch, Native, TestSpark}
 
   @streams 100
   @rows 10_000
@@ -118,6 +118,52 @@ defmodule SparkEx.LifetimeTest do
     sleeping = DataFrame.select_expr(frame(session), ["reflect('java.lang.Thread', 'sleep', id)"])
     {:error, exception} = DataFrame.collect(sleeping, timeout: 100)
     exception
+  end
+
+  describe "frames" do
+    defp native_frame(batch) do
+      native = Native.frame_new(:native)
+      :ok = Native.frame_push(native, batch)
+      native
+    end
+
+    test "that are handed over are gone, and streams that nobody reads are freed" do
+      {:ok, %{native: batch}} = open() |> frame() |> DataFrame.to_arrow!() |> Batch.from_ipc()
+      before = alive()
+
+      for _time <- 1..10 do
+        native = native_frame(batch)
+        assert {:ok, _stream, address} = Native.frame_c_stream(native)
+        assert is_integer(address)
+        assert {:error, {:decode, _fields}} = Native.frame_c_stream(native)
+        assert {:error, {:decode, _fields}} = Native.frame_ipc(native)
+        assert {:ok, stream, _address} = batch |> native_frame() |> Native.frame_c_stream()
+        assert Native.c_stream_release(stream) == :ok
+        assert Native.c_stream_release(stream) == :ok
+      end
+
+      assert_back_to(before)
+    end
+
+    @tag :explorer
+    test "that Explorer took, or that died on the way, leave nothing native" do
+      frame = frame(open())
+      assert {:ok, _frame} = DataFrame.to_explorer(frame)
+      before = alive()
+
+      for way <- [:c_stream, :ipc, :file] do
+        assert {:ok, explorer} = DataFrame.to_explorer(frame, via: way)
+        assert Explorer.Series.sum(explorer["id"]) == @sum
+        assert {:error, %Error.LimitExceeded{}} = DataFrame.to_explorer(frame, max_rows: 600)
+
+        killed = spawn_monitor(fn -> DataFrame.to_explorer(frame, progress: &killed_by/1) end)
+        assert reason(elem(killed, 1)) in [:killed, :normal]
+      end
+
+      assert_back_to(before)
+    end
+
+    defp killed_by(_progress), do: Process.exit(self(), :kill)
   end
 
   test "sessions that are stopped or killed leave nothing" do

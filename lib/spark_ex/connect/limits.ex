@@ -18,6 +18,11 @@ defmodule SparkEx.Connect.Limits do
     max_batches: [
       type: @bound,
       doc: "Error above so many Arrow batches. Default: the session's `max_batches`."
+    ],
+    unsafe: [
+      type: :boolean,
+      default: false,
+      doc: "Whether all of it may come, however large it is: no limit but those of this call."
     ]
   ]
 
@@ -48,10 +53,13 @@ defmodule SparkEx.Connect.Limits do
     %__MODULE__{
       max:
         Map.new(@defaults, fn {option, default} ->
-          {option, Keyword.get(options, option) || Map.fetch!(session_limits, default)}
+          {option, options[option] || default(options[:unsafe], session_limits, default)}
         end)
     }
   end
+
+  defp default(true, _session_limits, _limit), do: :infinity
+  defp default(_unsafe, session_limits, limit), do: Map.fetch!(session_limits, limit)
 
   @doc """
   A relation that yields one row more than may be taken, so that Spark does not compute the rest, and

@@ -1,28 +1,9 @@
 defmodule SparkEx.Connect.ResultDecoder do
   @moduledoc false
-  # Events of a query as rows or columns, within the limits of the call.
+  # The batches of a query as rows, columns or Arrow bytes.
 
   alias SparkEx.{Batch, Error, Native, Options, Plan, Session}
-  alias SparkEx.Connect.{Client, Errors, Heap, Limits}
-
-  @run [
-    timeout: [
-      type: :timeout,
-      default: :infinity,
-      doc: "Milliseconds after which the query is interrupted."
-    ],
-    progress: [
-      type: {:fun, 1},
-      doc: "A function that is given `SparkEx.Progress` while the query runs."
-    ]
-  ]
-
-  @execution_info [
-    execution_info: [
-      type: {:fun, 1},
-      doc: "A function that is given `SparkEx.ExecutionInfo` once the query has ended well."
-    ]
-  ]
+  alias SparkEx.Connect.{BoundedResult, Client, Errors, Heap}
 
   @options [
              as: [
@@ -33,7 +14,7 @@ defmodule SparkEx.Connect.ResultDecoder do
                columns, `:columns` a list of `{"name", values}`.
                """
              ]
-           ] ++ Limits.options() ++ @run ++ @execution_info
+           ] ++ BoundedResult.options()
 
   @stream_batches_options [
                             buffer_bytes: [
@@ -41,7 +22,7 @@ defmodule SparkEx.Connect.ResultDecoder do
                               default: 32 * 1024 * 1024,
                               doc: "How many bytes may be received ahead of the consumer."
                             ]
-                          ] ++ @run
+                          ] ++ BoundedResult.run_options()
 
   @stream_options [
                     as: [
@@ -52,6 +33,8 @@ defmodule SparkEx.Connect.ResultDecoder do
                     ]
                   ] ++ @stream_batches_options
 
+  @arrow_options BoundedResult.options()
+
   @type as :: :maps | :lists | :columns
 
   @doc "The options of `collect/2` and its kin."
@@ -60,7 +43,11 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @doc "The options of commands: of writes, views and statements."
   @spec command_options() :: Options.schema()
-  def command_options, do: @run ++ @execution_info
+  def command_options, do: BoundedResult.command_options()
+
+  @doc "The options of `to_arrow/2`."
+  @spec arrow_options() :: Options.schema()
+  def arrow_options, do: @arrow_options
 
   @doc "The options of `stream/2`."
   @spec stream_options() :: Options.schema()
@@ -91,7 +78,7 @@ defmodule SparkEx.Connect.ResultDecoder do
     session
     |> Client.stream(relation, options)
     |> Stream.flat_map(fn
-      {:batch, batch} -> [batch(batch)]
+      {:batch, batch} -> [Batch.new(batch)]
       {:response, _response} -> []
     end)
   end
@@ -105,27 +92,32 @@ defmodule SparkEx.Connect.ResultDecoder do
           {:ok, list} | {:error, Exception.t()}
   def collect(session, relation, options, context) do
     with {:ok, options} <- Options.validate(options, @options, context),
-         {:ok, handle} <- Session.handle(session),
-         limits = Limits.new(options, handle.limits),
-         relation = Limits.push(relation, limits),
-         {:ok, {limits, batches}} <-
-           Client.reduce(session, relation, {limits, []}, &take/2, options),
-         do: batches |> Enum.reverse() |> decode_all(Limits.rows(limits), options[:as])
+         {:ok, batches, rows} <- BoundedResult.batches(session, relation, options),
+         do: decode_all(batches, rows, options[:as])
   end
 
-  defp take({:response, _response}, taken), do: {:cont, taken}
+  @doc "Runs a relation and gives out its batches as one Arrow IPC stream."
+  @spec to_arrow(Session.t(), Plan.relation(), keyword) ::
+          {:ok, binary} | {:error, Exception.t()}
+  def to_arrow(session, relation, options) do
+    with {:ok, options} <- Options.validate(options, @arrow_options, "to_arrow/2"),
+         {:ok, batches, _rows} <- BoundedResult.batches(session, relation, options),
+         do: ipc(batches)
+  end
 
-  defp take({:batch, batch}, {limits, batches}) do
-    batch = batch(batch)
+  defp ipc([]),
+    do: {:error, %Error.Decode{text: "the server sent no batch, and so no schema"}}
 
-    case Limits.count(limits, batch) do
-      {:ok, limits} -> {:cont, {limits, [batch | batches]}}
-      {:error, exception} -> {:halt, {:error, exception}}
+  defp ipc(batches) do
+    case batches |> Enum.map(& &1.native) |> Native.batches_ipc() do
+      {:ok, ipc} ->
+        Enum.each(batches, &Batch.release/1)
+        {:ok, ipc}
+
+      {:error, native} ->
+        {:error, Errors.from_native(native)}
     end
   end
-
-  defp batch(%{batch: native, rows: rows, bytes: bytes}),
-    do: %Batch{native: native, num_rows: rows, bytes: bytes}
 
   defp decode_all([], _rows, _as), do: {:ok, []}
 

@@ -62,6 +62,10 @@ defmodule SparkEx.DataFrame.Actions do
   def stream_batches(frame, options),
     do: ResultDecoder.stream_batches(frame.session, frame.plan, options)
 
+  @doc "All rows as Arrow bytes, within the limits."
+  @spec to_arrow(DataFrame.t(), keyword) :: result(binary)
+  def to_arrow(frame, options), do: ResultDecoder.to_arrow(frame.session, frame.plan, options)
+
   @doc "The first rows."
   @spec take(DataFrame.t(), non_neg_integer, keyword) :: result([term])
   def take(frame, number, options), do: some(frame, :limit, number, options, "take/3")

@@ -26,20 +26,25 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Decodes a batch: each is a complete IPC stream, with its schema.
+    /// Decodes a batch of a result: each is a complete IPC stream, with its schema.
     pub fn decode(assembled: Assembled) -> Result<Self, Error> {
-        let ipc = assembled.data;
+        let batch = Self::from_ipc(assembled.data)?;
+        if i64::try_from(batch.rows) != Ok(assembled.row_count) {
+            return Err(malformed(format!(
+                "it holds {} rows, announced were {}",
+                batch.rows, assembled.row_count
+            )));
+        }
+        Ok(batch)
+    }
+
+    /// Decodes a complete IPC stream.
+    pub fn from_ipc(ipc: Bytes) -> Result<Self, Error> {
         compression::check(&ipc)?;
         // Arrow's reader takes lengths and offsets on trust in places, and panics where they are wrong.
         let (schema, records) = catch_unwind(AssertUnwindSafe(|| read(&ipc)))
             .unwrap_or_else(|_| Err(malformed("its buffers lie outside of it")))?;
         let rows = records.iter().map(RecordBatch::num_rows).sum();
-        if i64::try_from(rows) != Ok(assembled.row_count) {
-            return Err(malformed(format!(
-                "it holds {rows} rows, announced were {}",
-                assembled.row_count
-            )));
-        }
         Ok(Self {
             schema,
             records,
@@ -64,7 +69,7 @@ fn read(ipc: &Bytes) -> Result<(SchemaRef, Vec<RecordBatch>), Error> {
 }
 
 fn malformed(what: impl std::fmt::Display) -> Error {
-    Error::Decode(format!("the server sent a malformed Arrow batch: {what}"))
+    Error::Decode(format!("an Arrow batch is malformed: {what}"))
 }
 
 #[cfg(test)]

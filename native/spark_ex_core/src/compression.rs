@@ -3,20 +3,19 @@
 //! Arrow's reader reserves what a buffer says it will be. A size that was damaged on its way can be
 //! more than there is, and a failed allocation ends the process: here, the whole VM.
 
-use arrow_ipc::{Message, RecordBatch, root_as_message};
+use arrow_ipc::RecordBatch;
 
 use crate::error::Error;
+use crate::ipc::{self, Encapsulated};
 
 /// What a vector of Spark can hold.
 const MAX_BYTES: i64 = i32::MAX as i64;
 /// Says that a buffer was left as it was.
 const NOT_COMPRESSED: i64 = -1;
-const CONTINUATION: u32 = u32::MAX;
 
 /// Checks all buffers of an Arrow IPC stream. What is malformed in other ways is left to the reader.
-pub fn check(ipc: &[u8]) -> Result<(), Error> {
-    let mut rest = ipc;
-    while let Some((message, body, next)) = next_message(rest) {
+pub fn check(stream: &[u8]) -> Result<(), Error> {
+    for Encapsulated { message, body, .. } in ipc::messages(stream) {
         let batch = message
             .header_as_record_batch()
             .or_else(|| message.header_as_dictionary_batch()?.data());
@@ -25,25 +24,8 @@ pub fn check(ipc: &[u8]) -> Result<(), Error> {
         {
             check_buffers(&batch, body)?;
         }
-        rest = next;
     }
     Ok(())
-}
-
-fn next_message(bytes: &[u8]) -> Option<(Message<'_>, &[u8], &[u8])> {
-    let (mut size, mut rest) = number(bytes)?;
-    if size == CONTINUATION {
-        (size, rest) = number(rest)?;
-    }
-    let (metadata, rest) = rest.split_at_checked(usize::try_from(size).ok()?)?;
-    let message = root_as_message(metadata).ok()?;
-    let (body, rest) = rest.split_at_checked(usize::try_from(message.bodyLength()).ok()?)?;
-    Some((message, body, rest))
-}
-
-fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let (number, rest) = bytes.split_first_chunk()?;
-    Some((u32::from_le_bytes(*number), rest))
 }
 
 fn check_buffers(batch: &RecordBatch<'_>, body: &[u8]) -> Result<(), Error> {
@@ -55,7 +37,7 @@ fn check_buffers(batch: &RecordBatch<'_>, body: &[u8]) -> Result<(), Error> {
             .map_or(0, |bytes| i64::from_le_bytes(*bytes));
         if buffer.length() > 0 && !(NOT_COMPRESSED..=MAX_BYTES).contains(&announced) {
             return Err(Error::Decode(format!(
-                "the server sent a malformed Arrow batch: a compressed buffer of {announced} bytes"
+                "an Arrow batch is malformed: it has a compressed buffer of {announced} bytes"
             )));
         }
     }

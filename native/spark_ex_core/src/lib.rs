@@ -19,10 +19,15 @@
 //! release     telling the server which responses it may forget
 //! chunks      Arrow batches put together again, in order, complete
 //! compression the sizes that compressed Arrow buffers announce
+//! ipc         Arrow IPC streams as their messages; many put together into one
 //! batch       Arrow IPC bytes -> record batches
 //! execution   one query from request to last batch: demand, buffer, cancel
 //! calendar    days and microseconds as calendar fields
+//! decimal     decimals as text
+//! iso8601     dates, times and intervals as text
 //! variant     Spark's binary variant format
+//! json        values of Arrow arrays as JSON
+//! frames      batches in the types of data frame libraries
 //! error       everything that can go wrong
 //! runtime     the one tokio runtime
 //! ```
@@ -34,11 +39,16 @@ pub mod client;
 pub mod codec;
 pub mod compression;
 pub mod credentials;
+pub mod decimal;
 pub mod endpoint;
 pub mod error;
 pub mod execution;
+pub mod frames;
 pub mod gateway;
 pub mod identity;
+pub mod ipc;
+pub mod iso8601;
+pub mod json;
 pub mod log;
 pub mod notice;
 pub mod plan_size;

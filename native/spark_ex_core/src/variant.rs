@@ -2,10 +2,36 @@
 //!
 //! The format is that of the Parquet project's `VariantEncoding.md`, as Spark 4 writes it.
 
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, StructArray};
+use arrow_schema::{DataType, Fields};
+
 use crate::error::Error;
 
 /// Objects and arrays nested deeper than this are refused.
 const MAX_DEPTH: usize = 256;
+
+/// Whether these fields are those of a variant: Spark marks its struct of two binaries.
+pub fn is_variant(fields: &Fields) -> bool {
+    fields.iter().any(|field| {
+        field.name() == "metadata" && field.metadata().get("variant").is_some_and(|v| v == "true")
+    })
+}
+
+/// A value, not null, of an array of variants.
+pub fn value(array: &StructArray, row: usize) -> Result<Variant, Error> {
+    Variant::decode(part(array, "value", row)?, part(array, "metadata", row)?)
+}
+
+fn part<'a>(array: &'a StructArray, name: &str, row: usize) -> Result<&'a [u8], Error> {
+    let column = array.column_by_name(name);
+    match column.map(|column| (column, column.data_type())) {
+        Some((column, DataType::Binary)) => Ok(column.as_binary::<i32>().value(row)),
+        Some((column, DataType::LargeBinary)) => Ok(column.as_binary::<i64>().value(row)),
+        Some((column, DataType::BinaryView)) => Ok(column.as_binary_view().value(row)),
+        _ => Err(Error::Decode(format!("a variant has no binary {name}"))),
+    }
+}
 
 /// A variant's value.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@ defmodule SparkEx.Connect.ResultDecoderTest do
   # What single values become is in result_decoder/values_test.exs.
   use SparkEx.SparkCase
 
-  alias SparkEx.TestSpark
+  alias SparkEx.{Batch, TestSpark}
 
   describe "columns of one name" do
     setup %{session: session} do
@@ -165,6 +165,87 @@ defmodule SparkEx.Connect.ResultDecoderTest do
 
       one = SparkEx.sql(session, "SELECT repeat('x', 300000) AS text")
       assert DataFrame.collect!(one) == [%{"text" => String.duplicate("x", 300_000)}]
+    end
+  end
+
+  describe "Arrow bytes" do
+    # Rows and columns of a stream, read back by the decoder itself.
+    defp read(ipc) do
+      {:ok, batch} = Batch.from_ipc(ipc)
+      {Batch.names(batch), Batch.rows!(batch, as: :lists)}
+    end
+
+    test "of many batches are one stream with all rows in order" do
+      session = session_with("spark.sql.execution.arrow.maxRecordsPerBatch", 7)
+
+      frame =
+        SparkEx.sql(session, "SELECT id, rpad(id, 50, '.') AS text FROM range(0, 500, 1, 3)")
+
+      assert [_, _ | _] = batches = frame |> DataFrame.stream_batches() |> Enum.to_list()
+      ipc = DataFrame.to_arrow!(frame)
+      assert read(ipc) == {["id", "text"], DataFrame.collect!(frame, as: :lists)}
+
+      # Each batch's own schema and end are left out but for one.
+      assert byte_size(ipc) < batches |> Enum.map(&byte_size(Batch.to_ipc(&1))) |> Enum.sum()
+    end
+
+    test "hold values of all types", %{session: session} do
+      frame =
+        SparkEx.sql(session, """
+        SELECT id, map('k', id) AS m, named_struct('a', array(id, NULL)) AS s, NULL AS n,
+          parse_json('{"a": 1}') AS v, TIMESTAMP'2024-02-29 12:00:00' AS t, 1.50BD AS d,
+          INTERVAL '1-2' YEAR TO MONTH AS i
+        FROM range(3)
+        """)
+
+      assert {_names, rows} = frame |> DataFrame.to_arrow!() |> read()
+      assert rows == DataFrame.collect!(frame, as: :lists)
+    end
+
+    test "that are compressed stay so" do
+      for codec <- ["lz4", "zstd"] do
+        session = session_with("spark.sql.execution.arrow.compression.codec", codec)
+        text = String.duplicate("same", 100)
+        frame = SparkEx.sql(session, "SELECT '#{text}' AS text FROM range(0, 9000, 1, 3)")
+        ipc = DataFrame.to_arrow!(frame)
+        assert byte_size(ipc) < div(9_000 * byte_size(text), 10)
+        assert read(ipc) == {["text"], List.duplicate([text], 9_000)}
+      end
+    end
+
+    test "of no rows, and of no columns, keep their schema", %{session: session} do
+      none = SparkEx.sql(session, "SELECT 1 AS a, array('x') AS b WHERE false")
+      assert none |> DataFrame.to_arrow!() |> read() == {["a", "b"], []}
+      bare = session |> SparkEx.range(0, 5, 1, 2) |> DataFrame.select([])
+      assert bare |> DataFrame.to_arrow!() |> read() == {[], List.duplicate([], 5)}
+    end
+
+    test "may have a name twice", %{session: session} do
+      twice = SparkEx.sql(session, "SELECT 1 AS a, 2 AS a")
+      assert twice |> DataFrame.to_arrow!() |> read() == {["a", "a"], [[1, 2]]}
+    end
+
+    test "above a limit are an error, unless all may come", %{session: session} do
+      frame = SparkEx.range(session, 0, 20_000, 1, 2)
+
+      assert {:error, %Error.LimitExceeded{limit: :rows, max: 10_000}} = DataFrame.to_arrow(frame)
+      assert {:error, %Error.LimitExceeded{}} = DataFrame.to_arrow(frame, max_rows: 19_999)
+
+      assert {:error, %Error.LimitExceeded{limit: :bytes}} =
+               DataFrame.to_arrow(frame, unsafe: true, max_bytes: 1_000)
+
+      ids = for id <- 0..19_999, do: [id]
+      assert frame |> DataFrame.to_arrow!(max_rows: 20_000) |> read() == {["id"], ids}
+      assert frame |> DataFrame.to_arrow!(unsafe: true) |> read() == {["id"], ids}
+
+      assert {:error, %Error.Argument{} = error} = DataFrame.to_arrow(frame, unsave: true)
+      assert Exception.message(error) =~ "did you mean :unsafe?"
+    end
+
+    test "that are none are an error" do
+      for bytes <- ["", "no Arrow", <<255, 255, 255, 255, 0, 0, 0, 0>>] do
+        assert {:error, %Error.Decode{}} = Batch.from_ipc(bytes)
+      end
     end
   end
 

@@ -74,19 +74,18 @@ fn texts() -> [(&'static str, ArrayRef); 4] {
     ]
 }
 
-fn records() -> RecordBatch {
+pub(crate) fn records() -> RecordBatch {
     let columns = numbers().into_iter().chain(texts()).chain(nested());
     RecordBatch::try_from_iter(columns).unwrap()
 }
 
-fn ipc(compression: Option<CompressionType>) -> Bytes {
-    let records = records();
+pub(crate) fn ipc(records: &RecordBatch, compression: Option<CompressionType>) -> Bytes {
     let options = IpcWriteOptions::default()
         .try_with_compression(compression)
         .unwrap();
     let mut writer =
         StreamWriter::try_new_with_options(Vec::new(), &records.schema(), options).unwrap();
-    writer.write(&records).unwrap();
+    writer.write(records).unwrap();
     Bytes::from(writer.into_inner().unwrap())
 }
 
@@ -97,7 +96,7 @@ fn decode(data: impl Into<Bytes>, row_count: i64) -> Result<Batch, Error> {
     })
 }
 
-fn compression() -> impl Strategy<Value = Option<CompressionType>> {
+pub(crate) fn compression() -> impl Strategy<Value = Option<CompressionType>> {
     prop_oneof![
         Just(None),
         Just(Some(CompressionType::LZ4_FRAME)),
@@ -112,7 +111,10 @@ fn undamaged_batches_are_decoded() {
         Some(CompressionType::LZ4_FRAME),
         Some(CompressionType::ZSTD),
     ] {
-        assert_eq!(decode(ipc(compression), ROWS).unwrap().records, [records()]);
+        assert_eq!(
+            decode(ipc(&records(), compression), ROWS).unwrap().records,
+            [records()]
+        );
     }
 }
 
@@ -121,7 +123,7 @@ proptest! {
 
     #[test]
     fn a_damaged_batch_never_panics(compression in compression(), damages in damages()) {
-        let bytes = damaged(&ipc(compression), &damages);
+        let bytes = damaged(&ipc(&records(), compression), &damages);
         if let Ok(batch) = decode(bytes, ROWS) {
             prop_assert_eq!(batch.rows as i64, ROWS);
         }

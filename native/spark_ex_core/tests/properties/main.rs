@@ -5,6 +5,8 @@
 
 mod batch;
 mod chunks;
+mod frames;
+mod json;
 mod message;
 mod variant;
 

@@ -1,39 +1,122 @@
-//! Batches as rows or columns, and messages of the protocol for tests and tools.
+//! Batches as rows, columns or Arrow bytes, and messages of the protocol for tests and tools.
 
-use rustler::{Encoder, Env, NewBinary, Resource, ResourceArc, Term};
-use spark_ex_core::batch;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::nif::live::Live;
+use bytes::Bytes;
+use rustler::{Atom, Encoder, Env, NewBinary, NifMap, Resource, ResourceArc, Term};
+use spark_ex_core::error::Error;
+use spark_ex_core::{batch, ipc};
+
+use crate::nif::live::{self, Live};
 use crate::term::rows::{self, Shape};
 use crate::term::{error, message};
 
 /// One batch of a result, kept outside the VM's heaps until it is asked for.
 pub(crate) struct Batch {
-    pub(crate) batch: batch::Batch,
-    pub(crate) _live: Live,
+    batch: Mutex<Option<Arc<batch::Batch>>>,
+    _live: Live,
 }
 
 #[rustler::resource_impl]
 impl Resource for Batch {}
 
+impl Batch {
+    fn new(batch: batch::Batch) -> Self {
+        Self {
+            batch: Mutex::new(Some(Arc::new(batch))),
+            _live: live::BATCHES.one(),
+        }
+    }
+
+    pub(crate) fn get(&self) -> Result<Arc<batch::Batch>, String> {
+        let batch = self.batch.lock().unwrap_or_else(PoisonError::into_inner);
+        batch
+            .clone()
+            .ok_or_else(|| "the batch was released".to_owned())
+    }
+}
+
+/// A batch and what is counted of it.
+#[derive(NifMap)]
+pub(crate) struct Received {
+    batch: ResourceArc<Batch>,
+    rows: usize,
+    bytes: usize,
+}
+
+impl From<batch::Batch> for Received {
+    fn from(batch: batch::Batch) -> Self {
+        Self {
+            rows: batch.rows,
+            bytes: batch.ipc.len(),
+            batch: ResourceArc::new(Batch::new(batch)),
+        }
+    }
+}
+
 /// The rows of a batch, or its columns: `{:ok, terms}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_decode<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape) -> Term<'a> {
-    answer(env, rows::decode(env, &batch.batch, shape))
+    let terms = batch
+        .get()
+        .and_then(|batch| rows::decode(env, &batch, shape));
+    answer(env, terms)
 }
 
-/// The names of a batch's columns.
+/// The names of a batch's columns: `{:ok, names}`.
 #[rustler::nif]
-fn batch_names(batch: ResourceArc<Batch>) -> Vec<String> {
-    let fields = batch.batch.schema.fields();
-    fields.iter().map(|field| field.name().clone()).collect()
+fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
+    let names = batch.get().map(|batch| {
+        let fields = batch.schema.fields().iter();
+        let names: Vec<&str> = fields.map(|field| field.name().as_str()).collect();
+        names.encode(env)
+    });
+    answer(env, names)
 }
 
-/// A batch as a complete Arrow IPC stream: `{:ok, binary}`.
+/// Frees the memory of a batch that will not be looked at again, before its term is collected.
+#[rustler::nif]
+fn batch_release(batch: ResourceArc<Batch>) -> Atom {
+    let mut batch = batch.batch.lock().unwrap_or_else(PoisonError::into_inner);
+    *batch = None;
+    rustler::types::atom::ok()
+}
+
+/// A complete Arrow IPC stream as a batch: `{:ok, %{batch: …, rows: …, bytes: …}}`.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn batch_ipc<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
-    let ipc = Term::from(NewBinary::from_slice(env, &batch.batch.ipc));
-    (rustler::types::atom::ok(), ipc).encode(env)
+fn batch_from_ipc<'a>(env: Env<'a>, ipc: rustler::Binary<'a>) -> Term<'a> {
+    match batch::Batch::from_ipc(Bytes::copy_from_slice(&ipc)) {
+        Ok(batch) => (rustler::types::atom::ok(), Received::from(batch)).encode(env),
+        Err(failure) => error::encode(env, &failure),
+    }
+}
+
+/// Batches of one schema as one Arrow IPC stream: `{:ok, binary}`.
+#[rustler::nif(schedule = "DirtyCpu")]
+fn batches_ipc<'a>(env: Env<'a>, batches: Vec<ResourceArc<Batch>>) -> Term<'a> {
+    match joined(&batches) {
+        Ok(parts) => (rustler::types::atom::ok(), concatenated(env, &parts)).encode(env),
+        Err(failure) => error::encode(env, &failure),
+    }
+}
+
+fn joined(batches: &[ResourceArc<Batch>]) -> Result<Vec<Bytes>, Error> {
+    let mut joined = ipc::Joined::default();
+    for batch in batches {
+        joined.push(&*batch.get().map_err(Error::Decode)?)?;
+    }
+    Ok(joined.into_parts())
+}
+
+fn concatenated<'a>(env: Env<'a>, parts: &[Bytes]) -> Term<'a> {
+    let mut binary = NewBinary::new(env, parts.iter().map(Bytes::len).sum());
+    let mut rest = binary.as_mut_slice();
+    for part in parts {
+        let (place, after) = rest.split_at_mut(part.len());
+        place.copy_from_slice(part);
+        rest = after;
+    }
+    binary.into()
 }
 
 /// A map as the bytes of a message: `{:ok, binary}`.

@@ -8,7 +8,7 @@ use spark_ex_core::client::Client;
 use spark_ex_core::error::Error;
 use spark_ex_core::execution::{Event, Execution, Query};
 
-use crate::nif::decode::Batch;
+use crate::nif::decode::Received;
 use crate::nif::live::{self, Live};
 use crate::nif::session::{Session, spawn};
 use crate::term::config::ExecutionConfig;
@@ -39,11 +39,7 @@ impl Drop for Running {
 
 #[derive(NifTaggedEnum)]
 enum Next<'a> {
-    Batch {
-        batch: ResourceArc<Batch>,
-        rows: usize,
-        bytes: usize,
-    },
+    Batch(Received),
     Response(Term<'a>),
     Notice(Notice),
     Done,
@@ -113,14 +109,7 @@ fn execution_cancel(running: ResourceArc<Running>) -> Atom {
 
 fn next<'a>(env: Env<'a>, event: Event) -> Result<Next<'a>, Error> {
     Ok(match event {
-        Event::Batch(batch) => Next::Batch {
-            rows: batch.rows,
-            bytes: batch.ipc.len(),
-            batch: ResourceArc::new(Batch {
-                batch,
-                _live: live::BATCHES.one(),
-            }),
-        },
+        Event::Batch(batch) => Next::Batch(batch.into()),
         Event::Response(bytes) => {
             let method = Client::method("ExecutePlan")?;
             Next::Response(message::decode(env, method.output, &bytes).map_err(Error::Decode)?)

@@ -12,6 +12,8 @@ pub(crate) static SESSIONS: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static EXECUTIONS: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static BATCHES: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static FINALIZERS: Kind = Kind(AtomicUsize::new(0));
+pub(crate) static FRAMES: Kind = Kind(AtomicUsize::new(0));
+pub(crate) static C_STREAMS: Kind = Kind(AtomicUsize::new(0));
 
 /// A part of an object that counts it for as long as it is there.
 pub(crate) struct Live(&'static Kind);
@@ -40,6 +42,8 @@ struct LiveObjects {
     executions: usize,
     batches: usize,
     finalizers: usize,
+    frames: usize,
+    c_streams: usize,
     tasks: usize,
 }
 
@@ -51,6 +55,8 @@ fn live_objects() -> LiveObjects {
         executions: EXECUTIONS.count(),
         batches: BATCHES.count(),
         finalizers: FINALIZERS.count(),
+        frames: FRAMES.count(),
+        c_streams: C_STREAMS.count(),
         tasks: runtime().map_or(0, |runtime| runtime.metrics().num_alive_tasks()),
     }
 }

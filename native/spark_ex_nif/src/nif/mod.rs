@@ -4,6 +4,7 @@
 mod decode;
 mod execution;
 mod finalizer;
+mod frame;
 mod live;
 mod log;
 mod session;

@@ -18,8 +18,8 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, MapArray, StructArray};
 use arrow_schema::{DataType, Fields, IntervalUnit, TimeUnit};
 use rustler::{Encoder, Env, NewBinary, Term};
-use spark_ex_core::calendar;
-use spark_ex_core::variant::Variant;
+use spark_ex_core::variant::{self, Variant};
+use spark_ex_core::{calendar, decimal};
 
 use crate::term::float::float_term;
 use crate::term::structs::{Keys, Structs};
@@ -208,7 +208,9 @@ impl<'a> Cells<'a> {
                 let size = *size as usize;
                 self.lists(array, list.values(), |row| (row * size, (row + 1) * size))
             }
-            DataType::Struct(fields) if is_variant(fields) => self.variants(array.as_struct()),
+            DataType::Struct(fields) if variant::is_variant(fields) => {
+                self.variants(array.as_struct())
+            }
             DataType::Struct(fields) => self.struct_maps(array.as_struct(), fields),
             DataType::Map(_, _) => self.maps(array.as_map()),
             other => Err(unsupported(other)),
@@ -331,7 +333,7 @@ impl<'a> Cells<'a> {
     fn decimal(&mut self, unscaled: i128, scale: i32) -> Made<Term<'a>> {
         match self.decimals {
             Decimals::Struct => self.structs.decimal(unscaled, scale),
-            Decimals::String => Ok(decimal_text(unscaled, scale).encode(self.env)),
+            Decimals::String => Ok(decimal::text(unscaled, scale).encode(self.env)),
         }
     }
 
@@ -406,16 +408,8 @@ impl<'a> Cells<'a> {
     }
 
     fn variants(&mut self, array: &StructArray) -> Made<Terms<'a>> {
-        let part = |name: &str| {
-            array
-                .column_by_name(name)
-                .and_then(|column| column.as_binary_opt::<i32>())
-                .ok_or_else(|| format!("a variant has no binary {name}"))
-        };
-        let (value, metadata) = (part("value")?, part("metadata")?);
         self.each(array, |cells, row| {
-            let variant = Variant::decode(value.value(row), metadata.value(row))
-                .map_err(|error| error.to_string())?;
+            let variant = variant::value(array, row).map_err(|error| error.to_string())?;
             cells.variant(&variant)
         })
     }
@@ -483,34 +477,10 @@ fn micros_of(factor: i64) -> impl Fn(i64) -> Made<i64> {
     }
 }
 
-/// Spark marks the struct of two binaries that is a variant.
-fn is_variant(fields: &Fields) -> bool {
-    fields.iter().any(|field| {
-        field.name() == "metadata" && field.metadata().get("variant").is_some_and(|v| v == "true")
-    })
-}
-
 /// Short ones live on the process's heap, longer ones by themselves: a row that is kept never pins
 /// the batch that it came in.
 pub(crate) fn bytes<'a>(env: Env<'a>, bytes: &[u8]) -> Term<'a> {
     NewBinary::from_slice(env, bytes).into()
-}
-
-fn decimal_text(unscaled: i128, scale: i32) -> String {
-    let sign = if unscaled < 0 { "-" } else { "" };
-    let digits = unscaled.unsigned_abs().to_string();
-    match usize::try_from(scale) {
-        Ok(0) => format!("{sign}{digits}"),
-        Ok(scale) => {
-            let digits = format!("{digits:0>width$}", width = scale + 1);
-            let (whole, fraction) = digits.split_at(digits.len() - scale);
-            format!("{sign}{whole}.{fraction}")
-        }
-        Err(_) => format!(
-            "{sign}{digits}{}",
-            "0".repeat(scale.unsigned_abs() as usize)
-        ),
-    }
 }
 
 fn unsupported(data_type: &DataType) -> String {

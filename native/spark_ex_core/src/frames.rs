@@ -1,0 +1,493 @@
+//! Results as columns of the types that data frame libraries hold, ready to be handed over.
+//!
+//! | Spark's column                                  | Column of the frame                            |
+//! |-------------------------------------------------|------------------------------------------------|
+//! | booleans, numbers, dates, times, day-time intervals, nulls | as it came                          |
+//! | strings, binaries                               | views                                          |
+//! | timestamps in a zone                            | the same moments, in `Etc/UTC`                 |
+//! | lists, structs                                  | large lists and structs of such columns        |
+//! | year-month and calendar intervals               | ISO 8601 text                                  |
+//! | maps, variants                                  | JSON text                                      |
+//! | structs without fields, or with several of one name | JSON text                                  |
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::types::{
+    ArrowPrimitiveType, ArrowTimestampType, Decimal32Type, Decimal64Type, Decimal128Type,
+    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType,
+};
+use arrow_array::{
+    Array, ArrayRef, BinaryViewArray, FixedSizeListArray, GenericListArray, LargeListArray,
+    OffsetSizeTrait, RecordBatch, RecordBatchIterator, RecordBatchOptions, StringViewArray,
+    StructArray,
+};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_ipc::writer::StreamWriter;
+use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
+use arrow_select::concat::concat_batches;
+use arrow_select::take::take;
+
+use crate::batch::Batch;
+use crate::error::Error;
+use crate::{iso8601, json, variant};
+
+/// What Elixir and Explorer call the zone that Spark's timestamps are kept in.
+const UTC: &str = "Etc/UTC";
+
+/// What becomes of lists and structs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nested {
+    /// Lists and structs of the frame.
+    Native,
+    /// JSON text, as maps and variants are anyway.
+    Json,
+}
+
+/// The rows of a result so far.
+#[derive(Debug)]
+pub struct Frame {
+    nested: Nested,
+    records: Vec<RecordBatch>,
+}
+
+impl Frame {
+    /// No rows, and not yet a schema.
+    pub fn new(nested: Nested) -> Self {
+        Self {
+            nested,
+            records: Vec::new(),
+        }
+    }
+
+    /// Adds the rows of a batch; the first one says what the columns are.
+    pub fn push(&mut self, batch: &Batch) -> Result<(), Error> {
+        let none = [RecordBatch::new_empty(batch.schema.clone())];
+        let records = match batch.records.as_slice() {
+            [] => &none,
+            records => records,
+        };
+        for records in records {
+            let records = self.converted(records)?;
+            if let Some(first) = self.records.first()
+                && first.schema() != records.schema()
+            {
+                return Err(Error::Decode(
+                    "the batches of one result have different schemas".to_owned(),
+                ));
+            }
+            self.records.push(records);
+        }
+        Ok(())
+    }
+
+    /// All rows as one record batch, each column in one piece.
+    pub fn into_records(self) -> Result<RecordBatch, Error> {
+        let schema = self.schema()?;
+        match self.records.as_slice() {
+            [only] => Ok(only.clone()),
+            records => concat_batches(&schema, records).map_err(failed),
+        }
+    }
+
+    /// All rows as one stream of the C data interface. Whoever holds it releases it by dropping it;
+    /// the arrays that were read from it are the reader's.
+    pub fn into_c_stream(self) -> Result<FFI_ArrowArrayStream, Error> {
+        let records = self.into_records()?;
+        let schema = records.schema();
+        let reader = RecordBatchIterator::new([Ok(records)], schema);
+        Ok(FFI_ArrowArrayStream::new(Box::new(reader)))
+    }
+
+    /// All rows as one Arrow IPC stream.
+    pub fn into_ipc(self) -> Result<Vec<u8>, Error> {
+        let schema = self.schema()?;
+        let mut writer = StreamWriter::try_new(Vec::new(), &schema).map_err(failed)?;
+        for records in self.records {
+            writer.write(&records).map_err(failed)?;
+        }
+        writer.into_inner().map_err(failed)
+    }
+
+    fn schema(&self) -> Result<SchemaRef, Error> {
+        let first = self.records.first();
+        let none = || Error::Decode("the server sent no batch, and so no schema".to_owned());
+        first.map(RecordBatch::schema).ok_or_else(none)
+    }
+
+    fn converted(&self, records: &RecordBatch) -> Result<RecordBatch, Error> {
+        let columns = self.columns(records.columns())?;
+        let schema = Schema::new(fields(records.schema().fields(), &columns));
+        let rows = RecordBatchOptions::new().with_row_count(Some(records.num_rows()));
+        RecordBatch::try_new_with_options(Arc::new(schema), columns, &rows).map_err(failed)
+    }
+
+    fn columns(&self, columns: &[ArrayRef]) -> Result<Vec<ArrayRef>, Error> {
+        columns.iter().map(|column| self.column(column)).collect()
+    }
+
+    fn column(&self, array: &ArrayRef) -> Result<ArrayRef, Error> {
+        Ok(match array.data_type() {
+            // Compact: a short string lies in its view, and must not keep the bytes that came.
+            DataType::Utf8 => Arc::new(StringViewArray::from(array.as_string::<i32>()).gc()),
+            DataType::LargeUtf8 => Arc::new(StringViewArray::from(array.as_string::<i64>()).gc()),
+            DataType::Binary => Arc::new(BinaryViewArray::from(array.as_binary::<i32>()).gc()),
+            DataType::LargeBinary => Arc::new(BinaryViewArray::from(array.as_binary::<i64>()).gc()),
+            DataType::FixedSizeBinary(_) => Arc::new(BinaryViewArray::from_iter(
+                array.as_fixed_size_binary().iter(),
+            )),
+            DataType::Timestamp(unit, Some(_)) => in_utc(array, *unit),
+            DataType::Decimal32(..) | DataType::Decimal64(..) | DataType::Decimal128(..) => {
+                decimals(array)?
+            }
+            DataType::Dictionary(_, _) => {
+                let dictionary = array.as_any_dictionary();
+                let values = take(dictionary.values(), dictionary.keys(), None).map_err(failed)?;
+                self.column(&values)?
+            }
+            DataType::Interval(_) => texts(array, |row, text| {
+                text.push_str(&iso8601::text(array, row)?);
+                Ok(())
+            })?,
+            nested if nested.is_nested() => self.nested(array)?,
+            _ => array.clone(),
+        })
+    }
+
+    fn nested(&self, array: &ArrayRef) -> Result<ArrayRef, Error> {
+        match array.data_type() {
+            _ if self.nested == Nested::Json => json_texts(array),
+            DataType::List(_) => self.list(array.as_list::<i32>()),
+            DataType::LargeList(_) => self.list(array.as_list::<i64>()),
+            DataType::FixedSizeList(_, _) => self.fixed_size_list(array.as_fixed_size_list()),
+            DataType::Struct(fields) if holds(fields) => self.fields(array.as_struct()),
+            _ => json_texts(array),
+        }
+    }
+
+    fn list<O: OffsetSizeTrait>(&self, array: &GenericListArray<O>) -> Result<ArrayRef, Error> {
+        let lengths = array.offsets().lengths();
+        // A list that is a part of another array starts where that one does not.
+        let (start, end) = match array.value_offsets() {
+            [first, .., last] => (first.as_usize(), last.as_usize()),
+            _ => (0, 0),
+        };
+        let values = array.values().slice(start, end - start);
+        self.large_list(lengths, &values, array.nulls())
+    }
+
+    fn fixed_size_list(&self, array: &FixedSizeListArray) -> Result<ArrayRef, Error> {
+        let size = usize::try_from(array.value_length()).unwrap_or(0);
+        let lengths = std::iter::repeat_n(size, array.len());
+        self.large_list(lengths, array.values(), array.nulls())
+    }
+
+    fn large_list(
+        &self,
+        lengths: impl IntoIterator<Item = usize>,
+        values: &ArrayRef,
+        nulls: Option<&NullBuffer>,
+    ) -> Result<ArrayRef, Error> {
+        let values = self.column(values)?;
+        let field = Arc::new(Field::new_list_field(values.data_type().clone(), true));
+        let offsets = OffsetBuffer::<i64>::from_lengths(lengths);
+        let list = LargeListArray::try_new(field, offsets, values, nulls.cloned());
+        Ok(Arc::new(list.map_err(failed)?))
+    }
+
+    fn fields(&self, array: &StructArray) -> Result<ArrayRef, Error> {
+        let columns = self.columns(array.columns())?;
+        let fields = fields(array.fields(), &columns);
+        let structs = StructArray::try_new(fields, columns, array.nulls().cloned());
+        Ok(Arc::new(structs.map_err(failed)?))
+    }
+}
+
+/// The names that came, with the types that the columns have now.
+fn fields(names: &Fields, columns: &[ArrayRef]) -> Fields {
+    let columns = names.iter().zip(columns);
+    columns
+        .map(|(field, column)| Field::new(field.name(), column.data_type().clone(), true))
+        .collect()
+}
+
+/// Whether a frame can hold a struct of these fields: some, each of another name, and no variant.
+fn holds(fields: &Fields) -> bool {
+    let mut names: Vec<&String> = fields.iter().map(|field| field.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    !fields.is_empty() && names.len() == fields.len() && !variant::is_variant(fields)
+}
+
+fn in_utc(array: &ArrayRef, unit: TimeUnit) -> ArrayRef {
+    fn moments<T: ArrowTimestampType>(array: &ArrayRef) -> ArrayRef {
+        Arc::new(array.as_primitive::<T>().clone().with_timezone(UTC))
+    }
+    match unit {
+        TimeUnit::Second => moments::<TimestampSecondType>(array),
+        TimeUnit::Millisecond => moments::<TimestampMillisecondType>(array),
+        TimeUnit::Microsecond => moments::<TimestampMicrosecondType>(array),
+        TimeUnit::Nanosecond => moments::<TimestampNanosecondType>(array),
+    }
+}
+
+/// Of one width, and as text where the scale is below zero.
+fn decimals(array: &ArrayRef) -> Result<ArrayRef, Error> {
+    fn widened<T: ArrowPrimitiveType>(
+        array: &ArrayRef,
+        precision: u8,
+        scale: i8,
+    ) -> Result<ArrayRef, Error>
+    where
+        i128: From<T::Native>,
+    {
+        let wide = array
+            .as_primitive::<T>()
+            .unary::<_, Decimal128Type>(i128::from);
+        let typed = wide.with_precision_and_scale(precision, scale);
+        Ok(Arc::new(typed.map_err(failed)?))
+    }
+    match array.data_type() {
+        DataType::Decimal32(_, scale)
+        | DataType::Decimal64(_, scale)
+        | DataType::Decimal128(_, scale)
+            if *scale < 0 =>
+        {
+            json_texts(array)
+        }
+        DataType::Decimal32(precision, scale) => {
+            widened::<Decimal32Type>(array, *precision, *scale)
+        }
+        DataType::Decimal64(precision, scale) => {
+            widened::<Decimal64Type>(array, *precision, *scale)
+        }
+        _ => Ok(array.clone()),
+    }
+}
+
+fn json_texts(array: &ArrayRef) -> Result<ArrayRef, Error> {
+    texts(array, |row, text| json::write(array, row, text))
+}
+
+fn texts(
+    array: &ArrayRef,
+    mut write: impl FnMut(usize, &mut String) -> Result<(), Error>,
+) -> Result<ArrayRef, Error> {
+    let mut text = String::new();
+    let texts: Result<StringViewArray, Error> = (0..array.len())
+        .map(|row| {
+            if array.is_null(row) {
+                return Ok(None);
+            }
+            text.clear();
+            write(row, &mut text)?;
+            Ok(Some(text.clone()))
+        })
+        .collect();
+    Ok(Arc::new(texts?))
+}
+
+fn failed(error: ArrowError) -> Error {
+    Error::Decode(format!(
+        "a frame could not be made of Arrow batches: {error}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::builder::{Int32Builder, ListBuilder, MapBuilder, StringBuilder};
+    use arrow_array::ffi_stream::RecordBatchStreamReader;
+    use arrow_array::{
+        BinaryArray, DictionaryArray, Int64Array, IntervalYearMonthArray, StringArray,
+        TimestampMicrosecondArray, types::Int8Type,
+    };
+    use arrow_ipc::reader::StreamReader;
+    use bytes::Bytes;
+
+    use super::*;
+
+    fn batch(columns: &[(&str, ArrayRef)]) -> Batch {
+        let columns = columns.iter().cloned();
+        let records = RecordBatch::try_from_iter(columns).unwrap();
+        Batch {
+            schema: records.schema(),
+            rows: records.num_rows(),
+            records: vec![records],
+            ipc: Bytes::new(),
+        }
+    }
+
+    fn frame(nested: Nested, batches: &[Batch]) -> Frame {
+        let mut frame = Frame::new(nested);
+        for batch in batches {
+            frame.push(batch).unwrap();
+        }
+        frame
+    }
+
+    fn column(nested: Nested, array: impl Array + 'static) -> ArrayRef {
+        let frame = frame(nested, &[batch(&[("c", Arc::new(array))])]);
+        frame.into_records().unwrap().column(0).clone()
+    }
+
+    fn lists() -> GenericListArray<i32> {
+        let mut lists = ListBuilder::new(StringBuilder::new());
+        lists.append_value([Some("a"), None]);
+        lists.append_null();
+        lists.append_value([None::<&str>; 0]);
+        lists.append_value([Some("b")]);
+        lists.finish()
+    }
+
+    fn texts(array: &ArrayRef) -> Vec<Option<&str>> {
+        array.as_string_view().iter().collect()
+    }
+
+    #[test]
+    fn strings_and_binaries_are_views() {
+        let long = "longer than what a view holds by itself";
+        let strings = column(
+            Nested::Native,
+            StringArray::from(vec![Some("a"), None, Some(long)]),
+        );
+        assert_eq!(texts(&strings), [Some("a"), None, Some(long)]);
+        let bytes = column(Nested::Native, BinaryArray::from(vec![&b"\xff"[..]]));
+        assert_eq!(bytes.as_binary_view().value(0), b"\xff");
+    }
+
+    #[test]
+    fn timestamps_stay_at_their_moment() {
+        let zoned = TimestampMicrosecondArray::from(vec![1, -1]).with_timezone("+05:30");
+        let moments = column(Nested::Native, zoned);
+        let utc = DataType::Timestamp(TimeUnit::Microsecond, Some(UTC.into()));
+        assert_eq!(moments.data_type(), &utc);
+        let moments = moments.as_primitive::<TimestampMicrosecondType>();
+        assert_eq!(moments.values().as_ref(), [1, -1]);
+    }
+
+    #[test]
+    fn lists_keep_their_elements_wherever_they_start() {
+        let whole = column(Nested::Native, lists());
+        let part = column(Nested::Native, lists().slice(1, 3));
+        assert_eq!(&whole.slice(1, 3), &part);
+        let part = part.as_list::<i64>();
+        assert!(part.is_null(0));
+        assert_eq!(texts(&part.value(2)), [Some("b")]);
+    }
+
+    #[test]
+    fn what_a_frame_does_not_hold_is_text() {
+        let intervals = IntervalYearMonthArray::from(vec![Some(14), None]);
+        assert_eq!(
+            texts(&column(Nested::Native, intervals)),
+            [Some("P1Y2M"), None]
+        );
+        let mut maps = MapBuilder::new(None, StringBuilder::new(), Int32Builder::new());
+        maps.keys().append_value("k");
+        maps.values().append_value(1);
+        maps.append(true).unwrap();
+        maps.append(false).unwrap();
+        let maps = column(Nested::Native, maps.finish());
+        assert_eq!(texts(&maps), [Some(r#"{"k":1}"#), None]);
+        let none = StructArray::new_empty_fields(1, None);
+        assert_eq!(texts(&column(Nested::Native, none)), [Some("{}")]);
+    }
+
+    #[test]
+    fn a_struct_with_a_name_twice_is_text() {
+        let ids: ArrayRef = Arc::new(Int64Array::from(vec![1]));
+        let field = |name| Field::new(name, DataType::Int64, true);
+        let twice = vec![field("a"), field("a")];
+        let twice = StructArray::new(twice.into(), vec![ids.clone(), ids.clone()], None);
+        assert_eq!(
+            texts(&column(Nested::Native, twice)),
+            [Some(r#"{"a":1,"a":1}"#)]
+        );
+        let once = StructArray::new(vec![field("a")].into(), vec![ids], None);
+        let once = column(Nested::Native, once);
+        assert!(matches!(once.data_type(), DataType::Struct(_)));
+    }
+
+    #[test]
+    fn nested_types_are_text_where_that_is_wanted() {
+        let lists = column(Nested::Json, lists());
+        let expected = [Some(r#"["a",null]"#), None, Some("[]"), Some(r#"["b"]"#)];
+        assert_eq!(texts(&lists), expected);
+    }
+
+    #[test]
+    fn dictionaries_are_their_values() {
+        let words: DictionaryArray<Int8Type> = [Some("a"), None, Some("a")].into_iter().collect();
+        let words = column(Nested::Native, words);
+        assert_eq!(texts(&words), [Some("a"), None, Some("a")]);
+    }
+
+    fn numbers(range: std::ops::Range<i64>) -> Batch {
+        let texts: StringArray = range.clone().map(|id| Some(id.to_string())).collect();
+        let ids = Int64Array::from_iter_values(range);
+        batch(&[("id", Arc::new(ids)), ("text", Arc::new(texts))])
+    }
+
+    #[test]
+    fn the_c_stream_has_all_rows_in_one_piece() {
+        let frame = frame(
+            Nested::Native,
+            &[numbers(0..5), numbers(5..5), numbers(5..99)],
+        );
+        let mut reader = RecordBatchStreamReader::try_new(frame.into_c_stream().unwrap()).unwrap();
+        let records = reader.next().unwrap().unwrap();
+        assert!(reader.next().is_none());
+        drop(reader);
+        let ids = records
+            .column(0)
+            .as_primitive::<arrow_array::types::Int64Type>();
+        assert!(ids.values().iter().copied().eq(0..99));
+    }
+
+    #[test]
+    fn a_c_stream_that_nobody_reads_frees_its_columns() {
+        let ids: ArrayRef = Arc::new(Int64Array::from(vec![1]));
+        let frame = frame(Nested::Native, &[batch(&[("id", ids.clone())])]);
+        let stream = frame.into_c_stream().unwrap();
+        assert!(Arc::strong_count(&ids) > 1);
+        drop(stream);
+        assert_eq!(Arc::strong_count(&ids), 1);
+    }
+
+    #[test]
+    fn the_ipc_stream_has_all_rows() {
+        let frame = frame(Nested::Native, &[numbers(0..5), numbers(5..99)]);
+        let ipc = frame.into_ipc().unwrap();
+        let reader = StreamReader::try_new(ipc.as_slice(), None).unwrap();
+        assert_eq!(
+            reader
+                .map(|records| records.unwrap().num_rows())
+                .sum::<usize>(),
+            99
+        );
+    }
+
+    #[test]
+    fn no_rows_have_their_columns() {
+        let mut none = numbers(0..0);
+        let records = frame(Nested::Native, std::slice::from_ref(&none));
+        let records = records.into_records().unwrap();
+        assert_eq!((records.num_rows(), records.num_columns()), (0, 2));
+        none.records.clear();
+        assert_eq!(
+            frame(Nested::Native, &[none]).into_records().unwrap(),
+            records
+        );
+        assert!(Frame::new(Nested::Native).into_records().is_err());
+    }
+
+    #[test]
+    fn another_schema_is_an_error() {
+        let mut frame = frame(Nested::Native, &[numbers(0..5)]);
+        let ids: ArrayRef = Arc::new(Int64Array::from(vec![1]));
+        let error = frame.push(&batch(&[("id", ids)])).unwrap_err();
+        assert!(error.to_string().contains("different schemas"), "{error}");
+    }
+}

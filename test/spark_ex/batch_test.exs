@@ -1,0 +1,5 @@
+defmodule SparkEx.BatchTest do
+  use ExUnit.Case, async: true
+
+  doctest SparkEx.Batch
+end
