@@ -83,6 +83,9 @@ if Code.ensure_loaded?(Kino) do
     defp session?(pid) when is_pid(pid) and node(pid) == node(),
       do: :proc_lib.translate_initial_call(pid) == {SparkEx.Session.Server, :init, 1}
 
+    defp session?(name) when is_atom(name) and name not in [nil, true, false],
+      do: name |> Process.whereis() |> session?()
+
     defp session?(_value), do: false
 
     # As long as nobody has chosen one, the first that there is.

@@ -88,6 +88,14 @@ if Code.ensure_loaded?(Kino) do
       assert_broadcast_event(kino, "values", %{"session" => "here"}, patience())
     end
 
+    test "a session may be meant by its name" do
+      name = __MODULE__.Spark
+      start_supervised!({Session, url: SparkEx.TestSpark.url(), name: name})
+      {kino, _source} = start_smart_cell!(SQLCell, %{"query" => "SELECT 1"})
+      SQLCell.scan_binding(kino.pid, [nobody: __MODULE__, nothing: nil, mine: name], __ENV__)
+      assert_broadcast_event(kino, "choices", %{"session" => ["mine"]}, patience())
+    end
+
     test "what is written in the editor is in the code" do
       {kino, _source} =
         start_smart_cell!(SQLCell, %{"session" => "spark", "variable" => "result"})
