@@ -163,7 +163,7 @@ defmodule SparkEx.MergeIntoWriter do
   defp add(%__MODULE__{} = merge, clause, type, condition, assignments) do
     action = %{action_type: type, assignments: assignments}
     action = if condition, do: Map.put(action, :condition, condition!(condition)), else: action
-    Map.update!(merge, clause, &(&1 ++ [%{merge_action: action}]))
+    %{merge | clause => Map.fetch!(merge, clause) ++ [%{merge_action: action}]}
   end
 
   # The table's column is a SQL expression, so that it may be a field of a struct.

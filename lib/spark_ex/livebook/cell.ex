@@ -34,7 +34,10 @@ defmodule SparkEx.Livebook.Cell do
   defp key(%Time{} = time), do: {0, Time.to_seconds_after_midnight(time)}
   defp key(%Interval.DayTime{microseconds: microseconds}), do: {0, microseconds}
   defp key(%Interval.YearMonth{months: months}), do: {0, months}
-  defp key(%{__struct__: Decimal} = decimal), do: {0, decimal |> to_string() |> Float.parse()}
+
+  defp key(%{__struct__: Decimal} = decimal),
+    do: {0, decimal |> Decimal.to_string() |> Float.parse()}
+
   defp key(value), do: {0, value}
 end
 

@@ -45,7 +45,8 @@ defmodule SparkEx.Types.DDL.Tokens do
 
   defp scan(<<char, _rest::binary>> = text, at, seen) when is_word(char) do
     length = word_length(text, 0)
-    <<word::binary-size(length), rest::binary>> = text
+    word = binary_part(text, 0, length)
+    rest = binary_part(text, length, byte_size(text) - length)
     scan(rest, at + length, [{:word, word, at} | seen])
   end
 
