@@ -124,7 +124,7 @@ defmodule SparkEx.Column do
   def sort_expr({order, _column}) do
     raise Error.Argument,
           "#{inspect(order)} is no sort order" <>
-            " (allowed: #{Enum.map_join(Map.keys(@orders), ", ", &inspect/1)})"
+            " (allowed: #{Enum.map_join(Enum.sort(Map.keys(@orders)), ", ", &inspect/1)})"
   end
 
   def sort_expr(column), do: ordered(column, :asc)

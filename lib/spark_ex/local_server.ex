@@ -3,7 +3,7 @@ defmodule SparkEx.LocalServer do
 
   @options [
     engine: [
-      type: {:in, Map.keys(@engines)},
+      type: {:in, Enum.sort(Map.keys(@engines))},
       default: :spark,
       doc: "The server to run: `:spark` (Apache Spark) or `:sail` (Sail)."
     ],

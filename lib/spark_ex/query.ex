@@ -50,7 +50,7 @@ defmodule SparkEx.Query do
       #SparkEx.Column<((dep_time IS NULL) or (dep_delay > 60))>
 
       iex> require SparkEx.Query, as: Q
-      iex> carrier = nil
+      iex> carrier = Enum.find(["UA", "AA"], &(&1 == "XX"))
       iex> Q.column(carrier == ^carrier)
       ** (SparkEx.Error.Argument) a pinned value is nil, and a comparison with nil is never true in SQL; write `column == nil` to find nulls, or eq_null_safe(column, ^value) where it may be either
   """

@@ -222,7 +222,7 @@ defmodule SparkEx.LiteralTest do
         Literal.encode(:abc)
       end
 
-      assert_raise Error.Argument, ~r/tuple {1, 2} is no literal; use {:struct/, fn ->
+      assert_raise Error.Argument, ~r/tuple \{1, 2\} is no literal; use \{:struct/, fn ->
         Literal.encode({1, 2})
       end
 

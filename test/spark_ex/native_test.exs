@@ -377,7 +377,8 @@ defmodule SparkEx.NativeTest do
       outcomes =
         for _ <- 1..2_000 do
           at = :rand.uniform(byte_size(whole)) - 1
-          <<before::binary-size(at), _byte, rest::binary>> = whole
+          before = binary_part(whole, 0, at)
+          rest = binary_part(whole, at + 1, byte_size(whole) - at - 1)
           {outcome, _} = decode("Plan", <<before::binary, :rand.uniform(256) - 1, rest::binary>>)
           outcome
         end

@@ -211,7 +211,7 @@ defmodule SparkEx.DataFrame.Actions do
 
   defp explain_mode(mode) do
     with :error <- Map.fetch(@explain_modes, mode) do
-      allowed = Map.keys(@explain_modes)
+      allowed = @explain_modes |> Map.keys() |> Enum.sort()
 
       {:error,
        %Error.Argument{

@@ -35,14 +35,24 @@ defmodule SparkEx.Livebook.SQLTemplate do
         parse(rest, taken, [token | sql], parameters)
 
       {:expression, token, expression, rest} ->
-        case Code.string_to_quoted(expression) do
-          {:ok, quoted} when quoted != {:__block__, [], []} ->
+        case elixir(expression) do
+          {:ok, quoted} ->
             {name, parameters} = parameter(quoted, taken, parameters)
             parse(rest, taken, [":#{name}" | sql], parameters)
 
-          _no_elixir ->
+          :error ->
             parse(rest, taken, [token | sql], parameters)
         end
+    end
+  end
+
+  # Elixir's versions differ in what they make of nothing.
+  defp elixir(""), do: :error
+
+  defp elixir(expression) do
+    case Code.string_to_quoted(expression) do
+      {:ok, quoted} -> {:ok, quoted}
+      {:error, _reason} -> :error
     end
   end
 

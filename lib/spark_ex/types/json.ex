@@ -60,7 +60,7 @@ defmodule SparkEx.Types.JSON do
     Map.get_lazy(@systems[kind], srid, fn ->
       raise Error.Argument,
             "no reference system is known for #{kind}(#{srid})" <>
-              " (known: #{inspect(Map.keys(@systems[kind]))})"
+              " (known: #{inspect(Enum.sort(Map.keys(@systems[kind])))})"
     end)
   end
 

@@ -31,7 +31,7 @@ defmodule SparkEx.Writer.Command do
     spelling = mode |> to_string() |> String.downcase() |> String.replace("_", "")
 
     with :error <- Map.fetch(@modes, spelling) do
-      allowed = Map.keys(@modes)
+      allowed = @modes |> Map.keys() |> Enum.sort()
 
       raise Error.Argument,
             "unknown save mode #{inspect(mode)}#{Options.did_you_mean(mode, allowed)}" <>

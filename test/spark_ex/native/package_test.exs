@@ -5,6 +5,8 @@ defmodule SparkEx.Native.PackageTest do
 
   use ExUnit.Case, async: false
 
+  @compile {:no_warn_undefined, RustlerPrecompiled}
+
   @moduletag :rustler_precompiled
   @moduletag :tmp_dir
   @moduletag timeout: 300_000

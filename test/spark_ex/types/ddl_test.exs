@@ -92,7 +92,7 @@ defmodule SparkEx.Types.DDLTest do
         {"char", "char takes a length"},
         {"interval day to day", "ends with a smaller unit"},
         {"a interval second to day", "in this order"},
-        {"int(5)", ~S(the DDL should end here. At character 4 of the DDL: "(5\)")},
+        {"int(5)", ~s|the DDL should end here. At character 4 of the DDL: "(5)"|},
         {"a int default 5", ~S(the DDL should end here. At character 7)},
         {"a int not", "NOT goes with NULL"},
         {"a int comment b", "COMMENT goes with a text"},
