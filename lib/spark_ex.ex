@@ -32,7 +32,7 @@ defmodule SparkEx do
   the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
   """
 
-  alias SparkEx.{Column, DataFrame, Error, Literal, Options, Plan, Reader, Session}
+  alias SparkEx.{Column, DataFrame, Error, Literal, LocalData, Options, Plan, Reader, Session}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   @doc """
@@ -192,6 +192,66 @@ defmodule SparkEx do
           "a range has integers as bounds and a step that is not 0, got: " <>
             "#{inspect(first)}, #{inspect(last)}, #{inspect(step)}"
   end
+
+  @doc """
+  A frame of data from here.
+
+      {:ok, people} = SparkEx.create_dataframe(session, [%{name: "Ann", age: 31}, %{name: "Bob", age: nil}])
+      {:ok, people} = SparkEx.create_dataframe(session, [{"Ann", 31}], schema: "name STRING, age INT")
+      {:ok, people} = SparkEx.create_dataframe(session, name: ["Ann", "Bob"], age: [31, nil])
+
+  The data is one of:
+
+    * rows, a list of maps (keys are strings or atoms), of keyword lists, of tuples or lists (values in the
+      order of the columns), or of single values
+    * columns, a map, a keyword list, or a list of pairs, of a name and a list of values each; it is what
+      `collect(frame, as: :columns)` gives
+
+  Small data stands in the plan. Larger data (from 1 MiB on, see Spark's
+  `spark.sql.session.localRelationCacheThreshold`) is sent to the server, which keeps it for as long as
+  the session lasts; what it has already is not sent again. Data is converted some thousand rows at a
+  time, and never held twice.
+
+  ## Values
+
+  Values are those of `SparkEx.Literal`, and whatever `SparkEx.DataFrame.collect/2` gives out. Each is
+  checked: one that its column can't hold without loss is an error that names its row (counted from 0) and
+  column, as is a row of other columns than the schema has. What a row does not name is `nil`.
+
+  | Type                       | Elixir                                                            |
+  |----------------------------|-------------------------------------------------------------------|
+  | `BINARY`                   | a binary, or `{:binary, bytes}`                                   |
+  | `DECIMAL`                  | `Decimal`, an integer, or digits in a string                      |
+  | `FLOAT` `DOUBLE`           | a float, an integer, `:nan` `:infinity` `:neg_infinity`           |
+  | `STRUCT`                   | a map, a keyword list, `{:struct, pairs}`, or values in order     |
+  | `MAP`                      | a map; `nil`, `%{}` and a map of `nil` are three different values |
+  | `VARIANT`                  | numbers, strings, booleans, dates, times, lists, maps             |
+
+  ## Inference
+
+  Without a schema all values are looked at. Integers are `BIGINT`, floats `DOUBLE`, both together `DOUBLE`;
+  decimals get the digits that they need together; `DateTime` is `TIMESTAMP`, `NaiveDateTime`
+  `TIMESTAMP_NTZ`; binaries are `STRING`, `{:binary, bytes}` is `BINARY`; lists are `ARRAY`. A map whose keys
+  are all atoms is a `STRUCT`, as is `{:struct, pairs}`; any other map is a `MAP`. Columns of rows that are maps
+  are sorted by name, as PySpark does; those of keyword lists keep their order; rows without names have
+  the columns `_1`, `_2` and so on. Every column may be null. A column without any value, and one of values
+  that share no type, is an error: give the schema.
+
+  ## Options
+
+  #{SparkEx.Options.docs(SparkEx.LocalData.options())}
+
+  Returns `SparkEx.Error.Argument` for data that can't be sent, and whatever the server says. (PySpark
+  `SparkSession.createDataFrame`, `spark.connect.LocalRelation`, `ChunkedCachedLocalRelation`.)
+  """
+  @spec create_dataframe(Session.t(), term, keyword) ::
+          {:ok, DataFrame.t()} | {:error, Exception.t()}
+  defdelegate create_dataframe(session, data, options \\ []), to: LocalData
+
+  @doc "As `create_dataframe/3`, but raises."
+  @spec create_dataframe!(Session.t(), term, keyword) :: DataFrame.t()
+  def create_dataframe!(session, data, options \\ []),
+    do: session |> create_dataframe(data, options) |> Errors.unwrap!()
 
   @doc """
   A reader of files and tables, see `SparkEx.Reader`.

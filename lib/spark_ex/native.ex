@@ -12,6 +12,7 @@ defmodule SparkEx.Native do
   @type batch :: reference
   @type frame :: reference
   @type c_stream :: reference
+  @type chunk :: reference
   @type error :: {:error, {kind :: atom, fields :: map}}
 
   # Sessions
@@ -83,6 +84,37 @@ defmodule SparkEx.Native do
   @spec c_stream_release(c_stream) :: :ok
   def c_stream_release(_c_stream), do: not_loaded()
 
+  # Local data
+
+  @spec local_table_kinds({:rows, list} | {:columns, [{String.t(), list}]}) ::
+          {:ok, {names :: [String.t()], kinds :: [list]}} | error
+  def local_table_kinds(_data), do: not_loaded()
+
+  @spec local_table_chunk(
+          {:rows, list} | {:columns, [{String.t(), list}]},
+          [SparkEx.Types.Field.t()],
+          %{rows: pos_integer, bytes: pos_integer},
+          taken :: non_neg_integer,
+          keep :: boolean
+        ) :: {:ok, {map, rest :: term | nil}} | error
+  def local_table_chunk(_data, _schema, _limits, _taken, _keep), do: not_loaded()
+
+  @spec local_table_bytes(chunk) :: binary
+  def local_table_bytes(_chunk), do: not_loaded()
+
+  @spec local_table_release(chunk) :: :ok
+  def local_table_release(_chunk), do: not_loaded()
+
+  # Artifacts
+
+  @spec artifacts_add(
+          session,
+          [{String.t(), {:bytes, binary} | {:file, String.t()} | {:chunk, chunk}}],
+          timeout :: non_neg_integer | nil,
+          tag :: term
+        ) :: :ok | error
+  def artifacts_add(_session, _artifacts, _timeout, _tag), do: not_loaded()
+
   # Messages, for tests and tools
 
   @spec message_encode(String.t(), map, pos_integer) :: {:ok, binary} | error
@@ -110,6 +142,7 @@ defmodule SparkEx.Native do
           finalizers: non_neg_integer,
           frames: non_neg_integer,
           c_streams: non_neg_integer,
+          chunks: non_neg_integer,
           tasks: non_neg_integer
         }
   def live_objects, do: not_loaded()

@@ -39,7 +39,8 @@ defmodule SparkEx.Session do
 
   alias SparkEx.{Error, Options}
   alias SparkEx.Connect.{Channel, Client, Errors, Handle, UUID}
-  alias SparkEx.Session.{Config, Server}
+  alias SparkEx.LocalData.RelationConf
+  alias SparkEx.Session.{Artifacts, Config, Server}
 
   @typedoc "The process of a session, or its name."
   @type t :: GenServer.server()
@@ -261,6 +262,53 @@ defmodule SparkEx.Session do
   """
   @spec stopped?(t) :: boolean
   def stopped?(session), do: match?({:error, _stopped}, handle(session))
+
+  @doc false
+  @spec relation_conf(t) :: {:ok, RelationConf.t() | nil} | {:error, Exception.t()}
+  def relation_conf(session), do: Server.call(session, :relation_conf)
+
+  @doc false
+  @spec put_relation_conf(t, RelationConf.t()) :: :ok | {:error, Exception.t()}
+  def put_relation_conf(session, conf), do: Server.call(session, {:relation_conf, conf})
+
+  ## Artifacts
+
+  @doc """
+  Gives files of this machine to the session's server, for the session's queries to use.
+
+      :ok = SparkEx.Session.add_artifacts(session, "lib/udfs.jar")
+      :ok = SparkEx.Session.add_artifacts(session, ["stopwords.txt", "holidays.csv"], as: :file)
+      :ok = SparkEx.Session.add_artifacts(session, "model.tar.gz#model", as: :archive)
+
+  Files are read while they are sent, each part with a checksum that the server verifies. An artifact
+  can't be replaced: another file of the same name is an error of Spark's.
+
+  #{SparkEx.Options.docs(SparkEx.Session.Artifacts.options())}
+
+  Returns `SparkEx.Error.Argument` for a path that is no readable file or has another ending. (PySpark
+  `SparkSession.addArtifacts`, `spark.connect.AddArtifactsRequest`.)
+  """
+  @spec add_artifacts(t, Path.t() | [Path.t()], keyword) :: :ok | {:error, Exception.t()}
+  defdelegate add_artifacts(session, paths, options \\ []), to: Artifacts, as: :add
+
+  @doc "As `add_artifacts/3`. (PySpark `SparkSession.addArtifact`.)"
+  @spec add_artifact(t, Path.t(), keyword) :: :ok | {:error, Exception.t()}
+  defdelegate add_artifact(session, path, options \\ []), to: Artifacts, as: :add
+
+  @doc """
+  Copies a file of this machine into the default file system of the server's Hadoop configuration.
+
+      :ok = SparkEx.Session.copy_from_local_to_fs(session, "flights.csv", "/data/flights.csv")
+
+  The destination is an absolute path. The file system of the server's own machine takes files only with
+  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`. Option `:timeout` in milliseconds. (PySpark
+  `SparkSession.copyFromLocalToFs`.)
+  """
+  @spec copy_from_local_to_fs(t, Path.t(), String.t(), keyword) ::
+          :ok | {:error, Exception.t()}
+  defdelegate copy_from_local_to_fs(session, path, destination, options \\ []),
+    to: Artifacts,
+    as: :copy_to_fs
 
   ## Interrupts and tags
 

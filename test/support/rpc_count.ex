@@ -5,9 +5,13 @@ defmodule SparkEx.RpcCount do
       {columns, 1} = RpcCount.of(fn -> DataFrame.columns!(frame) end)
   """
 
-  @calls [{SparkEx.Native, :rpc, 5}, {SparkEx.Native, :execution_start, 3}]
+  @calls [
+    {SparkEx.Native, :rpc, 5},
+    {SparkEx.Native, :execution_start, 3},
+    {SparkEx.Native, :artifacts_add, 4}
+  ]
 
-  @doc "The value of a function, and how many unary calls and queries it took."
+  @doc "The value of a function, and how many calls, queries and uploads it took."
   @spec of((() -> value)) :: {value, non_neg_integer} when value: term
   def of(function) do
     counter = spawn_link(fn -> count(0) end)

@@ -51,6 +51,49 @@ defmodule SparkEx.Connect.Client do
   @spec config(session, map) :: {:ok, map} | {:error, Exception.t()}
   def config(session, operation), do: rpc(session, "Config", %{operation: operation})
 
+  ## Artifacts
+
+  @typedoc "The name of an artifact on the server, and where its data is."
+  @type artifact :: {String.t(), {:bytes, binary} | {:file, Path.t()} | {:chunk, Native.chunk()}}
+
+  @doc """
+  `AddArtifacts`: a stream of requests and one answer. There is no time limit but `:timeout`: how long
+  an upload takes depends on how much there is.
+  """
+  @spec add_artifacts(session, [artifact], keyword) :: :ok | {:error, Exception.t()}
+  def add_artifacts(session, artifacts, options \\ []) do
+    with {:ok, handle} <- Session.handle(session) do
+      metadata = %{rpc: "AddArtifacts", session_id: handle.session_id}
+
+      Telemetry.span(metadata, fn ->
+        upload(handle, artifacts, milliseconds(options[:timeout] || :infinity))
+      end)
+      |> reopened(handle)
+    end
+  end
+
+  defp upload(handle, artifacts, timeout) do
+    tag = make_ref()
+
+    with :ok <- Native.artifacts_add(handle.native, artifacts, timeout, tag),
+         {:ok, nil} <- await(tag, rpc: "AddArtifacts", session_id: handle.session_id) do
+      :ok
+    else
+      {:error, exception} when is_exception(exception) -> {:error, exception}
+      {:error, native} -> {:error, Errors.from_native(native)}
+    end
+  end
+
+  @doc "`ArtifactStatus`: those of the names that the server has."
+  @spec artifacts_exist(session, [String.t()]) ::
+          {:ok, MapSet.t(String.t())} | {:error, Exception.t()}
+  def artifacts_exist(session, names) do
+    with {:ok, response} <- rpc(session, "ArtifactStatus", %{names: names}) do
+      there = for {name, %{exists: true}} <- Map.get(response, :statuses, %{}), do: name
+      {:ok, MapSet.new(there)}
+    end
+  end
+
   # A session that asked for it is opened again once it is found lost. What found out has failed all
   # the same: it may have relied on what is gone.
   defp reopened({:error, %Error.Session{reason: reason} = error}, %{reconnect: true} = handle)

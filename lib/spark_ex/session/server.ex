@@ -24,6 +24,8 @@ defmodule SparkEx.Session.Server do
     :owner,
     :opened_at,
     :schemas,
+    # What the server wants of local data, once somebody has asked; the session's configuration says it.
+    :relation_conf,
     conf: %{},
     progress_handlers: []
   ]
@@ -128,8 +130,13 @@ defmodule SparkEx.Session.Server do
 
   def handle_call({:conf, update}, _from, state) do
     SchemaCache.forget(state.schemas)
-    {:reply, :ok, Map.update!(state, :conf, update)}
+    {:reply, :ok, Map.update!(%{state | relation_conf: nil}, :conf, update)}
   end
+
+  def handle_call(:relation_conf, _from, state), do: {:reply, {:ok, state.relation_conf}, state}
+
+  def handle_call({:relation_conf, conf}, _from, state),
+    do: {:reply, :ok, %{state | relation_conf: conf}}
 
   # Several callers may find out at once that the session is lost; it is opened again once.
   def handle_call({:reopen, native}, _from, %{native: native} = state) do
@@ -140,7 +147,8 @@ defmodule SparkEx.Session.Server do
         # The old one is given up, and releases itself. Its views are gone.
         SchemaCache.forget(state.schemas)
         config = %{state.config | channel: channel}
-        {:reply, {:ok, :opened, state.conf}, %{state | native: native, config: config}}
+        state = %{state | native: native, config: config, relation_conf: nil}
+        {:reply, {:ok, :opened, state.conf}, state}
 
       {:error, exception} ->
         {:reply, {:error, exception}, state}

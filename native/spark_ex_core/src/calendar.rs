@@ -53,6 +53,23 @@ pub fn date(days: i64) -> Date {
     }
 }
 
+/// The days from 1970-01-01 to a day; the inverse of [`date`].
+pub fn days(date: Date) -> i64 {
+    let year = date.year - i64::from(date.month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month_from_march = (i64::from(date.month) + 9) % 12;
+    let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(date.day) - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+/// The microseconds from midnight to a time; the inverse of [`time`].
+pub fn micros(time: Time) -> i64 {
+    let minutes = i64::from(time.hour) * 60 + i64::from(time.minute);
+    (minutes * 60 + i64::from(time.second)) * MICROS_PER_SECOND + i64::from(time.microsecond)
+}
+
 /// The time that is so many microseconds after midnight; what exceeds a day is left out.
 pub fn time(micros: i64) -> Time {
     let seconds = micros.div_euclid(MICROS_PER_SECOND);
@@ -95,8 +112,9 @@ mod tests {
     #[test]
     fn days_follow_each_other_over_eight_centuries() {
         let mut previous = date(-150_000);
-        for days in -149_999..150_000 {
-            let next = date(days);
+        for number in -149_999..150_000 {
+            let next = date(number);
+            assert_eq!(days(next), number);
             let same_month = next.year == previous.year && next.month == previous.month;
             assert!(
                 if same_month {
@@ -114,6 +132,9 @@ mod tests {
     fn the_bounds_of_spark_do_not_overflow() {
         assert_eq!(ymd(i64::from(i32::MAX)), (5_881_580, 7, 11));
         assert_eq!(ymd(i64::from(i32::MIN)), (-5_877_641, 6, 23));
+        for bound in [i64::from(i32::MAX), i64::from(i32::MIN)] {
+            assert_eq!(days(date(bound)), bound);
+        }
         timestamp(i64::MIN);
         timestamp(i64::MAX);
     }
@@ -121,6 +142,7 @@ mod tests {
     #[test]
     fn a_microsecond_before_the_epoch() {
         let (date, time) = timestamp(-1);
+        assert_eq!(micros(time), MICROS_PER_DAY - 1);
         assert_eq!((date.year, date.month, date.day), (1969, 12, 31));
         assert_eq!(
             time,

@@ -9,15 +9,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::stream;
 use http::uri::PathAndQuery;
+use tokio::sync::oneshot;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tonic::client::Grpc;
 use tonic::metadata::{Ascii, AsciiMetadataKey, MetadataMap, MetadataValue};
 use tonic::{Request, Streaming};
 
+use crate::artifact::{self, Artifact, Frames};
 use crate::codec::BytesCodec;
-
 use crate::credentials::Credentials;
 use crate::endpoint::Address;
 use crate::error::{Code, Error, RpcError};
@@ -322,8 +324,20 @@ impl Client {
             .map(drop)
     }
 
-    /// Calls until an answer comes, the budget or the time is used up, or an error says that it
-    /// would be no use.
+    /// Gives artifacts to the server, again where that may help: what it has already, it takes again.
+    pub async fn add_artifacts(
+        &self,
+        artifacts: &[Artifact],
+        deadline: Option<Duration>,
+        observer: &dyn Observer,
+    ) -> Result<(), Error> {
+        self.ensure_open()?;
+        let method = Self::method("AddArtifacts")?;
+        let upload = || self.upload(method, artifacts);
+        let answered = self.attempts(method, deadline, observer, upload).await;
+        artifact::check(method, &self.explained(answered).await?)
+    }
+
     async fn retried(
         &self,
         method: &Method,
@@ -331,13 +345,25 @@ impl Client {
         deadline: Option<Duration>,
         observer: &dyn Observer,
     ) -> Result<Bytes, Error> {
+        let send = || self.send(method, self.identity().envelope(method, &[], body));
+        self.attempts(method, deadline, observer, send).await
+    }
+
+    /// Calls until an answer comes, the budget or the time is used up, or an error says that it
+    /// would be no use.
+    async fn attempts<F: Future<Output = Result<Bytes, Error>>>(
+        &self,
+        method: &Method,
+        deadline: Option<Duration>,
+        observer: &dyn Observer,
+        attempt: impl Fn() -> F,
+    ) -> Result<Bytes, Error> {
         let end = deadline.map(|deadline| Instant::now() + deadline);
         let give_up = self.give_up(end);
         let mut budget = Budget::new(self.retry_policy().clone());
         let mut refreshed = !self.renewable_token();
         loop {
-            let body = self.identity().envelope(method, &[], body);
-            let error = match (self.before(end, self.send(method, body)).await, deadline) {
+            let error = match (self.before(end, attempt()).await, deadline) {
                 (Some(Ok(answer)), _) => return Ok(answer),
                 (Some(Err(error)), _) => error,
                 (None, deadline) => return Err(overdue(method, deadline.unwrap_or_default())),
@@ -414,9 +440,43 @@ impl Client {
             .await
             .map_err(|status| self.error(method, &status))?
             .into_inner();
+        self.answered(method, response)
+    }
+
+    fn answered(&self, method: &Method, response: Bytes) -> Result<Bytes, Error> {
         self.shared.connected.store(true, Ordering::SeqCst);
         self.identity().check(method.output, &response)?;
         Ok(response)
+    }
+
+    /// One attempt at an upload. What can't be read here ends the call: half an artifact is none.
+    async fn upload(&self, method: &Method, artifacts: &[Artifact]) -> Result<Bytes, Error> {
+        let frames = Frames::new(method, artifacts.to_vec())?;
+        let (failure, failed) = oneshot::channel();
+        let messages = stream::unfold(
+            (self.clone(), frames, Some(failure)),
+            |(client, mut frames, mut failure)| async move {
+                let method = Self::method("AddArtifacts").ok()?;
+                match frames.next().await {
+                    Ok(frame) => {
+                        let message = client.identity().envelope(method, &[], &frame?);
+                        Some((message, (client, frames, failure)))
+                    }
+                    Err(error) => {
+                        let _ = failure.take().map(|failure| failure.send(error));
+                        std::future::pending().await
+                    }
+                }
+            },
+        );
+        let request = self.with_headers(messages).await?;
+        let mut grpc = self.grpc(method).await?;
+        let call = grpc.client_streaming(request, path(method)?, BytesCodec);
+        let answer = tokio::select! {
+            answer = call => answer.map_err(|status| self.error(method, &status))?,
+            Ok(error) = failed => return Err(error),
+        };
+        self.answered(method, answer.into_inner())
     }
 
     async fn stream(
@@ -438,7 +498,11 @@ impl Client {
 
     async fn request(&self, method: &Method, body: Bytes) -> Result<Request<Bytes>, Error> {
         self.ensure_fits(method, &body)?;
-        let mut request = Request::new(body);
+        self.with_headers(body).await
+    }
+
+    async fn with_headers<T>(&self, message: T) -> Result<Request<T>, Error> {
+        let mut request = Request::new(message);
         *request.metadata_mut() = self.shared.headers.clone();
         if let Some(authorization) = self.shared.credentials.authorization().await? {
             let mut value = MetadataValue::<Ascii>::from_str(&authorization).map_err(|_| {

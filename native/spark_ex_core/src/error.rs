@@ -30,6 +30,10 @@ pub enum Error {
     #[error("{0}")]
     Decode(String),
 
+    /// What was given can't be sent.
+    #[error("{0}")]
+    Data(String),
+
     /// The answer belongs to another session than the one that asked.
     #[error("{0}")]
     Session(String),
@@ -157,6 +161,7 @@ impl Error {
             Self::Connect { .. } => "Connect",
             Self::Rpc(rpc) => code_name(rpc.code),
             Self::Decode(_) => "Decode",
+            Self::Data(_) => "Data",
             Self::Session(_) => "Session",
             Self::Closed => "Closed",
             Self::Cancelled => "Cancelled",

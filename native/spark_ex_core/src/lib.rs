@@ -22,6 +22,9 @@
 //! ipc         Arrow IPC streams as their messages; many put together into one
 //! batch       Arrow IPC bytes -> record batches
 //! execution   one query from request to last batch: demand, buffer, cancel
+//! artifact    files and bytes for the server, in a stream of checked frames
+//! column_type Spark's types, and the Arrow types in which they travel
+//! local_table local data as Arrow IPC streams of bounded size, known by their hashes
 //! calendar    days and microseconds as calendar fields
 //! decimal     decimals as text
 //! iso8601     dates, times and intervals as text
@@ -32,11 +35,13 @@
 //! runtime     the one tokio runtime
 //! ```
 
+pub mod artifact;
 pub mod batch;
 pub mod calendar;
 pub mod chunks;
 pub mod client;
 pub mod codec;
+pub mod column_type;
 pub mod compression;
 pub mod credentials;
 pub mod decimal;
@@ -49,6 +54,7 @@ pub mod identity;
 pub mod ipc;
 pub mod iso8601;
 pub mod json;
+pub mod local_table;
 pub mod log;
 pub mod notice;
 pub mod plan_size;

@@ -1,6 +1,7 @@
 //! The core against a Spark Connect server that answers as it is told.
 
 mod arrow;
+mod artifact;
 mod client;
 mod execution;
 mod faults;

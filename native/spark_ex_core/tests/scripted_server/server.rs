@@ -12,8 +12,8 @@ use futures_util::stream::BoxStream;
 use spark_ex_core::codec::BytesCodec;
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::body::Body;
-use tonic::server::{Grpc, NamedService, ServerStreamingService};
-use tonic::{Request, Status};
+use tonic::server::{Grpc, NamedService, StreamingService};
+use tonic::{Request, Status, Streaming};
 use tower_service::Service;
 
 /// One step of an answer.
@@ -121,7 +121,7 @@ impl Service<http::Request<Body>> for Script {
             let mut grpc = Grpc::new(BytesCodec)
                 .max_decoding_message_size(usize::MAX)
                 .max_encoding_message_size(usize::MAX);
-            Ok(grpc.server_streaming(answering, request).await)
+            Ok(grpc.streaming(answering, request).await)
         })
     }
 }
@@ -131,17 +131,21 @@ struct Answering {
     method: String,
 }
 
-impl ServerStreamingService<Bytes> for Answering {
+impl StreamingService<Bytes> for Answering {
     type Response = Bytes;
     type ResponseStream = BoxStream<'static, Result<Bytes, Status>>;
     type Future = BoxFuture<'static, Result<tonic::Response<Self::ResponseStream>, Status>>;
 
-    fn call(&mut self, request: Request<Bytes>) -> Self::Future {
-        let requests = Arc::clone(&self.script.requests);
-        let mut requests = requests.lock().unwrap();
-        requests.push((self.method.clone(), request.into_inner()));
-        let steps = self.script.next_answer(&self.method);
-        Box::pin(async {
+    /// Answers once all messages of the request are there; mostly it is one.
+    fn call(&mut self, request: Request<Streaming<Bytes>>) -> Self::Future {
+        let (script, method) = (self.script.clone(), self.method.clone());
+        Box::pin(async move {
+            let mut messages = request.into_inner();
+            while let Some(message) = messages.message().await? {
+                let mut requests = script.requests.lock().unwrap();
+                requests.push((method.clone(), message));
+            }
+            let steps = script.next_answer(&method);
             if matches!(steps.first(), Some(Step::Ignore)) {
                 std::future::pending::<()>().await;
             }

@@ -1,11 +1,13 @@
 //! The entry points, a few lines each. None waits for the network and none panics: what takes time
 //! answers by a message, what needs the CPU for long runs on a dirty scheduler.
 
+mod artifact;
 mod decode;
 mod execution;
 mod finalizer;
 mod frame;
 mod live;
+mod local_table;
 mod log;
 mod session;
 

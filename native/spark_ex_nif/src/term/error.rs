@@ -20,6 +20,9 @@ enum Native<'a> {
     Decode {
         message: String,
     },
+    Argument {
+        message: String,
+    },
     Session {
         message: String,
     },
@@ -57,11 +60,7 @@ pub(crate) fn encode<'a>(env: Env<'a>, error: &Error) -> Term<'a> {
 
 /// `{:error, {:argument, %{message: …}}}`: what was given can't be sent.
 pub(crate) fn argument<'a>(env: Env<'a>, message: String) -> Term<'a> {
-    #[derive(NifTaggedEnum)]
-    enum Given {
-        Argument { message: String },
-    }
-    env.error_tuple(Given::Argument { message })
+    env.error_tuple(Native::Argument { message })
 }
 
 /// `{:error, {:panic, %{message: …}}}`: a defect of this library.
@@ -85,6 +84,7 @@ fn native<'a>(env: Env<'a>, error: &Error) -> Native<'a> {
         },
         Error::Rpc(rpc) => Native::Rpc(Rpc::new(env, rpc)),
         Error::Decode(_) => Native::Decode { message },
+        Error::Data(_) => Native::Argument { message },
         Error::Session(_) => Native::Session { message },
         Error::Closed => Native::Closed { message },
         Error::Cancelled => Native::Cancelled { message },

@@ -35,6 +35,47 @@ impl<'a> Terms<'a> {
         }
     }
 
+    /// The first terms of a list, and what is left of it: no list, where the list is improper.
+    pub(crate) fn take_from_list(env: Env<'a>, list: Term<'a>, count: usize) -> (Self, Term<'a>) {
+        let mut terms = Self::with_capacity(env, 0);
+        let mut rest = list;
+        while terms.len() < count
+            && let Ok((head, tail)) = rest.list_get_cell()
+        {
+            terms.push(head);
+            rest = tail;
+        }
+        (terms, rest)
+    }
+
+    /// As many `nil` as there are terms here.
+    pub(crate) fn all_nil(&self) -> Self {
+        let nil = rustler::types::atom::nil().to_term(self.env);
+        Self::repeated(nil, self.len())
+    }
+
+    pub(crate) fn env(&self) -> Env<'a> {
+        self.env
+    }
+
+    pub(crate) fn is_nil(&self, at: usize) -> bool {
+        self.raw[at] == rustler::types::atom::nil().as_c_arg()
+    }
+
+    pub(crate) fn any_nil(&self) -> bool {
+        self.raw.contains(&rustler::types::atom::nil().as_c_arg())
+    }
+
+    /// Appends the elements of a list; `false` where the term is no proper list.
+    pub(crate) fn extend_from_list(&mut self, list: Term<'a>) -> bool {
+        let mut rest = list;
+        while let Ok((head, tail)) = rest.list_get_cell() {
+            self.push(head);
+            rest = tail;
+        }
+        rest.is_empty_list()
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.raw.len()
     }

@@ -1,0 +1,85 @@
+defmodule SparkEx.LocalData do
+  @options [
+    schema: [
+      type: :any,
+      doc: """
+      What the columns are: a schema in any form that `SparkEx.Types` takes (`"id BIGINT, tags
+      ARRAY<STRING>"`, `[id: :long]`), a list of names, or one type for rows of single values, whose
+      column is called `value`. Without it names and types are inferred.
+      """
+    ],
+    as: [
+      type: {:in, [:rows, :columns]},
+      doc: """
+      Whether a list is one of rows or one of columns. It tells by itself, but for pairs of a string and a
+      list: those are columns if their names are those of the schema, and without a schema it must be said.
+      """
+    ],
+    timeout: [
+      type: :timeout,
+      default: :infinity,
+      doc: "Milliseconds until each upload of a part of the data must be done."
+    ]
+  ]
+
+  @moduledoc false
+  # Elixir's own data as a relation: small data stands in the plan, large data is uploaded in chunks
+  # that the plan names by their hashes.
+
+  alias SparkEx.{DataFrame, Error, Options, Session}
+  alias SparkEx.LocalData.{Chunks, RelationConf, Schema, Source, Upload}
+
+  @doc "The options of `SparkEx.create_dataframe/3`."
+  @spec options() :: Options.schema()
+  def options, do: @options
+
+  @doc "See `SparkEx.create_dataframe/3`."
+  @spec create_dataframe(Session.t(), term, keyword) ::
+          {:ok, DataFrame.t()} | {:error, Exception.t()}
+  def create_dataframe(session, data, options) do
+    with {:ok, options} <- Options.validate(options, @options, "create_dataframe/3"),
+         {:ok, source, schema} <- typed(data, options),
+         {:ok, conf} <- RelationConf.get(session),
+         {:ok, chunks} <- Chunks.make(source, schema, conf),
+         {:ok, relation} <- relation(session, chunks, schema, conf, options),
+         do: {:ok, DataFrame.new(session, relation)}
+  end
+
+  @doc """
+  The relation of data that stands in the plan whatever its size.
+
+      iex> SparkEx.LocalData.inline([], schema: "id BIGINT")
+      {:ok, %{local_relation: %{data: nil, schema: SparkEx.Types.to_json(id: :long)}}}
+  """
+  @spec inline(term, keyword) :: {:ok, map} | {:error, Exception.t()}
+  def inline(data, options \\ []) do
+    conf = RelationConf.unlimited()
+
+    with {:ok, source, schema} <- typed(data, options),
+         {:ok, chunks} <- Chunks.make(source, schema, conf),
+         do: relation(nil, chunks, schema, conf, options)
+  end
+
+  defp typed(data, options) do
+    given = Schema.read!(options[:schema])
+    {source, schema} = data |> Source.new!(options[:as], Schema.names(given)) |> Schema.of!(given)
+    {:ok, source, schema}
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
+
+  defp relation(session, chunks, schema, conf, options) do
+    cond do
+      chunks.list == [] or chunks.bytes < conf.cache_threshold -> in_plan(chunks, schema)
+      conf.chunked -> Upload.chunked(session, chunks, schema, conf, options)
+      true -> Upload.whole(session, chunks, schema, options)
+    end
+  after
+    Chunks.release(chunks)
+  end
+
+  defp in_plan(chunks, schema) do
+    with {:ok, data} <- Chunks.whole(chunks),
+         do: {:ok, %{local_relation: %{data: data, schema: Schema.json(schema)}}}
+  end
+end

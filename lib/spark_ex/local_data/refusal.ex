@@ -1,0 +1,38 @@
+defmodule SparkEx.LocalData.Refusal do
+  @moduledoc false
+  # The native core's word on a value that its column can't take, as an error that says where it is.
+
+  alias SparkEx.Error
+
+  @doc """
+  The error of a native one.
+
+      iex> path = [{:field, "tags"}, {:element, 2}]
+      iex> refused = {:value, %{row: 3, path: path, expected: "a STRING (a string)", value: 7}}
+      iex> Exception.message(SparkEx.LocalData.Refusal.exception(refused))
+      ~s(row 3, column "tags[2]": expected a STRING (a string\\), got: 7)
+  """
+  @spec exception({atom, map}) :: Exception.t()
+  def exception({:value, refused}) do
+    value = inspect(refused.value, limit: 10, printable_limit: 100)
+
+    %Error.Argument{
+      message:
+        "row #{refused.row}#{place(refused.path)}: expected #{refused.expected}, got: #{value}"
+    }
+  end
+
+  def exception(native), do: SparkEx.Connect.Errors.from_native(native)
+
+  defp place([]), do: ""
+
+  defp place([{:field, column} | steps]),
+    do: ", column #{inspect(column <> Enum.map_join(steps, &step/1))}"
+
+  defp step({:field, name}), do: "." <> name
+  defp step({:element, at}), do: "[#{at}]"
+  defp step({:value, key}), do: "[#{short(key)}]"
+  defp step({:key, key}), do: "[key #{short(key)}]"
+
+  defp short(key), do: inspect(key, limit: 5, printable_limit: 40)
+end

@@ -1,0 +1,125 @@
+defmodule SparkEx.LocalData.RelationConf do
+  @moduledoc false
+  # How the server wants local data: what stands in a plan, how large a chunk and the whole may be. Asked
+  # for once in a session, and kept by its process until its configuration is changed.
+
+  alias SparkEx.{Connect.Client, Error, Session}
+
+  @prefix "spark.sql.session.localRelation"
+  @keys %{
+    cache_threshold: @prefix <> "CacheThreshold",
+    size_limit: @prefix <> "SizeLimit",
+    chunk_rows: @prefix <> "ChunkSizeRows",
+    chunk_bytes: @prefix <> "ChunkSizeBytes",
+    batch_bytes: @prefix <> "BatchOfChunksSizeBytes"
+  }
+  # Spark's own defaults, for servers that do not know the key.
+  @size_limit 3 * 1024 * 1024 * 1024
+  @chunk_rows 10_000
+  @chunk_bytes 16 * 1024 * 1024
+  # Chunks that are uploaded together are in memory together, so there is a limit of our own.
+  @batch_bytes_max 64 * 1024 * 1024
+
+  @enforce_keys [:cache_threshold, :size_limit, :chunk_rows, :chunk_bytes, :batch_bytes, :chunked]
+  defstruct @enforce_keys
+
+  @typedoc "`chunked` says whether the server takes data in chunks, as Spark does from 4.1 on."
+  @type t :: %__MODULE__{
+          cache_threshold: non_neg_integer | :infinity,
+          size_limit: pos_integer | :infinity,
+          chunk_rows: pos_integer | :infinity,
+          chunk_bytes: pos_integer | :infinity,
+          batch_bytes: pos_integer,
+          chunked: boolean
+        }
+
+  @doc "The name of a key in Spark's configuration."
+  @spec key(atom) :: String.t()
+  def key(name), do: Map.fetch!(@keys, name)
+
+  @doc "What the session's server wants."
+  @spec get(Session.t()) :: {:ok, t} | {:error, Exception.t()}
+  def get(session) do
+    case Session.relation_conf(session) do
+      {:ok, nil} -> ask(session)
+      known -> known
+    end
+  end
+
+  # An optional value of a key that the server does not know is absent, where a plain one is an error.
+  defp ask(session) do
+    operation = %{get_option: %{keys: Map.values(@keys)}}
+
+    with {:ok, response} <- Client.config(session, operation),
+         values =
+           for(%{key: key, value: value} <- Map.get(response, :pairs, []), do: {key, value}),
+         {:ok, conf} <- read(Map.new(values)),
+         :ok <- Session.put_relation_conf(session, conf),
+         do: {:ok, conf}
+  end
+
+  @doc """
+  Reads the values of the keys. A server that has no threshold keeps no local data.
+
+      iex> {:ok, conf} = SparkEx.LocalData.RelationConf.read(%{})
+      iex> {conf.cache_threshold, conf.chunked}
+      {:infinity, false}
+
+      iex> key = "spark.sql.session.localRelationChunkSizeRows"
+      iex> {:ok, conf} = SparkEx.LocalData.RelationConf.read(%{key => "500"})
+      iex> {conf.chunk_rows, conf.chunked}
+      {500, true}
+
+      iex> key = "spark.sql.session.localRelationSizeLimit"
+      iex> {:error, error} = SparkEx.LocalData.RelationConf.read(%{key => "3GB"})
+      iex> Exception.message(error)
+      ~s(the server's spark.sql.session.localRelationSizeLimit is "3GB", which is no number of bytes)
+  """
+  @spec read(%{String.t() => String.t()}) :: {:ok, t} | {:error, Error.Decode.t()}
+  def read(values) do
+    with {:ok, threshold} <- number(values, :cache_threshold, :infinity),
+         {:ok, size_limit} <- number(values, :size_limit, @size_limit),
+         {:ok, rows} <- number(values, :chunk_rows, @chunk_rows),
+         {:ok, bytes} <- number(values, :chunk_bytes, @chunk_bytes),
+         {:ok, batch} <- number(values, :batch_bytes, @batch_bytes_max) do
+      chunked = is_map_key(values, key(:chunk_rows))
+
+      {:ok,
+       %__MODULE__{
+         cache_threshold: threshold,
+         size_limit: size_limit,
+         chunk_rows: if(chunked, do: rows, else: :infinity),
+         chunk_bytes: if(chunked, do: min(bytes, batch), else: :infinity),
+         batch_bytes: min(batch, @batch_bytes_max),
+         chunked: chunked
+       }}
+    end
+  end
+
+  @doc "For data that stands in a plan whatever its size."
+  @spec unlimited() :: t
+  def unlimited do
+    %__MODULE__{
+      cache_threshold: :infinity,
+      size_limit: :infinity,
+      chunk_rows: :infinity,
+      chunk_bytes: :infinity,
+      batch_bytes: @batch_bytes_max,
+      chunked: false
+    }
+  end
+
+  defp number(values, name, default) do
+    case Map.fetch(values, key(name)) do
+      :error -> {:ok, default}
+      {:ok, text} -> parsed(Integer.parse(text), text, name)
+    end
+  end
+
+  defp parsed({number, unit}, _text, _name) when unit in ["", "b"], do: {:ok, number}
+
+  defp parsed(_other, text, name) do
+    text = "the server's #{key(name)} is #{inspect(text)}, which is no number of bytes"
+    {:error, %Error.Decode{text: text}}
+  end
+end

@@ -1,0 +1,111 @@
+defmodule SparkEx.LocalData.Schema do
+  @moduledoc false
+  # The schema of local data: the one that is given, or the one that its values tell.
+
+  alias SparkEx.{Error, Native, Types}
+  alias SparkEx.LocalData.{Inference, Refusal, Source}
+  alias SparkEx.Types.Field
+
+  @typedoc "The columns; of Arrow data, which brings its own, `nil`, or new names for them."
+  @type t :: [Field.t()] | nil | {:names, [String.t()]}
+
+  @doc "The schema as JSON, `nil` where the data's own counts."
+  @spec json(t) :: String.t() | nil
+  def json(fields) when is_list(fields), do: Types.to_json({:struct, fields})
+  def json(_own), do: nil
+
+  @doc "The names that the option `:schema` gives."
+  @spec names(t) :: [String.t()] | nil
+  def names(nil), do: nil
+  def names({:names, names}), do: names
+  def names(fields), do: Enum.map(fields, & &1.name)
+
+  @doc "The option `:schema`."
+  @spec read!(term) :: t
+  def read!(nil), do: nil
+
+  def read!([first | _rest] = given) when is_binary(first) or is_atom(first) do
+    if Enum.all?(given, &(is_binary(&1) or is_atom(&1))),
+      do: {:names, Enum.map(given, &to_string/1)},
+      else: given |> Types.normalize!() |> fields()
+  end
+
+  def read!(given), do: given |> Types.normalize!() |> fields()
+
+  defp fields({:struct, []}), do: raise(Error.Argument, "a schema has at least one column")
+  defp fields({:struct, fields}), do: fields
+  defp fields(type), do: [%Field{name: "value", type: type}]
+
+  @doc "The schema of some data, by what is given of it, and the data in the order of its columns."
+  @spec of!(Source.t(), t) :: {Source.t(), t}
+  def of!(source, fields) when is_list(fields) do
+    for field <- fields, do: sendable!(field.type, field.name)
+    {Source.in_order!(source, names(fields)), fields}
+  end
+
+  def of!(%Source{data: {:arrow, _ipc}} = source, own), do: {source, own}
+
+  def of!(source, own) do
+    fields = for {name, kinds} <- observed(source, own), do: field(name, kinds)
+    {Source.in_order!(source, names(fields)), fields}
+  end
+
+  @unsendable [:char, :varchar, :geometry, :geography, :udt, :unparsed]
+
+  defp sendable!({:array, element, _null}, place), do: sendable!(element, place)
+
+  defp sendable!({:map, key, value, _null}, place),
+    do: Enum.each([key, value], &sendable!(&1, place))
+
+  defp sendable!({:struct, fields}, place), do: Enum.each(fields, &sendable!(&1.type, place))
+
+  defp sendable!({kind, _parameter} = type, place) when kind in @unsendable do
+    raise Error.Argument,
+          "column #{inspect(place)}: values of the type #{Types.to_ddl(type)} can't be sent; " <>
+            "use STRING or BINARY, and cast on the server"
+  end
+
+  defp sendable!(_type, _place), do: :ok
+
+  defp observed(source, own) do
+    case Native.local_table_kinds(source.data) do
+      {:ok, {[], []}} -> raise Error.Argument, unknown()
+      {:ok, {[], kinds}} -> by_place(kinds, own)
+      {:ok, {found, kinds}} -> by_name(Enum.zip(found, kinds), own)
+      {:error, native} -> raise Refusal.exception(native)
+    end
+  end
+
+  defp unknown do
+    "what the columns are can't be inferred where there are no values; give the schema, as in " <>
+      "schema: \"id BIGINT\""
+  end
+
+  defp by_place(kinds, own), do: Enum.zip(place_names(own, length(kinds)), kinds)
+
+  # As PySpark has it: names that are missing are _1, _2 and so on, by the column's place.
+  defp place_names(nil, width), do: place_names({:names, []}, width)
+
+  defp place_names({:names, names}, width) when length(names) > width,
+    do: raise(Error.Argument, "there are #{length(names)} names for #{width} columns")
+
+  defp place_names({:names, names}, width),
+    do: names ++ for(at <- (length(names) + 1)..width//1, do: "_#{at}")
+
+  defp by_name(pairs, nil), do: pairs
+
+  defp by_name(pairs, {:names, names}) do
+    case Enum.map(pairs, &elem(&1, 0)) -- names do
+      [] ->
+        kinds = Map.new(pairs)
+        Enum.map(names, &{&1, Map.get(kinds, &1, [])})
+
+      unknown ->
+        raise Error.Argument,
+              "the data has the columns #{Enum.map_join(unknown, ", ", &inspect/1)}, which are not " <>
+                "among the names that are given"
+    end
+  end
+
+  defp field(name, kinds), do: %Field{name: name, type: Inference.type!(kinds, inspect(name))}
+end

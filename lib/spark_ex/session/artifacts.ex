@@ -1,0 +1,129 @@
+defmodule SparkEx.Session.Artifacts do
+  @options [
+    as: [
+      type: {:in, [:jar, :pyfile, :archive, :file]},
+      default: :jar,
+      doc: """
+      `:jar` for classes, `:pyfile` for Python modules (`.py`, `.zip`, `.egg`, `.jar`), `:archive` for
+      what is unpacked (`.zip`, `.jar`, `.tar.gz`, `.tgz`, `.tar`, with `#name` for the folder), `:file` for
+      any file.
+      """
+    ],
+    timeout: [
+      type: :timeout,
+      default: :infinity,
+      doc: "Milliseconds until the upload must be done."
+    ]
+  ]
+
+  @copy_options Keyword.take(@options, [:timeout])
+
+  @moduledoc false
+  # Local files as artifacts of a session: what each is called on its server. The names are PySpark's
+  # (`client/artifact.py`).
+
+  alias SparkEx.{Connect.Client, Error, Options, Session}
+
+  @kinds %{
+    jar: {"jars/", ~w(.jar)},
+    pyfile: {"pyfiles/", ~w(.py .zip .egg .jar)},
+    archive: {"archives/", ~w(.zip .jar .tar.gz .tgz .tar)},
+    file: {"files/", [""]}
+  }
+  @forward_to_fs "forward_to_fs"
+
+  @doc "The options of `SparkEx.Session.add_artifacts/3`."
+  @spec options() :: Options.schema()
+  def options, do: @options
+
+  @doc "See `SparkEx.Session.add_artifacts/3`."
+  @spec add(Session.t(), Path.t() | [Path.t()], keyword) :: :ok | {:error, Exception.t()}
+  def add(session, paths, options) do
+    with {:ok, options} <- Options.validate(options, @options, "add_artifacts/3"),
+         {:ok, artifacts} <- artifacts(paths, options[:as]),
+         do: Client.add_artifacts(session, artifacts, options)
+  end
+
+  @doc "See `SparkEx.Session.copy_from_local_to_fs/4`."
+  @spec copy_to_fs(Session.t(), Path.t(), String.t(), keyword) :: :ok | {:error, Exception.t()}
+  def copy_to_fs(session, path, destination, options) do
+    with {:ok, options} <- Options.validate(options, @copy_options, "copy_from_local_to_fs/4"),
+         {:ok, artifact} <- forwarded(path, destination),
+         do: Client.add_artifacts(session, [artifact], options)
+  end
+
+  @doc """
+  Paths as artifacts of one kind.
+
+      iex> {:error, error} = SparkEx.Session.Artifacts.artifacts("a.txt", :jar)
+      iex> Exception.message(error)
+      ~s(the jar "a.txt" must end in .jar)
+
+      iex> {:error, error} = SparkEx.Session.Artifacts.artifacts("hdfs://host/a.jar", :jar)
+      iex> Exception.message(error)
+      ~s(only files of this machine can be added, got: "hdfs://host/a.jar")
+  """
+  @spec artifacts(Path.t() | [Path.t()], :jar | :pyfile | :archive | :file) ::
+          {:ok, [Client.artifact()]} | {:error, Error.Argument.t()}
+  def artifacts(paths, kind) do
+    {:ok, for(path <- List.wrap(paths), do: artifact!(path, kind))}
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
+
+  defp artifact!(path, kind) do
+    {path, fragment} = path |> local!() |> split(kind)
+    {prefix, suffixes} = Map.fetch!(@kinds, kind)
+
+    unless String.ends_with?(path, suffixes) do
+      raise Error.Argument,
+            "the #{kind} #{inspect(path)} must end in #{Enum.join(suffixes, ", ")}"
+    end
+
+    {prefix <> Path.basename(path) <> fragment, {:file, readable!(path)}}
+  end
+
+  defp local!("file:" <> _rest = uri), do: uri |> URI.parse() |> from_uri()
+
+  defp local!(path) when is_binary(path) do
+    if String.contains?(path, "://"),
+      do: raise(Error.Argument, "only files of this machine can be added, got: #{inspect(path)}"),
+      else: path
+  end
+
+  defp local!(other),
+    do: raise(Error.Argument, "the path of a file is a string, got: #{inspect(other)}")
+
+  defp from_uri(%URI{path: path, fragment: nil}), do: URI.decode(path)
+  defp from_uri(%URI{path: path, fragment: fragment}), do: URI.decode(path) <> "#" <> fragment
+
+  # The folder that an archive is unpacked to.
+  defp split(path, :archive) do
+    case String.split(path, "#") do
+      [path] -> {path, ""}
+      [path, folder] -> {path, "#" <> folder}
+      _more -> raise Error.Argument, "an archive is a path or path#folder, got: #{inspect(path)}"
+    end
+  end
+
+  defp split(path, _kind), do: {path, ""}
+
+  defp readable!(path) do
+    if File.regular?(path),
+      do: Path.expand(path),
+      else: raise(Error.Argument, "there is no file #{inspect(path)}")
+  end
+
+  defp forwarded(path, destination) do
+    if is_binary(destination) and String.starts_with?(destination, "/"),
+      do: {:ok, {@forward_to_fs <> destination, {:file, path |> local!() |> readable!()}}},
+      else: raise(Error.Argument, destination_error(destination))
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
+
+  defp destination_error(destination) do
+    "the destination is an absolute path in the server's default file system, without a scheme, " <>
+      "got: #{inspect(destination)}"
+  end
+end

@@ -1,0 +1,529 @@
+//! Columns of terms as Arrow arrays, each value checked against the type that it is to have.
+//!
+//! What is no value of its type ends the whole: a [`Refusal`] says where it is.
+
+use std::sync::Arc;
+
+use arrow_array::types::{
+    ArrowPrimitiveType, Date32Type, Decimal128Type, DurationMicrosecondType, Float32Type,
+    Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, IntervalMonthDayNanoType,
+    IntervalYearMonthType, Time64NanosecondType, TimestampMicrosecondType,
+};
+use arrow_array::{
+    ArrayRef, BinaryArray, BooleanArray, ListArray, MapArray, NullArray, PrimitiveArray,
+    StringArray, StructArray,
+};
+use arrow_buffer::{BooleanBuffer, Buffer, IntervalMonthDayNano, NullBuffer, OffsetBuffer};
+use arrow_schema::{DataType, Field};
+use rustler::{Atom, Binary, Term};
+use spark_ex_core::column_type::{self, Column, ColumnType};
+
+use crate::term::records::{self, Pairs};
+use crate::term::refusal::{Refusal, Step, Unsendable};
+use crate::term::terms::Terms;
+use crate::term::values;
+use crate::term::variants;
+
+const RED_ZONE: usize = 128 * 1024;
+const STACK_STEP: usize = 2 * 1024 * 1024;
+const NANOS_PER_MICRO: i64 = 1_000;
+const LIST: &str = "an ARRAY (a list)";
+const MAP: &str = "a MAP (a map)";
+const STRUCT: &str =
+    "a STRUCT (a map, a keyword list or {:struct, fields}, or its values in order)";
+
+mod atoms {
+    rustler::atoms! { binary }
+}
+
+type Made<'a> = Result<ArrayRef, Unsendable<'a>>;
+
+/// The array of some terms.
+///
+/// Where `outer` says that what holds a term is itself missing, so may the term be.
+pub(crate) fn array<'a>(
+    column: &Column,
+    terms: &Terms<'a>,
+    outer: Option<&NullBuffer>,
+) -> Made<'a> {
+    let nulls = nulls(column, terms, outer)?;
+    let values = Values { terms, nulls };
+    stacker::maybe_grow(RED_ZONE, STACK_STEP, || values.array(&column.kind))
+}
+
+fn nulls<'a>(
+    column: &Column,
+    terms: &Terms<'a>,
+    outer: Option<&NullBuffer>,
+) -> Result<Option<NullBuffer>, Refusal<'a>> {
+    if !terms.any_nil() {
+        return Ok(None);
+    }
+    if !column.nullable {
+        let missing =
+            |at: &usize| terms.is_nil(*at) && outer.is_none_or(|outer| outer.is_valid(*at));
+        if let Some(at) = (0..terms.len()).find(missing) {
+            let expected = "a value, as NULL is not allowed here";
+            return Err(Refusal::new(at, expected, terms.get(at)));
+        }
+    }
+    let there = BooleanBuffer::collect_bool(terms.len(), |at| !terms.is_nil(at));
+    Ok(Some(NullBuffer::new(there)))
+}
+
+/// Terms, and which of them are `nil`.
+struct Values<'t, 'a> {
+    terms: &'t Terms<'a>,
+    nulls: Option<NullBuffer>,
+}
+
+impl<'a> Values<'_, 'a> {
+    fn array(self, kind: &ColumnType) -> Made<'a> {
+        use ColumnType as Type;
+        match kind {
+            Type::Null => self.nothing(),
+            Type::Boolean => self.booleans(),
+            Type::Byte => self.integers::<Int8Type>("a TINYINT (an integer of -128 to 127)"),
+            Type::Short => self.integers::<Int16Type>("a SMALLINT (an integer of -32768 to 32767)"),
+            Type::Integer => self.integers::<Int32Type>("an INT (an integer of 32 bits)"),
+            Type::Long => self.integers::<Int64Type>("a BIGINT (an integer of 64 bits)"),
+            Type::Float => self.numbers::<Float32Type>(
+                values::float,
+                "a FLOAT (a number of its range, :nan, :infinity or :neg_infinity)",
+            ),
+            Type::Double => self.numbers::<Float64Type>(
+                values::double,
+                "a DOUBLE (a float, an integer that it holds exactly, :nan, :infinity or \
+                 :neg_infinity)",
+            ),
+            Type::Decimal { precision, scale } => self.decimals(*precision, *scale),
+            Type::String => self.strings(),
+            Type::Binary => self.binaries(),
+            Type::Variant => self.variants(),
+            Type::Array(element) => self.lists(element),
+            Type::Map(key, value) => self.maps(key, value),
+            Type::Struct(fields) => self.structs(fields),
+            temporal => self.temporal(temporal),
+        }
+    }
+
+    fn temporal(self, kind: &ColumnType) -> Made<'a> {
+        use ColumnType as Type;
+        match kind {
+            Type::Date => self.numbers::<Date32Type>(values::date, "a DATE (a Date)"),
+            Type::Timestamp => self.timestamps(values::date_time, "a TIMESTAMP (a DateTime)", kind),
+            Type::TimestampNtz => self.timestamps(
+                values::naive_date_time,
+                "a TIMESTAMP_NTZ (a NaiveDateTime)",
+                kind,
+            ),
+            Type::Time { precision } => self.times(*precision),
+            Type::YearMonth { unit } => self.numbers::<IntervalYearMonthType>(
+                |term| values::year_month(term).filter(|months| months % unit == 0),
+                &format!(
+                    "an INTERVAL of whole {} (a SparkEx.Interval.YearMonth)",
+                    if *unit == 12 { "years" } else { "months" }
+                ),
+            ),
+            Type::DayTime { unit } => self.numbers::<DurationMicrosecondType>(
+                |term| values::day_time(term).filter(|micros| micros % unit == 0),
+                &format!(
+                    "an INTERVAL of whole {} (a SparkEx.Interval.DayTime)",
+                    day_time_unit(*unit)
+                ),
+            ),
+            Type::Calendar => self.calendar_intervals(),
+            other => Err(Unsendable::Data(format!(
+                "values of the type {other:?} can't be sent"
+            ))),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The term at a place, `None` where it is `nil`.
+    fn get(&self, at: usize) -> Option<Term<'a>> {
+        match &self.nulls {
+            Some(nulls) if nulls.is_null(at) => None,
+            _ => Some(self.terms.get(at)),
+        }
+    }
+
+    fn refuse(&self, at: usize, expected: &str) -> Unsendable<'a> {
+        Refusal::new(at, expected, self.terms.get(at)).into()
+    }
+
+    fn nothing(self) -> Made<'a> {
+        match (0..self.len()).find(|at| !self.terms.is_nil(*at)) {
+            Some(at) => Err(self.refuse(at, "a VOID (nil)")),
+            None => Ok(Arc::new(NullArray::new(self.len()))),
+        }
+    }
+
+    fn booleans(self) -> Made<'a> {
+        let mut values = Vec::with_capacity(self.len());
+        for at in 0..self.len() {
+            values.push(match self.get(at).map(|term| term.decode::<bool>()) {
+                None => false,
+                Some(Ok(value)) => value,
+                Some(Err(_)) => return Err(self.refuse(at, "a BOOLEAN (true or false)")),
+            });
+        }
+        Ok(Arc::new(BooleanArray::new(values.into(), self.nulls)))
+    }
+
+    fn integers<T: ArrowPrimitiveType>(self, expected: &str) -> Made<'a>
+    where
+        T::Native: TryFrom<i64>,
+    {
+        // The VM's narrower integers are cut, not checked.
+        let integer = |term: Term<'a>| T::Native::try_from(term.decode::<i64>().ok()?).ok();
+        self.numbers::<T>(integer, expected)
+    }
+
+    fn numbers<T: ArrowPrimitiveType>(
+        self,
+        number: impl FnMut(Term<'a>) -> Option<T::Native>,
+        expected: &str,
+    ) -> Made<'a> {
+        Ok(Arc::new(self.primitive::<T>(number, expected)?))
+    }
+
+    fn primitive<T: ArrowPrimitiveType>(
+        self,
+        mut number: impl FnMut(Term<'a>) -> Option<T::Native>,
+        expected: &str,
+    ) -> Result<PrimitiveArray<T>, Unsendable<'a>> {
+        let mut values: Vec<T::Native> = Vec::with_capacity(self.len());
+        for at in 0..self.len() {
+            values.push(match self.get(at) {
+                None => T::Native::default(),
+                Some(term) => number(term).ok_or_else(|| self.refuse(at, expected))?,
+            });
+        }
+        Ok(PrimitiveArray::try_new(values.into(), self.nulls)?)
+    }
+
+    fn decimals(self, precision: u8, scale: u8) -> Made<'a> {
+        let expected = format!(
+            "a DECIMAL({precision},{scale}) (a Decimal, an integer or digits in a string, without \
+             rounding)"
+        );
+        let number = |term| values::Digits::of(term)?.unscaled(precision, scale);
+        let scale = i8::try_from(scale).unwrap_or(i8::MAX);
+        let array = self
+            .primitive::<Decimal128Type>(number, &expected)?
+            .with_precision_and_scale(precision, scale)?;
+        Ok(Arc::new(array))
+    }
+
+    fn timestamps(
+        self,
+        micros: impl FnMut(Term<'a>) -> Option<i64>,
+        expected: &str,
+        kind: &ColumnType,
+    ) -> Made<'a> {
+        let array = self.primitive::<TimestampMicrosecondType>(micros, expected)?;
+        let zone = match kind.arrow() {
+            DataType::Timestamp(_, zone) => zone,
+            _ => None,
+        };
+        Ok(Arc::new(array.with_timezone_opt(zone)))
+    }
+
+    fn times(self, precision: u8) -> Made<'a> {
+        let unit = 10i64.pow(6u32.saturating_sub(precision.into()));
+        let expected = format!("a TIME({precision}) (a Time of no finer digits)");
+        self.numbers::<Time64NanosecondType>(
+            |term| {
+                let micros = values::time(term).filter(|micros| micros % unit == 0)?;
+                Some(micros * NANOS_PER_MICRO)
+            },
+            &expected,
+        )
+    }
+
+    fn calendar_intervals(self) -> Made<'a> {
+        self.numbers::<IntervalMonthDayNanoType>(
+            |term| {
+                let (months, days, micros) = values::calendar_interval(term)?;
+                let nanos = micros.checked_mul(NANOS_PER_MICRO)?;
+                Some(IntervalMonthDayNano::new(months, days, nanos))
+            },
+            "an INTERVAL (a SparkEx.Interval.Calendar, its time less than 293 years)",
+        )
+    }
+
+    fn strings(self) -> Made<'a> {
+        let text = |term| Binary::from_term(term).ok();
+        let (offsets, bytes) = self.bytes(text, "a STRING (a string)")?;
+        match StringArray::try_new(offsets, bytes, self.nulls.clone()) {
+            Ok(array) => Ok(Arc::new(array)),
+            Err(_) => Err(self.invalid_text()),
+        }
+    }
+
+    fn invalid_text(&self) -> Unsendable<'a> {
+        let invalid = |at: &usize| {
+            let bytes = self.get(*at).and_then(|term| Binary::from_term(term).ok());
+            bytes.is_some_and(|bytes| std::str::from_utf8(bytes.as_slice()).is_err())
+        };
+        match (0..self.len()).find(invalid) {
+            Some(at) => self.refuse(at, "a STRING of valid UTF-8 (a BINARY is {:binary, bytes})"),
+            None => Unsendable::Data("the texts can't be made Arrow".to_owned()),
+        }
+    }
+
+    fn binaries(self) -> Made<'a> {
+        let (offsets, bytes) = self.bytes(binary, "a BINARY ({:binary, bytes} or a binary)")?;
+        Ok(Arc::new(BinaryArray::try_new(offsets, bytes, self.nulls)?))
+    }
+
+    fn bytes(
+        &self,
+        bytes: impl Fn(Term<'a>) -> Option<Binary<'a>>,
+        expected: &str,
+    ) -> Result<(OffsetBuffer<i32>, Buffer), Unsendable<'a>> {
+        let mut offsets = Offsets::new(self.len());
+        let mut all: Vec<u8> = Vec::new();
+        for at in 0..self.len() {
+            if let Some(term) = self.get(at) {
+                let bytes = bytes(term).ok_or_else(|| self.refuse(at, expected))?;
+                all.extend_from_slice(bytes.as_slice());
+            }
+            offsets.push(all.len())?;
+        }
+        Ok((offsets.finish(), all.into()))
+    }
+
+    fn variants(self) -> Made<'a> {
+        let env = self.terms.env();
+        let mut parts = [(); 2].map(|()| (Offsets::new(self.len()), Vec::new()));
+        for at in 0..self.len() {
+            let encoded = match self.get(at) {
+                None => variants::Encoded::default(),
+                Some(term) => {
+                    variants::encode(env, term).map_err(|expected| self.refuse(at, &expected))?
+                }
+            };
+            for ((offsets, all), bytes) in parts.iter_mut().zip([&encoded.value, &encoded.metadata])
+            {
+                all.extend_from_slice(bytes);
+                offsets.push(all.len())?;
+            }
+        }
+        let arrays = parts.map(|(offsets, bytes)| {
+            BinaryArray::try_new(offsets.finish(), bytes.into(), None)
+                .map(|array| Arc::new(array) as ArrayRef)
+        });
+        let columns = arrays.into_iter().collect::<Result<_, _>>()?;
+        let fields = column_type::variant_fields();
+        Ok(Arc::new(StructArray::try_new(fields, columns, self.nulls)?))
+    }
+
+    fn lists(self, element: &Column) -> Made<'a> {
+        let mut offsets = Offsets::new(self.len());
+        let mut elements = Terms::with_capacity(self.terms.env(), self.len());
+        for at in 0..self.len() {
+            if let Some(list) = self.get(at)
+                && !elements.extend_from_list(list)
+            {
+                return Err(self.refuse(at, LIST));
+            }
+            offsets.push(elements.len())?;
+        }
+        let offsets = offsets.finish();
+        let values = array(element, &elements, None)
+            .map_err(|error| outwards(error, &offsets, |at| Step::Element(at.within)))?;
+        let field = Arc::new(element.arrow());
+        Ok(Arc::new(ListArray::try_new(
+            field, offsets, values, self.nulls,
+        )?))
+    }
+
+    fn maps(self, key: &Column, value: &Column) -> Made<'a> {
+        let env = self.terms.env();
+        let mut offsets = Offsets::new(self.len());
+        let mut keys = Terms::with_capacity(env, self.len());
+        let mut values = Terms::with_capacity(env, self.len());
+        for at in 0..self.len() {
+            if let Some(map) = self.get(at) {
+                let entries = Pairs::of_map(map).ok_or_else(|| self.refuse(at, MAP))?;
+                for (key, value) in entries {
+                    keys.push(key);
+                    values.push(value);
+                }
+            }
+            offsets.push(keys.len())?;
+        }
+        let offsets = offsets.finish();
+        let key_step = |at: Place| Step::Key(keys.get(at.whole));
+        let value_step = |at: Place| Step::Value(keys.get(at.whole));
+        let columns = vec![
+            array(key, &keys, None).map_err(|error| outwards(error, &offsets, key_step))?,
+            array(value, &values, None).map_err(|error| outwards(error, &offsets, value_step))?,
+        ];
+        let fields = vec![key.arrow(), value.arrow()];
+        let entries = StructArray::try_new(fields.into(), columns, None)?;
+        let field = Field::new("entries", DataType::Struct(entries.fields().clone()), false);
+        Ok(Arc::new(MapArray::try_new(
+            Arc::new(field),
+            offsets,
+            entries,
+            self.nulls,
+            false,
+        )?))
+    }
+
+    fn structs(self, fields: &[Column]) -> Made<'a> {
+        let mut columns = FieldTerms::new(fields, self.terms);
+        for at in 0..self.len() {
+            if let Some(term) = self.get(at) {
+                columns.take(at, term)?;
+            }
+        }
+        let nulls = self.nulls.as_ref();
+        let made = fields.iter().zip(&columns.terms).map(|(field, terms)| {
+            array(field, terms, nulls).map_err(|error| match error {
+                Unsendable::Value(refusal) => {
+                    let row = refusal.row;
+                    refusal.within(row, Step::Field(field.name.clone())).into()
+                }
+                other => other,
+            })
+        });
+        let arrays = made.collect::<Result<Vec<_>, _>>()?;
+        let arrow = column_type::arrow_fields(fields);
+        Ok(Arc::new(StructArray::try_new_with_length(
+            arrow,
+            arrays,
+            self.nulls.clone(),
+            self.terms.len(),
+        )?))
+    }
+}
+
+/// The values of the fields of structs, a column each.
+struct FieldTerms<'c, 'a> {
+    fields: &'c [Column],
+    terms: Vec<Terms<'a>>,
+}
+
+impl<'c, 'a> FieldTerms<'c, 'a> {
+    fn new(fields: &'c [Column], structs: &Terms<'a>) -> Self {
+        Self {
+            fields,
+            terms: vec![structs.all_nil(); fields.len()],
+        }
+    }
+
+    fn take(&mut self, at: usize, term: Term<'a>) -> Result<(), Refusal<'a>> {
+        let refuse = || Refusal::new(at, STRUCT, term);
+        if let Some(pairs) = Pairs::of(term) {
+            return self.take_pairs(at, term, pairs);
+        }
+        let values = records::positional(term).ok_or_else(refuse)?;
+        if values.len() != self.terms.len() {
+            return Err(refuse());
+        }
+        for (terms, value) in self.terms.iter_mut().zip(values) {
+            terms.set(at, value);
+        }
+        Ok(())
+    }
+
+    /// By name; pairs in the order of fields whose names repeat are taken by their place.
+    fn take_pairs(
+        &mut self,
+        at: usize,
+        term: Term<'a>,
+        pairs: Pairs<'a>,
+    ) -> Result<(), Refusal<'a>> {
+        let mut next = 0;
+        for (key, value) in pairs {
+            let is = |field: &Column| records::is_name(key, &field.name);
+            let found = match self.fields.get(next) {
+                Some(field) if is(field) => Some(next),
+                _ => self.fields.iter().position(is),
+            };
+            let Some(position) = found else {
+                let names: Vec<_> = self.fields.iter().map(|field| &field.name).collect();
+                let expected = format!("a STRUCT of the fields {names:?}");
+                return Err(Refusal::new(at, expected, term));
+            };
+            self.terms[position].set(at, value);
+            next = position + 1;
+        }
+        Ok(())
+    }
+}
+
+/// Where a value inside of lists or maps is.
+struct Place {
+    /// Among all values of all lists.
+    whole: usize,
+    /// In its own list.
+    within: usize,
+}
+
+fn outwards<'a>(
+    error: Unsendable<'a>,
+    offsets: &OffsetBuffer<i32>,
+    step: impl FnOnce(Place) -> Step<'a>,
+) -> Unsendable<'a> {
+    let Unsendable::Value(refusal) = error else {
+        return error;
+    };
+    let whole = refusal.row;
+    let row = offsets.partition_point(|offset| *offset as usize <= whole) - 1;
+    let within = whole - offsets[row] as usize;
+    let step = step(Place { whole, within });
+    refusal.within(row, step).into()
+}
+
+/// Where values of any size end, one after the other.
+struct Offsets(Vec<i32>);
+
+impl Offsets {
+    fn new(count: usize) -> Self {
+        let mut offsets = Vec::with_capacity(count + 1);
+        offsets.push(0);
+        Self(offsets)
+    }
+
+    fn push<'a>(&mut self, end: usize) -> Result<(), Unsendable<'a>> {
+        let end = i32::try_from(end).map_err(|_| {
+            Unsendable::Data(
+                "the values of one column in neighbouring rows take more than the 2 GiB that Arrow \
+                 has room for"
+                    .to_owned(),
+            )
+        })?;
+        self.0.push(end);
+        Ok(())
+    }
+
+    fn finish(self) -> OffsetBuffer<i32> {
+        OffsetBuffer::new(self.0.into())
+    }
+}
+
+fn day_time_unit(unit: i64) -> &'static str {
+    match unit {
+        86_400_000_000 => "days",
+        3_600_000_000 => "hours",
+        60_000_000 => "minutes",
+        _ => "microseconds",
+    }
+}
+
+/// A binary, or one in `{:binary, bytes}`.
+fn binary(term: Term) -> Option<Binary> {
+    if let Ok(bytes) = Binary::from_term(term) {
+        return Some(bytes);
+    }
+    let (tag, bytes): (Atom, Binary) = term.decode().ok()?;
+    (tag == atoms::binary()).then_some(bytes)
+}

@@ -1,0 +1,126 @@
+defmodule SparkEx.RandomValues do
+  @moduledoc """
+  Random types and values of them, the same for the same seed.
+
+  Values are those that rows hold, so a value that was sent to Spark comes back equal. Bounds, empty
+  values and nulls are as likely as others.
+  """
+
+  import SparkEx.Decimals
+
+  alias SparkEx.{Interval, Types}
+  alias SparkEx.Types.Field
+
+  @leaves [
+    :boolean,
+    :byte,
+    :short,
+    :integer,
+    :long,
+    :float,
+    :double,
+    :string,
+    :binary,
+    :date,
+    :timestamp,
+    :timestamp_ntz,
+    {:decimal, 38, 18},
+    {:decimal, 5, 5},
+    {:decimal, 9, 0},
+    {:day_time_interval, :day, :second},
+    {:year_month_interval, :year, :month}
+  ]
+  @keys [:boolean, :byte, :integer, :long, :string, :binary, :date, :timestamp, {:decimal, 9, 0}]
+  @bits %{byte: 8, short: 16, integer: 32, long: 64}
+  # 0001-01-01 and 9999-12-31.
+  @days -719_162..2_932_896
+  @day_micros 86_400_000_000
+
+  @doc "Begins anew with a seed."
+  @spec seed(integer) :: :ok
+  def seed(seed) do
+    :rand.seed(:exsss, seed)
+    :ok
+  end
+
+  @doc "All types of single values."
+  @spec leaves() :: [Types.t()]
+  def leaves, do: @leaves
+
+  @doc "A type, nested at most so deep."
+  @spec type(non_neg_integer) :: Types.t()
+  def type(0), do: Enum.random(@leaves)
+
+  def type(depth) do
+    case :rand.uniform(4) do
+      1 -> {:array, type(depth - 1), true}
+      2 -> {:map, Enum.random(@keys), type(depth - 1), true}
+      3 -> {:struct, for(at <- 1..:rand.uniform(3), do: field(at, depth - 1))}
+      4 -> type(0)
+    end
+  end
+
+  defp field(at, depth), do: %Field{name: "f#{at}", type: type(depth)}
+
+  @doc "A value of a type, or `nil`."
+  @spec value(Types.t()) :: term
+  def value(type), do: if(:rand.uniform(6) == 1, do: nil, else: present(type))
+
+  @doc "A value of a type."
+  @spec present(Types.t()) :: term
+  def present(:boolean), do: :rand.uniform(2) == 1
+
+  def present(type) when is_map_key(@bits, type) do
+    limit = Integer.pow(2, @bits[type] - 1)
+    Enum.random([0, -1, limit - 1, -limit, uniform(-limit..(limit - 1))])
+  end
+
+  def present(:double),
+    do: Enum.random([:nan, :infinity, :neg_infinity, 0.0, 1.0e308, 5.0e-324, -:rand.uniform()])
+
+  def present(:float),
+    do: Enum.random([:nan, :infinity, :neg_infinity, 0.0, 0.15625, -16_777_216.0])
+
+  def present(:string), do: Enum.random(["", "a", "ünï 🎉", text()])
+  def present(:binary), do: Enum.random([<<>>, <<0, 255>>, :rand.bytes(:rand.uniform(80))])
+  def present(:date), do: Date.add(~D[1970-01-01], uniform(@days))
+  def present(:timestamp), do: DateTime.from_unix!(moment(), :microsecond)
+
+  def present(:timestamp_ntz),
+    do: NaiveDateTime.add(~N[1970-01-01 00:00:00.000000], moment(), :microsecond)
+
+  def present({:decimal, precision, scale}) do
+    most = Integer.pow(10, precision) - 1
+    digits = Enum.random([0, 1, most, uniform(0..most)])
+    sign = if digits > 0 and :rand.uniform(2) == 1, do: "-", else: ""
+    decimal(sign <> pointed(Integer.to_string(digits), scale))
+  end
+
+  def present({:day_time_interval, _first, _last}),
+    do: %Interval.DayTime{microseconds: present(:long)}
+
+  def present({:year_month_interval, _first, _last}),
+    do: %Interval.YearMonth{months: present(:integer)}
+
+  def present({:array, element, _null}), do: for(_ <- 1..size()//1, do: value(element))
+
+  def present({:map, key, value, _null}),
+    do: for(_ <- 1..size()//1, into: %{}, do: {present(key), value(value)})
+
+  def present({:struct, fields}), do: Map.new(fields, &{&1.name, value(&1.type)})
+
+  defp size, do: :rand.uniform(4) - 1
+  defp text, do: for(_ <- 1..:rand.uniform(100), into: "", do: <<Enum.random(?a..?z)>>)
+
+  defp moment,
+    do: Enum.random([0, -1, 1, uniform(@days) * @day_micros + uniform(0..86_399_999_999)])
+
+  defp uniform(first..last), do: first + :rand.uniform(last - first + 1) - 1
+
+  defp pointed(digits, 0), do: digits
+
+  defp pointed(digits, scale) do
+    {whole, fraction} = digits |> String.pad_leading(scale + 1, "0") |> String.split_at(-scale)
+    whole <> "." <> fraction
+  end
+end
