@@ -1,4 +1,4 @@
-# Set-up that bin/demo, bin/test and .ci/run share; to be sourced from the root of the repository.
+# Set-up that bin/demo, bin/test, bench/run and .ci/run share; to be sourced from the root of the repository.
 #
 # Read from the environment:
 #   SPARK_REMOTE      a running server (sc://host:port); then no Spark is installed nor started
@@ -9,7 +9,8 @@
 # Left in the environment for what runs afterwards:
 #   SPARK_EX_PYTHON   where SparkEx.LocalServer finds Spark and Sail (unless one of the first two is set)
 #   CARGO_TARGET_DIR  the build cache of the native core
-#   SPARK_EX_SCRIPTED_SERVER  the server that misbehaves on script, for the tests (need_scripted_server)
+#   SPARK_EX_SCRIPTED_SERVER  the server that misbehaves on script (need_scripted_server, need_replay)
+#   SPARK_EX_DRAIN    the client that receives and drops, for the benchmarks (need_replay)
 #
 # Whatever is downloaded or built goes below $cache, is shared by all clones, and can be deleted at any time.
 
@@ -209,6 +210,14 @@ need_scripted_server() {
   say "Building the scripted server (the first time, some minutes)"
   cargo build --manifest-path native/Cargo.toml -p spark_ex_core --example scripted_server --locked
   export SPARK_EX_SCRIPTED_SERVER=$CARGO_TARGET_DIR/debug/examples/scripted_server
+}
+
+# What the benchmarks replay recorded answers with, and the client that drops them.
+need_replay() {
+  say "Building the scripted server and the client that is the floor (the first time, some minutes)"
+  cargo build --release --manifest-path native/Cargo.toml -p spark_ex_core --examples --locked
+  export SPARK_EX_SCRIPTED_SERVER=$CARGO_TARGET_DIR/release/examples/scripted_server
+  export SPARK_EX_DRAIN=$CARGO_TARGET_DIR/release/examples/drain
 }
 
 # The flights that left New York in 2013, as CSV files in $flights.

@@ -1,0 +1,64 @@
+# Runs benchmarks: see bench/run.
+for file <-
+      ~w(statistics case workload target report process_memory here peer rows recording setting runner),
+    do: Code.require_file("harness/#{file}.exs", __DIR__)
+
+defmodule Bench do
+  @moduledoc false
+
+  alias Bench.{Report, Runner, Setting}
+
+  @order ~w(latency collect columnar replay streaming upload plans concurrency)
+  @page Path.join(__DIR__, "RESULTS.md")
+
+  @head """
+  # How fast it is
+
+  Written by `bench/run`. Every figure is the wall-clock time of a whole job, from asking to having the result, as
+  median (minimum – maximum) of several runs after one to warm up. The contenders take turns on the same server in the same
+  run. A ratio is how many times as long another takes as SparkEx; above 1, SparkEx is faster. Memory is the peak of the
+  client's process, and in parentheses how far that is above what it took before the run. Machines differ, and so do two
+  runs on one: what counts are the ratios. [README.md](README.md) says how it is measured.
+  """
+
+  def main(arguments) do
+    {options, names} = OptionParser.parse!(arguments, strict: [quick: :boolean])
+    quick = Keyword.get(options, :quick, false)
+    workloads = for name <- @order, do: {name, load(name)}
+    setting = Setting.start(quick: quick)
+    environment = "#{Date.utc_today()}: #{Setting.environment(setting)}"
+
+    sections =
+      for {name, workload} <- workloads, names == [] or name in names, into: %{} do
+        section = section(workload, setting, environment)
+        IO.puts(["\n", section])
+        unless quick, do: keep(%{workload.title() => section}, workloads)
+        {workload.title(), section}
+      end
+
+    if sections == %{}, do: Mix.raise("no such workload; there are #{Enum.join(@order, ", ")}")
+  end
+
+  defp load(name) do
+    [{module, _code} | _] = Code.require_file("workloads/#{name}.exs", __DIR__)
+    module
+  end
+
+  defp section(workload, setting, environment) do
+    measured =
+      for it <- workload.cases(setting) do
+        IO.puts(:stderr, "#{workload.title()}: #{it.name}")
+        {it, Runner.measure(it, quick: setting.quick)}
+      end
+
+    Report.section(workload, measured, environment)
+  end
+
+  defp keep(sections, workloads) do
+    page = with {:error, :enoent} <- File.read(@page), do: {:ok, ""}
+    titles = for {_name, workload} <- workloads, do: workload.title()
+    File.write!(@page, Report.merge(elem(page, 1), @head, sections, titles))
+  end
+end
+
+Bench.main(System.argv())

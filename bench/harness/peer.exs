@@ -1,0 +1,40 @@
+defmodule Bench.Peer do
+  @moduledoc false
+  # A program that is told what to do by lines of JSON on its standard input, and answers each with one.
+  # It belongs to the process that starts it, and ends with it.
+
+  alias SparkEx.JSON
+
+  @line_bytes 65_536
+
+  @doc "Starts a program."
+  @spec start(Path.t(), [String.t()]) :: port
+  def start(program, arguments \\ []),
+    do: Port.open({:spawn_executable, program}, [:binary, line: @line_bytes, args: arguments])
+
+  @doc "A job that the program does."
+  @spec job(port, map) :: Bench.Case.job()
+  def job(peer, command), do: fn -> peer |> tell(command) |> measured() end
+
+  @doc "Has a command done; its answer."
+  @spec tell(port, map) :: term
+  def tell(peer, command) do
+    Port.command(peer, [JSON.encode!(command), ?\n])
+    answer(peer)
+  end
+
+  @doc "The next line of the program, decoded."
+  @spec answer(port) :: term
+  def answer(peer), do: JSON.decode!(IO.iodata_to_binary(line(peer)))
+
+  defp line(peer) do
+    receive do
+      {^peer, {:data, {:noeol, part}}} -> [part | line(peer)]
+      {^peer, {:data, {:eol, part}}} -> part
+    end
+  end
+
+  @figures ~w(seconds size cpu peak grown p50 p99 worst)a
+
+  defp measured(answer), do: for(f <- @figures, v = answer["#{f}"], into: %{}, do: {f, v})
+end

@@ -1,0 +1,102 @@
+defmodule Bench.Workloads.Collect do
+  @moduledoc false
+  @behaviour Bench.Workload
+
+  alias Bench.{Case, Here, Rows, Setting, Target, Workload}
+  alias SparkEx.DataFrame
+
+  @mixed [mixed_10k: 10_000, mixed_100k: 100_000, mixed_1m: 1_000_000, mixed_5m: 5_000_000]
+  @bytes 50_000_000
+  @texts 10_000
+
+  @impl true
+  def title, do: "Collecting rows"
+
+  @impl true
+  def about do
+    "All rows of a query on Spark as a list: `DataFrame.collect/2`, which gives maps, and PySpark's `collect()`, which gives " <>
+      "`Row`s. Mixed columns are a long, an int, a double, a string, a boolean, a date and a timestamp."
+  end
+
+  @impl true
+  def cases(setting) do
+    for {id, name, sql} <- mixed(setting) ++ shapes(setting) do
+      %Case{
+        id: id,
+        name: name,
+        warm_up: id != :mixed_5m,
+        contenders: [
+          {"SparkEx", Here.job(fn _ -> collect(setting.spark.session, sql) end)},
+          {"PySpark collect()", Setting.pyspark(setting, :spark, "collect", %{sql: sql})}
+        ]
+      }
+    end
+  end
+
+  defp collect(session, sql) do
+    frame = SparkEx.sql(session, sql)
+    frame |> DataFrame.collect!(max_rows: :infinity, max_bytes: :infinity) |> length()
+  end
+
+  defp mixed(setting) do
+    for {id, rows} <- @mixed, rows = Setting.size(setting, rows) do
+      {id, "#{Rows.count(rows)} rows of 7 mixed columns", Rows.mixed(rows)}
+    end
+  end
+
+  defp shapes(setting) do
+    rows = Setting.size(setting, 100_000)
+    texts = Setting.size(setting, @texts)
+    narrow = Enum.map_join(1..200, ", ", &"concat('v', id + #{&1}) c#{&1}")
+
+    [
+      {:cell, "one cell of 50 MB", "SELECT repeat('x', #{Setting.size(setting, @bytes)}) s"},
+      {:cells, "#{Rows.count(texts)} cells of 5 kB",
+       "SELECT repeat(chr(65 + id % 26), 5000) s FROM range(#{texts})"},
+      {:wide, "#{Rows.count(texts)} rows of 200 short strings",
+       "SELECT #{narrow} FROM range(#{texts})"},
+      {:nested, "#{Rows.count(rows)} rows with an array, a map and a struct",
+       "SELECT id, array(id, id + 1) a, map('k', id) m, " <>
+         "named_struct('x', id, 'y', array('p', 'q')) st FROM range(#{rows})"},
+      {:decimals, "#{Rows.count(rows)} decimals of 38 digits",
+       "SELECT cast(id AS DECIMAL(38, 10)) / 7 d FROM range(#{rows})"}
+    ]
+  end
+
+  @impl true
+  def figures, do: Workload.peaks(["SparkEx", "PySpark collect()"])
+
+  @impl true
+  def targets do
+    [
+      %Target{
+        text: "a million mixed rows against `collect()`",
+        value: &Target.ratio(&1, :mixed_1m, "PySpark collect()", "SparkEx"),
+        limit: {:at_least, 15},
+        unit: " times"
+      },
+      %Target{
+        text: "their peak memory as a part of PySpark's",
+        value: &memory/1,
+        limit: {:at_most, 1}
+      },
+      %Target{
+        text: "time of a row among 5 million, over that among 100 thousand",
+        value: &growth/1,
+        limit: {:at_most, 1}
+      }
+    ]
+  end
+
+  defp memory(results) do
+    with %{mixed_1m: %{"SparkEx" => ours, "PySpark collect()" => theirs}} <- results,
+         do: ours.peak / theirs.peak,
+         else: (_ -> nil)
+  end
+
+  defp growth(results) do
+    with %{mixed_100k: %{"SparkEx" => small}, mixed_5m: %{"SparkEx" => large}} <- results,
+         do: large.median / large.size / (small.median / small.size),
+         else: (_ -> nil)
+  end
+end

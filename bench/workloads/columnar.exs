@@ -1,0 +1,87 @@
+defmodule Bench.Workloads.Columnar do
+  @moduledoc false
+  @behaviour Bench.Workload
+
+  alias Bench.{Case, Here, Rows, Setting, Target, Workload}
+  alias SparkEx.DataFrame
+
+  @unbounded [max_rows: :infinity, max_bytes: :infinity]
+  @rows [mixed_1m: 1_000_000, mixed_5m: 5_000_000]
+
+  @impl true
+  def title, do: "Columns"
+
+  @impl true
+  def about do
+    "The same rows as Arrow data: `DataFrame.to_arrow/2`, against receiving them and dropping them (`stream_batches |> " <>
+      "Stream.run`), which is the floor; `to_explorer/2`, where Explorer is loaded; PySpark's `toArrow()` and `toPandas()`."
+  end
+
+  @impl true
+  def cases(setting) do
+    for server <- [:spark, :sail], {id, rows} <- @rows do
+      rows = Setting.size(setting, rows)
+
+      %Case{
+        id: {id, server},
+        name: "#{Rows.count(rows)} mixed rows, #{String.capitalize("#{server}")}",
+        contenders: contenders(setting, server, Rows.mixed(rows))
+      }
+    end
+  end
+
+  defp contenders(setting, server, sql) do
+    frame = SparkEx.sql(Map.fetch!(setting, server).session, sql)
+
+    [{"to_arrow", Here.job(fn _ -> to_arrow(frame) end)}] ++
+      explorer(frame) ++
+      [
+        {"drain", Here.job(fn _ -> drain(frame) end)},
+        {"PySpark toArrow()", Setting.pyspark(setting, server, "to_arrow", %{sql: sql})},
+        {"PySpark toPandas()", Setting.pyspark(setting, server, "to_pandas", %{sql: sql})}
+      ]
+  end
+
+  # The whole binary, and what Explorer makes of the same stream.
+  defp explorer(frame) do
+    if Code.ensure_loaded?(Explorer.DataFrame),
+      do: [{"to_explorer", Here.job(fn _ -> to_explorer(frame) end)}],
+      else: []
+  end
+
+  defp to_explorer(frame),
+    do: frame |> DataFrame.to_explorer!(@unbounded) |> Explorer.DataFrame.n_rows()
+
+  # How many rows an Arrow stream holds is not told without decoding it.
+  defp to_arrow(frame) do
+    ipc = DataFrame.to_arrow!(frame, @unbounded)
+    %{size: DataFrame.count!(frame), bytes: byte_size(ipc)}
+  end
+
+  defp drain(frame),
+    do: frame |> DataFrame.stream_batches() |> Enum.reduce(0, &(&1.num_rows + &2))
+
+  @impl true
+  def figures, do: Workload.peaks(["to_arrow", "to_explorer", "PySpark toArrow()"])
+
+  @impl true
+  def targets do
+    for {frames, contender} <- [{"Arrow", "to_arrow"}, {"Explorer", "to_explorer"}],
+        {text, other, server, limit} <- limits() do
+      %Target{
+        text: "5 million rows to #{frames} #{text}",
+        value: &Target.ratio(&1, {:mixed_5m, server}, contender, other),
+        limit: {:at_most, limit},
+        unit: " times"
+      }
+    end
+  end
+
+  defp limits do
+    [
+      {"against the drain, on Spark", "drain", :spark, 1.1},
+      {"against `toArrow()`, on Spark", "PySpark toArrow()", :spark, 0.75},
+      {"against `toArrow()`, on Sail", "PySpark toArrow()", :sail, 0.33}
+    ]
+  end
+end

@@ -1,0 +1,144 @@
+defmodule Bench.Workloads.Concurrency do
+  @moduledoc false
+  @behaviour Bench.Workload
+
+  alias Bench.{Case, Here, Rows, Setting, Statistics, Target}
+  alias SparkEx.DataFrame
+
+  @queries 256
+  @at_once [1, 8, 64]
+  @rows 1_000
+  @large 1_000_000
+  @small "SELECT 1"
+
+  @impl true
+  def title, do: "Many queries at once"
+
+  @impl true
+  def about do
+    "#{@queries} queries of #{@rows} mixed rows each over one session, so many of them at a time: processes here, threads in " <>
+      "PySpark. Times are those of all queries together. In the last case, `#{@small}` is asked over and over for as long as one " <>
+      "other query collects a million rows: its latencies tell whether a query waits for another's rows to be made."
+  end
+
+  @impl true
+  def cases(setting) do
+    for(server <- [:spark, :sail], at_once <- @at_once, do: at_once(setting, server, at_once)) ++
+      [beside(setting)]
+  end
+
+  defp at_once(setting, server, at_once) do
+    session = Map.fetch!(setting, server).session
+    queries = Setting.size(setting, @queries * 10) |> min(@queries)
+    sql = Rows.mixed(@rows)
+    arguments = %{sql: sql, queries: queries, threads: at_once}
+
+    %Case{
+      id: {server, at_once},
+      name: "#{at_once} at a time, #{String.capitalize("#{server}")}",
+      contenders: [
+        {"SparkEx", Here.job(fn _ -> at_once(session, sql, queries, at_once) end)},
+        {"PySpark", Setting.pyspark(setting, server, "at_once", arguments)}
+      ]
+    }
+  end
+
+  defp at_once(session, sql, queries, at_once) do
+    1..queries
+    |> Task.async_stream(fn _ -> latency(session, sql) end,
+      max_concurrency: at_once,
+      ordered: false,
+      timeout: :infinity
+    )
+    |> Enum.map(fn {:ok, seconds} -> seconds end)
+    |> tail()
+  end
+
+  defp beside(setting) do
+    session = setting.sail.session
+    large = Rows.mixed(Setting.size(setting, @large))
+
+    %Case{
+      id: :beside,
+      name: "`#{@small}` beside a large query, Sail",
+      same_size: false,
+      contenders: [
+        {"SparkEx", Here.job(fn _ -> beside(session, large) end)},
+        {"PySpark", Setting.pyspark(setting, :sail, "beside", %{large: large, small: @small})}
+      ]
+    }
+  end
+
+  defp beside(session, large) do
+    running = Task.async(fn -> session |> SparkEx.sql(large) |> collect() |> length() end)
+    tail(while_running(running, session, []))
+  end
+
+  defp while_running(task, session, latencies) do
+    latencies = [latency(session, @small) | latencies]
+    if Task.yield(task, 0), do: latencies, else: while_running(task, session, latencies)
+  end
+
+  defp latency(session, sql) do
+    {micros, _rows} = :timer.tc(fn -> session |> SparkEx.sql(sql) |> collect() end)
+    micros / 1.0e6
+  end
+
+  defp collect(frame), do: DataFrame.collect!(frame, max_rows: :infinity, max_bytes: :infinity)
+
+  defp tail(latencies) do
+    %{
+      size: length(latencies),
+      p50: Statistics.percentile(latencies, 50),
+      p99: Statistics.percentile(latencies, 99),
+      worst: Enum.max(latencies)
+    }
+  end
+
+  @impl true
+  def figures do
+    for contender <- ["SparkEx", "PySpark"],
+        {title, text} <- [
+          {"queries/s", fn run -> Statistics.digits(run.size / run.median) end},
+          {"median, 99 %, worst", &latencies/1}
+        ],
+        do: {"#{title}, #{contender}", contender, fn run, _case -> text.(run) end}
+  end
+
+  defp latencies(run),
+    do: Enum.map_join([run.p50, run.p99, run.worst], ", ", &Statistics.seconds/1)
+
+  @impl true
+  def targets do
+    throughput =
+      for server <- [:spark, :sail] do
+        %Target{
+          text: "throughput of 64 at a time over that of 8, #{String.capitalize("#{server}")}",
+          value: &throughput(&1, server),
+          limit: {:at_least, 1}
+        }
+      end
+
+    throughput ++
+      [
+        %Target{
+          text: "the worst `#{@small}` while another query's million rows are made",
+          value: &worst/1,
+          limit: {:at_most, 100},
+          unit: " ms"
+        }
+      ]
+  end
+
+  defp throughput(results, server) do
+    {many, few} = {{server, 64}, {server, 8}}
+
+    with %{^many => %{"SparkEx" => many}, ^few => %{"SparkEx" => few}} <- results,
+         do: few.median / many.median,
+         else: (_ -> nil)
+  end
+
+  defp worst(results) do
+    with %{beside: %{"SparkEx" => run}} <- results, do: run.worst * 1000, else: (_ -> nil)
+  end
+end

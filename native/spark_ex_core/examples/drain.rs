@@ -1,0 +1,95 @@
+//! The floor of the benchmarks: a bare gRPC client that receives a query's responses and drops them.
+//!
+//! It takes one command a line on its standard input, as JSON, and answers each with one line. It ends
+//! with its input.
+//!
+//! ```text
+//! {"url": "http://127.0.0.1:15002", "request": BASE64}                   an encoded ExecutePlanRequest
+//! {"url": "http://127.0.0.1:15002", "request": BASE64, "record": FILE}   keeps the responses in a file
+//! -> {"seconds": 0.25, "size": 67108864, "messages": 40}                 the size in bytes
+//! ```
+//!
+//! The file is what the scripted server replays: messages one after the other, each behind its length
+//! as a 32-bit big-endian number.
+
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::time::Instant;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use bytes::Bytes;
+use http::uri::PathAndQuery;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use spark_ex_core::codec::BytesCodec;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tonic::client::Grpc;
+use tonic::transport::Endpoint;
+use tonic::{Request, Streaming};
+
+// The windows of the client that it is compared with.
+const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
+const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
+
+#[derive(Deserialize)]
+struct Command {
+    url: String,
+    request: String,
+    record: Option<String>,
+}
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+#[tokio::main]
+async fn main() -> Outcome<()> {
+    let mut lines = BufReader::new(tokio::io::stdin()).lines();
+    while let Some(line) = lines.next_line().await? {
+        println!("{}", obey(serde_json::from_str(&line)?).await?);
+    }
+    Ok(())
+}
+
+async fn obey(command: Command) -> Outcome<Value> {
+    let mut record = match command.record {
+        Some(file) => Some(BufWriter::new(File::create(file)?)),
+        None => None,
+    };
+    let request = BASE64_STANDARD.decode(command.request)?.into();
+    let channel = Endpoint::from_shared(command.url)?
+        .tcp_nodelay(true)
+        .initial_stream_window_size(STREAM_WINDOW)
+        .initial_connection_window_size(CONNECTION_WINDOW)
+        .connect()
+        .await?;
+    let started = Instant::now();
+    let mut responses = execute(Grpc::new(channel), request).await?;
+    let (mut size, mut messages) = (0, 0);
+    while let Some(message) = responses.message().await? {
+        size += message.len();
+        messages += 1;
+        if let Some(file) = &mut record {
+            file.write_all(&u32::try_from(message.len())?.to_be_bytes())?;
+            file.write_all(&message)?;
+        }
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    if let Some(mut file) = record {
+        file.flush()?;
+    }
+    Ok(json!({"seconds": seconds, "size": size, "messages": messages}))
+}
+
+async fn execute(
+    mut client: Grpc<tonic::transport::Channel>,
+    request: Bytes,
+) -> Outcome<Streaming<Bytes>> {
+    client = client.max_decoding_message_size(usize::MAX);
+    client.ready().await?;
+    let path = PathAndQuery::from_static("/spark.connect.SparkConnectService/ExecutePlan");
+    let responses = client
+        .server_streaming(Request::new(request), path, BytesCodec)
+        .await?;
+    Ok(responses.into_inner())
+}

@@ -1,0 +1,120 @@
+for file <- ~w(statistics case workload target report),
+    do: Code.require_file("../../bench/harness/#{file}.exs", __DIR__)
+
+defmodule Bench.HarnessTest do
+  use ExUnit.Case, async: true
+
+  alias Bench.{Case, Report, Statistics, Target}
+
+  defmodule Sums do
+    @behaviour Bench.Workload
+    def title, do: "Sums"
+    def about, do: "Adding up."
+    def cases(_setting), do: []
+    def figures, do: [{"size", "ours", fn run, _case -> "#{run.size}" end}]
+
+    def targets do
+      for limit <- [2, 20] do
+        %Target{
+          text: "a sum",
+          value: &Target.ratio(&1, :sum, "theirs", "ours"),
+          limit: {:at_least, limit},
+          bound: "The adder."
+        }
+      end
+    end
+  end
+
+  describe "statistics" do
+    test "the median is the middle, or the mean of the two in the middle" do
+      assert Statistics.median([3, 1, 2]) == 2
+      assert Statistics.median([4, 1, 2, 3]) == 2.5
+      assert Statistics.median([7]) == 7
+    end
+
+    test "a percentile is one of the numbers" do
+      numbers = Enum.shuffle(1..200)
+      assert Statistics.percentile(numbers, 50) == 100
+      assert Statistics.percentile(numbers, 99) == 198
+      assert Statistics.percentile(numbers, 100) == 200
+      assert Statistics.percentile([5], 1) == 5
+    end
+
+    test "runs come to medians of times and the largest of the rest" do
+      runs = for s <- [3.0, 1.0, 2.0], do: %{seconds: s, size: 9, cpu: s / 2, peak: round(s)}
+
+      assert %{median: 2.0, min: 1.0, max: 3.0, cpu: 1.0, peak: 3, size: 9, runs: 3} =
+               Statistics.summary(runs)
+    end
+
+    test "text has three digits and a unit that fits" do
+      assert Statistics.seconds(12.345) == "12.3 s"
+      assert Statistics.seconds(1.0) == "1.00 s"
+      assert Statistics.seconds(0.0123) == "12.3 ms"
+      assert Statistics.seconds(0.000456) == "456 µs"
+      assert Statistics.bytes(1_234_000_000) == "1.23 GB"
+      assert Statistics.bytes(12_340_000) == "12.3 MB"
+      assert Statistics.digits(123.6) == "124"
+    end
+  end
+
+  describe "a report" do
+    setup do
+      sum = %Case{
+        id: :sum,
+        name: "a million",
+        per: 10,
+        contenders: [{"ours", nil}, {"theirs", nil}]
+      }
+
+      summaries = %{
+        "ours" => Statistics.summary([%{seconds: 1.0, size: 5}, %{seconds: 3.0, size: 5}]),
+        "theirs" => Statistics.summary([%{seconds: 8.0, size: 5}, %{seconds: 12.0, size: 5}])
+      }
+
+      %{measured: [{sum, summaries}]}
+    end
+
+    test "has times of one, ratios to the first contender, and whether targets are reached", %{
+      measured: measured
+    } do
+      assert Report.section(Sums, measured, "Machine.") == """
+             ## Sums
+
+             Adding up.
+
+             |  | ours | theirs | ratio | size | runs |
+             |---|---|---|---|---|---|
+             | a million | 200 ms (100 ms – 300 ms) | 1.00 s (800 ms – 1.20 s) | **5.00** | 5 | 2 |
+
+             - **met** at 5.00: a sum (at least 2)
+             - **not met** at 5.00: a sum (at least 20). The adder.
+
+             Machine.
+             """
+    end
+
+    test "leaves empty what a case has no contender for", %{measured: [{sum, summaries}]} do
+      alone = %{sum | name: "alone", contenders: [{"ours", nil}]}
+      table = Report.table([{sum, summaries}, {alone, Map.take(summaries, ["ours"])}], [])
+      assert table =~ "| alone | 200 ms (100 ms – 300 ms) |  |  | 2 |\n"
+    end
+
+    test "says what was not measured", %{measured: [{sum, summaries}]} do
+      section = Report.section(Sums, [{sum, Map.take(summaries, ["ours"])}], "Machine.")
+      assert section =~ "- **not measured**: a sum (at least 2)\n"
+    end
+
+    test "takes the place of the section with its heading, and leaves the others" do
+      page = "# Old\n\n## B\n\nold b\n\n## C\n\nold c\n"
+      sections = %{"B" => "## B\n\nnew b\n", "A" => "## A\n\nnew a\n"}
+
+      assert Report.merge(page, "# New\n", sections, ["A", "B", "C"]) ==
+               "# New\n\n## A\n\nnew a\n\n## B\n\nnew b\n\n## C\n\nold c\n"
+    end
+
+    test "begins a page that is not there" do
+      assert Report.merge("", "# New\n", %{"A" => "## A\n"}, ["A", "B"]) == "# New\n\n## A\n"
+    end
+  end
+end
