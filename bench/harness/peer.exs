@@ -10,7 +10,9 @@ defmodule Bench.Peer do
   @doc "Starts a program."
   @spec start(Path.t(), [String.t()]) :: port
   def start(program, arguments \\ []),
-    do: Port.open({:spawn_executable, program}, [:binary, line: @line_bytes, args: arguments])
+    do: Port.open({:spawn_executable, program}, [:binary, :exit_status] ++ lines(arguments))
+
+  defp lines(arguments), do: [line: @line_bytes, args: arguments]
 
   @doc "A job that the program does."
   @spec job(port, map) :: Bench.Case.job()
@@ -31,6 +33,7 @@ defmodule Bench.Peer do
     receive do
       {^peer, {:data, {:noeol, part}}} -> [part | line(peer)]
       {^peer, {:data, {:eol, part}}} -> part
+      {^peer, {:exit_status, status}} -> raise "a peer ended with exit status #{status}"
     end
   end
 

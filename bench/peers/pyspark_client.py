@@ -22,8 +22,8 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.metadata import version
 
+from pyspark.sql.connect import functions as F
 from pyspark.sql.connect.session import SparkSession
-from pyspark.sql import functions as F
 
 
 @cache

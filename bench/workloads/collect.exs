@@ -2,7 +2,7 @@ defmodule Bench.Workloads.Collect do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Rows, Setting, Target, Workload}
+  alias Bench.{Case, Here, Rows, Setting, Statistics, Target, Workload}
   alias SparkEx.DataFrame
 
   @mixed [mixed_10k: 10_000, mixed_100k: 100_000, mixed_1m: 1_000_000, mixed_5m: 5_000_000]
@@ -47,10 +47,11 @@ defmodule Bench.Workloads.Collect do
   defp shapes(setting) do
     rows = Setting.size(setting, 100_000)
     texts = Setting.size(setting, @texts)
+    bytes = Setting.size(setting, @bytes)
     narrow = Enum.map_join(1..200, ", ", &"concat('v', id + #{&1}) c#{&1}")
 
     [
-      {:cell, "one cell of 50 MB", "SELECT repeat('x', #{Setting.size(setting, @bytes)}) s"},
+      {:cell, "one cell of #{Statistics.bytes(bytes)}", "SELECT repeat('x', #{bytes}) s"},
       {:cells, "#{Rows.count(texts)} cells of 5 kB",
        "SELECT repeat(chr(65 + id % 26), 5000) s FROM range(#{texts})"},
       {:wide, "#{Rows.count(texts)} rows of 200 short strings",
