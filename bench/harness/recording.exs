@@ -6,11 +6,12 @@ defmodule Bench.Recording do
   alias SparkEx.Connect.{PlanEncoder, UUID}
   alias SparkEx.{Native, Session}
 
-  @enforce_keys [:file, :url, :request, :bytes]
+  @enforce_keys [:file, :session_id, :url, :request, :bytes]
   defstruct @enforce_keys
 
   @type t :: %__MODULE__{
           file: Path.t(),
+          session_id: String.t(),
           url: String.t(),
           request: String.t(),
           bytes: pos_integer
@@ -30,16 +31,32 @@ defmodule Bench.Recording do
     request = frame |> request(id) |> Base.encode64()
     spark = %{url: http(setting.spark.url), request: request, record: file}
     %{"size" => bytes} = Peer.tell(setting.drain, spark)
-    url = "sc://127.0.0.1:#{setting.scripted.port}/;session_id=#{id}"
-    %__MODULE__{file: file, url: url, request: request, bytes: bytes}
+
+    %__MODULE__{
+      file: file,
+      session_id: id,
+      url: "sc://127.0.0.1:#{setting.scripted.port}/;session_id=#{id}",
+      request: request,
+      bytes: bytes
+    }
   end
 
   @doc "Has the scripted server answer every query with a recording from now on."
   @spec play(Setting.t(), t) :: :ok
-  def play(setting, %__MODULE__{file: file}) do
-    answer = %{do: "answer", rpc: "ExecutePlan", answers: [[%{replay: file}]]}
-    "ok" = Peer.tell(setting.scripted.peer, answer)
+  def play(setting, %__MODULE__{} = recording) do
+    answer(setting, "ExecutePlan", %{replay: recording.file})
+    answer(setting, "Config", %{send: recording.session_id |> config() |> Base.encode64()})
+  end
+
+  defp answer(setting, rpc, step) do
+    "ok" = Peer.tell(setting.scripted.peer, %{do: "answer", rpc: rpc, answers: [[step]]})
     :ok
+  end
+
+  # PySpark asks for it whenever it collects.
+  defp config(session_id) do
+    pair = %{key: "spark.sql.execution.pyspark.binaryAsBytes", value: "true"}
+    encode("ConfigResponse", %{session_id: session_id, pairs: [pair]})
   end
 
   @doc "A job that receives the answer of the scripted server, and drops it."
@@ -58,7 +75,11 @@ defmodule Bench.Recording do
       request_options: [%{reattach_options: %{reattachable: true}}]
     }
 
-    {:ok, bytes} = Native.message_encode("spark.connect.ExecutePlanRequest", request, @depth)
+    encode("ExecutePlanRequest", request)
+  end
+
+  defp encode(message, fields) do
+    {:ok, bytes} = Native.message_encode("spark.connect.#{message}", fields, @depth)
     bytes
   end
 
