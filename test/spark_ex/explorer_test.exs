@@ -214,6 +214,23 @@ defmodule SparkEx.ExplorerTest do
       assert values == for(id <- 0..99, do: %{"a" => id, "b" => "x#{id}"})
     end
 
+    test "and others of many batches" do
+      session = session_with("spark.sql.execution.arrow.maxRecordsPerBatch", 7)
+
+      frame =
+        SparkEx.sql(session, """
+        SELECT id, array(id, NULL) AS l, rpad(id, 20, '.') AS s, X'FF' AS b, array(named_struct('a', id)) AS ls,
+          IF(id % 3 = 0, NULL, id * 1.10BD) AS d, NULL AS n, id % 2 = 0 AS even
+        FROM range(0, 100, 1, 3)
+        """)
+
+      for columns <- [["*"], ~w(id l s b d n even)], way <- @ways do
+        frame = DataFrame.select(frame, columns)
+        rows = frame |> DataFrame.to_explorer!(via: way) |> Explorer.DataFrame.to_rows()
+        assert rows == DataFrame.collect!(frame)
+      end
+    end
+
     test "maps are JSON, wherever they are", %{session: session} do
       assert column(
                session,

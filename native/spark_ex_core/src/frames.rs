@@ -37,6 +37,9 @@ use crate::{iso8601, json, variant};
 /// What Elixir and Explorer call the zone that Spark's timestamps are kept in.
 const UTC: &str = "Etc/UTC";
 
+/// Pieces are added one by one, at a cost that grows with the square of their number.
+const MAX_PIECES: usize = 256;
+
 /// What becomes of lists and structs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nested {
@@ -95,9 +98,13 @@ impl Frame {
     /// All rows as one stream of the C data interface. Whoever holds it releases it by dropping it;
     /// the arrays that were read from it are the reader's.
     pub fn into_c_stream(self) -> Result<FFI_ArrowArrayStream, Error> {
-        let records = self.into_records()?;
-        let schema = records.schema();
-        let reader = RecordBatchIterator::new([Ok(records)], schema);
+        let schema = self.schema()?;
+        let records = if self.records.len() > MAX_PIECES || has_structs(schema.fields()) {
+            vec![self.into_records()?]
+        } else {
+            self.records
+        };
+        let reader = RecordBatchIterator::new(records.into_iter().map(Ok), schema);
         Ok(FFI_ArrowArrayStream::new(Box::new(reader)))
     }
 
@@ -219,6 +226,15 @@ fn holds(fields: &Fields) -> bool {
     names.sort_unstable();
     names.dedup();
     !fields.is_empty() && names.len() == fields.len() && !variant::is_variant(fields)
+}
+
+/// Explorer panics on structs that came in several pieces.
+fn has_structs(fields: &Fields) -> bool {
+    fields.iter().any(|field| match field.data_type() {
+        DataType::Struct(_) => true,
+        DataType::LargeList(element) => has_structs(&Fields::from(vec![element.clone()])),
+        _ => false,
+    })
 }
 
 fn in_utc(array: &ArrayRef, unit: TimeUnit) -> ArrayRef {
@@ -431,19 +447,31 @@ mod tests {
     }
 
     #[test]
-    fn the_c_stream_has_all_rows_in_one_piece() {
-        let frame = frame(
-            Nested::Native,
-            &[numbers(0..5), numbers(5..5), numbers(5..99)],
-        );
-        let mut reader = RecordBatchStreamReader::try_new(frame.into_c_stream().unwrap()).unwrap();
-        let records = reader.next().unwrap().unwrap();
-        assert!(reader.next().is_none());
-        drop(reader);
-        let ids = records
-            .column(0)
-            .as_primitive::<arrow_array::types::Int64Type>();
-        assert!(ids.values().iter().copied().eq(0..99));
+    fn the_c_stream_has_all_rows() {
+        let batches = [numbers(0..5), numbers(5..5), numbers(5..99)];
+        let pieces = pieces(frame(Nested::Native, &batches));
+        assert_eq!(pieces.len(), 3);
+        let whole = frame(Nested::Native, &[numbers(0..99)]).into_records();
+        let schema = pieces[0].schema();
+        assert_eq!(concat_batches(&schema, &pieces).unwrap(), whole.unwrap());
+    }
+
+    fn pieces(frame: Frame) -> Vec<RecordBatch> {
+        let reader = RecordBatchStreamReader::try_new(frame.into_c_stream().unwrap()).unwrap();
+        reader.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn structs_and_very_many_batches_are_in_one_piece() {
+        let ids: ArrayRef = Arc::new(Int64Array::from(vec![1]));
+        let field = Field::new("a", DataType::Int64, true);
+        let structs = StructArray::new(vec![field].into(), vec![ids], None);
+        let batch = batch(&[("s", Arc::new(structs))]);
+        let of_structs = frame(Nested::Native, &[batch.clone(), batch]);
+        assert_eq!(pieces(of_structs).len(), 1);
+        let many = vec![numbers(0..1); MAX_PIECES + 1];
+        let many = pieces(frame(Nested::Native, &many));
+        assert_eq!((many.len(), many[0].num_rows()), (1, MAX_PIECES + 1));
     }
 
     #[test]
