@@ -1,0 +1,168 @@
+defmodule SparkEx.Parity do
+  @moduledoc false
+  # What of PySpark's API there is here. PySpark's side is a table (priv/parity/pyspark-*.tsv, one row a method);
+  # ours is what is exported. Most names follow from a rule; priv/parity/mapping.tsv has those that do not,
+  # those that there is nothing for, with the reason, and those that are to come.
+
+  alias SparkEx.Types
+
+  @api "pyspark-4.1.1.tsv"
+  @mapping "mapping.tsv"
+
+  @modules %{
+    "SparkSession" => [SparkEx, SparkEx.Session],
+    "Builder" => [SparkEx],
+    "RuntimeConf" => [SparkEx.Session],
+    "DataFrame" => [SparkEx.DataFrame],
+    "DataFrameNaFunctions" => [SparkEx.DataFrame],
+    "DataFrameStatFunctions" => [SparkEx.DataFrame],
+    "TableArg" => [SparkEx.TableArg],
+    "Column" => [SparkEx.Column],
+    "functions" => [SparkEx.Functions],
+    "functions.partitioning" => [SparkEx.Functions],
+    "avro.functions" => [SparkEx.Functions],
+    "protobuf.functions" => [SparkEx.Functions],
+    "GroupedData" => [SparkEx.GroupedData],
+    "Window" => [SparkEx.Window],
+    "WindowSpec" => [SparkEx.WindowSpec],
+    "DataFrameReader" => [SparkEx.Reader],
+    "DataFrameWriter" => [SparkEx.Writer],
+    "DataFrameWriterV2" => [SparkEx.WriterV2],
+    "MergeIntoWriter" => [SparkEx.MergeIntoWriter],
+    "Catalog" => [SparkEx.Catalog],
+    "TableValuedFunction" => [SparkEx.TableValuedFunction],
+    "Observation" => [SparkEx.Observation],
+    "UDFRegistration" => [SparkEx.UDFRegistration],
+    "StorageLevel" => [SparkEx.StorageLevel]
+  }
+
+  @unsupported "PySpark does not support it under Spark Connect either"
+
+  @typedoc "A method of PySpark."
+  @type row :: %{area: String.t(), class: String.t(), name: String.t(), kind: String.t()}
+
+  @typedoc "What stands for it here, or why nothing does."
+  @type status ::
+          {:covered, String.t()} | {:not_applicable, String.t()} | {:later, String.t()} | :missing
+
+  @doc "Every method of PySpark, and what there is of it."
+  @spec report() :: [{row, status}]
+  def report do
+    mapping = mapping()
+    for row <- api(), do: {row, status(row, mapping)}
+  end
+
+  @doc "How many methods are covered, not applicable, to come and missing: by area, and of all areas together."
+  @spec summary([{row, status}]) :: [[String.t() | non_neg_integer]]
+  def summary(report) do
+    counted = for area <- areas(report), do: [area | count(report, &(&1.area == area))]
+    counted ++ [["all" | count(report, fn _row -> true end)]]
+  end
+
+  @doc "The areas, in the order of the table."
+  @spec areas([{row, status}]) :: [String.t()]
+  def areas(report), do: report |> Enum.map(fn {row, _status} -> row.area end) |> Enum.uniq()
+
+  defp count(report, counts?) do
+    kinds = for {row, status} <- report, counts?.(row), do: kind(status)
+
+    for kind <- [:covered, :not_applicable, :later, :missing],
+        do: Enum.count(kinds, &(&1 == kind))
+  end
+
+  defp kind(:missing), do: :missing
+  defp kind({kind, _text}), do: kind
+
+  @doc "PySpark's methods."
+  @spec api() :: [row]
+  def api do
+    for [area, class, name, kind] <- table(@api),
+        do: %{area: area, class: class, name: name, kind: kind}
+  end
+
+  @doc "The exceptions to the rule: a class (`*` for any) and a name, and what stands for it, why nothing does, or what it is a part of that is to come."
+  @spec mapping() :: %{{String.t(), String.t()} => {kind :: String.t(), String.t()}}
+  def mapping do
+    for [class, name, kind, text] <- table(@mapping), into: %{}, do: {{class, name}, {kind, text}}
+  end
+
+  @doc "What there is of one method."
+  @spec status(row, map) :: status
+  def status(row, mapping) do
+    keys = [{row.class, row.name}, {row.class, "*"}, {"*", row.name}]
+
+    case Enum.find_value(keys, &mapping[&1]) do
+      {"is", target} -> if exists?(target), do: {:covered, target}, else: :missing
+      {"not", reason} -> {:not_applicable, reason}
+      {"later", part} -> with :missing <- by_rule(row), do: {:later, part}
+      nil -> by_rule(row)
+    end
+  end
+
+  @doc """
+  What follows from the rule alone.
+
+      iex> SparkEx.Parity.by_rule(%{area: "dataframe", class: "DataFrame", name: "groupBy", kind: "transform"})
+      {:covered, "SparkEx.DataFrame.group_by"}
+  """
+  @spec by_rule(row) :: status
+  def by_rule(%{kind: "unsupported"}), do: {:not_applicable, @unsupported}
+
+  def by_rule(%{class: class, name: name}) do
+    targets =
+      for module <- Map.get(@modules, class, []),
+          suffix <- ["", "_", "?"],
+          do: "#{inspect(module)}.#{snake_case(name)}#{suffix}"
+
+    case Enum.find(targets, &exists?/1) do
+      nil -> :missing
+      target -> {:covered, target}
+    end
+  end
+
+  @doc """
+  A name of PySpark's as it is written here.
+
+      iex> Enum.map(~w(registerJavaUDAF toDF DISK_ONLY_2 is_stopped), &SparkEx.Parity.snake_case/1)
+      ["register_java_udaf", "to_df", "disk_only_2", "is_stopped"]
+  """
+  @spec snake_case(String.t()) :: String.t()
+  def snake_case(name) do
+    name
+    |> String.replace(~r/(?<=[a-z0-9])(?=[A-Z])/, "_")
+    |> String.downcase()
+  end
+
+  @doc """
+  Whether a target is there: a function, a struct, or a type of `SparkEx.Types`.
+
+      iex> Enum.map(["SparkEx.Functions.abs", "%SparkEx.StorageLevel{}", "type :long"], &SparkEx.Parity.exists?/1)
+      [true, true, true]
+      iex> Enum.map(["SparkEx.Functions.no_such", "type :no_such"], &SparkEx.Parity.exists?/1)
+      [false, false]
+  """
+  @spec exists?(String.t()) :: boolean
+  def exists?("type " <> term) do
+    {type, _binding} = Code.eval_string(term)
+    match?({:ok, _type}, Types.normalize(type))
+  end
+
+  def exists?("%" <> struct) do
+    module = struct |> String.replace_suffix("{}", "") |> List.wrap() |> Module.concat()
+    Code.ensure_loaded?(module) and function_exported?(module, :__struct__, 0)
+  end
+
+  def exists?(target) do
+    {function, module} = target |> String.split(".") |> List.pop_at(-1)
+    module = Module.concat(module)
+
+    Code.ensure_loaded?(module) and
+      Enum.any?(module.__info__(:functions), fn {name, _} -> Atom.to_string(name) == function end)
+  end
+
+  defp table(name) do
+    path = Application.app_dir(:spark_ex, Path.join("priv/parity", name))
+    [_header | lines] = path |> File.read!() |> String.split("\n", trim: true)
+    Enum.map(lines, &String.split(&1, "\t"))
+  end
+end
