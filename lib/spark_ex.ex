@@ -206,6 +206,8 @@ defmodule SparkEx do
       order of the columns), or of single values
     * columns, a map, a keyword list, or a list of pairs, of a name and a list of values each; it is what
       `collect(frame, as: :columns)` gives
+    * `{:arrow, ipc}`, a stream of Arrow IPC as bytes, or a `SparkEx.Batch`
+    * an Explorer frame, or whatever implements `Table.Reader`, where these libraries are there
 
   Small data stands in the plan. Larger data (from 1 MiB on, see Spark's
   `spark.sql.session.localRelationCacheThreshold`) is sent to the server, which keeps it for as long as

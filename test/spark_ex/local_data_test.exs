@@ -81,6 +81,56 @@ defmodule SparkEx.LocalDataTest do
     end
   end
 
+  describe "data of libraries" do
+    test "Arrow streams and batches are their columns" do
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(a: [1, nil], b: ["x", "y"])
+      {:ok, batch} = SparkEx.Batch.from_ipc(ipc)
+
+      for data <- [{:arrow, ipc}, batch] do
+        assert {:ok, %{local_relation: %{data: ^ipc}}} = LocalData.inline(data)
+        assert ddl(data, schema: "b STRING, a INT") == "b STRING,a INT"
+      end
+
+      assert refused({:arrow, "no Arrow"}) =~ "Arrow"
+    end
+
+    @tag :table
+    test "whatever is tabular is its columns" do
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(a: [1, nil], b: ["x", "y"])
+      {:ok, batch} = SparkEx.Batch.from_ipc(ipc)
+      module = SparkEx.LocalData.TableReader
+      columns = {:ok, [{"a", [1, nil]}, {"b", ["x", "y"]}]}
+      assert module.columns(batch) == columns
+      assert module.columns([%{"a" => 1, "b" => "x"}, %{"a" => nil, "b" => "y"}]) == columns
+      assert module.columns(%{"a" => [1, nil], "b" => ["x", "y"]}) == columns
+      assert module.columns(7) == :none
+    end
+
+    @tag :explorer
+    test "Explorer's frames have types of their own" do
+      # Named at run time: the library may not be there.
+      explorer = Explorer.DataFrame
+
+      frame =
+        explorer.new(
+          [
+            {"a", [1, nil]},
+            {"b", ["x", "y"]},
+            {"c", [~N[2024-01-01 00:00:00], nil]},
+            {"d", [[1.5], []]},
+            {"e", [nil, nil]}
+          ],
+          dtypes: [a: {:s, 8}]
+        )
+
+      assert ddl(frame) ==
+               "a TINYINT,b STRING,c TIMESTAMP_NTZ,d ARRAY<DOUBLE>,e VOID"
+
+      assert ddl(frame, schema: "e INT, d ARRAY<DOUBLE>, c TIMESTAMP_NTZ, b STRING, a BIGINT") ==
+               "e INT,d ARRAY<DOUBLE>,c TIMESTAMP_NTZ,b STRING,a BIGINT"
+    end
+  end
+
   describe "inference" do
     test "each kind of value has its type" do
       for {value, type} <- [

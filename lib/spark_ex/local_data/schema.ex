@@ -6,13 +6,12 @@ defmodule SparkEx.LocalData.Schema do
   alias SparkEx.LocalData.{Inference, Refusal, Source}
   alias SparkEx.Types.Field
 
-  @typedoc "The columns; of Arrow data, which brings its own, `nil`, or new names for them."
+  @typedoc "The columns; of a schema that is given, perhaps only their names, or nothing."
   @type t :: [Field.t()] | nil | {:names, [String.t()]}
 
-  @doc "The schema as JSON, `nil` where the data's own counts."
-  @spec json(t) :: String.t() | nil
-  def json(fields) when is_list(fields), do: Types.to_json({:struct, fields})
-  def json(_own), do: nil
+  @doc "The schema as JSON."
+  @spec json([Field.t()]) :: String.t()
+  def json(fields), do: Types.to_json({:struct, fields})
 
   @doc "The names that the option `:schema` gives."
   @spec names(t) :: [String.t()] | nil
@@ -43,7 +42,7 @@ defmodule SparkEx.LocalData.Schema do
     {Source.in_order!(source, names(fields)), fields}
   end
 
-  def of!(%Source{data: {:arrow, _ipc}} = source, own), do: {source, own}
+  def of!(%Source{fields: fields} = source, nil) when fields != nil, do: of!(source, fields)
 
   def of!(source, own) do
     fields = for {name, kinds} <- observed(source, own), do: field(name, kinds)

@@ -1,15 +1,18 @@
 defmodule SparkEx.LocalData.Source do
   @moduledoc false
   # Data in all shapes that `create_dataframe` takes, brought to those that the native core takes:
-  # rows, columns, or Arrow.
+  # rows or columns.
 
-  alias SparkEx.Error
+  alias SparkEx.{Batch, Error}
+  alias SparkEx.Types.Field
 
   @enforce_keys [:data]
-  defstruct [:data]
+  defstruct [:data, :fields]
 
+  @typedoc "`fields` are the types that the data itself tells, where it does."
   @type t :: %__MODULE__{
-          data: {:rows, list} | {:columns, [{String.t(), list}]} | {:arrow, binary}
+          data: {:rows, list} | {:columns, [{String.t(), list}]},
+          fields: [Field.t()] | nil
         }
 
   @doc """
@@ -28,8 +31,15 @@ defmodule SparkEx.LocalData.Source do
       %SparkEx.LocalData.Source{data: {:rows, [{"b", [1]}]}}
   """
   @spec new!(term, :rows | :columns | nil, [String.t()] | nil) :: t
-  def new!({:arrow, ipc}, _as, _names) when is_binary(ipc), do: %__MODULE__{data: {:arrow, ipc}}
-  def new!(data, _as, _names) when is_struct(data), do: refuse(data)
+  def new!({:arrow, ipc}, _as, _names) when is_binary(ipc) do
+    case Batch.from_ipc(ipc) do
+      {:ok, batch} -> batch |> from_batch!() |> tap(fn _source -> Batch.release(batch) end)
+      {:error, exception} -> raise Error.Argument, Exception.message(exception)
+    end
+  end
+
+  def new!(%Batch{} = batch, _as, _names), do: from_batch!(batch)
+  def new!(data, _as, _names) when is_struct(data), do: from_library!(data)
 
   def new!(data, as, _names) when is_map(data) and as != :rows,
     do: data |> Enum.sort_by(fn {name, _values} -> inspect(name) end) |> columns()
@@ -64,7 +74,28 @@ defmodule SparkEx.LocalData.Source do
     raise Error.Argument,
           "#{inspect(data, limit: 5)} can't be made a frame: rows are a list of maps, keyword lists, " <>
             "tuples or lists; columns are a map, a keyword list or a list of pairs of a name and a " <>
-            "list; Arrow data is {:arrow, ipc_stream}"
+            "list; Arrow data is {:arrow, ipc_stream} or a SparkEx.Batch; with their libraries whatever implements " <>
+            "Table.Reader, and Explorer's frames"
+  end
+
+  defp from_batch!(batch), do: batch |> Batch.rows!(as: :columns) |> columns()
+
+  if Code.ensure_loaded?(Explorer) do
+    defp from_library!(%{__struct__: Explorer.DataFrame} = frame) do
+      {columns, fields} = SparkEx.LocalData.ExplorerFrame.columns!(frame)
+      %{columns(columns) | fields: fields}
+    end
+  end
+
+  if Code.ensure_loaded?(Table.Reader) do
+    defp from_library!(data) do
+      case SparkEx.LocalData.TableReader.columns(data) do
+        {:ok, columns} -> columns(columns)
+        :none -> refuse(data)
+      end
+    end
+  else
+    defp from_library!(data), do: refuse(data)
   end
 
   defp rows(rows), do: %__MODULE__{data: {:rows, rows}}

@@ -15,13 +15,12 @@ defmodule SparkEx.LocalData.Upload do
   @spec chunked(Session.t(), Chunks.t(), Schema.t(), RelationConf.t(), keyword) ::
           {:ok, map} | {:error, Exception.t()}
   def chunked(session, chunks, schema, conf, options) do
-    json = Schema.json(schema)
-    about = if json, do: [blob(json)], else: []
+    about = blob(Schema.json(schema))
     hashes = Enum.map(chunks.list, & &1.hash)
 
-    with {:ok, missing} <- missing(session, about ++ chunks.list),
+    with {:ok, missing} <- missing(session, [about | chunks.list]),
          :ok <- send_all(session, chunks, batches(missing, conf.batch_bytes), options) do
-      relation = %{dataHashes: hashes, schemaHash: json && hd(about).hash}
+      relation = %{dataHashes: hashes, schemaHash: about.hash}
       {:ok, %{chunked_cached_local_relation: relation}}
     end
   end
