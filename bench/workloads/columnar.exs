@@ -3,7 +3,7 @@ defmodule Bench.Workloads.Columnar do
   @behaviour Bench.Workload
 
   alias Bench.{Case, Here, Rows, Setting, Target, Workload}
-  alias SparkEx.DataFrame
+  alias SparkEx.{DataFrame, Native}
 
   @unbounded [max_rows: :infinity, max_bytes: :infinity]
   @rows [mixed_1m: 1_000_000, mixed_5m: 5_000_000]
@@ -33,40 +33,46 @@ defmodule Bench.Workloads.Columnar do
   defp contenders(setting, server, sql) do
     frame = SparkEx.sql(Map.fetch!(setting, server).session, sql)
 
-    [{"to_arrow", Here.job(fn _ -> to_arrow(frame) end)}] ++
+    [{"SparkEx to_arrow", to_arrow(frame)}] ++
       explorer(frame) ++
       [
-        {"drain", Here.job(fn _ -> drain(frame) end)},
+        {"SparkEx drain", Here.job(fn _ -> drain(frame) end)},
         {"PySpark toArrow()", Setting.pyspark(setting, server, "to_arrow", %{sql: sql})},
         {"PySpark toPandas()", Setting.pyspark(setting, server, "to_pandas", %{sql: sql})}
       ]
   end
 
-  # The whole binary, and what Explorer makes of the same stream.
   defp explorer(frame) do
     if Code.ensure_loaded?(Explorer.DataFrame),
-      do: [{"to_explorer", Here.job(fn _ -> to_explorer(frame) end)}],
+      do: [{"SparkEx to_explorer", Here.job(fn _ -> to_explorer(frame) end)}],
       else: []
   end
 
   defp to_explorer(frame),
     do: frame |> DataFrame.to_explorer!(@unbounded) |> Explorer.DataFrame.n_rows()
 
-  # How many rows an Arrow stream holds is not told without decoding it.
   defp to_arrow(frame) do
-    ipc = DataFrame.to_arrow!(frame, @unbounded)
-    %{size: DataFrame.count!(frame), bytes: byte_size(ipc)}
+    rows = fn ipc ->
+      {:ok, %{rows: rows}} = Native.batch_from_ipc(ipc)
+      rows
+    end
+
+    Here.job(fn -> nil end, fn _ -> DataFrame.to_arrow!(frame, @unbounded) end, rows)
   end
 
   defp drain(frame),
     do: frame |> DataFrame.stream_batches() |> Enum.reduce(0, &(&1.num_rows + &2))
 
   @impl true
-  def figures, do: Workload.peaks(["to_arrow", "to_explorer", "PySpark toArrow()"])
+  def figures,
+    do: Workload.peaks(["SparkEx to_arrow", "SparkEx to_explorer", "PySpark toArrow()"])
 
   @impl true
   def targets do
-    for {frames, contender} <- [{"Arrow", "to_arrow"}, {"Explorer", "to_explorer"}],
+    for {frames, contender} <- [
+          {"Arrow", "SparkEx to_arrow"},
+          {"Explorer", "SparkEx to_explorer"}
+        ],
         {text, other, server, limit} <- limits() do
       %Target{
         text: "5 million rows to #{frames} #{text}",
@@ -79,7 +85,7 @@ defmodule Bench.Workloads.Columnar do
 
   defp limits do
     [
-      {"against the drain, on Spark", "drain", :spark, 1.1},
+      {"against the drain, on Spark", "SparkEx drain", :spark, 1.1},
       {"against `toArrow()`, on Spark", "PySpark toArrow()", :spark, 0.75},
       {"against `toArrow()`, on Sail", "PySpark toArrow()", :sail, 0.33}
     ]
