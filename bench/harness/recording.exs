@@ -6,12 +6,11 @@ defmodule Bench.Recording do
   alias SparkEx.Connect.{PlanEncoder, UUID}
   alias SparkEx.{Native, Session}
 
-  @enforce_keys [:file, :session_id, :url, :request, :bytes]
+  @enforce_keys [:file, :url, :request, :bytes]
   defstruct @enforce_keys
 
   @type t :: %__MODULE__{
           file: Path.t(),
-          session_id: String.t(),
           url: String.t(),
           request: String.t(),
           bytes: pos_integer
@@ -34,7 +33,6 @@ defmodule Bench.Recording do
 
     %__MODULE__{
       file: file,
-      session_id: id,
       url: "sc://127.0.0.1:#{setting.scripted.port}/;session_id=#{id}",
       request: request,
       bytes: bytes
@@ -45,7 +43,7 @@ defmodule Bench.Recording do
   @spec play(Setting.t(), t) :: :ok
   def play(setting, %__MODULE__{} = recording) do
     answer(setting, "ExecutePlan", %{replay: recording.file})
-    answer(setting, "Config", %{send: recording.session_id |> config() |> Base.encode64()})
+    answer(setting, "Config", %{send: recording |> config() |> Base.encode64()})
   end
 
   defp answer(setting, rpc, step) do
@@ -53,10 +51,24 @@ defmodule Bench.Recording do
     :ok
   end
 
-  # PySpark asks for it whenever it collects.
-  defp config(session_id) do
+  # PySpark asks for it whenever it collects, and insists on the ids of the session.
+  defp config(recording) do
     pair = %{key: "spark.sql.execution.pyspark.binaryAsBytes", value: "true"}
-    encode("ConfigResponse", %{session_id: session_id, pairs: [pair]})
+
+    ids = recording.file |> first() |> Map.take([:session_id, :server_side_session_id])
+
+    encode("ConfigResponse", Map.put(ids, :pairs, [pair]))
+  end
+
+  defp first(file) do
+    {:ok, response} =
+      File.open!(file, [:read, :raw, :binary], fn recording ->
+        {:ok, <<length::32>>} = :file.read(recording, 4)
+        {:ok, message} = :file.read(recording, length)
+        Native.message_decode("spark.connect.ExecutePlanResponse", message)
+      end)
+
+    response
   end
 
   @doc "A job that receives the answer of the scripted server, and drops it."

@@ -46,10 +46,6 @@ def to_arrow(session, sql):
     return lambda: session.sql(sql).toArrow().num_rows
 
 
-def to_arrow_range(session, rows):
-    return lambda: session.range(rows).toArrow().num_rows
-
-
 def to_pandas(session, sql):
     return lambda: len(session.sql(sql).toPandas())
 
@@ -203,7 +199,6 @@ JOBS = {
         collect,
         collect_range,
         to_arrow,
-        to_arrow_range,
         to_pandas,
         to_local_iterator,
         select_1,

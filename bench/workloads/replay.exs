@@ -10,7 +10,7 @@ defmodule Bench.Workloads.Replay do
   # What is done with the answer, with how many rows, and PySpark's job for it. The plan does not matter:
   # the answer is always the recorded one.
   @kinds [
-    {:decode, "decode", 5_000_000, "to_arrow_range"},
+    {:decode, "decode", 5_000_000, nil},
     {:rows, "rows, one after the other", 1_000_000, "collect_range"},
     {:collect, "rows, as a list", 1_000_000, "collect_range"}
   ]
@@ -22,7 +22,7 @@ defmodule Bench.Workloads.Replay do
   def about do
     "What Spark answered once, answered again by the scripted server as fast as the wire allows. The floor is a bare gRPC " <>
       "client in Rust that drops the bytes. *Decode* receives, checks and decodes all Arrow batches (`stream_batches`), " <>
-      "*rows* makes a map of every row (`stream`, `collect`); PySpark's are `toArrow()` and `collect()`. Server and client share " <>
+      "*rows* makes a map of every row (`stream`, `collect`); PySpark's is `collect()`. Server and client share " <>
       "the cores, so rates are also given per second of processor time that the client took, all its threads together."
   end
 
@@ -35,20 +35,23 @@ defmodule Bench.Workloads.Replay do
     recording = Recording.record(setting, frame)
     frame = %{frame | session: SparkEx.connect!(url: recording.url)}
     ours = Here.job(fn _ -> %{size: work(id, frame), bytes: recording.bytes} end)
-    theirs = Setting.pyspark_at(setting, recording.url, pyspark, %{rows: rows})
+    floor = Recording.drain(setting, recording)
+    theirs = if pyspark, do: [{"PySpark", pyspark(setting, recording, pyspark, rows)}], else: []
 
     %Case{
       id: id,
       name:
         "#{name}: #{Rows.count(rows)} rows of 7 mixed columns, #{Statistics.bytes(recording.bytes)}",
       same_size: false,
-      contenders: [
-        {"SparkEx", playing(setting, recording, ours)},
-        {"floor", playing(setting, recording, Recording.drain(setting, recording))},
-        {"PySpark", playing(setting, recording, theirs)}
-      ]
+      contenders:
+        for {name, job} <- [{"SparkEx", ours}, {"floor", floor} | theirs] do
+          {name, playing(setting, recording, job)}
+        end
     }
   end
+
+  defp pyspark(setting, recording, job, rows),
+    do: Setting.pyspark_at(setting, recording.url, job, %{rows: rows})
 
   defp playing(setting, recording, job) do
     fn ->

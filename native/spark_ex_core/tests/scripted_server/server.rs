@@ -10,9 +10,9 @@ use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use spark_ex_core::codec::BytesCodec;
-use tokio_stream::wrappers::TcpListenerStream;
 use tonic::body::Body;
 use tonic::server::{Grpc, NamedService, StreamingService};
+use tonic::transport::server::TcpIncoming;
 use tonic::{Request, Status, Streaming};
 use tower_service::Service;
 
@@ -44,10 +44,12 @@ impl Script {
     pub async fn serve(&self) -> std::io::Result<u16> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let port = listener.local_addr()?.port();
+        // Its small answers would else wait for acknowledgements, which a client may delay by 40 ms.
+        let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
         tokio::spawn(
             tonic::transport::Server::builder()
                 .add_service(self.clone())
-                .serve_with_incoming(TcpListenerStream::new(listener)),
+                .serve_with_incoming(incoming),
         );
         Ok(port)
     }
