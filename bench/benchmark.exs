@@ -26,13 +26,13 @@ defmodule Bench do
     quick = Keyword.get(options, :quick, false)
     workloads = for name <- @order, do: {name, load(name)}
     setting = Setting.start(quick: quick)
-    environment = "#{Date.utc_today()}: #{Setting.environment(setting)}"
+    head = "#{@head}\n#{Setting.environment(setting)}\n"
 
     sections =
       for {name, workload} <- workloads, names == [] or name in names, into: %{} do
-        section = section(workload, setting, environment)
+        section = section(workload, setting)
         IO.puts(["\n", section])
-        unless quick, do: keep(%{workload.title() => section}, workloads)
+        unless quick, do: keep(head, %{workload.title() => section}, workloads)
         {workload.title(), section}
       end
 
@@ -44,20 +44,20 @@ defmodule Bench do
     module
   end
 
-  defp section(workload, setting, environment) do
+  defp section(workload, setting) do
     measured =
       for it <- workload.cases(setting) do
         IO.puts(:stderr, "#{workload.title()}: #{it.name}")
         {it, Runner.measure(it, quick: setting.quick)}
       end
 
-    Report.section(workload, measured, environment)
+    Report.section(workload, measured, "Measured on #{Date.utc_today()}.")
   end
 
-  defp keep(sections, workloads) do
+  defp keep(head, sections, workloads) do
     page = with {:error, :enoent} <- File.read(@page), do: {:ok, ""}
     titles = for {_name, workload} <- workloads, do: workload.title()
-    File.write!(@page, Report.merge(elem(page, 1), @head, sections, titles))
+    File.write!(@page, Report.merge(elem(page, 1), head, sections, titles))
   end
 end
 

@@ -8,7 +8,7 @@ defmodule Bench.Report do
   The section of a workload.
   """
   @spec section(module, [{Case.t(), %{String.t() => map}}], String.t()) :: String.t()
-  def section(workload, measured, environment) do
+  def section(workload, measured, note) do
     results = Map.new(measured, fn {%Case{id: id}, summaries} -> {id, summaries} end)
     targets = workload.targets() |> Enum.map(&[Target.line(&1, results), ?\n])
 
@@ -18,7 +18,7 @@ defmodule Bench.Report do
     #{workload.about()}
 
     #{table(measured, workload.figures())}
-    #{if targets != [], do: [targets, ?\n]}#{environment}
+    #{if targets != [], do: [targets, ?\n]}#{note}
     """
   end
 
