@@ -8,6 +8,7 @@ defmodule SparkEx.ExplorerTest do
   alias SparkEx.{Batch, TestSpark}
 
   @moduletag :explorer
+  @compile {:no_warn_undefined, [Explorer.DataFrame, Explorer.Series]}
 
   @ways [:c_stream, :ipc, :file]
 

@@ -6,6 +6,8 @@ defmodule SparkEx.LifetimeTest do
 
   use SparkEx.SparkCase
 
+  @compile {:no_warn_undefined, [Explorer.DataFrame, Explorer.Series]}
+
   alias SparkEx.{Batch, Native, TestSpark}
 
   @streams 100
