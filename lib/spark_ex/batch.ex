@@ -7,7 +7,8 @@ defmodule SparkEx.Batch do
   batch can be used in any process of the VM that received it.
   """
 
-  alias SparkEx.{Connect.Errors, Connect.ResultDecoder, Error, Native}
+  alias SparkEx.{Connect.Errors, Connect.ResultDecoder, Error, Native, Types}
+  alias SparkEx.Types.Field
 
   @enforce_keys [:native, :num_rows, :bytes]
   defstruct @enforce_keys
@@ -40,6 +41,35 @@ defmodule SparkEx.Batch do
     {:ok, names} = Native.batch_names(native)
     names
   end
+
+  @doc """
+  The schema, as a type: what Spark has of the columns' Arrow types.
+
+      {:ok, {:struct, [%SparkEx.Types.Field{name: "id", type: :long}]}} = SparkEx.Batch.schema(batch)
+
+  Arrow tells less than Spark: a CHAR is a STRING here, and an interval of days one of days to seconds.
+  Integers without a sign, which Spark has not, become the next wider type. Returns
+  `SparkEx.Error.Decode` for a type of Arrow's for which Spark has none.
+  """
+  @spec schema(t) :: {:ok, Types.t()} | {:error, Exception.t()}
+  def schema(%__MODULE__{native: native}) do
+    case Native.batch_schema(native) do
+      {:ok, fields} -> {:ok, Types.normalize!({:struct, Enum.map(fields, &field/1)})}
+      {:error, {:argument, %{message: text}}} -> {:error, %Error.Decode{text: "column #{text}"}}
+    end
+  end
+
+  defp field(%{name: name, type: type, nullable: nullable}),
+    do: %Field{name: name, type: type(type), nullable: nullable}
+
+  defp type({:struct, fields}), do: {:struct, Enum.map(fields, &field/1)}
+  defp type({:array, element, null}), do: {:array, type(element), null}
+  defp type({:map, key, value, null}), do: {:map, type(key), type(value), null}
+  defp type(type), do: type
+
+  @doc "As `schema/1`, but raises."
+  @spec schema!(t) :: Types.t()
+  def schema!(%__MODULE__{} = batch), do: batch |> schema() |> Errors.unwrap!()
 
   @doc """
   The rows, as maps by default, or with `as: :lists` or `as: :columns` as for

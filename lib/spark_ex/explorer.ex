@@ -1,6 +1,6 @@
 defmodule SparkEx.Explorer do
   @moduledoc """
-  Results of Spark as frames of [Explorer](https://hexdocs.pm/explorer): the types, and the way.
+  Results of Spark as frames of [Explorer](https://github.com/elixir-explorer/explorer): the types, and the way.
 
   `SparkEx.DataFrame.to_explorer/2` gives out a whole result as one `Explorer.DataFrame`,
   `SparkEx.Batch.to_explorer/2` a single batch of a stream. What Spark's types become:

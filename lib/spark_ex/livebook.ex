@@ -33,7 +33,7 @@ if Code.ensure_loaded?(Kino) do
     ]
 
     @moduledoc """
-    Frames in Livebook. It is there where [Kino](https://hexdocs.pm/kino) is.
+    Frames in Livebook. It is there where [Kino](https://github.com/livebook-dev/kino) is.
 
     A frame as the last line of a cell shows itself: tabs with its schema, a preview, the plans and the
     frame as a term. They appear at once and fill in on their own, by queries that are bounded and

@@ -54,6 +54,9 @@ defmodule SparkEx.Native do
           {:ok, [term]} | error
   def batch_decode(_batch, _shape), do: not_loaded()
 
+  @spec batch_schema(batch) :: {:ok, [map]} | error
+  def batch_schema(_batch), do: not_loaded()
+
   @spec batch_names(batch) :: {:ok, [String.t()]} | error
   def batch_names(_batch), do: not_loaded()
 

@@ -6,10 +6,13 @@ Any Python with `pyspark[connect]==4.1.1` will do, and no server: PySpark builds
 function marked `@area` under `cases` names the cases of one file, `golden/<area>.exs`, which the test
 `<area>_test.exs` builds with SparkEx and compares. A golden is a map from the name of a case to the
 message as Elixir data: proto field names as keys, enums as atoms. Left out is what says nothing (absent
-fields, optional flags that are false, empty optional texts, call sites); plan ids count from 0 in the
+fields, optional flags that are false, empty optional texts, call sites); Arrow data is the rows that it
+holds; plan ids count from 0 in the
 order in which they appear, keys being read in alphabetical order; a random seed is `:random`.
 """
 
+import datetime
+import decimal
 import math
 import os
 import pathlib
@@ -24,6 +27,7 @@ import warnings
 # A recording leaves nothing behind but goldens.
 sys.dont_write_bytecode = True
 
+import pyarrow
 import pyspark
 from google.protobuf.descriptor import FieldDescriptor
 from pyspark.serializers import CloudPickleSerializer
@@ -58,6 +62,23 @@ warnings.filterwarnings("ignore", "WARN WindowExpression")
 warnings.filterwarnings("ignore", category=FutureWarning)
 
 
+# What PySpark asks a server for before it builds local data, as Spark has it by default.
+CONFIGURATION = {
+    "spark.sql.timestampType": "TIMESTAMP_LTZ",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.session.localRelationCacheThreshold": "1048576",
+    "spark.sql.session.localRelationChunkSizeRows": "10000",
+    "spark.sql.session.localRelationChunkSizeBytes": "16777216",
+    "spark.sql.session.localRelationBatchOfChunksSizeBytes": "1073741824",
+    "spark.sql.execution.pandas.convertToArrowArraySafely": "false",
+    "spark.sql.execution.pandas.inferPandasDictAsMap": "false",
+    "spark.sql.pyspark.inferNestedDictAsStruct.enabled": "false",
+    "spark.sql.pyspark.legacy.inferArrayTypeFromFirstElement.enabled": "false",
+    "spark.sql.pyspark.legacy.inferMapTypeFromFirstPair.enabled": "false",
+    "spark.sql.execution.arrow.useLargeVarTypes": "false",
+}
+
+
 class Kept(Exception):
     """Ends a call of PySpark's where it would ask a server; what it would ask has been kept."""
 
@@ -69,6 +90,7 @@ class Recorder:
         self.spark = SparkSession(connection="sc://localhost:1")
         client = self.spark.client
         client.execute_command = self.command
+        client.get_config_dict = lambda *keys: {key: CONFIGURATION[key] for key in keys}
         client._execute = lambda request: self.keep(request.plan.command)
         client.to_table = lambda plan, _observations: self.keep(plan.root)
         client._stub = types.SimpleNamespace(AnalyzePlan=self.call, Config=self.call, Interrupt=self.call)
@@ -121,7 +143,9 @@ def term(message):
     for field, value in message.ListFields():
         if field.name == "origin" or (field.name == "common" and not has_plan_id(value)):
             continue
-        if field.message_type and field.message_type.GetOptions().map_entry:
+        if field.full_name == "spark.connect.LocalRelation.data":
+            fields[field.name] = rows(value)
+        elif field.message_type and field.message_type.GetOptions().map_entry:
             kind = field.message_type.fields_by_name["value"]
             fields[field.name] = Texts({key: scalar(kind, value[key]) for key in value})
         elif repeated(field):
@@ -129,6 +153,25 @@ def term(message):
         elif not says_nothing(field, value):
             fields[field.name] = scalar(field, value)
     return fields
+
+
+def rows(stream):
+    """Arrow data, whose bytes depend on their writer, as the rows that it holds."""
+    table = pyarrow.ipc.open_stream(stream).read_all()
+    columns = [[cell(value, column.type) for value in column.to_pylist()] for column in table.columns]
+    return [list(row) for row in zip(*columns)]
+
+
+def cell(value, kind):
+    if value is None or isinstance(value, (bool, int, float, str, bytes)):
+        return value
+    if isinstance(value, (datetime.date, decimal.Decimal)):
+        return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime.date) else str(value)
+    if pyarrow.types.is_list(kind):
+        return [cell(item, kind.value_type) for item in value]
+    if pyarrow.types.is_map(kind):
+        return Texts({key: cell(item, kind.item_type) for key, item in value})
+    return Texts({field.name: cell(value[field.name], field.type) for field in kind})
 
 
 def repeated(field):
@@ -189,6 +232,8 @@ def text(value):
         return "%{" + ", ".join(items) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(text(item) for item in value) + "]"
+    if value is None:
+        return "nil"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Atom):

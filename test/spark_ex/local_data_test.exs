@@ -94,6 +94,13 @@ defmodule SparkEx.LocalDataTest do
       assert refused({:arrow, "no Arrow"}) =~ "Arrow"
     end
 
+    test "Arrow streams keep their types, which their values alone would not tell" do
+      schema = "a SMALLINT NOT NULL,b DECIMAL(30,2),c ARRAY<FLOAT>,d INT"
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline([{1, 2, [], nil}], schema: schema)
+      assert ddl({:arrow, ipc}) == schema
+      assert {:ok, %{local_relation: %{data: ^ipc}}} = LocalData.inline({:arrow, ipc})
+    end
+
     @tag :table
     test "whatever is tabular is its columns" do
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(a: [1, nil], b: ["x", "y"])

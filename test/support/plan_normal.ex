@@ -5,10 +5,11 @@ defmodule SparkEx.PlanNormal do
 
   Two plans are the same if they are the same message but for the numbers of their plan ids, for seeds
   that were drawn at random, and for what a server cannot tell from absent: optional flags that are
-  false, optional texts that are empty, and zeros in fields without presence.
+  false, optional texts that are empty, and zeros in fields without presence. Arrow data is the rows
+  that it holds.
   """
 
-  alias SparkEx.Native
+  alias SparkEx.{Batch, Native}
 
   @depth_max 100
 
@@ -60,11 +61,22 @@ defmodule SparkEx.PlanNormal do
         not (value == "" and key not in [:string, :binary]),
         not (value == 0 and key in @plain_numbers),
         into: %{},
-        do: {key, spoken(value)}
+        do: {key, if(key == :data, do: rows(value), else: spoken(value))}
   end
 
   defp spoken(list) when is_list(list), do: Enum.map(list, &spoken/1)
   defp spoken(term), do: term
+
+  # Only local relations have a field of this name.
+  defp rows(ipc) do
+    {:ok, batch} = Batch.from_ipc(ipc)
+    for row <- Batch.rows!(batch, as: :lists), do: Enum.map(row, &cell/1)
+  end
+
+  defp cell(%Date{} = date), do: Date.to_iso8601(date)
+  defp cell(%DateTime{} = moment), do: DateTime.to_iso8601(moment)
+  defp cell(%{__struct__: Decimal} = decimal), do: Decimal.to_string(decimal, :normal)
+  defp cell(value), do: value
 
   defp renumber(term), do: term |> renumber(%{}) |> elem(0)
 

@@ -78,7 +78,15 @@ defmodule SparkEx.LocalData.Source do
             "Table.Reader, and Explorer's frames"
   end
 
-  defp from_batch!(batch), do: batch |> Batch.rows!(as: :columns) |> columns()
+  defp from_batch!(batch) do
+    case Batch.schema(batch) do
+      {:ok, {:struct, fields}} ->
+        %{(batch |> Batch.rows!(as: :columns) |> columns()) | fields: fields}
+
+      {:error, exception} ->
+        raise Error.Argument, Exception.message(exception)
+    end
+  end
 
   if Code.ensure_loaded?(Explorer) do
     defp from_library!(%{__struct__: Explorer.DataFrame} = frame) do

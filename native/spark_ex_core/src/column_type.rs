@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Fields, IntervalUnit, TimeUnit};
 
+use crate::variant;
+
 /// The zone of timestamps on the wire: what travels is a moment.
 const ZONE: &str = "UTC";
 
@@ -87,7 +89,97 @@ pub fn arrow_fields(columns: &[Column]) -> Fields {
     columns.iter().enumerate().map(named).collect()
 }
 
+impl TryFrom<&Field> for Column {
+    type Error = String;
+
+    /// What Spark has of an Arrow field; where it has nothing, an error that names the field.
+    fn try_from(field: &Field) -> Result<Self, String> {
+        let kind = ColumnType::of(field.data_type()).map_err(|text| match text {
+            Unknown::Type(data_type) => {
+                format!(
+                    "{:?}: Spark has no type for Arrow's {data_type}",
+                    field.name()
+                )
+            }
+            Unknown::Within(text) => format!("{:?}: {text}", field.name()),
+        })?;
+        Ok(Self {
+            name: field.name().clone(),
+            kind,
+            nullable: field.is_nullable(),
+        })
+    }
+}
+
+/// Why an Arrow type is none of Spark's.
+enum Unknown {
+    Type(DataType),
+    Within(String),
+}
+
 impl ColumnType {
+    /// What Spark has of an Arrow type. Integers without a sign need a wider type with one.
+    fn of(data_type: &DataType) -> Result<Self, Unknown> {
+        let nested = |field: &Field| {
+            Column::try_from(field)
+                .map(Box::new)
+                .map_err(Unknown::Within)
+        };
+        Ok(match data_type {
+            DataType::Null => Self::Null,
+            DataType::Boolean => Self::Boolean,
+            DataType::Int8 => Self::Byte,
+            DataType::Int16 | DataType::UInt8 => Self::Short,
+            DataType::Int32 | DataType::UInt16 => Self::Integer,
+            DataType::Int64 | DataType::UInt32 => Self::Long,
+            DataType::UInt64 => Self::Decimal {
+                precision: 20,
+                scale: 0,
+            },
+            DataType::Float16 | DataType::Float32 => Self::Float,
+            DataType::Float64 => Self::Double,
+            DataType::Decimal32(precision, scale)
+            | DataType::Decimal64(precision, scale)
+            | DataType::Decimal128(precision, scale)
+            | DataType::Decimal256(precision, scale)
+                if *precision <= 38 && *scale >= 0 =>
+            {
+                Self::Decimal {
+                    precision: *precision,
+                    scale: scale.unsigned_abs(),
+                }
+            }
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Self::String,
+            DataType::Binary
+            | DataType::LargeBinary
+            | DataType::BinaryView
+            | DataType::FixedSizeBinary(_) => Self::Binary,
+            DataType::Date32 | DataType::Date64 => Self::Date,
+            DataType::Timestamp(_, Some(_)) => Self::Timestamp,
+            DataType::Timestamp(_, None) => Self::TimestampNtz,
+            DataType::Time32(_) | DataType::Time64(_) => Self::Time { precision: 6 },
+            DataType::Interval(IntervalUnit::YearMonth) => Self::YearMonth { unit: 1 },
+            DataType::Duration(_) => Self::DayTime { unit: 1 },
+            DataType::Interval(IntervalUnit::MonthDayNano) => Self::Calendar,
+            DataType::List(element)
+            | DataType::LargeList(element)
+            | DataType::FixedSizeList(element, _) => Self::Array(nested(element)?),
+            DataType::Map(entries, _) => match entries.data_type() {
+                DataType::Struct(fields) if fields.len() == 2 => {
+                    Self::Map(nested(&fields[0])?, nested(&fields[1])?)
+                }
+                _ => return Err(Unknown::Type(data_type.clone())),
+            },
+            DataType::Struct(fields) if variant::is_variant(fields) => Self::Variant,
+            DataType::Struct(fields) => {
+                let columns = fields.iter().map(|field| Column::try_from(field.as_ref()));
+                Self::Struct(columns.collect::<Result<_, _>>().map_err(Unknown::Within)?)
+            }
+            DataType::Dictionary(_, values) => Self::of(values)?,
+            other => return Err(Unknown::Type(other.clone())),
+        })
+    }
+
     /// The Arrow type.
     pub fn arrow(&self) -> DataType {
         match self {
@@ -151,6 +243,59 @@ mod tests {
         let fields = arrow_fields(&columns);
         let names: Vec<_> = fields.iter().map(|field| field.name().as_str()).collect();
         assert_eq!(names, ["a_0", "b", "a_2"]);
+    }
+
+    #[test]
+    fn every_type_comes_back_from_arrow() {
+        use ColumnType as Type;
+        let element = Box::new(column("element", Type::Short));
+        let key = Column {
+            nullable: false,
+            ..column("key", Type::String)
+        };
+        let value = Box::new(column("value", Type::Variant));
+        for kind in [
+            Type::Null,
+            Type::Boolean,
+            Type::Byte,
+            Type::Short,
+            Type::Integer,
+            Type::Long,
+            Type::Float,
+            Type::Double,
+            Type::Decimal {
+                precision: 38,
+                scale: 10,
+            },
+            Type::String,
+            Type::Binary,
+            Type::Date,
+            Type::Timestamp,
+            Type::TimestampNtz,
+            Type::Time { precision: 6 },
+            Type::YearMonth { unit: 1 },
+            Type::DayTime { unit: 1 },
+            Type::Calendar,
+            Type::Variant,
+            Type::Array(element.clone()),
+            Type::Map(Box::new(key), value),
+            Type::Struct(vec![*element]),
+        ] {
+            let column = column("x", kind);
+            assert_eq!(Column::try_from(&column.arrow()), Ok(column));
+        }
+    }
+
+    #[test]
+    fn a_type_that_spark_has_not_is_named_with_its_place() {
+        let days = Field::new("days", DataType::Interval(IntervalUnit::DayTime), true);
+        let list = Field::new_list("list", days, true);
+        assert_eq!(
+            Column::try_from(&list).unwrap_err(),
+            "\"list\": \"days\": Spark has no type for Arrow's Interval(DayTime)"
+        );
+        let wide = Field::new("wide", DataType::Decimal256(76, 0), true);
+        assert!(Column::try_from(&wide).is_err());
     }
 
     #[test]

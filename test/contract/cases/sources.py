@@ -1,7 +1,23 @@
 """Where frames come from and go to: `pyspark.sql.connect.readwriter`, `merge` and temporary views."""
 
+import datetime
+import decimal
+
 from pyspark.sql.connect import functions as F
-from pyspark.sql.types import ArrayType, LongType, StringType, StructField, StructType
+from pyspark.sql.types import (
+    ArrayType,
+    BinaryType,
+    ByteType,
+    DateType,
+    DecimalType,
+    FloatType,
+    LongType,
+    MapType,
+    StringType,
+    StructField,
+    StructType,
+    TimestampType,
+)
 
 from cases import area
 
@@ -34,6 +50,42 @@ def reader(case, session):
     case("jdbc with properties", spark.read.jdbc("jdbc:x", "t", properties={"user": "me"}))
     case("jdbc by range", spark.read.jdbc("jdbc:x", "t", "id", 1, 9, 4))
     case("jdbc by predicates", spark.read.jdbc("jdbc:x", "t", predicates=["a < 1", "a >= 1"]))
+
+
+@area
+def local_data(case, session):
+    spark = session.spark
+    day, moment = datetime.date(1582, 10, 15), datetime.datetime(2024, 3, 31, 2, 30, 0, 1)
+    flat = StructType([StructField("id", LongType(), False), StructField("name", StringType())])
+    typed = StructType(
+        [
+            StructField("b", ByteType()),
+            StructField("f", FloatType()),
+            StructField("d", DecimalType(20, 3)),
+            StructField("day", DateType()),
+            StructField("moment", TimestampType()),
+            StructField("bytes", BinaryType()),
+        ]
+    )
+    nested = StructType(
+        [
+            StructField("xs", ArrayType(LongType(), False)),
+            StructField("m", MapType(StringType(), ArrayType(StringType()))),
+            StructField("s", flat),
+        ]
+    )
+    case("tuples", spark.createDataFrame([(1, "a", 2.5, True), (2, None, None, None)]))
+    case("tuples with a schema", spark.createDataFrame([(1, "a"), (2, None)], flat))
+    case("tuples with names", spark.createDataFrame([(1, "a")], ["id", "name"]))
+    case("lists", spark.createDataFrame([[1, "a"]], flat))
+    case("maps", spark.createDataFrame([{"b": 1, "a": "x"}, {"b": None, "a": "y"}]))
+    case("single values", spark.createDataFrame([1, 2], LongType()))
+    case("no rows", spark.createDataFrame([], flat))
+    case("types", spark.createDataFrame([(1, 0.5, decimal.Decimal("1.250"), day, moment, b"\xff")], typed))
+    case(
+        "nested",
+        spark.createDataFrame([([1, 2], {"k": ["v", None]}, (1, "a")), ([], {}, None), (None, None, None)], nested),
+    )
 
 
 @area

@@ -4,10 +4,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use rustler::{Atom, Encoder, Env, NewBinary, NifMap, Resource, ResourceArc, Term};
+use spark_ex_core::column_type::Column;
 use spark_ex_core::error::Error;
 use spark_ex_core::{batch, ipc};
 
 use crate::nif::live::{self, Live};
+use crate::term::column_type::Schema;
 use crate::term::rows::{self, Shape};
 use crate::term::{error, message};
 
@@ -72,6 +74,17 @@ fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
         names.encode(env)
     });
     answer(env, names)
+}
+
+/// What Spark has of a batch's columns: `{:ok, fields}`.
+#[rustler::nif(schedule = "DirtyCpu")]
+fn batch_schema<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
+    let columns = batch.get().and_then(|batch| {
+        let fields = batch.schema.fields().iter();
+        let columns = fields.map(|field| Column::try_from(field.as_ref()));
+        columns.collect::<Result<Vec<_>, _>>()
+    });
+    answer(env, columns.map(|columns| Schema(columns).encode(env)))
 }
 
 /// Frees the memory of a batch that will not be looked at again, before its term is collected.

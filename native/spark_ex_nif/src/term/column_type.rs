@@ -1,6 +1,6 @@
 //! Spark's types as `SparkEx.Types` writes them in full form.
 
-use rustler::{Atom, Decoder, Env, ListIterator, NifResult, Term};
+use rustler::{Atom, Decoder, Encoder, Env, ListIterator, NifMap, NifResult, Term};
 use spark_ex_core::column_type::{Column, ColumnType};
 
 /// Types nested deeper are refused by `SparkEx.Types` already.
@@ -19,6 +19,62 @@ mod atoms {
 
 /// The columns of a schema, a list of `SparkEx.Types.Field`.
 pub(crate) struct Schema(pub(crate) Vec<Column>);
+
+/// A field as a map with the keys of `SparkEx.Types.Field`.
+#[derive(NifMap)]
+struct FieldMap<'a> {
+    name: &'a str,
+    r#type: Term<'a>,
+    nullable: bool,
+}
+
+impl Encoder for Schema {
+    fn encode<'a>(&self, env: Env<'a>) -> Term<'a> {
+        written_fields(env, &self.0)
+    }
+}
+
+fn written_fields<'a>(env: Env<'a>, columns: &[Column]) -> Term<'a> {
+    let fields = columns.iter().map(|column| {
+        let field = FieldMap {
+            name: &column.name,
+            r#type: written(env, &column.kind),
+            nullable: column.nullable,
+        };
+        field.encode(env)
+    });
+    fields.collect::<Vec<_>>().encode(env)
+}
+
+fn written<'a>(env: Env<'a>, kind: &ColumnType) -> Term<'a> {
+    stacker::maybe_grow(RED_ZONE, STACK_STEP, || match kind {
+        ColumnType::Decimal { precision, scale } => {
+            (atoms::decimal(), *precision, *scale).encode(env)
+        }
+        ColumnType::Time { precision } => (atoms::time(), *precision).encode(env),
+        ColumnType::YearMonth { .. } => {
+            (atoms::year_month_interval(), atoms::year(), atoms::month()).encode(env)
+        }
+        ColumnType::DayTime { .. } => {
+            (atoms::day_time_interval(), atoms::day(), atoms::second()).encode(env)
+        }
+        ColumnType::Array(element) => (
+            atoms::array(),
+            written(env, &element.kind),
+            element.nullable,
+        )
+            .encode(env),
+        ColumnType::Map(key, value) => {
+            let (key, nullable) = (written(env, &key.kind), value.nullable);
+            (atoms::map(), key, written(env, &value.kind), nullable).encode(env)
+        }
+        ColumnType::Struct(fields) => (atoms::r#struct(), written_fields(env, fields)).encode(env),
+        plain_kind => {
+            let named = plain().into_iter().find(|(_, kind)| kind == plain_kind);
+            named.map(|(name, _)| name).encode(env)
+        }
+    })
+}
 
 impl<'a> Decoder<'a> for Schema {
     fn decode(term: Term<'a>) -> NifResult<Self> {
@@ -56,6 +112,12 @@ fn kind(term: Term, depth: usize) -> Option<ColumnType> {
 }
 
 fn simple(atom: Atom) -> Option<ColumnType> {
+    let named = plain().into_iter().find(|(name, _)| *name == atom);
+    named.map(|(_, kind)| kind)
+}
+
+/// The types that are atoms.
+fn plain() -> [(Atom, ColumnType); 15] {
     use ColumnType as Type;
     [
         (atoms::null(), Type::Null),
@@ -74,8 +136,6 @@ fn simple(atom: Atom) -> Option<ColumnType> {
         (atoms::calendar_interval(), Type::Calendar),
         (atoms::variant(), Type::Variant),
     ]
-    .into_iter()
-    .find_map(|(name, kind)| (name == atom).then_some(kind))
 }
 
 fn parametrized<'a>(
