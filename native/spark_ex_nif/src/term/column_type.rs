@@ -23,7 +23,7 @@ pub(crate) struct Schema(pub(crate) Vec<Column>);
 /// A field as a map with the keys of `SparkEx.Types.Field`.
 #[derive(NifMap)]
 struct FieldMap<'a> {
-    name: &'a str,
+    name: String,
     r#type: Term<'a>,
     nullable: bool,
 }
@@ -37,7 +37,7 @@ impl Encoder for Schema {
 fn written_fields<'a>(env: Env<'a>, columns: &[Column]) -> Term<'a> {
     let fields = columns.iter().map(|column| {
         let field = FieldMap {
-            name: &column.name,
+            name: column.name.clone(),
             r#type: written(env, &column.kind),
             nullable: column.nullable,
         };

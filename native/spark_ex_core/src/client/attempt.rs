@@ -1,0 +1,204 @@
+//! One attempt at a call.
+
+use std::str::FromStr;
+use std::sync::atomic::Ordering;
+
+use bytes::Bytes;
+use futures_util::stream;
+use http::uri::PathAndQuery;
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+use tonic::client::Grpc;
+use tonic::metadata::{Ascii, AsciiMetadataKey, MetadataMap, MetadataValue};
+use tonic::{Request, Streaming};
+
+use super::Client;
+use crate::artifact::{Artifact, Frames};
+use crate::codec::BytesCodec;
+use crate::error::{Code, Error, RpcError};
+use crate::gateway::Gateway;
+use crate::schema::Method;
+
+impl Client {
+    pub(super) async fn send(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {
+        let (started, sent) = (Instant::now(), body.len());
+        let outcome = self.round_trip(method, body).await;
+        let milliseconds = started.elapsed().as_millis() as u64;
+        match &outcome {
+            Ok(answer) => {
+                tracing::debug!(
+                    rpc = method.name,
+                    sent,
+                    received = answer.len(),
+                    milliseconds,
+                    "answered"
+                );
+            }
+            Err(error) => {
+                tracing::debug!(
+                    rpc = method.name,
+                    sent,
+                    error = error.kind(),
+                    milliseconds,
+                    "failed"
+                );
+            }
+        }
+        outcome
+    }
+
+    async fn round_trip(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {
+        let request = self.request(method, body).await?;
+        let response = self
+            .grpc(method)
+            .await?
+            .unary(request, path(method)?, BytesCodec)
+            .await
+            .map_err(|status| self.error(method, &status))?
+            .into_inner();
+        self.answered(method, response)
+    }
+
+    fn answered(&self, method: &Method, response: Bytes) -> Result<Bytes, Error> {
+        self.shared.connected.store(true, Ordering::SeqCst);
+        self.identity().check(method.output, &response)?;
+        Ok(response)
+    }
+
+    /// One attempt at an upload. What can't be read here ends the call: half an artifact is none.
+    pub(super) async fn upload(
+        &self,
+        method: &Method,
+        artifacts: &[Artifact],
+    ) -> Result<Bytes, Error> {
+        let frames = Frames::new(method, artifacts.to_vec())?;
+        let (failure, failed) = oneshot::channel();
+        let messages = stream::unfold(
+            (self.clone(), frames, Some(failure)),
+            |(client, mut frames, mut failure)| async move {
+                let method = Self::method("AddArtifacts").ok()?;
+                match frames.next().await {
+                    Ok(frame) => {
+                        let message = client.identity().envelope(method, &[], &frame?);
+                        Some((message, (client, frames, failure)))
+                    }
+                    Err(error) => {
+                        let _ = failure.take().map(|failure| failure.send(error));
+                        std::future::pending().await
+                    }
+                }
+            },
+        );
+        let request = self.with_headers(messages).await?;
+        let mut grpc = self.grpc(method).await?;
+        let call = grpc.client_streaming(request, path(method)?, BytesCodec);
+        let answer = tokio::select! {
+            answer = call => answer.map_err(|status| self.error(method, &status))?,
+            Ok(error) = failed => return Err(error),
+        };
+        self.answered(method, answer.into_inner())
+    }
+
+    pub(super) async fn stream(
+        &self,
+        method: &Method,
+        fields: &[(&str, &str)],
+        body: &[u8],
+    ) -> Result<Streaming<Bytes>, Error> {
+        let body = self.identity().envelope(method, fields, body);
+        tracing::debug!(rpc = method.name, sent = body.len(), "opening a stream");
+        let request = self.request(method, body).await?;
+        self.grpc(method)
+            .await?
+            .server_streaming(request, path(method)?, BytesCodec)
+            .await
+            .map(tonic::Response::into_inner)
+            .map_err(|status| self.error(method, &status))
+    }
+
+    async fn request(&self, method: &Method, body: Bytes) -> Result<Request<Bytes>, Error> {
+        self.ensure_fits(method, &body)?;
+        self.with_headers(body).await
+    }
+
+    async fn with_headers<T>(&self, message: T) -> Result<Request<T>, Error> {
+        let mut request = Request::new(message);
+        *request.metadata_mut() = self.shared.headers.clone();
+        if let Some(authorization) = self.shared.credentials.authorization().await? {
+            let mut value = MetadataValue::<Ascii>::from_str(&authorization).map_err(|_| {
+                Error::Token("the token holds characters that a header can't".to_owned())
+            })?;
+            value.set_sensitive(true);
+            request.metadata_mut().insert("authorization", value);
+        }
+        Ok(request)
+    }
+
+    /// A stub that may be called once: a channel takes a call only after it said that it is ready.
+    async fn grpc(&self, method: &Method) -> Result<Grpc<Gateway>, Error> {
+        let mut grpc = Grpc::new(self.shared.channel.clone())
+            .max_decoding_message_size(self.shared.max_message_bytes)
+            .max_encoding_message_size(self.shared.max_message_bytes);
+        grpc.ready()
+            .await
+            .map_err(|error| self.error(method, &tonic::Status::from_error(error)))?;
+        Ok(grpc)
+    }
+
+    /// Left to the transport, a message that is too large would look like a connection that broke.
+    fn ensure_fits(&self, method: &Method, body: &[u8]) -> Result<(), Error> {
+        let limit = self.shared.max_message_bytes;
+        if body.len() <= limit {
+            return Ok(());
+        }
+        Err(Error::Rpc(Box::new(RpcError {
+            method: method.name.clone(),
+            code: Code::ResourceExhausted,
+            message: format!(
+                "the request of {} bytes is larger than the {limit} bytes that are allowed",
+                body.len()
+            ),
+            ..RpcError::default()
+        })))
+    }
+}
+
+fn path(method: &Method) -> Result<PathAndQuery, Error> {
+    PathAndQuery::from_str(&method.path)
+        .map_err(|error| Error::Endpoint(format!("the path {:?}: {error}", method.path)))
+}
+
+/// Header values may be secrets, so only names are shown.
+pub(super) fn metadata(headers: &[(String, String)]) -> Result<MetadataMap, Error> {
+    let mut map = MetadataMap::with_capacity(headers.len() + 1);
+    for (name, value) in headers {
+        let key = AsciiMetadataKey::from_str(name).map_err(|_| {
+            Error::Endpoint(format!(
+                "{name:?} is not a name that a gRPC header can have"
+            ))
+        })?;
+        let value = Some(value)
+            .filter(|value| value.is_ascii())
+            .and_then(|value| MetadataValue::from_str(value).ok())
+            .ok_or_else(|| {
+                Error::Endpoint(format!(
+                    "the value of the header {name:?} is not plain ASCII"
+                ))
+            })?;
+        map.append(key, value);
+    }
+    Ok(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn header_errors_name_the_header_never_the_value() {
+        let error = metadata(&[("x-key".into(), "gehe\u{ef}m".into())]).unwrap_err();
+        assert!(error.to_string().contains("x-key"));
+        assert!(!error.to_string().contains("gehe"));
+        assert!(metadata(&[("bad name".into(), "v".into())]).is_err());
+    }
+}
