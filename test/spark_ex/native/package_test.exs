@@ -78,6 +78,7 @@ defmodule SparkEx.Native.PackageTest do
       [
         {"PATH", without_cargo},
         {"MIX_ENV", "prod"},
+        {"MIX_BUILD_PATH", nil},
         {"SPARK_EX_NATIVE_URL", context.url},
         {"RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH", Path.join(context.tmp, "cache")}
       ] ++ environment
