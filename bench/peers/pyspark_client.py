@@ -12,6 +12,7 @@ function that does the work; that one returns the size of the result, or a dict 
 
 import gc
 import json
+import os
 import platform
 import random
 import sys
@@ -249,3 +250,6 @@ def obey(command):
 
 for line in sys.stdin:
     print(json.dumps(obey(json.loads(line))), flush=True)
+
+# The servers may be gone, and PySpark would try for minutes to say good-bye to them.
+os._exit(0)

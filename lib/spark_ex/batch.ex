@@ -100,8 +100,10 @@ defmodule SparkEx.Batch do
   """
   @spec to_ipc(t) :: binary
   def to_ipc(%__MODULE__{native: native}) do
-    {:ok, ipc} = Native.batches_ipc([native])
-    ipc
+    ipc = Native.ipc_new()
+    :ok = Native.ipc_push(ipc, native)
+    {:ok, stream} = Native.ipc_finish(ipc)
+    stream
   end
 
   @doc """

@@ -11,6 +11,7 @@ defmodule SparkEx.Native do
   @type finalizer :: reference
   @type batch :: reference
   @type frame :: reference
+  @type ipc :: reference
   @type c_stream :: reference
   @type chunk :: reference
   @type error :: {:error, {kind :: atom, fields :: map}}
@@ -67,8 +68,16 @@ defmodule SparkEx.Native do
   @spec batch_release(batch) :: :ok
   def batch_release(_batch), do: not_loaded()
 
-  @spec batches_ipc([batch]) :: {:ok, binary} | error
-  def batches_ipc(_batches), do: not_loaded()
+  # Arrow IPC streams of many batches
+
+  @spec ipc_new() :: ipc
+  def ipc_new, do: not_loaded()
+
+  @spec ipc_push(ipc, batch) :: :ok | error
+  def ipc_push(_ipc, _batch), do: not_loaded()
+
+  @spec ipc_finish(ipc) :: {:ok, binary} | error
+  def ipc_finish(_ipc), do: not_loaded()
 
   # Frames, for data frame libraries
 
@@ -145,6 +154,7 @@ defmodule SparkEx.Native do
           finalizers: non_neg_integer,
           frames: non_neg_integer,
           c_streams: non_neg_integer,
+          streams: non_neg_integer,
           chunks: non_neg_integer,
           tasks: non_neg_integer
         }

@@ -96,28 +96,31 @@ defmodule SparkEx.Connect.ResultDecoder do
          do: decode_all(batches, rows, options[:as])
   end
 
-  @doc "Runs a relation and gives out its batches as one Arrow IPC stream."
+  @doc """
+  Runs a relation and gives out its batches as one Arrow IPC stream, which is put together while they come.
+  """
   @spec to_arrow(Session.t(), Plan.relation(), keyword) ::
           {:ok, binary} | {:error, Exception.t()}
   def to_arrow(session, relation, options) do
     with {:ok, options} <- Options.validate(options, @arrow_options, "to_arrow/2"),
-         {:ok, batches, _rows} <- BoundedResult.batches(session, relation, options),
-         do: ipc(batches)
+         {:ok, ipc, _rows} <-
+           BoundedResult.reduce(session, relation, options, Native.ipc_new(), &append/2),
+         do: ipc |> Native.ipc_finish() |> native_result()
   end
 
-  defp ipc([]),
-    do: {:error, %Error.Decode{text: "the server sent no batch, and so no schema"}}
+  defp append(batch, ipc) do
+    case ipc |> Native.ipc_push(batch.native) |> native_result() do
+      :ok ->
+        Batch.release(batch)
+        {:cont, ipc}
 
-  defp ipc(batches) do
-    case batches |> Enum.map(& &1.native) |> Native.batches_ipc() do
-      {:ok, ipc} ->
-        Enum.each(batches, &Batch.release/1)
-        {:ok, ipc}
-
-      {:error, native} ->
-        {:error, Errors.from_native(native)}
+      {:error, exception} ->
+        {:halt, {:error, exception}}
     end
   end
+
+  defp native_result({:error, native}), do: {:error, Errors.from_native(native)}
+  defp native_result(done), do: done
 
   defp decode_all([], _rows, _as), do: {:ok, []}
 

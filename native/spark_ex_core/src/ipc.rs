@@ -54,11 +54,12 @@ fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
 
 /// Batches, each a complete stream, put together into one stream with one schema.
 ///
-/// Their messages are kept as they came, compressed or not, so no array is made anew.
+/// Their messages are kept as they came, compressed or not, so no array is made anew. Each is copied
+/// when it is added, while those after it are still on their way.
 #[derive(Debug, Default)]
 pub struct Joined {
     schema: Option<(SchemaRef, Bytes)>,
-    parts: Vec<Bytes>,
+    stream: Vec<u8>,
 }
 
 impl Joined {
@@ -66,9 +67,8 @@ impl Joined {
     pub fn push(&mut self, batch: &Batch) -> Result<(), Error> {
         let mut rows = 0;
         for Encapsulated { message, bytes, .. } in messages(&batch.ipc) {
-            let part = batch.ipc.slice_ref(bytes);
             if message.header_as_schema().is_some() {
-                self.take_schema(&batch.schema, part)?;
+                self.take_schema(&batch.schema, batch.ipc.slice_ref(bytes))?;
                 continue;
             }
             // A dictionary takes the place of the one before it under the same id.
@@ -78,7 +78,7 @@ impl Joined {
             rows += message
                 .header_as_record_batch()
                 .map_or(0, |records| records.length());
-            self.parts.push(part);
+            self.stream.extend_from_slice(bytes);
         }
         match i64::try_from(batch.rows) {
             Ok(expected) if expected == rows => Ok(()),
@@ -89,20 +89,20 @@ impl Joined {
         }
     }
 
-    /// The pieces of the stream, to be put one after the other; none where no batch has come.
-    pub fn into_parts(self) -> Vec<Bytes> {
-        match self.schema {
-            None => Vec::new(),
-            Some((_, schema)) => std::iter::once(schema)
-                .chain(self.parts)
-                .chain([Bytes::from_static(&END_OF_STREAM)])
-                .collect(),
-        }
+    /// The whole stream; `None` where no batch has come.
+    pub fn finish(mut self) -> Option<Vec<u8>> {
+        self.schema?;
+        self.stream.extend_from_slice(&END_OF_STREAM);
+        self.stream.shrink_to_fit();
+        Some(self.stream)
     }
 
     fn take_schema(&mut self, schema: &SchemaRef, message: Bytes) -> Result<(), Error> {
         match &self.schema {
-            None => self.schema = Some((schema.clone(), message)),
+            None => {
+                self.stream.extend_from_slice(&message);
+                self.schema = Some((schema.clone(), message));
+            }
             Some((first, _)) if first == schema => {}
             Some(_) => return Err(differs()),
         }
@@ -164,7 +164,7 @@ mod tests {
         for batch in batches {
             joined.push(batch).unwrap();
         }
-        joined.into_parts().concat()
+        joined.finish().unwrap()
     }
 
     fn read(stream: &[u8]) -> Vec<RecordBatch> {

@@ -54,7 +54,7 @@ proptest! {
         for batch in &batches {
             joined.push(batch).unwrap();
         }
-        let stream = joined.into_parts().concat();
+        let stream = joined.finish().unwrap();
         let read: Vec<RecordBatch> = StreamReader::try_new(stream.as_slice(), None)
             .unwrap()
             .map(Result::unwrap)

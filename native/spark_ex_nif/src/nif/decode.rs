@@ -4,9 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use rustler::{Atom, Encoder, Env, NewBinary, NifMap, Resource, ResourceArc, Term};
+use spark_ex_core::batch;
 use spark_ex_core::column_type::Column;
-use spark_ex_core::error::Error;
-use spark_ex_core::{batch, ipc};
 
 use crate::nif::live::{self, Live};
 use crate::term::column_type::Schema;
@@ -102,34 +101,6 @@ fn batch_from_ipc<'a>(env: Env<'a>, ipc: rustler::Binary<'a>) -> Term<'a> {
         Ok(batch) => (rustler::types::atom::ok(), Received::from(batch)).encode(env),
         Err(failure) => error::encode(env, &failure),
     }
-}
-
-/// Batches of one schema as one Arrow IPC stream: `{:ok, binary}`.
-#[rustler::nif(schedule = "DirtyCpu")]
-fn batches_ipc<'a>(env: Env<'a>, batches: Vec<ResourceArc<Batch>>) -> Term<'a> {
-    match joined(&batches) {
-        Ok(parts) => (rustler::types::atom::ok(), concatenated(env, &parts)).encode(env),
-        Err(failure) => error::encode(env, &failure),
-    }
-}
-
-fn joined(batches: &[ResourceArc<Batch>]) -> Result<Vec<Bytes>, Error> {
-    let mut joined = ipc::Joined::default();
-    for batch in batches {
-        joined.push(&*batch.get().map_err(Error::Decode)?)?;
-    }
-    Ok(joined.into_parts())
-}
-
-fn concatenated<'a>(env: Env<'a>, parts: &[Bytes]) -> Term<'a> {
-    let mut binary = NewBinary::new(env, parts.iter().map(Bytes::len).sum());
-    let mut rest = binary.as_mut_slice();
-    for part in parts {
-        let (place, after) = rest.split_at_mut(part.len());
-        place.copy_from_slice(part);
-        rest = after;
-    }
-    binary.into()
 }
 
 /// A map as the bytes of a message: `{:ok, binary}`.

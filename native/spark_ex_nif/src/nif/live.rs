@@ -14,6 +14,7 @@ pub(crate) static BATCHES: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static FINALIZERS: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static FRAMES: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static C_STREAMS: Kind = Kind(AtomicUsize::new(0));
+pub(crate) static STREAMS: Kind = Kind(AtomicUsize::new(0));
 pub(crate) static CHUNKS: Kind = Kind(AtomicUsize::new(0));
 
 /// A part of an object that counts it for as long as it is there.
@@ -45,6 +46,7 @@ struct LiveObjects {
     finalizers: usize,
     frames: usize,
     c_streams: usize,
+    streams: usize,
     chunks: usize,
     tasks: usize,
 }
@@ -59,6 +61,7 @@ fn live_objects() -> LiveObjects {
         finalizers: FINALIZERS.count(),
         frames: FRAMES.count(),
         c_streams: C_STREAMS.count(),
+        streams: STREAMS.count(),
         chunks: CHUNKS.count(),
         tasks: runtime().map_or(0, |runtime| runtime.metrics().num_alive_tasks()),
     }

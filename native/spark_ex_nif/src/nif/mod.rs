@@ -6,6 +6,7 @@ mod decode;
 mod execution;
 mod finalizer;
 mod frame;
+mod ipc;
 mod live;
 mod local_table;
 mod log;
