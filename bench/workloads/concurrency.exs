@@ -116,8 +116,7 @@ defmodule Bench.Workloads.Concurrency do
           text: "throughput of 64 at a time over that of 8, #{String.capitalize("#{server}")}",
           value: &throughput(&1, server),
           limit: {:at_least, 1},
-          bound:
-            "The server's cores are all busy with 8 already, so at best it stays as it is"
+          bound: "The server's cores are all busy with 8 already, so at best it stays as it is"
         }
       end
 
