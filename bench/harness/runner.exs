@@ -19,7 +19,15 @@ defmodule Bench.Runner do
     Map.new(it.contenders, fn {name, _job} -> {name, summary(turns, name)} end)
   end
 
-  defp turn(it), do: Map.new(it.contenders, fn {name, job} -> {name, job.()} end)
+  defp turn(it) do
+    for {name, job} <- it.contenders, into: %{} do
+      run = job.()
+      IO.puts(:stderr, "  #{name}: #{Statistics.seconds(run.seconds)}, +#{memory(run)}")
+      {name, run}
+    end
+  end
+
+  defp memory(run), do: Statistics.bytes(Map.get(run, :grown, 0))
 
   defp summary(turns, name), do: turns |> Enum.map(& &1[name]) |> Statistics.summary()
 

@@ -73,7 +73,7 @@ defmodule Bench.Workloads.Columnar do
           {"Arrow", "SparkEx to_arrow"},
           {"Explorer", "SparkEx to_explorer"}
         ],
-        {text, other, server, limit} <- limits() do
+        {text, other, server, limit, bound} <- limits() do
       %Target{
         text: "5 million rows to #{frames} #{text}",
         value: &Target.ratio(&1, {:mixed_5m, server}, contender, other),
