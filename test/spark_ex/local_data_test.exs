@@ -1,5 +1,7 @@
 defmodule SparkEx.LocalDataTest do
   use ExUnit.Case, async: true
+
+  @compile {:no_warn_undefined, [Explorer.DataFrame, SparkEx.LocalData.TableReader]}
   doctest SparkEx.LocalData
   doctest SparkEx.LocalData.Inference
   doctest SparkEx.LocalData.Refusal

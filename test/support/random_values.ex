@@ -115,7 +115,7 @@ defmodule SparkEx.RandomValues do
   defp moment,
     do: Enum.random([0, -1, 1, uniform(@days) * @day_micros + uniform(0..86_399_999_999)])
 
-  defp uniform(first..last), do: first + :rand.uniform(last - first + 1) - 1
+  defp uniform(first..last//1), do: first + :rand.uniform(last - first + 1) - 1
 
   defp pointed(digits, 0), do: digits
 

@@ -123,8 +123,8 @@ defmodule SparkEx.LocalData.Chunks do
   @spec release(t | [chunk]) :: :ok
   def release(%__MODULE__{list: list}), do: release(list)
 
-  def release(list) when is_list(list),
-    do:
-      for(%{native: native} when native != nil <- list, do: Native.local_table_release(native)) &&
-        :ok
+  def release(list) when is_list(list) do
+    for %{native: native} when native != nil <- list, do: Native.local_table_release(native)
+    :ok
+  end
 end
