@@ -15,14 +15,17 @@ defmodule SparkEx do
 
   ## The map
 
-    * `SparkEx` (you are here) - opens sessions, makes frames from SQL, tables and ranges
+    * `SparkEx` (you are here) - opens sessions, makes frames from SQL, tables, ranges and Elixir's own data
     * `SparkEx.Session` - the life of a session, its configuration, tags and interrupts
     * `SparkEx.DataFrame`, `SparkEx.GroupedData` - transforms and actions
     * `SparkEx.Column`, `SparkEx.Functions`, `SparkEx.Window` - expressions
     * `SparkEx.Query` - the same, written with Elixir's operators
     * `SparkEx.Reader`, `SparkEx.Writer` - files and tables
     * `SparkEx.Catalog` - what tables, views, functions and databases there are
+    * `SparkEx.Observation`, `SparkEx.ExecutionInfo` - what a query saw, and what Spark counted
+    * `SparkEx.UDFRegistration`, `SparkEx.UDTFRegistration` - functions in Java and Python
     * `SparkEx.Types`, `SparkEx.Interval` - Spark's types and their values here
+    * `SparkEx.Batch`, `SparkEx.Explorer` - results as Arrow data and as Explorer frames
     * `SparkEx.Livebook` - frames in notebooks
     * `SparkEx.LocalServer` - a Spark (or Sail) on this machine
     * `SparkEx.Telemetry`, `SparkEx.NativeLog` - what happens on the way

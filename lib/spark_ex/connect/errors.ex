@@ -4,7 +4,6 @@ defmodule SparkEx.Connect.Errors do
 
   alias SparkEx.Error
 
-  # What to check, by the first pattern that the text of the transport matches.
   @typedoc "What is known of the call; only `:operation_id` is looked at."
   @type context :: map | keyword
 
@@ -179,7 +178,7 @@ defmodule SparkEx.Connect.Errors do
   defp hint(text, hints),
     do: Enum.find_value(hints, fn {pattern, hint} -> if text =~ pattern, do: hint end)
 
-  # The first that fits counts.
+  # What to check, by the first pattern that the text of the transport matches.
   defp connect_hints do
     [
       {~r/refused/, "is a Spark Connect server running there, and is the port right?"},
