@@ -27,6 +27,11 @@ pub(crate) fn float(term: Term) -> Option<f64> {
     if let Ok(number) = term.decode::<i64>() {
         return Some(number as f64);
     }
+    not_finite(term)
+}
+
+/// The float that an atom names; `None` where it names none.
+pub(crate) fn not_finite(term: Term) -> Option<f64> {
     let atom = Atom::from_term(term).ok()?;
     [
         (atoms::nan(), f64::NAN),

@@ -5,6 +5,8 @@
 use rustler::{Atom, Decoder, Term};
 use spark_ex_core::calendar::{self, Date, Time};
 
+use crate::term::float::not_finite;
+
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const MICROS_PER_HOUR: i64 = 3_600 * MICROS_PER_SECOND;
 const MICROS_PER_DAY: i64 = 24 * MICROS_PER_HOUR;
@@ -12,7 +14,7 @@ const MICROS_PER_DAY: i64 = 24 * MICROS_PER_HOUR;
 mod atoms {
     rustler::atoms! {
         __struct__, calendar, year, month, day, week, hour, minute, second, microsecond, std_offset,
-        utc_offset, sign, coef, exp, months, days, microseconds, nan, infinity, neg_infinity,
+        utc_offset, sign, coef, exp, months, days, microseconds,
         iso = "Elixir.Calendar.ISO",
         date = "Elixir.Date",
         time = "Elixir.Time",
@@ -232,14 +234,7 @@ pub(crate) fn double(term: Term) -> Option<f64> {
     if let Ok(number) = term.decode::<f64>() {
         return Some(number);
     }
-    let atom = Atom::from_term(term).ok()?;
-    [
-        (atoms::nan(), f64::NAN),
-        (atoms::infinity(), f64::INFINITY),
-        (atoms::neg_infinity(), f64::NEG_INFINITY),
-    ]
-    .into_iter()
-    .find_map(|(name, value)| (name == atom).then_some(value))
+    not_finite(term)
 }
 
 /// As [`double`], for numbers that 32 bits have room for.
