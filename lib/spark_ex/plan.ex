@@ -8,6 +8,9 @@ defmodule SparkEx.Plan do
 
   Every relation gets its `plan_id` when it is made, not when it is sent, and keeps it when it is
   reused: that is how `df["x"]` finds the frame that it means, as in PySpark.
+
+  Frames travel between nodes and are put together there, so each VM counts from a number of its own, drawn
+  at random from so many that the ids of two VMs as good as never meet.
   """
 
   @typedoc "A `spark.connect.Relation` as a map."
@@ -43,7 +46,7 @@ defmodule SparkEx.Plan do
   def attach(relation, attached), do: put_in(relation, [:common, :attached], attached)
 
   @doc """
-  A plan id that this VM has not used before.
+  A plan id that has not been used before, in this VM or in any other.
 
   The counter is the VM's own, so making a frame asks no process.
 
@@ -51,7 +54,17 @@ defmodule SparkEx.Plan do
       true
   """
   @spec next_id() :: pos_integer
-  def next_id, do: System.unique_integer([:positive, :monotonic])
+  def next_id, do: first_id() + System.unique_integer([:positive, :monotonic])
+
+  # Of 58 bits, so that an id is still a small integer of the VM, and an int64 on the wire. Two processes
+  # may both draw one at the start: either is as good.
+  defp first_id do
+    with nil <- :persistent_term.get(__MODULE__, nil) do
+      <<first::58, _rest::6>> = :crypto.strong_rand_bytes(8)
+      :persistent_term.put(__MODULE__, first)
+      first
+    end
+  end
 
   @doc """
   The plan id of a relation.

@@ -228,6 +228,19 @@ defmodule SparkEx.DataFrameResultsTest do
       assert sorted(pairs) == [[1, 0], [2, 1]]
     end
 
+    test "of frames that two other VMs have built", %{session: session} do
+      [people, teams] =
+        for query <- ["SELECT 'kim' AS name, 1 AS team", "SELECT 'red' AS name, 1 AS team"] do
+          frame = SparkEx.OtherVM.call(SparkEx.OtherVM.start!(), SparkEx, :sql, [:spark, query])
+          %{frame | session: session}
+        end
+
+      assert people
+             |> DataFrame.join(teams, Column.eq(people["team"], teams["team"]))
+             |> DataFrame.select([people["name"], teams["name"]])
+             |> DataFrame.collect!(as: :lists) == [["kim", "red"]]
+    end
+
     test "laterally, as of, and by subqueries", %{session: session, people: people, teams: teams} do
       trades =
         SparkEx.sql(session, "SELECT * FROM VALUES (1, 'x'), (5, 'y'), (9, 'z') AS t(at, what)")

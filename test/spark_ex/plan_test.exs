@@ -12,6 +12,16 @@ defmodule SparkEx.PlanTest do
     assert Enum.all?(ids, &(&1 > 0))
   end
 
+  test "two VMs, which have made as many, have other ids" do
+    [one, other] =
+      for _vm <- 1..2 do
+        vm = SparkEx.OtherVM.start!()
+        for _id <- 1..100, do: SparkEx.OtherVM.call(vm, Plan, :next_id, [])
+      end
+
+    assert one -- other == one
+  end
+
   test "later relations have greater ids" do
     assert Plan.next_id() < Plan.next_id()
   end

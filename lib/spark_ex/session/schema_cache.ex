@@ -6,8 +6,8 @@ defmodule SparkEx.Session.SchemaCache do
   # process and goes with it, and callers read and write it themselves, so nobody waits.
   #
   # A schema is found by a digest of its plan, plan ids included: as in PySpark, a frame that is made
-  # anew is another frame, and asks anew. The ids alone would not do, for a frame may come from another
-  # VM, or from a file, with ids that are in use here.
+  # anew is another frame, and asks anew. The ids alone would not do, for a statement that was settled keeps
+  # its id, and whatever comes from another node or a file may bear any.
   #
   # What a command or a new configuration may have changed belongs to a former generation and is not
   # found again, even if it was asked for before and put in after.
