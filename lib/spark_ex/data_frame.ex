@@ -25,7 +25,7 @@ defmodule SparkEx.DataFrame do
   (`filter/2`, `select_expr/2`).
 
   `frame["x"]` is the column `x` of this very frame, which tells the two sides of a join apart;
-  `SparkEx.Functions.col("x")` is whatever is called `x` where it is used.
+  `SparkEx.Functions.col("x")` is whatever is called `x` where it is used. `frame[0]` is a column by its position.
 
       iex> flights = SparkEx.Reader.table(:spark, "flights")
       iex> flights["carrier"] == SparkEx.DataFrame.col(flights, :carrier)
@@ -147,7 +147,12 @@ defmodule SparkEx.DataFrame do
   A column of this very frame; `"*"` is all of them. `frame["x"]` is the same.
 
   The column carries the frame's plan id, so that Spark knows which frame is meant even where two have
-  a column of that name. Source: PySpark `DataFrame.__getitem__`.
+  a column of that name. An integer is a position, from 0 or, where it is negative, from the end:
+  `frame[0]`, `frame[-1]`. For that the schema is fetched, as by `schema/2`, and the column is then
+  the one of that name wherever it is used. Raises `SparkEx.Error.Argument` where there is none at the position.
+
+  PySpark's `frame[[…]]` is `select/2` here, and its `frame[condition]` is `filter/2`. Source: PySpark
+  `DataFrame.__getitem__`.
 
       iex> a = Reader.table(:spark, "a")
       iex> b = Reader.table(:spark, "b")
@@ -156,7 +161,16 @@ defmodule SparkEx.DataFrame do
       iex> a["id"].expr.unresolved_attribute.plan_id == a.plan.common.plan_id
       true
   """
-  @spec col(t, name) :: Column.t()
+  @spec col(t, name | integer) :: Column.t()
+  def col(frame, position) when is_integer(position),
+    do: %Column{expr: Plan.attribute(SchemaLookup.column_at!(frame, position))}
+
+  def col(_frame, columns) when is_list(columns),
+    do: raise(Error.Argument, "col/2 takes one column; use select/2 for several")
+
+  def col(_frame, %Column{}),
+    do: raise(Error.Argument, "col/2 takes a name; use filter/2 for a condition")
+
   def col(frame, name) do
     case Names.name!(name, "col/2") do
       "*" -> %Column{expr: %{unresolved_star: %{plan_id: Plan.id(frame.plan)}}}
@@ -234,7 +248,7 @@ defmodule SparkEx.DataFrame do
 
   @impl Access
   @doc false
-  def fetch(frame, name), do: {:ok, col(frame, name)}
+  def fetch(frame, name_or_position), do: {:ok, col(frame, name_or_position)}
 
   @impl Access
   @doc false
@@ -974,18 +988,22 @@ defmodule SparkEx.DataFrame do
 
   The aggregates go to a `SparkEx.Observation`, which is asked for them afterwards; those that are only given a
   name are in the `SparkEx.ExecutionInfo` of the action. Raises `SparkEx.Error.Argument` where there is no
-  aggregate.
+  aggregate, and for an observation that has been used before or has ended.
 
   Source: PySpark `DataFrame.observe`, `spark.connect.CollectMetrics`.
   """
   @spec observe(t, Observation.t() | name, columns) :: t
   def observe(frame, observation, metrics) do
+    metrics = Projection.metrics(metrics)
     {name, attached} = observer(observation)
-    fields = [name: name, metrics: Projection.metrics(metrics)]
-    attached(step(frame, :collect_metrics, fields), attached)
+    attached(step(frame, :collect_metrics, name: name, metrics: metrics), attached)
   end
 
-  defp observer(%Observation{name: name, pid: pid}), do: {name, {:observation, name, pid}}
+  defp observer(%Observation{} = observation) do
+    :ok = Observation.use!(observation)
+    {observation.name, {:observation, observation.name, observation.pid}}
+  end
+
   defp observer(name), do: {Names.name!(name, "observe/3"), nil}
 
   defp attached(frame, nil), do: frame

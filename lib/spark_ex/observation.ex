@@ -12,8 +12,9 @@ defmodule SparkEx.Observation do
       {:ok, %{"rows" => 336_776, "latest" => ~U[2013-12-31 23:00:00Z]}} = Observation.get(observation)
 
   An observation is a small process of its own, which ends with the process that made it, so that any
-  process may run the action and any may ask. It sees **one** action: what the first one computes is kept, and
-  what later ones compute is not looked at. An action that reads only a part of the rows, such as
+  process may run the action and any may ask. It observes **one** frame: to give it to `DataFrame.observe/3` again
+  is an error, as in PySpark. And it sees one action: what the first one computes is kept, and what later ones on that
+  frame compute is not looked at. An action that reads only a part of the rows, such as
   `DataFrame.take/3`, has seen only that part. Frames that read a stream can't be observed this way.
 
   Values are as in rows, see `SparkEx.Types`. Source: PySpark `Observation`,
@@ -92,8 +93,11 @@ defmodule SparkEx.Observation do
       error("no action on a frame observed by #{inspect(name)} has ended within #{timeout} ms")
 
     :exit, _gone ->
-      error("the observation #{inspect(name)} has ended with the process that made it")
+      gone(name)
   end
+
+  defp gone(name),
+    do: error("the observation #{inspect(name)} has ended with the process that made it")
 
   defp error(message), do: {:error, %Error.Argument{message: message}}
 
@@ -101,13 +105,34 @@ defmodule SparkEx.Observation do
   @spec get!(t, keyword) :: metrics
   def get!(observation, options \\ []), do: observation |> get(options) |> Errors.unwrap!()
 
-  @impl GenServer
-  def init(maker) do
-    Process.monitor(maker)
-    {:ok, %{metrics: nil, waiting: []}}
+  @doc false
+  # For one frame, as PySpark's Observation (REUSE_OBSERVATION): metrics of two would be mixed up.
+  @spec use!(t) :: :ok
+  def use!(%__MODULE__{name: name, pid: pid}) do
+    with {:error, exception} <- first_use(pid, name), do: raise(exception)
+  end
+
+  defp first_use(pid, name) do
+    with :used <- GenServer.call(pid, :use) do
+      error(
+        "the observation #{inspect(name)} observes a frame already; " <>
+          "make another with Observation.new/1"
+      )
+    end
+  catch
+    :exit, _gone -> gone(name)
   end
 
   @impl GenServer
+  def init(maker) do
+    Process.monitor(maker)
+    {:ok, %{used: false, metrics: nil, waiting: []}}
+  end
+
+  @impl GenServer
+  def handle_call(:use, _from, %{used: true} = state), do: {:reply, :used, state}
+  def handle_call(:use, _from, state), do: {:reply, :ok, %{state | used: true}}
+
   def handle_call(:get, from, %{metrics: nil} = state),
     do: {:noreply, %{state | waiting: [from | state.waiting]}}
 

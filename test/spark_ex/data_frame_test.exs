@@ -32,7 +32,9 @@ defmodule SparkEx.DataFrameTest do
     test "a frame is read, not written, through access" do
       assert_raise Error.Argument, ~r/with_column/, fn -> put_in(df()["x"], F.lit(1)) end
       assert_raise Error.Argument, ~r/drop/, fn -> pop_in(df()["x"]) end
-      assert_raise Error.Argument, ~r/col\/2 takes a name/, fn -> df()[1] end
+      assert_raise Error.Argument, ~r/col\/2 takes a name/, fn -> df()[1.0] end
+      assert_raise Error.Argument, ~r/select\/2 for several/, fn -> df()[[:x, :y]] end
+      assert_raise Error.Argument, ~r/filter\/2 for a condition/, fn -> df()[F.col("x")] end
     end
   end
 

@@ -41,15 +41,33 @@ defmodule SparkEx.ObservationTest do
 
   test "it sees one action only", %{session: session} do
     observation = Observation.new("once")
+    # Another one in each action.
+    frame = session |> numbers() |> DataFrame.select(x: F.expr("uuid()"))
+    frame = DataFrame.observe(frame, observation, greatest: F.max("x"))
 
-    for rows <- [3, 5] do
-      session
-      |> SparkEx.range(rows)
-      |> DataFrame.observe(observation, rows: F.count("*"))
-      |> DataFrame.count!()
+    seen =
+      for _action <- 1..3 do
+        DataFrame.collect!(frame)
+        Observation.get!(observation)
+      end
+
+    assert [%{"greatest" => <<_uuid::binary-36>>}] = Enum.uniq(seen)
+  end
+
+  test "it observes one frame only", %{session: session} do
+    observation = Observation.new("once")
+    frame = session |> numbers() |> DataFrame.observe(observation, rows: F.count("*"))
+
+    assert_raise Error.Argument, ~r/"once" observes a frame already/, fn ->
+      session |> SparkEx.range(3) |> DataFrame.observe(observation, rows: F.count("*"))
     end
 
-    assert Observation.get!(observation) == %{"rows" => 3}
+    # What was refused has not counted as its use.
+    DataFrame.count!(frame)
+    assert Observation.get!(observation) == %{"rows" => 10}
+    unused = Observation.new()
+    assert_raise Error.Argument, fn -> DataFrame.observe(frame, unused, []) end
+    assert DataFrame.observe(frame, unused, rows: F.count("*"))
   end
 
   test "several in one plan, on both sides of a join", %{session: session} do
@@ -87,6 +105,10 @@ defmodule SparkEx.ObservationTest do
     assert {:error, %Error.Argument{message: text}} = Observation.get(gone)
     assert text =~ "has ended"
     assert_raise Error.Argument, fn -> Observation.get!(gone) end
+
+    assert_raise Error.Argument, ~r/has ended/, fn ->
+      :spark |> SparkEx.range(3) |> DataFrame.observe(gone, rows: F.count("*"))
+    end
   end
 
   test "names and aggregates must be there", %{session: session} do

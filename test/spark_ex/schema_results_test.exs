@@ -122,6 +122,47 @@ defmodule SparkEx.SchemaResultsTest do
     assert length(sums.plan.aggregate.aggregate_expressions) == 2
   end
 
+  test "a position is that of a column, counted from either end", %{session: session} do
+    frame = session |> base() |> DataFrame.select(["id", "n", "s"])
+
+    {columns, 1} =
+      RpcCount.of(fn -> for position <- [0, 2, -1, -3], do: DataFrame.col(frame, position) end)
+
+    assert columns == Enum.map(["id", "s", "s", "id"], &F.col/1)
+
+    assert frame |> DataFrame.select([frame[1], frame[0]]) |> DataFrame.first!() == %{
+             "id" => 0,
+             "n" => 0
+           }
+
+    for position <- [3, -4] do
+      assert_raise Error.Argument, ~r/no column at position #{position}: the frame has 3/, fn ->
+        frame[position]
+      end
+    end
+
+    assert_raise Error.Argument,
+                 ~r/no column at position 4: the frame has 3, the first at 1/,
+                 fn ->
+                   DataFrame.group_by(frame, 4)
+                 end
+  end
+
+  test "the column at a position may have any name", %{session: session} do
+    frame =
+      SparkEx.sql(session, "SELECT 1 AS `a.b`, 2 AS `*`, 3 AS `c``d`, NAMED_STRUCT('b', 4) AS a")
+
+    names = DataFrame.columns!(frame)
+
+    for {name, position} <- Enum.with_index(names) do
+      assert frame |> DataFrame.select(frame[position]) |> DataFrame.columns!() == [name]
+      assert [_row] = frame |> DataFrame.order_by(-position - 1) |> DataFrame.collect!()
+    end
+
+    sums = frame |> DataFrame.group_by(1) |> GroupedData.sum()
+    assert DataFrame.collect!(sums, as: :lists) == [[1, 1, 2, 3]]
+  end
+
   test "other processes, and frames that travelled, know it too", %{session: session} do
     frame = base(session)
     columns = DataFrame.columns!(frame)

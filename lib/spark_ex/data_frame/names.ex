@@ -56,6 +56,21 @@ defmodule SparkEx.DataFrame.Names do
 
   def pairs!(other, context), do: reject_pair!(other, context)
 
+  @doc """
+  The name of one column as Spark is to read it: in backticks where it would be taken for a path or a star.
+
+      iex> SparkEx.DataFrame.Names.quoted("id")
+      "id"
+      iex> SparkEx.DataFrame.Names.quoted("a.b")
+      "`a.b`"
+  """
+  @spec quoted(String.t()) :: String.t()
+  def quoted(name) do
+    if name == "*" or String.contains?(name, [".", "`"]),
+      do: "`" <> String.replace(name, "`", "``") <> "`",
+      else: name
+  end
+
   defp reject!(value, context) do
     raise Error.Argument, "#{context} takes a name as a string or an atom, got: #{inspect(value)}"
   end

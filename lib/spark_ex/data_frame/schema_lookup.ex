@@ -2,11 +2,11 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   @moduledoc false
   # The schema of a frame: from the session if it has been told already, else from the server.
   #
-  # Besides the actions, a few builders cannot build without it, and so ask, as PySpark does: ordinals
-  # in `order_by` and `group_by`, and the aggregates of all numeric columns.
+  # Besides the actions, a few builders cannot build without it, and so ask, as PySpark does: positions of
+  # columns in `col`, `order_by` and `group_by`, and the aggregates of all numeric columns.
 
   alias SparkEx.Connect.{Client, PlanEncoder}
-  alias SparkEx.DataFrame.{Actions, SchemaOrigin}
+  alias SparkEx.DataFrame.{Actions, Names, SchemaOrigin}
   alias SparkEx.Session.SchemaCache
   alias SparkEx.{DataFrame, Error, Options, Session, Types}
 
@@ -46,31 +46,38 @@ defmodule SparkEx.DataFrame.SchemaLookup do
     end
   end
 
-  @doc "What an ordinal stands for; anything else is taken as it is."
+  @doc "What an ordinal, a position from 1, stands for; anything else is taken as it is."
   @spec ordinal(DataFrame.t(), term) :: term
   def ordinal(frame, ordinal) when is_integer(ordinal) and ordinal > 0,
-    do: column_at!(frame, ordinal)
+    do: column_at!(frame, ordinal - 1, 1)
 
   def ordinal(_frame, ordinal) when is_integer(ordinal),
     do: raise(Error.Argument, "the position of a column starts at 1, got: #{ordinal}")
 
   def ordinal(_frame, column), do: column
 
-  @doc "The name of the column at a 1-based ordinal."
-  @spec column_at!(DataFrame.t(), pos_integer) :: String.t()
-  def column_at!(frame, ordinal) do
+  @doc "The name, quoted, of the column at a position from 0, or a negative one from the end."
+  @spec column_at!(DataFrame.t(), integer) :: String.t()
+  def column_at!(frame, position), do: column_at!(frame, position, 0)
+
+  defp column_at!(frame, position, first) do
     fields = fields!(frame)
 
-    case Enum.at(fields, ordinal - 1) do
-      nil -> raise Error.Argument, "no column at position #{ordinal} of #{length(fields)}"
-      field -> field.name
+    case Enum.fetch(fields, position) do
+      {:ok, field} ->
+        Names.quoted(field.name)
+
+      :error ->
+        raise Error.Argument,
+              "no column at position #{position + first}: the frame has #{length(fields)}, " <>
+                "the first at #{first}"
     end
   end
 
-  @doc "The names of the numeric columns."
+  @doc "The names, quoted, of the numeric columns."
   @spec numeric_columns!(DataFrame.t()) :: [String.t()]
   def numeric_columns!(frame),
-    do: for(%{name: name, type: type} <- fields!(frame), numeric?(type), do: name)
+    do: for(%{name: name, type: type} <- fields!(frame), numeric?(type), do: Names.quoted(name))
 
   defp numeric?({:decimal, _precision, _scale}), do: true
   defp numeric?(type), do: type in @numeric

@@ -20,10 +20,10 @@ defmodule SparkEx.DataFrame.Sort do
 
   # An ordinal is 1-based, as in SQL; a negative one sorts descending, as in PySpark.
   defp order(frame, ordinal) when is_integer(ordinal) and ordinal > 0,
-    do: Column.sort_expr(SchemaLookup.column_at!(frame, ordinal))
+    do: Column.sort_expr(SchemaLookup.ordinal(frame, ordinal))
 
   defp order(frame, ordinal) when is_integer(ordinal) and ordinal < 0,
-    do: Column.sort_expr({:desc, SchemaLookup.column_at!(frame, -ordinal)})
+    do: Column.sort_expr({:desc, SchemaLookup.ordinal(frame, -ordinal)})
 
   defp order(_frame, 0),
     do: raise(Error.Argument, "order_by/2: ordinals start at 1 (negative ones sort descending)")

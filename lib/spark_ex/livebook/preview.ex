@@ -2,7 +2,8 @@ defmodule SparkEx.Livebook.Preview do
   @moduledoc false
   # The first rows of a frame, by one bounded query.
 
-  alias SparkEx.{Column, DataFrame, Plan, Session, Types}
+  alias SparkEx.DataFrame.Names
+  alias SparkEx.{DataFrame, Session, Types}
   alias SparkEx.Livebook.{Cell, CellText}
 
   @enforce_keys [:fields, :rows, :more]
@@ -45,10 +46,8 @@ defmodule SparkEx.Livebook.Preview do
   defp sorted(frame, _fields, nil), do: frame
 
   defp sorted(frame, fields, {position, direction}) do
-    name = Enum.at(fields, position).name
-    # Quoted, for a name may hold dots.
-    column = %Column{expr: Plan.attribute("`#{String.replace(name, "`", "``")}`")}
-    DataFrame.order_by(frame, [{direction, column}])
+    name = Names.quoted(Enum.at(fields, position).name)
+    DataFrame.order_by(frame, [{direction, name}])
   end
 
   @doc "What a widget is to know of each column."

@@ -7,6 +7,7 @@ defmodule SparkEx.Query.Expression do
   # functions around the part.
 
   alias SparkEx.{Column, Error, Functions, Options}
+  alias SparkEx.DataFrame.Names
   alias SparkEx.Query.Callable
 
   @comparisons %{==: :eq, !=: :neq, <: :lt, <=: :lte, >: :gt, >=: :gte}
@@ -204,21 +205,14 @@ defmodule SparkEx.Query.Expression do
   defp field({{:., _, [code, name]}, _, []} = whole, state) do
     case path(whole, state) do
       {:ok, names} ->
-        {:column, call(Functions, :col, [Enum.map_join(names, ".", &quoted/1)], state)}
+        # `a."b.c"` has two parts.
+        text = Enum.map_join(names, ".", &(&1 |> Atom.to_string() |> Names.quoted()))
+        {:column, call(Functions, :col, [text], state)}
 
       :error ->
         if match?({:__aliases__, _, _}, code), do: remote(whole, state)
         {:column, call(Column, :get_field, [column(code, state), name], state)}
     end
-  end
-
-  # `a."b.c"` has two parts.
-  defp quoted(name) do
-    text = Atom.to_string(name)
-
-    if String.contains?(text, [".", "`"]),
-      do: "`" <> String.replace(text, "`", "``") <> "`",
-      else: text
   end
 
   defp path({{:., _, [code, name]}, _, []}, state) when is_atom(name) do

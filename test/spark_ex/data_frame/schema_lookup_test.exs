@@ -9,6 +9,7 @@ defmodule SparkEx.DataFrame.SchemaLookupTest do
     assert_raise Error.Session, fn -> DataFrame.order_by(df, 1) end
     assert_raise Error.Session, fn -> DataFrame.order_by(df, [:a, -2]) end
     assert_raise Error.Session, fn -> DataFrame.group_by(df, 1) end
+    assert_raise Error.Session, fn -> df[0] end
     assert_raise Error.Session, fn -> df |> DataFrame.group_by(:k) |> GroupedData.sum() end
   end
 
