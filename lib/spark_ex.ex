@@ -71,6 +71,10 @@ defmodule SparkEx do
   @spec stop(Session.t()) :: :ok | {:error, Exception.t()}
   defdelegate stop(session), to: Session
 
+  @doc "As `stop/1`, but raises where the server could not be told."
+  @spec stop!(Session.t()) :: :ok
+  defdelegate stop!(session), to: Session
+
   @doc """
   A frame from SQL text.
 
@@ -285,4 +289,8 @@ defmodule SparkEx do
   """
   @spec spark_version(Session.t()) :: {:ok, String.t()} | {:error, Exception.t()}
   defdelegate spark_version(session), to: Session
+
+  @doc "As `spark_version/1`, but raises."
+  @spec spark_version!(Session.t()) :: String.t()
+  defdelegate spark_version!(session), to: Session
 end

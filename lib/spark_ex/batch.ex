@@ -123,6 +123,10 @@ defmodule SparkEx.Batch do
     end
   end
 
+  @doc "As `from_ipc/1`, but raises."
+  @spec from_ipc!(binary) :: t
+  def from_ipc!(ipc), do: ipc |> from_ipc() |> Errors.unwrap!()
+
   @doc """
   The batch as an `Explorer.DataFrame`, whose types are those of `SparkEx.Explorer`.
 

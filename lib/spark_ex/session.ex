@@ -88,6 +88,11 @@ defmodule SparkEx.Session do
     end
   end
 
+  @doc "As `connect/1`, but raises."
+  @doc group: :life
+  @spec connect!(keyword) :: pid
+  def connect!(options), do: options |> connect() |> Errors.unwrap!()
+
   # Linked only when all is well: a failure is an answer here, no reason to die. Until then the
   # session watches its caller.
   defp linked(session) do
@@ -139,6 +144,10 @@ defmodule SparkEx.Session do
     end
   end
 
+  @doc "As `stop/1`, but raises where the server could not be told."
+  @spec stop!(t) :: :ok
+  def stop!(session), do: session |> stop() |> Errors.unwrap!()
+
   defp stop_process(pid) do
     GenServer.stop(pid)
   catch
@@ -169,6 +178,10 @@ defmodule SparkEx.Session do
     end
   end
 
+  @doc "As `clone/2`, but raises."
+  @spec clone!(t, keyword) :: pid
+  def clone!(session, options \\ []), do: session |> clone(options) |> Errors.unwrap!()
+
   @doc """
   Opens a session again that the server has lost (`SparkEx.Error.Session`, reason `:lost` or
   `:closed`): under the same process and name, with the configuration that was set through it and
@@ -183,6 +196,10 @@ defmodule SparkEx.Session do
   def reconnect(session) do
     with {:ok, handle} <- handle(session), do: reconnect(session, handle.native)
   end
+
+  @doc "As `reconnect/1`, but raises."
+  @spec reconnect!(t) :: :ok
+  def reconnect!(session), do: session |> reconnect() |> Errors.unwrap!()
 
   @doc false
   @spec reconnect(t, SparkEx.Native.session()) :: :ok | {:error, Exception.t()}
@@ -208,6 +225,10 @@ defmodule SparkEx.Session do
     with {:ok, handle} <- handle(session), do: {:ok, handle.session_id}
   end
 
+  @doc "As `session_id/1`, but raises."
+  @spec session_id!(t) :: String.t()
+  def session_id!(session), do: session |> session_id() |> Errors.unwrap!()
+
   @doc """
   The version of Spark that the server runs.
 
@@ -221,6 +242,10 @@ defmodule SparkEx.Session do
          do: {:ok, version}
   end
 
+  @doc "As `spark_version/1`, but raises."
+  @spec spark_version!(t) :: String.t()
+  def spark_version!(session), do: session |> spark_version() |> Errors.unwrap!()
+
   @doc """
   Has the server parse a type or a schema in DDL, `SparkEx.Types.from_ddl/1` being the same without it.
 
@@ -233,6 +258,10 @@ defmodule SparkEx.Session do
     with {:ok, %{parsed: type}} <- Client.analyze(session, %{ddl_parse: %{ddl_string: ddl}}),
          do: {:ok, SparkEx.Types.from_proto(type)}
   end
+
+  @doc "As `parse_ddl/2`, but raises."
+  @spec parse_ddl!(t, String.t()) :: SparkEx.Types.t()
+  def parse_ddl!(session, ddl), do: session |> parse_ddl(ddl) |> Errors.unwrap!()
 
   @doc """
   Has the server write a schema, given in Spark's JSON, as DDL; `SparkEx.Types.to_ddl/1` is the same
@@ -248,6 +277,10 @@ defmodule SparkEx.Session do
     with {:ok, answer} <- Client.analyze(session, %{json_to_ddl: %{json_string: json}}),
          do: {:ok, Map.get(answer, :ddl_string, "")}
   end
+
+  @doc "As `json_to_ddl/2`, but raises."
+  @spec json_to_ddl!(t, String.t()) :: String.t()
+  def json_to_ddl!(session, json), do: session |> json_to_ddl(json) |> Errors.unwrap!()
 
   @doc false
   @spec handle(t) :: {:ok, Handle.t()} | {:error, Error.Session.t()}
@@ -291,9 +324,23 @@ defmodule SparkEx.Session do
   @spec add_artifacts(t, Path.t() | [Path.t()], keyword) :: :ok | {:error, Exception.t()}
   defdelegate add_artifacts(session, paths, options \\ []), to: Artifacts, as: :add
 
-  @doc "As `add_artifacts/3`. (PySpark `SparkSession.addArtifact`.)"
+  @doc "As `add_artifacts/3`, but raises."
+  @spec add_artifacts!(t, Path.t() | [Path.t()], keyword) :: :ok
+  def add_artifacts!(session, paths, options \\ []),
+    do: session |> add_artifacts(paths, options) |> Errors.unwrap!()
+
+  @doc """
+  As `add_artifacts/3`, by PySpark's name for one. (PySpark `SparkSession.addArtifact`.)
+
+      :ok = SparkEx.Session.add_artifact(session, "lib/udfs.jar")
+  """
   @spec add_artifact(t, Path.t(), keyword) :: :ok | {:error, Exception.t()}
   defdelegate add_artifact(session, path, options \\ []), to: Artifacts, as: :add
+
+  @doc "As `add_artifact/3`, but raises."
+  @spec add_artifact!(t, Path.t(), keyword) :: :ok
+  def add_artifact!(session, path, options \\ []),
+    do: session |> add_artifact(path, options) |> Errors.unwrap!()
 
   @doc """
   Copies a file of this machine into the default file system of the server's Hadoop configuration.
@@ -310,6 +357,11 @@ defmodule SparkEx.Session do
     to: Artifacts,
     as: :copy_to_fs
 
+  @doc "As `copy_from_local_to_fs/4`, but raises."
+  @spec copy_from_local_to_fs!(t, Path.t(), String.t(), keyword) :: :ok
+  def copy_from_local_to_fs!(session, path, destination, options \\ []),
+    do: session |> copy_from_local_to_fs(path, destination, options) |> Errors.unwrap!()
+
   ## Interrupts and tags
 
   @doc """
@@ -323,6 +375,10 @@ defmodule SparkEx.Session do
   @spec interrupt_all(t) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def interrupt_all(session), do: interrupt(session, %{interrupt_type: :INTERRUPT_TYPE_ALL})
 
+  @doc "As `interrupt_all/1`, but raises."
+  @spec interrupt_all!(t) :: [String.t()]
+  def interrupt_all!(session), do: session |> interrupt_all() |> Errors.unwrap!()
+
   @doc """
   Interrupts what runs with a tag, see `add_tag/2`; otherwise as `interrupt_all/1`.
 
@@ -335,6 +391,10 @@ defmodule SparkEx.Session do
     with :ok <- check_tag(tag),
          do: interrupt(session, %{interrupt_type: :INTERRUPT_TYPE_TAG, operation_tag: tag})
   end
+
+  @doc "As `interrupt_tag/2`, but raises."
+  @spec interrupt_tag!(t, String.t()) :: [String.t()]
+  def interrupt_tag!(session, tag), do: session |> interrupt_tag(tag) |> Errors.unwrap!()
 
   @doc """
   Interrupts one operation by its id; otherwise as `interrupt_all/1`.
@@ -354,6 +414,11 @@ defmodule SparkEx.Session do
   def interrupt_operation(_session, operation_id),
     do: error("the id of an operation is a string, got: #{inspect(operation_id)}")
 
+  @doc "As `interrupt_operation/2`, but raises."
+  @spec interrupt_operation!(t, String.t()) :: [String.t()]
+  def interrupt_operation!(session, operation_id),
+    do: session |> interrupt_operation(operation_id) |> Errors.unwrap!()
+
   defp interrupt(session, request) do
     with {:ok, response} <- Client.rpc(session, "Interrupt", request),
          do: {:ok, Map.get(response, :interrupted_ids, [])}
@@ -372,6 +437,10 @@ defmodule SparkEx.Session do
     with :ok <- check_tag(tag), do: update_tags(session, &Enum.uniq(&1 ++ [tag]))
   end
 
+  @doc "As `add_tag/2`, but raises."
+  @spec add_tag!(t, String.t()) :: :ok
+  def add_tag!(session, tag), do: session |> add_tag(tag) |> Errors.unwrap!()
+
   @doc """
   Takes a tag off again. (PySpark `SparkSession.removeTag`.)
 
@@ -382,6 +451,10 @@ defmodule SparkEx.Session do
     with :ok <- check_tag(tag), do: update_tags(session, &List.delete(&1, tag))
   end
 
+  @doc "As `remove_tag/2`, but raises."
+  @spec remove_tag!(t, String.t()) :: :ok
+  def remove_tag!(session, tag), do: session |> remove_tag(tag) |> Errors.unwrap!()
+
   @doc """
   Takes all tags of the calling process off. (PySpark `SparkSession.clearTags`.)
 
@@ -389,6 +462,10 @@ defmodule SparkEx.Session do
   """
   @spec clear_tags(t) :: :ok | {:error, Exception.t()}
   def clear_tags(session), do: update_tags(session, fn _tags -> [] end)
+
+  @doc "As `clear_tags/1`, but raises."
+  @spec clear_tags!(t) :: :ok
+  def clear_tags!(session), do: session |> clear_tags() |> Errors.unwrap!()
 
   @doc """
   The tags of the calling process. (PySpark `SparkSession.getTags`.)
@@ -399,6 +476,10 @@ defmodule SparkEx.Session do
   def tags(session) do
     with {:ok, handle} <- handle(session), do: {:ok, get_tags(handle.session)}
   end
+
+  @doc "As `tags/1`, but raises."
+  @spec tags!(t) :: [String.t()]
+  def tags!(session), do: session |> tags() |> Errors.unwrap!()
 
   @doc false
   @spec get_tags(pid) :: [String.t()]
@@ -430,6 +511,11 @@ defmodule SparkEx.Session do
   def register_progress_handler(session, handler) when is_function(handler, 1),
     do: Server.call(session, {:progress_handlers, &Enum.uniq(&1 ++ [handler])})
 
+  @doc "As `register_progress_handler/2`, but raises."
+  @spec register_progress_handler!(t, SparkEx.Progress.handler()) :: :ok
+  def register_progress_handler!(session, handler),
+    do: session |> register_progress_handler(handler) |> Errors.unwrap!()
+
   @doc """
   Has it called no more. (PySpark `SparkSession.removeProgressHandler`.)
 
@@ -439,6 +525,11 @@ defmodule SparkEx.Session do
   def remove_progress_handler(session, handler),
     do: Server.call(session, {:progress_handlers, &List.delete(&1, handler)})
 
+  @doc "As `remove_progress_handler/2`, but raises."
+  @spec remove_progress_handler!(t, SparkEx.Progress.handler()) :: :ok
+  def remove_progress_handler!(session, handler),
+    do: session |> remove_progress_handler(handler) |> Errors.unwrap!()
+
   @doc """
   Has none called any more. (PySpark `SparkSession.clearProgressHandlers`.)
 
@@ -447,6 +538,11 @@ defmodule SparkEx.Session do
   @spec clear_progress_handlers(t) :: :ok | {:error, Exception.t()}
   def clear_progress_handlers(session),
     do: Server.call(session, {:progress_handlers, fn _handlers -> [] end})
+
+  @doc "As `clear_progress_handlers/1`, but raises."
+  @spec clear_progress_handlers!(t) :: :ok
+  def clear_progress_handlers!(session),
+    do: session |> clear_progress_handlers() |> Errors.unwrap!()
 
   ## Configuration
 
@@ -464,6 +560,10 @@ defmodule SparkEx.Session do
          do: {:ok, value(pairs)}
   end
 
+  @doc "As `config_get/2`, but raises."
+  @spec config_get!(t, String.t()) :: String.t() | nil
+  def config_get!(session, key), do: session |> config_get(key) |> Errors.unwrap!()
+
   @doc """
   As `config_get/2`, with a default where the key is not set. Spark checks that the default could
   be a value of the key.
@@ -477,6 +577,11 @@ defmodule SparkEx.Session do
     with {:ok, pairs} <- config_pairs(session, %{get_with_default: %{pairs: [pair]}}),
          do: {:ok, value(pairs)}
   end
+
+  @doc "As `config_get/3`, but raises."
+  @spec config_get!(t, String.t(), term) :: String.t() | nil
+  def config_get!(session, key, default),
+    do: session |> config_get(key, default) |> Errors.unwrap!()
 
   @doc """
   All configuration of the session, or what starts with a prefix, as a map. With a prefix the keys
@@ -492,6 +597,11 @@ defmodule SparkEx.Session do
          do: {:ok, Map.new(pairs, &{&1.key, Map.get(&1, :value)})}
   end
 
+  @doc "As `config_get_all/2`, but raises."
+  @spec config_get_all!(t, String.t() | nil) :: map
+  def config_get_all!(session, prefix \\ nil),
+    do: session |> config_get_all(prefix) |> Errors.unwrap!()
+
   @doc """
   Sets one configuration key. Values are sent as text.
 
@@ -501,6 +611,10 @@ defmodule SparkEx.Session do
   """
   @spec config_set(t, String.t() | atom, term) :: :ok | {:error, Exception.t()}
   def config_set(session, key, value), do: config_set(session, %{key => value})
+
+  @doc "As `config_set/3`, but raises."
+  @spec config_set!(t, String.t() | atom, term) :: :ok
+  def config_set!(session, key, value), do: session |> config_set(key, value) |> Errors.unwrap!()
 
   @doc """
   Sets several configuration keys at once.
@@ -514,6 +628,10 @@ defmodule SparkEx.Session do
          {:ok, _pairs} <- config_pairs(session, %{set: %{pairs: pairs}}),
          do: Server.call(session, {:conf, &Map.merge(&1, conf)})
   end
+
+  @doc "As `config_set/2`, but raises."
+  @spec config_set!(t, Enumerable.t()) :: :ok
+  def config_set!(session, conf), do: session |> config_set(conf) |> Errors.unwrap!()
 
   defp conf(conf) when is_map(conf) or is_list(conf) do
     case Enum.find(conf, &(not conf?(&1))) do
@@ -549,6 +667,10 @@ defmodule SparkEx.Session do
     with {:ok, _pairs} <- config_pairs(session, %{unset: %{keys: [key]}}),
          do: Server.call(session, {:conf, &Map.delete(&1, key)})
   end
+
+  @doc "As `config_unset/2`, but raises."
+  @spec config_unset!(t, String.t()) :: :ok
+  def config_unset!(session, key), do: session |> config_unset(key) |> Errors.unwrap!()
 
   @doc """
   Whether a configuration key can be changed in a session. (PySpark `RuntimeConf.isModifiable`.)

@@ -8,6 +8,8 @@ defmodule SparkEx.DocumentationTest do
 
   use ExUnit.Case, async: true
 
+  alias SparkEx.PublicAPI
+
   # What lacks something, such as `{SparkEx.X, :function, :f, 1, :example}`, with the reason why.
   @exceptions %{}
 
@@ -15,30 +17,17 @@ defmodule SparkEx.DocumentationTest do
   @generated [child_spec: 1]
 
   test "public modules, functions and macros" do
-    faults = for module <- public_modules(), fault <- faults(module), do: fault
+    faults = for module <- PublicAPI.modules(), fault <- faults(module), do: fault
     assert Enum.sort(faults) == Enum.sort(Map.keys(@exceptions))
   end
 
   test "there is something to look at" do
-    modules = public_modules()
+    modules = PublicAPI.modules()
 
     for module <- [SparkEx, SparkEx.DataFrame, SparkEx.Query, SparkEx.Types],
         do: assert(module in modules)
 
     refute SparkEx.Connect.Client in modules
-  end
-
-  # Those below lib, but for the ones that are hidden and the implementations of protocols.
-  defp public_modules do
-    {:ok, modules} = :application.get_key(:spark_ex, :modules)
-
-    for module <- modules,
-        Code.ensure_loaded?(module),
-        not function_exported?(module, :__impl__, 1),
-        source = to_string(module.module_info(:compile)[:source]),
-        String.starts_with?(source, Path.expand("lib") <> "/"),
-        not match?({_, _, _, _, :hidden, _, _}, Code.fetch_docs(module)),
-        do: module
   end
 
   defp faults(module) do
@@ -51,7 +40,7 @@ defmodule SparkEx.DocumentationTest do
           {name, arity} not in @generated,
           do: {kind, name, arity, text(doc)}
 
-    specs = specs(module)
+    specs = module |> PublicAPI.specs() |> Enum.map(&elem(&1, 0))
 
     if(moduledoc == :none, do: [{module, :moduledoc}], else: []) ++
       for function <- functions, what <- lacks(function, functions, specs) do
@@ -62,13 +51,6 @@ defmodule SparkEx.DocumentationTest do
 
   defp text(%{"en" => text}), do: text
   defp text(:none), do: nil
-
-  defp specs(module) do
-    case Code.Typespec.fetch_specs(module) do
-      {:ok, specs} -> Enum.map(specs, &elem(&1, 0))
-      :error -> []
-    end
-  end
 
   defp lacks({kind, name, arity, text} = function, functions, specs) do
     [

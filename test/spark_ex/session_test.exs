@@ -2,7 +2,7 @@ defmodule SparkEx.SessionTest do
   use SparkEx.SparkCase, async: true
 
   alias SparkEx.Connect.UUID
-  alias SparkEx.TestSpark
+  alias SparkEx.{TestSpark, Types}
 
   defp connect(options), do: SparkEx.connect([url: TestSpark.url()] ++ options)
 
@@ -143,7 +143,15 @@ defmodule SparkEx.SessionTest do
         assert Exception.message(error) =~ "open a new one with SparkEx.connect/1"
       end
 
-      assert_raise Error.Session, fn -> DataFrame.collect!(frame) end
+      for action! <- [
+            fn -> DataFrame.collect!(frame) end,
+            fn -> SparkEx.spark_version!(session) end,
+            fn -> Session.config_set!(session, "a", "b") end,
+            fn -> Session.clone!(session) end,
+            fn -> Session.interrupt_all!(session) end,
+            fn -> Session.add_tag!(session, "a") end
+          ],
+          do: assert_raise(Error.Session, action!)
     end
 
     test "releases the session on the server" do
@@ -413,6 +421,32 @@ defmodule SparkEx.SessionTest do
 
       assert error.text =~ "Application error processing RPC"
       assert {:ok, [_, _, _]} = ids(session)
+    end
+  end
+
+  describe "what raises instead of an error" do
+    test "gives plain values" do
+      session = Session.connect!(url: TestSpark.url())
+      assert Session.spark_version!(session) == SparkEx.spark_version!(session)
+      assert {:ok, Session.session_id!(session)} == Session.session_id(session)
+      assert Session.config_set!(session, %{"my.key" => 1}) == :ok
+      assert Session.config_set!(session, "my.other", 2) == :ok
+      assert Session.config_get!(session, "my.key") == "1"
+      assert Session.config_unset!(session, "my.key") == :ok
+      assert Session.config_get!(session, "my.key", 3) == "3"
+      assert Session.config_get_all!(session, "my.") == %{"other" => "2"}
+      assert Session.add_tag!(session, "a") == :ok
+      assert Session.tags!(session) == ["a"]
+      assert Session.clear_tags!(session) == :ok
+      assert Session.interrupt_tag!(session, "a") == []
+      assert Session.json_to_ddl!(session, Types.to_json(id: :long)) == "id BIGINT"
+      assert {:struct, [%Types.Field{name: "id"}]} = Session.parse_ddl!(session, "id BIGINT")
+      copy = Session.clone!(session)
+      assert Session.stop!(copy) == :ok
+      assert SparkEx.stop!(session) == :ok
+      assert_raise Error.Argument, fn -> Session.connect!(uri: "sc://localhost") end
+      assert_raise Error.Argument, fn -> Session.add_artifacts!(session, "no_such.jar") end
+      assert_raise Error.Decode, fn -> SparkEx.Batch.from_ipc!("no Arrow") end
     end
   end
 
