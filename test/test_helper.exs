@@ -1,5 +1,5 @@
 # Looks at what is there, and leaves out by tag what needs the rest, saying so.
-alias SparkEx.{PickledPython, ScriptedServer, TestIngress, TestSpark}
+alias SparkEx.{CompiledJava, PickledPython, ScriptedServer, TestIngress, TestSpark}
 
 needs = [
   {:spark, TestSpark.available?(),
@@ -10,6 +10,8 @@ needs = [
    "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
   {:python_worker, PickledPython.available?(),
    "a python3 on the PATH that can load the pyspark of an installed Spark"},
+  {:javac, CompiledJava.available?(),
+   "the javac of a JDK on the PATH or in JAVA_HOME, and an installed Spark to compile against"},
   {:tls_proxy, TestIngress.available?(),
    "an nginx with HTTP/2 to put in front of Spark: run bin/test, install it, or set SPARK_EX_NGINX"},
   {:scripted_server, ScriptedServer.available?(),

@@ -37,7 +37,7 @@ defmodule SparkEx.UDFRegistration do
 
   Spark runs Java, Scala and Python. A function written in Elixir cannot be registered: there is no
   Elixir where Spark's executors are. The class must be on the server, in a jar that it was started with or
-  that was added to the session.
+  that was added to the session with `SparkEx.Session.add_artifacts/3`.
 
   Source: `spark.connect.CommonInlineUserDefinedFunction` as a command.
   """
@@ -54,7 +54,8 @@ defmodule SparkEx.UDFRegistration do
       :ok = UDFRegistration.register_java_function(session, "plus_one", "com.example.PlusOne", :long)
 
   Without a return type Spark reads it from the class. A class that is not there is
-  `SparkEx.Error.Remote`. Source: PySpark `UDFRegistration.registerJavaFunction`.
+  `SparkEx.Error.Remote`. Spark does not cast the arguments of a call: a `Long` of the class takes a `BIGINT`
+  only, so that of `F.lit(1)` it wants `Column.cast(F.lit(1), :long)`. Source: PySpark `UDFRegistration.registerJavaFunction`.
   """
   @spec register_java_function(
           DataFrame.session(),

@@ -1,0 +1,51 @@
+defmodule SparkEx.CompiledJava do
+  @moduledoc """
+  Java classes in a jar, compiled against an installed Spark by the `javac` of a JDK.
+  """
+
+  alias SparkEx.LocalServer
+
+  @doc "Whether there is a compiler, and a Spark to compile against."
+  @spec available?() :: boolean
+  def available? do
+    javac() != nil and match?({:ok, _home}, LocalServer.Spark.home([]))
+  end
+
+  @doc """
+  Compiles sources, as `%{"example/PlusOne.java" => text}`, and puts their classes into a jar of that path.
+  """
+  @spec jar!(Path.t(), %{String.t() => String.t()}) :: Path.t()
+  def jar!(jar, sources) do
+    {:ok, home} = LocalServer.Spark.home([])
+    folder = Path.rootname(jar)
+    classes = Path.join(folder, "classes")
+    File.mkdir_p!(classes)
+
+    paths =
+      for {name, text} <- sources do
+        path = Path.join(folder, name)
+        path |> Path.dirname() |> File.mkdir_p!()
+        File.write!(path, text)
+        path
+      end
+
+    # 17 is the oldest Java that Spark 4 runs on.
+    options = ["--release", "17", "-cp", Path.join(home, "jars/*"), "-d", classes]
+    {_output, 0} = System.cmd(javac(), options ++ paths, stderr_to_stdout: true)
+    pack!(jar, classes)
+  end
+
+  # A jar is a zip archive; it needs no manifest.
+  defp pack!(jar, classes) do
+    files = [classes, "**", "*.class"] |> Path.join() |> Path.wildcard()
+    names = for file <- files, do: file |> Path.relative_to(classes) |> String.to_charlist()
+    {:ok, _jar} = :zip.create(String.to_charlist(jar), names, cwd: String.to_charlist(classes))
+    jar
+  end
+
+  # Spark takes the Java of JAVA_HOME, too.
+  defp javac do
+    System.find_executable(Path.join([System.get_env("JAVA_HOME", ""), "bin", "javac"])) ||
+      System.find_executable("javac")
+  end
+end
