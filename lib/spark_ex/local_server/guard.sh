@@ -23,8 +23,8 @@ server=$!
 watch=$!
 
 exec 2>/dev/null
-wait "$server"
-status=$?
+# The wait ends as well when the server is only stopped (SIGSTOP), and may go on.
+while wait "$server"; status=$?; kill -0 "$server"; do sleep 0.1; done
 kill -KILL -- "-$server" "-$watch"
 rm -rf -- "$directory"
 exit "$status"

@@ -1,0 +1,62 @@
+defmodule SparkEx.LocalServer.CommandTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.LocalServer.Command
+
+  @moduletag :tmp_dir
+
+  defp open(script, directory) do
+    {:ok, port} =
+      Command.open(
+        %Command{
+          executable: System.find_executable("bash"),
+          arguments: ["-c", script],
+          environment: %{},
+          listening: ~r/listening/
+        },
+        directory
+      )
+
+    port
+  end
+
+  defp state(pid) do
+    {state, _status} = System.cmd("ps", ["-o", "state=", "-p", pid])
+    String.first(state)
+  end
+
+  defp eventually(condition, tries \\ 600) do
+    unless condition.() do
+      assert tries > 0, "it did not come to pass"
+      Process.sleep(50)
+      eventually(condition, tries - 1)
+    end
+  end
+
+  test "what it says and how it ends is told, and its directory is gone", %{tmp_dir: directory} do
+    port = open("echo said; exit 7", directory)
+    assert_receive {^port, {:data, {:eol, "said"}}}
+    assert_receive {^port, {:exit_status, 7}}
+    refute File.exists?(directory)
+  end
+
+  # As a debugger does it, or whoever suspends a machine's processes.
+  test "a server that is stopped for a while goes on", %{tmp_dir: directory} do
+    port = open("echo $$; kill -STOP $$; echo on; exit 7", directory)
+    assert_receive {^port, {:data, {:eol, pid}}}
+    eventually(fn -> state(pid) == "T" end)
+    {"", 0} = System.cmd("kill", ["-CONT", pid])
+    assert_receive {^port, {:data, {:eol, "on"}}}
+    assert_receive {^port, {:exit_status, 7}}
+  end
+
+  test "it is ended when it is asked to, even while it is stopped", %{tmp_dir: directory} do
+    port = open("echo $$; kill -STOP $$", directory)
+    assert_receive {^port, {:data, {:eol, pid}}}
+    eventually(fn -> state(pid) == "T" end)
+    Command.stop(port)
+    assert_receive {^port, {:exit_status, status}}, 60_000
+    assert status in [128 + 15, 128 + 9]
+    refute File.exists?(directory)
+  end
+end
