@@ -1645,8 +1645,11 @@ defmodule SparkEx.DataFrame do
 
       {:ok, ranks} = DataFrame.checkpoint(ranks)
 
-  The server must have a directory for it (`spark.checkpoint.dir`). See `local_checkpoint/2` for how long
-  the rows are kept.
+  The server must have a directory for it, which is set when it starts:
+  `SparkEx.LocalServer.start_link(conf: %{"spark.checkpoint.dir" => "/data/checkpoints"})`. See `local_checkpoint/2`
+  for how long the server knows the rows; their files it removes only with
+  `spark.cleaner.referenceTracking.cleanCheckpoints`. With `eager: false` it is the first write of the frame that
+  makes them: Spark makes no checkpoint while it sends rows to a client.
 
   ## Options
 

@@ -1,7 +1,7 @@
 defmodule SparkEx.DataFrame.CheckpointTest do
   use SparkEx.SparkCase
 
-  alias SparkEx.Native
+  alias SparkEx.{LocalServer, Native, Writer}
 
   # What a run computes anew each time, so that kept rows can be told from others.
   defp random(session), do: session |> SparkEx.range(5) |> DataFrame.select(x: F.expr("uuid()"))
@@ -87,6 +87,67 @@ defmodule SparkEx.DataFrame.CheckpointTest do
 
       for _collection <- 1..50, do: :erlang.garbage_collect(task.pid)
       assert Task.await(task, 60_000) == 3
+    end
+  end
+
+  # A server of its own, for the directory is set when it starts.
+  describe "into a directory" do
+    @describetag :local_spark
+    @describetag :tmp_dir
+
+    setup %{tmp_dir: directory} do
+      conf = %{"spark.checkpoint.dir" => directory}
+      server = start_supervised!({LocalServer, master: "local[1]", conf: conf})
+      session = start_supervised!({Session, url: LocalServer.url(server)}, id: make_ref())
+      {:ok, session: session}
+    end
+
+    test "rows are in files, the plan is cut, and the server forgets all with the frame",
+         context do
+      %{session: session, tmp_dir: directory} = context
+      frame = random(session)
+      kept = DataFrame.checkpoint!(frame)
+      rows = DataFrame.collect!(kept)
+      assert length(rows) == 5
+      assert DataFrame.collect!(kept) == rows
+      assert files(directory) != []
+
+      assert DataFrame.explain_string!(frame) =~ "Range"
+      plan = DataFrame.explain_string!(kept, :extended)
+      assert plan =~ "Scan ExistingRDD"
+      refute plan =~ ~r/Range|uuid/
+
+      # Whatever is made from it needs it.
+      first = DataFrame.limit(kept, 1)
+      assert DataFrame.collect!(first) == Enum.take(rows, 1)
+
+      me = self()
+      holder = spawn_link(fn -> hold(session, me) end)
+      assert_receive {:held, held}, 60_000
+      refute gone?(held)
+      send(holder, :end)
+      eventually(fn -> gone?(held) end)
+      refute gone?(kept)
+      assert DataFrame.release(kept) == :ok
+      assert gone?(kept)
+    end
+
+    test "may wait for the first write", %{session: session, tmp_dir: directory} do
+      kept = DataFrame.checkpoint!(random(session), eager: false)
+      assert files(directory) == []
+      kept |> DataFrame.write() |> Writer.format("noop") |> Writer.mode(:append) |> Writer.save!()
+      assert files(directory) != []
+      rows = DataFrame.collect!(kept)
+      assert DataFrame.collect!(kept) == rows
+    end
+
+    defp files(directory), do: [directory, "**", "part-*"] |> Path.join() |> Path.wildcard()
+
+    # A process that holds a checkpoint, and tells of the relation without what keeps it.
+    defp hold(session, to) do
+      frame = session |> random() |> DataFrame.checkpoint!()
+      send(to, {:held, bare(frame)})
+      receive do: (:end -> frame)
     end
   end
 
