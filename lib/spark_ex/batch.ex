@@ -72,24 +72,27 @@ defmodule SparkEx.Batch do
   def schema!(%__MODULE__{} = batch), do: batch |> schema() |> Errors.unwrap!()
 
   @doc """
-  The rows, as maps by default, or with `as: :lists` or `as: :columns` as for
-  `SparkEx.DataFrame.collect/2`.
+  The rows, as maps by default; values are those of `SparkEx.DataFrame.collect/2`.
 
       {:ok, [%{"id" => 0}, %{"id" => 1}]} = SparkEx.Batch.rows(batch)
-  """
-  @spec rows(t, as: :maps | :lists | :columns) :: {:ok, list} | {:error, Exception.t()}
-  def rows(%__MODULE__{} = batch, options \\ []) do
-    schema = Keyword.take(ResultDecoder.options(), [:as])
 
-    with {:ok, [as: as]} <- SparkEx.Options.validate(options, schema, "Batch.rows/2"),
+  ## Options
+
+  #{SparkEx.Options.docs(ResultDecoder.terms_options())}
+  """
+  @spec rows(t, keyword) :: {:ok, list} | {:error, Exception.t()}
+  def rows(%__MODULE__{} = batch, options \\ []) do
+    schema = ResultDecoder.terms_options()
+
+    with {:ok, options} <- SparkEx.Options.validate(options, schema, "Batch.rows/2"),
          names = names(batch),
-         :ok <- ResultDecoder.check_names(names, as),
-         {:ok, terms} <- ResultDecoder.decode(batch.native, as),
-         do: {:ok, if(as == :columns, do: Enum.zip(names, terms), else: terms)}
+         :ok <- ResultDecoder.check_names(names, options[:as]),
+         {:ok, terms} <- ResultDecoder.decode(batch.native, options),
+         do: {:ok, if(options[:as] == :columns, do: Enum.zip(names, terms), else: terms)}
   end
 
   @doc "As `rows/2`, but raises."
-  @spec rows!(t, as: :maps | :lists | :columns) :: list
+  @spec rows!(t, keyword) :: list
   def rows!(%__MODULE__{} = batch, options \\ []), do: batch |> rows(options) |> Errors.unwrap!()
 
   @doc """

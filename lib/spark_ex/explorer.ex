@@ -23,6 +23,7 @@ defmodule SparkEx.Explorer do
   | `VOID`                                      | `:null`                                                 |
   | `ARRAY`                                     | `{:list, type}`                                         |
   | `STRUCT`                                    | `{:struct, types}`                                      |
+  | `GEOMETRY`, `GEOGRAPHY`                     | a struct of `"srid"` and `"wkb"` (well-known binary)    |
   | `MAP`, `VARIANT`                            | `:string`, JSON                                         |
   | a `STRUCT` of no or of equally named fields | `:string`, JSON                                         |
 
@@ -31,7 +32,8 @@ defmodule SparkEx.Explorer do
 
   ## JSON
 
-  Such texts are JSON documents that lose nothing. Integers and decimals are numbers with all their
+  The same texts come from `SparkEx.DataFrame.collect/2` with `nested: :json`, and stand in the tables of
+  `SparkEx.Livebook`. They are JSON documents that lose nothing. Integers and decimals are numbers with all their
   digits; floats are the shortest numbers that are that float, and `"NaN"`, `"Infinity"` and
   `"-Infinity"`; binaries are Base64; dates, times, timestamps and intervals are in ISO 8601, those
   in a zone in UTC with a `Z`. Structs and maps are objects in their own order, and keys of maps that

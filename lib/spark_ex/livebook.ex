@@ -38,7 +38,8 @@ if Code.ensure_loaded?(Kino) do
     A frame as the last line of a cell shows itself: tabs with its schema, a preview, the plans and the
     frame as a term. They appear at once and fill in on their own, by queries that are bounded and
     that end when the cell is run again. In the preview a click on a column sorts on Spark, and "Count
-    rows" counts. A SQL command in the frame (INSERT, DROP …) is run by that, once for all tabs; what
+    rows" counts; binaries are hexadecimal, and what is nested is the JSON that `SparkEx.Explorer`
+    describes. A SQL command in the frame (INSERT, DROP …) is run by that, once for all tabs; what
     you then do with the frame runs it again, see `SparkEx.sql/3`.
 
     The functions here give Kino terms, and never render by themselves: they are for the last line of a

@@ -51,8 +51,11 @@ defmodule SparkEx.Native do
 
   # Batches
 
-  @spec batch_decode(batch, %{rows_as: :maps | :lists | :columns, decimals: :struct | :string}) ::
-          {:ok, [term]} | error
+  @spec batch_decode(batch, %{
+          rows_as: :maps | :lists | :columns,
+          nested: :native | :json,
+          decimals: :struct | :string
+        }) :: {:ok, [term]} | error
   def batch_decode(_batch, _shape), do: not_loaded()
 
   @spec batch_schema(batch) :: {:ok, [map]} | error

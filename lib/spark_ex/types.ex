@@ -37,6 +37,31 @@ defmodule SparkEx.Types do
 
       iex> SparkEx.Types.to_ddl(id: :long, tags: {:array, :string})
       "id BIGINT,tags ARRAY<STRING>"
+
+  ## Values
+
+  What the values of a result are in Elixir; NULL is `nil`:
+
+  | Type                                  | Value                                                            |
+  |---------------------------------------|------------------------------------------------------------------|
+  | `:null`                               | `nil`                                                            |
+  | `:boolean`                            | `true`, `false`                                                  |
+  | `:byte` `:short` `:integer` `:long`   | an integer                                                       |
+  | `:float` `:double`                    | a float, or `:nan`, `:infinity`, `:neg_infinity`                 |
+  | decimals                              | a `Decimal` with all digits; a string without the library decimal |
+  | strings, `:char`, `:varchar`          | a string                                                         |
+  | `:binary`                             | a binary                                                         |
+  | `:date`                               | a `Date`                                                         |
+  | `:timestamp`                          | a `DateTime` in UTC, the same moment                             |
+  | `:timestamp_ntz`                      | a `NaiveDateTime`                                                |
+  | `:time`                               | a `Time`                                                         |
+  | intervals                             | `SparkEx.Interval.YearMonth`, `.DayTime`, `.Calendar`            |
+  | `:variant`                            | what it holds: a map, a list, or a value of the types above      |
+  | `:geometry` `:geography`              | `%{"srid" => 4326, "wkb" => binary}`, in well-known binary (WKB) |
+  | `:array`                              | a list                                                           |
+  | `:map`                                | a map                                                            |
+  | `:struct`                             | a map with the fields' names; a list of pairs where names repeat |
+  | `:udt`                                | the value of the type that stores it                             |
   """
 
   alias SparkEx.Error

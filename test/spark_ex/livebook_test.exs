@@ -76,6 +76,29 @@ if Code.ensure_loaded?(Kino) do
         assert data == [["null"], ["-3.00"], ["2.50"], ["10.25"]]
       end
 
+      test "shows nested values as JSON; formatters get them as they are, and they sort", %{
+        session: session
+      } do
+        frame = SparkEx.sql(session, "SELECT * FROM VALUES (array(10)), (array(9, 1)) AS t(l)")
+        table = Livebook.preview(frame)
+
+        assert %{content: %{data: [["[10]"], ["[9,1]"]], columns: [%{key: key}]}} =
+                 connected(table)
+
+        push_event(table, "order_by", %{"key" => key, "direction" => "asc"})
+
+        assert_broadcast_event(table, "update_content", %{data: data}, patience())
+        assert data == [["[9,1]"], ["[10]"]]
+
+        formatter = fn
+          :__header__, _name -> :default
+          "l", list -> {:ok, "#{Enum.sum(list)}"}
+        end
+
+        assert %{content: %{data: [["10"], ["10"]]}} =
+                 frame |> Livebook.preview(formatter: formatter) |> connected()
+      end
+
       test "columns of one name are all there", %{session: session} do
         table = session |> SparkEx.sql("SELECT 1 AS a, 2 AS a") |> Livebook.preview()
 

@@ -5,16 +5,29 @@ defmodule SparkEx.Connect.ResultDecoder do
   alias SparkEx.{Batch, Error, Native, Options, Plan, Session}
   alias SparkEx.Connect.{BoundedResult, Client, Errors, Heap}
 
-  @options [
-             as: [
-               type: {:in, [:maps, :lists, :columns]},
-               default: :maps,
-               doc: """
-               `:maps` gives each row as `%{"name" => value}`, `:lists` as `[value]` in the order of the
-               columns, `:columns` a list of `{"name", values}`.
-               """
-             ]
-           ] ++ BoundedResult.options()
+  @nested [
+    nested: [
+      type: {:in, [:native, :json]},
+      default: :native,
+      doc: """
+      Whether arrays, structs, maps and variants are terms, or strings of the JSON that
+      `SparkEx.Explorer` describes.
+      """
+    ]
+  ]
+
+  @terms_options [
+                   as: [
+                     type: {:in, [:maps, :lists, :columns]},
+                     default: :maps,
+                     doc: """
+                     `:maps` gives each row as `%{"name" => value}`, `:lists` as `[value]` in the order of the
+                     columns, `:columns` a list of `{"name", values}`.
+                     """
+                   ]
+                 ] ++ @nested
+
+  @options @terms_options ++ BoundedResult.options()
 
   @stream_batches_options [
                             buffer_bytes: [
@@ -31,15 +44,22 @@ defmodule SparkEx.Connect.ResultDecoder do
                       doc:
                         "`:maps` gives each row as `%{\"name\" => value}`, `:lists` as `[value]`."
                     ]
-                  ] ++ @stream_batches_options
+                  ] ++ @nested ++ @stream_batches_options
 
   @arrow_options BoundedResult.options()
 
   @type as :: :maps | :lists | :columns
 
+  @typedoc "What becomes of the rows: the options of `terms_options/0`, checked."
+  @type terms :: keyword
+
   @doc "The options of `collect/2` and its kin."
   @spec options() :: Options.schema()
   def options, do: @options
+
+  @doc "Those that say what becomes of the rows."
+  @spec terms_options() :: Options.schema()
+  def terms_options, do: @terms_options
 
   @doc "The options of commands: of writes, views and statements."
   @spec command_options() :: Options.schema()
@@ -64,7 +84,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
     session
     |> batches(relation, options)
-    |> Stream.flat_map(&Batch.rows!(&1, as: options[:as]))
+    |> Stream.flat_map(&Batch.rows!(&1, Keyword.take(options, [:as, :nested])))
   end
 
   @doc "The batches of a relation."
@@ -93,7 +113,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   def collect(session, relation, options, context) do
     with {:ok, options} <- Options.validate(options, @options, context),
          {:ok, batches, rows} <- BoundedResult.batches(session, relation, options),
-         do: decode_all(batches, rows, options[:as])
+         do: decode_all(batches, rows, Keyword.take(options, [:as, :nested]))
   end
 
   @doc """
@@ -122,29 +142,30 @@ defmodule SparkEx.Connect.ResultDecoder do
   defp native_result({:error, native}), do: {:error, Errors.from_native(native)}
   defp native_result(done), do: done
 
-  defp decode_all([], _rows, _as), do: {:ok, []}
+  defp decode_all([], _rows, _terms), do: {:ok, []}
 
   # The first batch tells how large a row is.
-  defp decode_all([first | rest], rows, as) do
+  defp decode_all([first | rest], rows, terms) do
     names = Batch.names(first)
 
-    with :ok <- check_names(names, as),
-         {:ok, terms} <- decode(first.native, as),
+    with :ok <- check_names(names, terms[:as]),
+         {:ok, chunk} <- decode(first.native, terms),
          {:ok, chunks} <-
-           Heap.with_room(words(terms, first, rows), fn -> decode_each(rest, as, [terms]) end),
-         do: {:ok, joined(chunks, names, as)}
+           Heap.with_room(words(chunk, first, rows), fn -> decode_each(rest, terms, [chunk]) end),
+         do: {:ok, joined(chunks, names, terms[:as])}
   end
 
-  defp words(_terms, %{num_rows: rows}, rows), do: 0
-  defp words(_terms, %{num_rows: 0}, _rows), do: 0
+  defp words(_chunk, %{num_rows: rows}, rows), do: 0
+  defp words(_chunk, %{num_rows: 0}, _rows), do: 0
 
-  defp words(terms, %{num_rows: first_rows}, rows),
-    do: div(:erts_debug.flat_size(terms) * rows, first_rows)
+  defp words(chunk, %{num_rows: first_rows}, rows),
+    do: div(:erts_debug.flat_size(chunk) * rows, first_rows)
 
-  defp decode_each([], _as, chunks), do: {:ok, chunks}
+  defp decode_each([], _terms, chunks), do: {:ok, chunks}
 
-  defp decode_each([batch | rest], as, chunks) do
-    with {:ok, terms} <- decode(batch.native, as), do: decode_each(rest, as, [terms | chunks])
+  defp decode_each([batch | rest], terms, chunks) do
+    with {:ok, chunk} <- decode(batch.native, terms),
+         do: decode_each(rest, terms, [chunk | chunks])
   end
 
   defp joined(chunks, names, :columns) do
@@ -176,9 +197,11 @@ defmodule SparkEx.Connect.ResultDecoder do
   end
 
   @doc "The terms of one batch."
-  @spec decode(Native.batch(), as) :: {:ok, [term]} | {:error, Exception.t()}
-  def decode(batch, as) do
-    case Native.batch_decode(batch, %{rows_as: as, decimals: decimals()}) do
+  @spec decode(Native.batch(), terms) :: {:ok, [term]} | {:error, Exception.t()}
+  def decode(batch, terms) do
+    shape = %{rows_as: terms[:as], nested: terms[:nested], decimals: decimals()}
+
+    case Native.batch_decode(batch, shape) do
       {:ok, terms} -> {:ok, terms}
       {:error, {:argument, %{message: text}}} -> {:error, %Error.Decode{text: text}}
       {:error, native} -> {:error, Errors.from_native(native)}

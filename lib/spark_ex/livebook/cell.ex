@@ -13,32 +13,40 @@ defmodule SparkEx.Livebook.Cell do
   @type t :: %__MODULE__{key: tuple, text: String.t() | nil, value: term}
 
   @doc """
-  A value of a Spark type as a cell.
+  A value of a Spark type as a cell; `shown` is the value with nested ones as JSON.
 
-      iex> cells = Enum.map([~D[2020-01-02], nil, ~D[2019-12-31]], &SparkEx.Livebook.Cell.new(&1, :date))
+      iex> cells = Enum.map([~D[2020-01-02], nil, ~D[2019-12-31]], &SparkEx.Livebook.Cell.new(&1, &1, :date))
       iex> cells |> Enum.sort() |> Enum.map(& &1.value)
       [nil, ~D[2019-12-31], ~D[2020-01-02]]
   """
-  @spec new(term, SparkEx.Types.t()) :: t
-  def new(value, type),
-    do: %__MODULE__{key: key(value), text: CellText.of(value, type), value: value}
+  @spec new(term, term, SparkEx.Types.t()) :: t
+  def new(value, shown, type),
+    do: %__MODULE__{key: key(value, type), text: CellText.of(shown, type), value: value}
 
-  defp key(nil), do: {}
-  defp key(:neg_infinity), do: {-1, 0}
-  defp key(:infinity), do: {1, 0}
-  defp key(:nan), do: {2, 0}
-  defp key(value) when is_number(value), do: {0, value}
-  defp key(%Date{} = date), do: {0, Date.to_gregorian_days(date)}
-  defp key(%DateTime{} = time), do: {0, DateTime.to_unix(time, :microsecond)}
-  defp key(%NaiveDateTime{} = time), do: {0, NaiveDateTime.to_gregorian_seconds(time)}
-  defp key(%Time{} = time), do: {0, Time.to_seconds_after_midnight(time)}
-  defp key(%Interval.DayTime{microseconds: microseconds}), do: {0, microseconds}
-  defp key(%Interval.YearMonth{months: months}), do: {0, months}
+  defp key(nil, _type), do: {}
+  defp key(:neg_infinity, _type), do: {-1, 0}
+  defp key(:infinity, _type), do: {1, 0}
+  defp key(:nan, _type), do: {2, 0}
+  defp key(values, {:array, type, _null}), do: {0, Enum.map(values, &key(&1, type))}
 
-  defp key(%{__struct__: Decimal} = decimal),
-    do: {0, decimal |> Decimal.to_string() |> Float.parse()}
+  defp key(%{} = struct, {:struct, fields}),
+    do: {0, Enum.map(fields, &key(struct[&1.name], &1.type))}
 
-  defp key(value), do: {0, value}
+  # All values of a column have the same number of digits after the point.
+  defp key(%{__struct__: Decimal, sign: sign, coef: coef}, _type), do: {0, sign * coef}
+
+  defp key(decimal, {:decimal, _precision, _scale}),
+    do: {0, decimal |> String.replace(".", "") |> String.to_integer()}
+
+  defp key(value, _type), do: {0, flat(value)}
+
+  defp flat(%Date{} = date), do: Date.to_gregorian_days(date)
+  defp flat(%DateTime{} = time), do: DateTime.to_unix(time, :microsecond)
+  defp flat(%NaiveDateTime{} = time), do: NaiveDateTime.to_gregorian_seconds(time)
+  defp flat(%Time{} = time), do: Time.to_seconds_after_midnight(time)
+  defp flat(%Interval.DayTime{microseconds: microseconds}), do: microseconds
+  defp flat(%Interval.YearMonth{months: months}), do: months
+  defp flat(value), do: value
 end
 
 defimpl String.Chars, for: SparkEx.Livebook.Cell do

@@ -28,7 +28,7 @@ defmodule SparkEx.Livebook.ChartData do
 
   defp collect(frame, max_rows) do
     with {:error, %Error.LimitExceeded{limit: :rows, max: max}} <-
-           DataFrame.collect(frame, as: :columns, max_rows: max_rows) do
+           DataFrame.collect(frame, as: :columns, nested: :json, max_rows: max_rows) do
       {:error,
        %Error.Argument{
          message:
@@ -43,7 +43,7 @@ defmodule SparkEx.Livebook.ChartData do
       :number -> Enum.map(values, &number/1)
       _other when type in [:boolean, :string] -> values
       :date -> Enum.map(values, &date/1)
-      _other -> Enum.map(values, &CellText.of(&1, type))
+      _other -> Enum.map(values, &CellText.whole(&1, type))
     end
   end
 

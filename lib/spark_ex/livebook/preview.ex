@@ -2,16 +2,20 @@ defmodule SparkEx.Livebook.Preview do
   @moduledoc false
   # The first rows of a frame, by one bounded query.
 
+  alias SparkEx.{Batch, DataFrame, Session, Types}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.{DataFrame, Session, Types}
   alias SparkEx.Livebook.{Cell, CellText}
 
   @enforce_keys [:fields, :rows, :more]
-  defstruct @enforce_keys
+  defstruct [:batch | @enforce_keys]
 
-  @typedoc "`more` says whether the frame has further rows."
+  @typedoc """
+  `rows` are as they are shown, what is nested as JSON; `batch` has them as they are. `more` says
+  whether the frame has further rows.
+  """
   @type t :: %__MODULE__{
           fields: [Types.Field.t()],
+          batch: Batch.t() | nil,
           rows: [list],
           more: boolean
         }
@@ -37,9 +41,11 @@ defmodule SparkEx.Livebook.Preview do
   def load(frame, {:struct, fields}, limit, order) do
     query = frame |> sorted(fields, order) |> DataFrame.limit(limit + 1)
 
-    with {:ok, rows} <- DataFrame.collect(query, as: :lists, max_rows: limit + 1) do
+    with {:ok, ipc} <- DataFrame.to_arrow(query, max_rows: limit + 1),
+         {:ok, batch} <- Batch.from_ipc(ipc),
+         {:ok, rows} <- Batch.rows(batch, as: :lists, nested: :json) do
       {shown, further} = Enum.split(rows, limit)
-      {:ok, %__MODULE__{fields: fields, rows: shown, more: further != []}}
+      {:ok, %__MODULE__{fields: fields, batch: batch, rows: shown, more: further != []}}
     end
   end
 
@@ -79,12 +85,16 @@ defmodule SparkEx.Livebook.Preview do
   @doc "The columns as `Kino.DataTable` takes them; what repeats a name is numbered."
   @spec tabular(t) :: [{String.t(), [Cell.t()]}]
   def tabular(preview) do
-    for {field, position} <- Enum.with_index(preview.fields),
-        do: {key(preview.fields, field, position), cells(preview.rows, field, position)}
-  end
+    columns = Batch.rows!(preview.batch, as: :columns)
 
-  defp cells(rows, field, position),
-    do: Enum.map(rows, &(&1 |> Enum.at(position) |> Cell.new(field.type)))
+    for {{field, {_name, values}}, position} <-
+          preview.fields |> Enum.zip(columns) |> Enum.with_index() do
+      shown = Enum.map(preview.rows, &Enum.at(&1, position))
+
+      {key(preview.fields, field, position),
+       Enum.zip_with(values, shown, &Cell.new(&1, &2, field.type))}
+    end
+  end
 
   defp key(fields, %{name: name}, position) do
     case fields |> Enum.take(position) |> Enum.count(&(&1.name == name)) do

@@ -32,7 +32,7 @@ use arrow_select::take::take;
 
 use crate::batch::Batch;
 use crate::error::Error;
-use crate::{iso8601, json, variant};
+use crate::{iso8601, json, texts, variant};
 
 /// What Elixir and Explorer call the zone that Spark's timestamps are kept in.
 const UTC: &str = "Etc/UTC";
@@ -154,7 +154,7 @@ impl Frame {
                 let values = take(dictionary.values(), dictionary.keys(), None).map_err(failed)?;
                 self.column(&values)?
             }
-            DataType::Interval(_) => texts(array, |row, text| {
+            DataType::Interval(_) => texts::column(array, |row, text| {
                 text.push_str(&iso8601::text(array, row)?);
                 Ok(())
             })?,
@@ -165,12 +165,12 @@ impl Frame {
 
     fn nested(&self, array: &ArrayRef) -> Result<ArrayRef, Error> {
         match array.data_type() {
-            _ if self.nested == Nested::Json => json_texts(array),
+            _ if self.nested == Nested::Json => json::column(array),
             DataType::List(_) => self.list(array.as_list::<i32>()),
             DataType::LargeList(_) => self.list(array.as_list::<i64>()),
             DataType::FixedSizeList(_, _) => self.fixed_size_list(array.as_fixed_size_list()),
             DataType::Struct(fields) if holds(fields) => self.fields(array.as_struct()),
-            _ => json_texts(array),
+            _ => json::column(array),
         }
     }
 
@@ -271,7 +271,7 @@ fn decimals(array: &ArrayRef) -> Result<ArrayRef, Error> {
         | DataType::Decimal128(_, scale)
             if *scale < 0 =>
         {
-            json_texts(array)
+            json::column(array)
         }
         DataType::Decimal32(precision, scale) => {
             widened::<Decimal32Type>(array, *precision, *scale)
@@ -281,28 +281,6 @@ fn decimals(array: &ArrayRef) -> Result<ArrayRef, Error> {
         }
         _ => Ok(array.clone()),
     }
-}
-
-fn json_texts(array: &ArrayRef) -> Result<ArrayRef, Error> {
-    texts(array, |row, text| json::write(array, row, text))
-}
-
-fn texts(
-    array: &ArrayRef,
-    mut write: impl FnMut(usize, &mut String) -> Result<(), Error>,
-) -> Result<ArrayRef, Error> {
-    let mut text = String::new();
-    let texts: Result<StringViewArray, Error> = (0..array.len())
-        .map(|row| {
-            if array.is_null(row) {
-                return Ok(None);
-            }
-            text.clear();
-            write(row, &mut text)?;
-            Ok(Some(text.clone()))
-        })
-        .collect();
-    Ok(Arc::new(texts?))
 }
 
 fn failed(error: ArrowError) -> Error {

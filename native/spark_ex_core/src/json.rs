@@ -22,16 +22,22 @@ use arrow_array::types::{
     Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{
-    Array, ArrowPrimitiveType, MapArray, OffsetSizeTrait, StructArray, downcast_dictionary_array,
+    Array, ArrayRef, ArrowPrimitiveType, MapArray, OffsetSizeTrait, StructArray,
+    downcast_dictionary_array,
 };
 use arrow_schema::{DataType, Fields, TimeUnit};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use crate::decimal;
 use crate::error::Error;
 use crate::iso8601::{self, nanos};
 use crate::variant::{self, Variant};
+use crate::{decimal, texts};
+
+/// An array as a column of such texts; NULL stays NULL.
+pub fn column(array: &dyn Array) -> Result<ArrayRef, Error> {
+    texts::column(array, |row, text| write(array, row, text))
+}
 
 /// Appends one value to `out`.
 pub fn write(array: &dyn Array, row: usize, out: &mut String) -> Result<(), Error> {

@@ -29,6 +29,7 @@
 //! decimal     decimals as text
 //! iso8601     dates, times and intervals as text
 //! variant     Spark's binary variant format
+//! texts       columns of texts, written value by value
 //! json        values of Arrow arrays as JSON
 //! frames      batches in the types of data frame libraries
 //! error       everything that can go wrong
@@ -64,5 +65,6 @@ pub mod response;
 pub mod retry;
 pub mod runtime;
 pub mod schema;
+pub mod texts;
 pub mod variant;
 pub mod wire;

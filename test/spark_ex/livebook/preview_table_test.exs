@@ -96,7 +96,22 @@ if Code.ensure_loaded?(Kino) do
              ] = content.rows
 
       assert took =~ "1 02:03:04"
-      assert {s, list, variant} == {~s({"z":1,"a":"0x01"}), "[1,null]", ~s({"k":[1,"x"]})}
+      assert {s, list, variant} == {~s({"z":1,"a":"AQ=="}), "[1,null]", ~s({"k":[1,"x"]})}
+    end
+
+    test "geometries are JSON, and do not sort", %{session: _session} do
+      conf = %{"spark.sql.geospatial.enabled" => true}
+      session = SparkEx.connect!(url: SparkEx.TestSpark.url(), conf: conf)
+      wkb = "0101000000000000000000F03F0000000000000040"
+
+      {_table, content} =
+        session |> SparkEx.sql("SELECT ST_GeomFromWKB(X'#{wkb}') AS g") |> loaded()
+
+      assert [%{type: "geometry(0)", kind: "struct", sortable: false}] = content.columns
+
+      assert content.rows == [
+               [~s({"srid":0,"wkb":"#{wkb |> Base.decode16!() |> Base.encode64()}"})]
+             ]
     end
 
     test "an error takes the place of the rows, and another try may do better", %{

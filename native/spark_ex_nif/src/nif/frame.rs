@@ -6,13 +6,14 @@
 use std::sync::{Mutex, PoisonError};
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use rustler::{Atom, Encoder, Env, NewBinary, NifUnitEnum, Resource, ResourceArc, Term};
+use rustler::{Atom, Encoder, Env, NewBinary, Resource, ResourceArc, Term};
 use spark_ex_core::error::Error;
 use spark_ex_core::frames;
 
 use crate::nif::decode::Batch;
 use crate::nif::live::{self, Live};
 use crate::term::error;
+use crate::term::nested::Nested;
 
 /// The rows of a result so far; nothing once it is handed over.
 pub(crate) struct Frame {
@@ -52,19 +53,10 @@ impl CStream {
     }
 }
 
-#[derive(Clone, Copy, NifUnitEnum)]
-enum Nested {
-    Native,
-    Json,
-}
-
 /// A frame without rows.
 #[rustler::nif]
 fn frame_new(nested: Nested) -> ResourceArc<Frame> {
-    let frame = frames::Frame::new(match nested {
-        Nested::Native => frames::Nested::Native,
-        Nested::Json => frames::Nested::Json,
-    });
+    let frame = frames::Frame::new(nested.into());
     ResourceArc::new(Frame {
         frame: Mutex::new(Some(frame)),
         _live: live::FRAMES.one(),

@@ -10,6 +10,7 @@ pub(crate) mod kinds;
 pub(crate) mod local_rows;
 pub(crate) mod log;
 pub(crate) mod message;
+pub(crate) mod nested;
 pub(crate) mod notice;
 pub(crate) mod records;
 pub(crate) mod refusal;

@@ -4,6 +4,7 @@ use rustler::{Encoder, Env, NifMap, NifUnitEnum, Term};
 use spark_ex_core::batch::Batch;
 
 use crate::term::cells::{self, Cells, Decimals};
+use crate::term::nested::Nested;
 use crate::term::structs::Keys;
 use crate::term::terms::Terms;
 
@@ -11,6 +12,7 @@ use crate::term::terms::Terms;
 #[derive(NifMap)]
 pub(crate) struct Shape {
     rows_as: RowsAs,
+    nested: Nested,
     decimals: Decimals,
 }
 
@@ -27,7 +29,7 @@ enum RowsAs {
 
 /// The terms of a batch.
 pub(crate) fn decode<'a>(env: Env<'a>, batch: &Batch, shape: Shape) -> Result<Term<'a>, String> {
-    let columns = columns(env, batch, shape.decimals)?;
+    let columns = columns(env, batch, &shape)?;
     match shape.rows_as {
         RowsAs::Columns => {
             let lists: Vec<Term> = columns
@@ -52,16 +54,17 @@ pub(crate) fn decode<'a>(env: Env<'a>, batch: &Batch, shape: Shape) -> Result<Te
     }
 }
 
-fn columns<'a>(env: Env<'a>, batch: &Batch, decimals: Decimals) -> Result<Vec<Terms<'a>>, String> {
-    let mut cells = Cells::new(env, decimals)?;
+fn columns<'a>(env: Env<'a>, batch: &Batch, shape: &Shape) -> Result<Vec<Terms<'a>>, String> {
+    let mut cells = Cells::new(env, shape.decimals)?;
     let mut records = batch.records.iter();
     let Some(first) = records.next() else {
         let none = Terms::with_capacity(env, 0);
         return Ok(vec![none; batch.schema.fields().len()]);
     };
-    let mut columns = cells.columns(first.columns())?;
+    let mut columns = cells.columns(&shape.nested.columns(first.columns())?)?;
     for record in records {
-        for (column, terms) in columns.iter_mut().zip(cells.columns(record.columns())?) {
+        let arrays = shape.nested.columns(record.columns())?;
+        for (column, terms) in columns.iter_mut().zip(cells.columns(&arrays)?) {
             column.append(terms);
         }
     }

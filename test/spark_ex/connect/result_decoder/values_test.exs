@@ -108,10 +108,10 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
           {:response, _response}, batches -> {:cont, batches}
         end)
 
-      assert Native.batch_decode(batch, %{rows_as: :lists, decimals: :string}) ==
+      assert Native.batch_decode(batch, %{rows_as: :lists, nested: :native, decimals: :string}) ==
                {:ok, [["-1.50", "0.000", nil]]}
 
-      assert Native.batch_decode(batch, %{rows_as: :lists, decimals: :struct}) ==
+      assert Native.batch_decode(batch, %{rows_as: :lists, nested: :native, decimals: :struct}) ==
                {:ok,
                 [
                   [
@@ -268,6 +268,40 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
     end
   end
 
+  describe "nested values as JSON" do
+    @columns """
+    array(1, NULL) AS list, named_struct('z', 1.50BD, 'a', X'00FF') AS struct, map(1, double('NaN')) AS map,
+    parse_json('{"k": [true, null]}') AS variant, CAST(NULL AS ARRAY<INT>) AS none,
+    1.50BD AS flat, X'00FF' AS bytes
+    """
+
+    @texts ["[1,null]", ~s({"z":1.50,"a":"AP8="}), ~s({"1":"NaN"}), ~s({"k":[true,null]}), nil]
+
+    test "in rows of every kind, with flat values as they are", %{session: session} do
+      frame = SparkEx.sql(session, "SELECT " <> @columns)
+      values = @texts ++ [decimal("1.50"), <<0, 255>>]
+      columns = Enum.zip(DataFrame.columns!(frame), values)
+
+      assert DataFrame.collect!(frame, nested: :json) === [Map.new(columns)]
+      assert DataFrame.collect!(frame, nested: :json, as: :lists) === [values]
+
+      assert DataFrame.collect!(frame, nested: :json, as: :columns) ===
+               for({name, value} <- columns, do: {name, [value]})
+
+      assert frame |> DataFrame.stream(nested: :json, as: :lists) |> Enum.to_list() === [values]
+      [batch] = frame |> DataFrame.stream_batches() |> Enum.to_list()
+      assert SparkEx.Batch.rows!(batch, nested: :json, as: :lists) === [values]
+    end
+
+    test "of many batches", %{session: _session} do
+      session = session_with("spark.sql.execution.arrow.maxRecordsPerBatch", 3)
+      frame = SparkEx.sql(session, "SELECT array(id) AS ids FROM range(0, 10, 1, 1)")
+
+      assert DataFrame.collect!(frame, nested: :json) ==
+               for(id <- 0..9, do: %{"ids" => "[#{id}]"})
+    end
+  end
+
   describe "variants" do
     test "of all JSON", %{session: session} do
       long = String.duplicate("x", 64)
@@ -329,6 +363,28 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
       json = "{" <> Enum.map_join(fields, ", ", fn {name, at} -> ~s("#{name}": #{at}) end) <> "}"
       assert row(session, "parse_json('#{json}')") === [Map.new(fields)]
     end
+  end
+
+  test "geometries and geographies are well-known binaries with their reference system", %{
+    session: _session
+  } do
+    session = session_with("spark.sql.geospatial.enabled", true)
+    point = Base.decode16!("0101000000000000000000F03F0000000000000040")
+    wkb = "X'#{Base.encode16(point)}'"
+
+    assert row(session, """
+           ST_GeomFromWKB(#{wkb}), ST_GeogFromWKB(#{wkb}), ST_SetSrid(ST_GeomFromWKB(#{wkb}), 3857),
+           array(ST_GeomFromWKB(#{wkb}), NULL), named_struct('g', ST_GeogFromWKB(#{wkb})),
+           CAST(NULL AS GEOMETRY(4326)), CAST(NULL AS GEOGRAPHY(ANY))
+           """) === [
+             %{"srid" => 0, "wkb" => point},
+             %{"srid" => 4326, "wkb" => point},
+             %{"srid" => 3857, "wkb" => point},
+             [%{"srid" => 0, "wkb" => point}, nil],
+             %{"g" => %{"srid" => 4326, "wkb" => point}},
+             nil,
+             nil
+           ]
   end
 
   describe "nulls" do
