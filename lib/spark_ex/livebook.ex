@@ -189,6 +189,11 @@ if Code.ensure_loaded?(Kino) do
     def with_progress(kino_frame, frame, action) when is_function(action, 2),
       do: QueryBar.run(kino_frame, frame, action)
 
+    @doc "As `with_progress/3`, but gives the value of `{:ok, value}`, and raises what went wrong."
+    @spec with_progress!(Kino.Frame.t(), DataFrame.t(), QueryBar.action()) :: term
+    def with_progress!(kino_frame, frame, action) when is_function(action, 2),
+      do: kino_frame |> with_progress(frame, action) |> Errors.unwrap!()
+
     @doc """
     The catalogs of a session as a tree: catalogs, databases, tables, columns. Each is asked for when
     its parent is opened.

@@ -173,6 +173,17 @@ if Code.ensure_loaded?(Kino) do
 
       assert {:ok, [%{"id" => 0}, %{"id" => 1}]} =
                Livebook.with_progress(Kino.Frame.new(), frame, &DataFrame.collect/2)
+
+      assert [%{"id" => 0}, %{"id" => 1}] =
+               Livebook.with_progress!(Kino.Frame.new(), frame, &DataFrame.collect/2)
+
+      assert_raise Error.LimitExceeded, fn ->
+        Livebook.with_progress!(
+          Kino.Frame.new(),
+          frame,
+          &DataFrame.collect(&1, [max_rows: 1] ++ &2)
+        )
+      end
     end
 
     describe "chart_data/2" do
