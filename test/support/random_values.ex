@@ -11,6 +11,7 @@ defmodule SparkEx.RandomValues do
   alias SparkEx.{Interval, Types}
   alias SparkEx.Types.Field
 
+  @intervals [{:day_time_interval, :day, :second}, {:year_month_interval, :year, :month}]
   @leaves [
     :boolean,
     :byte,
@@ -26,9 +27,8 @@ defmodule SparkEx.RandomValues do
     :timestamp_ntz,
     {:decimal, 38, 18},
     {:decimal, 5, 5},
-    {:decimal, 9, 0},
-    {:day_time_interval, :day, :second},
-    {:year_month_interval, :year, :month}
+    {:decimal, 9, 0}
+    | @intervals
   ]
   @keys [:boolean, :byte, :integer, :long, :string, :binary, :date, :timestamp, {:decimal, 9, 0}]
   @bits %{byte: 8, short: 16, integer: 32, long: 64}
@@ -108,6 +108,34 @@ defmodule SparkEx.RandomValues do
     do: for(_ <- 1..size()//1, into: %{}, do: {present(key), value(value)})
 
   def present({:struct, fields}), do: Map.new(fields, &{&1.name, value(&1.type)})
+
+  @doc "A value that a variant can hold, nested at most so deep."
+  @spec variant(non_neg_integer) :: term
+  def variant(depth) do
+    nested(depth, &variant/1, fn ->
+      value(Enum.random(@leaves -- [:binary | @intervals]))
+    end)
+  end
+
+  @doc "A value that JSON can say, nested at most so deep."
+  @spec json(non_neg_integer) :: term
+  def json(depth) do
+    nested(depth, &json/1, fn ->
+      Enum.random([value(:boolean), value(:long), value(:short), value(:string), number()])
+    end)
+  end
+
+  defp nested(depth, element, leaf) do
+    case if(depth > 0, do: :rand.uniform(4)) do
+      1 -> for _ <- 1..size()//1, do: element.(depth - 1)
+      2 -> for _ <- 1..size()//1, into: %{}, do: {name(), element.(depth - 1)}
+      3 -> for at <- 1..300, into: %{}, do: {"many #{at}", if(at == 7, do: leaf.(), else: at)}
+      _leaf -> leaf.()
+    end
+  end
+
+  defp name, do: Enum.random(["", "a", "b", "ünï 🎉", "a.b", text()])
+  defp number, do: Enum.random([0.0, -1.5, 1.0e300, 5.0e-324, :rand.uniform()])
 
   defp size, do: :rand.uniform(4) - 1
   defp text, do: for(_ <- 1..:rand.uniform(100), into: "", do: <<Enum.random(?a..?z)>>)
