@@ -26,3 +26,10 @@ export function button(label, handler, properties = {}) {
 }
 
 export const spinner = () => element("span", { className: "spinner", title: "Running" });
+
+// Draws what a widget knew when it was connected, and then each change. In this order: a change that came
+// before this code did is given to the handler as soon as there is one.
+export function follow(ctx, show, content) {
+  show(content);
+  ctx.handleEvent("content", show);
+}

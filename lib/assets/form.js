@@ -30,13 +30,6 @@ export function init(ctx, { title, fields, values, choices, notice }) {
     for (const { field, offer } of inputs) if (offer) offer((choices || {})[field.name] || []);
   };
 
-  ctx.handleEvent("values", (changed) => {
-    values = changed;
-    arrange();
-  });
-  ctx.handleEvent("choices", choose);
-  ctx.handleEvent("notice", notify);
-
   // What is being typed counts when the cell is run.
   ctx.handleSync(() => {
     if (document.activeElement) document.activeElement.dispatchEvent(new Event("change"));
@@ -55,6 +48,14 @@ export function init(ctx, { title, fields, values, choices, notice }) {
   choose(choices);
   notify(notice);
   arrange();
+
+  // In this order: what came before this code did is given to a handler as soon as there is one.
+  ctx.handleEvent("values", (changed) => {
+    values = changed;
+    arrange();
+  });
+  ctx.handleEvent("choices", choose);
+  ctx.handleEvent("notice", notify);
 }
 
 // A labelled input with how it shows a value, and for a list of proposals how it takes them.

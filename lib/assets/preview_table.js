@@ -1,12 +1,11 @@
-import { button, element, html, spinner } from "./dom.js";
+import { button, element, follow, html, spinner } from "./dom.js";
 
 export function init(ctx, content) {
   ctx.importCSS("spark_ex.css");
   const push = (event, payload = {}) => ctx.pushEvent(event, payload);
   const show = (content) => ctx.root.replaceChildren(view(content, push));
 
-  ctx.handleEvent("content", show);
-  show(content);
+  follow(ctx, show, content);
 }
 
 function view(content, push) {
@@ -27,7 +26,7 @@ function bar(content, push) {
   return element(
     "div",
     { className: "bar" },
-    element("h2", {}, content.name),
+    content.name && element("h2", {}, content.name),
     element("span", { className: "note total" }, summary(content)),
     content.more && !busy && button("Count rows", () => push("count"), { className: "link" }),
     busy && spinner(),
@@ -40,10 +39,10 @@ function bar(content, push) {
   );
 }
 
-function summary({ total, shown, loading }) {
+function summary({ total, shown, loading, more }) {
   if (total === null) return loading ? "loading" : "";
-  const rows = `${total} ${total === "1" ? "row" : "rows"}`;
-  return total === String(shown) || total.endsWith("+") ? rows : `first ${shown} of ${rows}`;
+  const rows = `${total.toLocaleString("en")}${more ? "+" : ""} ${total === 1 ? "row" : "rows"}`;
+  return more || total === shown ? rows : `first ${shown.toLocaleString("en")} of ${rows}`;
 }
 
 function sizes({ page_size, page_sizes }, push) {

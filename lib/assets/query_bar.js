@@ -1,4 +1,4 @@
-import { button, element } from "./dom.js";
+import { button, element, follow } from "./dom.js";
 
 // Stages, tasks, bytes and time of a query; the clock runs here, between what the server tells.
 export function init(ctx, content) {
@@ -14,8 +14,7 @@ export function init(ctx, content) {
     tick();
   };
 
-  ctx.handleEvent("content", show);
-  show(content);
+  follow(ctx, show, content);
   setInterval(tick, 200);
 }
 

@@ -1,4 +1,4 @@
-import { element, html, spinner } from "./dom.js";
+import { element, follow, html, spinner } from "./dom.js";
 
 // A text that comes when the pane is first looked at; this runs no earlier than that.
 export function init(ctx, content) {
@@ -10,7 +10,6 @@ export function init(ctx, content) {
     else ctx.root.replaceChildren(element("pre", { className: "pane" }, content.text));
   };
 
-  ctx.handleEvent("content", show);
-  show(content);
+  follow(ctx, show, content);
   ctx.pushEvent("open", {});
 }

@@ -35,7 +35,7 @@ if Code.ensure_loaded?(Kino) do
     @moduledoc """
     Frames in Livebook. It is there where [Kino](https://github.com/livebook-dev/kino) is.
 
-    A frame as the last line of a cell shows itself: tabs with its schema, a preview, the plans and the
+    A frame as the last line of a cell shows itself: tabs with a preview, its schema, the plans and the
     frame as a term. They appear at once and fill in on their own, by queries that are bounded and
     that end when the cell is run again. In the preview a click on a column sorts on Spark, and "Count
     rows" counts; binaries are hexadecimal, and what is nested is the JSON that `SparkEx.Explorer`
@@ -165,7 +165,7 @@ if Code.ensure_loaded?(Kino) do
     """
     @spec run_with_progress(DataFrame.t(), QueryBar.action()) :: Kino.Frame.t()
     def run_with_progress(frame, action \\ &DataFrame.collect/2) when is_function(action, 2) do
-      kino_frame = Kino.Frame.new()
+      kino_frame = Kino.Frame.new(placeholder: false)
       Kino.start_child!({Task, fn -> show_result(kino_frame, frame, action) end})
       kino_frame
     end
@@ -182,7 +182,7 @@ if Code.ensure_loaded?(Kino) do
     As `run_with_progress/2`, but waits for the action and returns what it gave. The progress is drawn in a
     Kino frame of yours, which is empty in the end.
 
-        bar = Kino.Frame.new() |> Kino.render()
+        bar = Kino.Frame.new(placeholder: false) |> Kino.render()
         {:ok, rows} = SparkEx.Livebook.with_progress(bar, flights, &DataFrame.collect/2)
     """
     @spec with_progress(Kino.Frame.t(), DataFrame.t(), QueryBar.action()) :: QueryBar.result()

@@ -18,11 +18,14 @@ defmodule SparkEx.TestBrowser do
   @doc """
   Loads the asset `name` with a payload, runs `script` (JavaScript, which may use `root`, `events` and
   `serve(event, payload)`, and whose value is given out), below a folder that the caller removes.
+
+  `early:` are events as `[event, payload]` that were sent after the payload but before the asset was there, as
+  while its tab is hidden: Livebook keeps them until there is a handler.
   """
-  @spec run(String.t(), term, String.t(), Path.t()) :: term
-  def run(name, payload, script, folder) do
+  @spec run(String.t(), term, String.t(), Path.t(), early: [list]) :: term
+  def run(name, payload, script, folder, options \\ []) do
     page = Path.join(folder, "#{name}.html")
-    File.write!(page, page(name, payload, script))
+    File.write!(page, page(name, payload, script, Keyword.get(options, :early, [])))
 
     arguments =
       @flags ++
@@ -39,8 +42,7 @@ defmodule SparkEx.TestBrowser do
     json
   end
 
-  # In a script element nothing is escaped, but "</" would end it.
-  defp page(name, payload, script) do
+  defp page(name, payload, script, early) do
     """
     <!doctype html>
     <meta charset="utf-8">
@@ -53,20 +55,24 @@ defmodule SparkEx.TestBrowser do
       const root = document.getElementById("root");
       const events = [];
       const handlers = {};
+      const early = #{literal(early)};
       const serve = (event, payload) => handlers[event](payload);
       const click = (text) => [...root.querySelectorAll("button")].find((node) => node.textContent.includes(text)).click();
       const ctx = {
         root,
         importCSS: (href) => document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href })),
         pushEvent: (event, payload) => events.push([event, payload]),
-        handleEvent: (event, handler) => (handlers[event] = handler),
+        handleEvent: (event, handler) => {
+          handlers[event] = handler;
+          while (early.length > 0 && handlers[early[0][0]]) serve(...early.shift());
+        },
         handleSync: (handler) => (handlers.sync = handler),
         selectSecret: (callback, name) => callback(name),
       };
 
       let outcome;
       try {
-        await init(ctx, #{payload |> JSON.encode!() |> String.replace("</", "<\\/")});
+        await init(ctx, #{literal(payload)});
         outcome = (() => { #{script} })();
       } catch (error) {
         outcome = { failed: String(error.stack) };
@@ -75,4 +81,7 @@ defmodule SparkEx.TestBrowser do
     </script>
     """
   end
+
+  # In a script element nothing is escaped, but "</" would end it.
+  defp literal(term), do: term |> JSON.encode!() |> String.replace("</", "<\\/")
 end

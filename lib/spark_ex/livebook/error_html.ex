@@ -1,6 +1,7 @@
 defmodule SparkEx.Livebook.ErrorHTML do
   @moduledoc false
-  # An exception as HTML: what it is called, what it says, where, what helps; the server's stack folded.
+  # An exception as HTML: what it is called, what it says, where, what helps; the plan that Spark could not
+  # analyze and the server's stack folded.
 
   alias SparkEx.Error
 
@@ -8,8 +9,7 @@ defmodule SparkEx.Livebook.ErrorHTML do
   @hints %{
     "OPERATION_CANCELED" => "The query was cancelled.",
     "TABLE_OR_VIEW_NOT_FOUND" =>
-      "SparkEx.Livebook.schema_tree(session) shows the tables that there are. A temporary view " <>
-        "belongs to one session.",
+      "SparkEx.Livebook.schema_tree(session) shows the tables that there are.",
     "UNSUPPORTED_TIME_TYPE" =>
       ~s(Set "spark.sql.timeType.enabled" to true with SparkEx.Session.config_set/3.)
   }
@@ -27,7 +27,8 @@ defmodule SparkEx.Livebook.ErrorHTML do
       element("div", "title", title(exception)),
       element("pre", nil, message(exception)),
       element("div", "hint", hint(exception)),
-      stack(exception),
+      folded("The plan", plan(exception)),
+      folded("What happened on the server", stack(exception)),
       "</div>"
     ])
   end
@@ -38,10 +39,13 @@ defmodule SparkEx.Livebook.ErrorHTML do
   defp title(%Error.Remote{exception: exception}) when is_binary(exception), do: exception
   defp title(%module{}), do: inspect(module)
 
-  # The title says it already.
+  # The title says the class and the SQLSTATE already, the quoted query the place.
   defp message(%Error.Remote{} = error) do
-    error
+    {text, _plan} = split(error.text)
+
+    %{error | text: if(error.query_contexts == [], do: text, else: without_place(text))}
     |> Exception.message()
+    |> String.trim_leading()
     |> String.replace_prefix("[#{error.error_class}] ", "")
     |> String.replace([" SQLSTATE: #{error.sql_state};", " SQLSTATE: #{error.sql_state}"], "")
   end
@@ -56,20 +60,32 @@ defmodule SparkEx.Livebook.ErrorHTML do
   defp hint(%Error.Transport{hint: hint}), do: hint
   defp hint(_exception), do: nil
 
-  defp stack(%Error.Remote{stack_trace: [], causes: []}), do: []
+  defp plan(%Error.Remote{text: text}), do: text |> split() |> elem(1)
+  defp plan(_exception), do: nil
+
+  # What the analyzer says ends with the SQLSTATE and the place, and then comes the plan.
+  defp split(text) do
+    case Regex.run(~r/\A(.* SQLSTATE: \w+(?:; line \d+ pos \d+)?);\n(.+)\z/sU, text) do
+      [_text, message, plan] -> {message, String.trim_trailing(plan)}
+      nil -> {text, nil}
+    end
+  end
+
+  defp without_place(text), do: String.replace(text, ~r/; line \d+ pos \d+\z/, "")
+
+  defp stack(%Error.Remote{stack_trace: [], causes: []}), do: nil
 
   defp stack(%Error.Remote{} = error) do
     full = Error.Remote.message(error, stack_trace: true)
-    stack = String.replace_prefix(full, Exception.message(error), "") |> String.trim()
-
-    [
-      "<details><summary>What happened on the server</summary>",
-      element("pre", nil, stack),
-      "</details>"
-    ]
+    full |> String.replace_prefix(Exception.message(error), "") |> String.trim()
   end
 
-  defp stack(_exception), do: []
+  defp stack(_exception), do: nil
+
+  defp folded(_title, nil), do: []
+
+  defp folded(title, text),
+    do: ["<details><summary>#{title}</summary>", element("pre", nil, text), "</details>"]
 
   defp element(_tag, _class, nil), do: []
   defp element(tag, nil, text), do: ["<#{tag}>", escape(text), "</#{tag}>"]

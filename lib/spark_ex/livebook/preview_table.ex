@@ -18,9 +18,9 @@ if Code.ensure_loaded?(Kino) do
     @typedoc "Gives the frame to show; called in a job."
     @type source :: (() -> {:ok, DataFrame.t()} | {:error, Exception.t()})
 
-    @doc "A table called `name:` of at most `rows:` rows of a frame, or as many as its session says."
-    @spec new(source, name: String.t(), rows: pos_integer | nil) :: Kino.JS.Live.t()
-    def new(source, options), do: Kino.JS.Live.new(__MODULE__, {source, options})
+    @doc "A table, called `name:` if given, of at most `rows:` rows of a frame, or as many as its session says."
+    @spec new(source, name: String.t(), rows: pos_integer) :: Kino.JS.Live.t()
+    def new(source, options \\ []), do: Kino.JS.Live.new(__MODULE__, {source, options})
 
     @impl true
     def init({source, options}, ctx) do
@@ -164,9 +164,8 @@ if Code.ensure_loaded?(Kino) do
     end
 
     defp total(nil, _count), do: nil
-    defp total(%{more: false, rows: rows}, _count), do: "#{length(rows)}"
-    defp total(%{rows: rows}, nil), do: "#{length(rows)}+"
-    defp total(_preview, count), do: "#{count}"
+    defp total(%{more: true}, count) when is_integer(count), do: count
+    defp total(%{rows: rows}, _count), do: length(rows)
 
     defp pages(%{preview: nil}), do: 1
 

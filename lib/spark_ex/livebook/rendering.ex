@@ -14,8 +14,8 @@ if Code.ensure_loaded?(Kino) do
       settled = Once.start(fn -> Statement.settle(frame) end)
 
       Kino.Layout.tabs(
+        Preview: PreviewTable.new(fn -> Once.value(settled) end),
         Schema: pane(settled, &DataFrame.tree_string/1),
-        Preview: PreviewTable.new(fn -> Once.value(settled) end, name: "Preview"),
         Explain: pane(settled, &DataFrame.explain_string(&1, :extended)),
         Raw: Kino.Inspect.new(frame)
       )

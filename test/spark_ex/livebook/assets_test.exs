@@ -97,7 +97,9 @@ if Code.ensure_loaded?(Kino) do
       const sorted = root.querySelectorAll("th")[2].getAttribute("aria-sort");
       const arrow = root.querySelectorAll("th")[2].innerText;
       click("s ↓");
-      return { cells, text, events, enabled, sorted, arrow };
+      serve("content", #{SparkEx.JSON.encode!(%{content | total: 1_234_567, more: false})});
+      const counted = root.querySelector(".total").innerText;
+      return { cells, text, events, enabled, sorted, arrow, counted };
       """
 
       result = TestBrowser.run("preview_table", content, script, folder)
@@ -108,6 +110,7 @@ if Code.ensure_loaded?(Kino) do
                result["text"] =~ "1 of 3"
 
       assert result["enabled"] == false
+      assert result["counted"] == "first 25 of 1,234,567 rows"
       assert result["sorted"] == "descending" and result["arrow"] =~ "↓"
 
       assert result["events"] == [
@@ -117,6 +120,29 @@ if Code.ensure_loaded?(Kino) do
                ["cancel", %{}],
                ["order", %{"column" => 1, "direction" => nil}]
              ]
+    end
+
+    # As in a tab that is opened when the query has long ended.
+    test "the last that was sent is shown, however late the browser is", %{
+      session: session,
+      tmp_dir: folder
+    } do
+      table = PreviewTable.new(fn -> {:ok, SparkEx.range(session, 2)} end)
+      assert %{loading: true} = first = connected(table)
+      assert_content(table, %{loading: false} = last)
+
+      script = "return { text: root.innerText };"
+      early = [["content", last]]
+
+      assert %{"text" => text} =
+               TestBrowser.run("preview_table", first, script, folder, early: early)
+
+      assert text =~ "2 rows" and not (text =~ "loading")
+
+      assert TestBrowser.run("text_pane", nil, script, folder,
+               early: [["content", %{text: "root"}]]
+             ) ==
+               %{"text" => "root"}
     end
 
     test "an error, escaped, its stack folded", %{session: session, tmp_dir: folder} do

@@ -39,6 +39,40 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     assert folded =~ "  at a.B.c(D.scala:1)\n\nCaused by: x.Y: why"
   end
 
+  test "the plan that Spark could not analyze is folded, and the place is said once" do
+    text = """
+    [UNRESOLVED_COLUMN.WITH_SUGGESTION] No `x`;
+    none at all. SQLSTATE: 42703; line 1 pos 7;
+    'Project ['x]
+    +- OneRowRelation
+    """
+
+    error = %{
+      @remote
+      | error_class: "UNRESOLVED_COLUMN.WITH_SUGGESTION",
+        sql_state: "42703",
+        text: text
+    }
+
+    assert [said, folded] = error |> ErrorHTML.of() |> String.split("<details>")
+    assert said =~ "<pre>No `x`;\nnone at all.\n\n== SQL =="
+
+    assert folded ==
+             "<summary>The plan</summary><pre>'Project ['x]\n+- OneRowRelation</pre></details></div>"
+
+    assert %{error | query_contexts: []} |> ErrorHTML.of() =~ "none at all. line 1 pos 7</pre>"
+  end
+
+  test "a message that begins with an empty line does not say its class twice" do
+    error = %{
+      @remote
+      | error_class: "PARSE_SYNTAX_ERROR",
+        text: "\n[PARSE_SYNTAX_ERROR] Syntax error."
+    }
+
+    assert ErrorHTML.of(error) =~ "<pre>Syntax error."
+  end
+
   test "the hint of an error stands apart" do
     error = %Error.Transport{reason: :connect, text: "refused", hint: "Does a server run there?"}
 

@@ -4,10 +4,10 @@ if Code.ensure_loaded?(Kino) do
     use SparkEx.KinoCase
 
     defp tabs(frame) do
-      assert %{type: :tabs, labels: ["Schema", "Preview", "Explain", "Raw"], outputs: outputs} =
+      assert %{type: :tabs, labels: ["Preview", "Schema", "Explain", "Raw"], outputs: outputs} =
                Kino.Render.to_livebook(frame)
 
-      assert [schema, preview, explain, %{type: :terminal_text, text: raw}] = outputs
+      assert [preview, schema, explain, %{type: :terminal_text, text: raw}] = outputs
       %{schema: widget(schema), preview: widget(preview), explain: widget(explain), raw: raw}
     end
 
@@ -20,7 +20,13 @@ if Code.ensure_loaded?(Kino) do
       assert_content(tabs.schema, %{text: "root\n |-- id: long (nullable = false)\n"})
 
       assert %{loading: true, rows: []} = connected(tabs.preview)
-      assert_content(tabs.preview, %{loading: false, rows: [["0"], ["1"], ["2"]], total: "3"})
+
+      assert_content(tabs.preview, %{
+        loading: false,
+        rows: [["0"], ["1"], ["2"]],
+        total: 3,
+        name: nil
+      })
 
       push_event(tabs.explain, "open", %{})
       assert_content(tabs.explain, %{text: "== Parsed Logical Plan ==" <> _})
@@ -43,7 +49,7 @@ if Code.ensure_loaded?(Kino) do
       connected(tabs.preview)
       push_event(tabs.schema, "open", %{})
       push_event(tabs.explain, "open", %{})
-      assert_content(tabs.preview, %{loading: false, error: nil, total: "0"})
+      assert_content(tabs.preview, %{loading: false, error: nil, total: 0})
       assert_content(tabs.schema, %{text: "root\n" <> _})
       assert_content(tabs.explain, %{text: _})
       push_event(tabs.preview, "reload", %{})
