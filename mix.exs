@@ -7,6 +7,7 @@ defmodule SparkEx.MixProject do
   def project do
     [
       app: :spark_ex,
+      name: "SparkEx",
       version: @version,
       elixir: "~> 1.14",
       elixirc_paths: elixirc_paths(Mix.env()),
@@ -116,10 +117,12 @@ defmodule SparkEx.MixProject do
     [
       main: "readme",
       extras:
-        ["README.md"] ++
-          notebooks() ++ ~w(ARCHITECTURE.md CHANGELOG.md LICENSE),
+        ["README.md"] ++ notebooks() ++ ~w(bench/RESULTS.md ARCHITECTURE.md CHANGELOG.md LICENSE),
+      groups_for_extras: [Notebooks: notebooks()],
       # It speaks of modules that are not public.
       skip_undefined_reference_warnings_on: ["ARCHITECTURE.md"],
+      groups_for_modules: module_groups(),
+      nest_modules_by_prefix: [SparkEx.Catalog, SparkEx.Error, SparkEx.Interval],
       groups_for_docs: for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
     ]
   end
@@ -128,6 +131,48 @@ defmodule SparkEx.MixProject do
     for name <-
           ~w(getting_started dataframes_for_pyspark_users explorer_and_limits real_clusters),
         do: "livebook/#{name}.livemd"
+  end
+
+  # Exceptions and tasks have groups of their own.
+  defp module_groups do
+    [
+      Sessions: [SparkEx, SparkEx.Session, SparkEx.LocalServer],
+      Frames: [
+        SparkEx.DataFrame,
+        SparkEx.Column,
+        SparkEx.Functions,
+        SparkEx.Query,
+        SparkEx.GroupedData,
+        SparkEx.Window,
+        SparkEx.WindowSpec,
+        SparkEx.TableArg,
+        SparkEx.TableValuedFunction
+      ],
+      "Reading and writing": [
+        SparkEx.Reader,
+        SparkEx.Writer,
+        SparkEx.WriterV2,
+        SparkEx.MergeIntoWriter,
+        SparkEx.StorageLevel
+      ],
+      Catalog: [SparkEx.Catalog, ~r/^SparkEx\.Catalog\./],
+      "Types and values": [
+        SparkEx.Types,
+        SparkEx.Types.Field,
+        SparkEx.Literal,
+        ~r/^SparkEx\.Interval/
+      ],
+      "Results and notebooks": [SparkEx.Batch, SparkEx.Explorer, SparkEx.Livebook],
+      "Watching queries": [
+        SparkEx.Progress,
+        SparkEx.Observation,
+        SparkEx.ExecutionInfo,
+        SparkEx.Telemetry,
+        SparkEx.NativeLog
+      ],
+      "Functions in Java and Python": [SparkEx.UDFRegistration, SparkEx.UDTFRegistration],
+      Internals: [SparkEx.Plan]
+    ]
   end
 
   # The `@doc group:` of functions. Those of SparkEx.Functions are the sections of PySpark's own

@@ -58,6 +58,12 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.DataFrame.Statement
     alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Once, Preview, QueryBar, SchemaTree}
 
+    @typedoc "Runs the query of a frame with the options that it is given."
+    @type action :: (DataFrame.t(), keyword -> result)
+
+    @typedoc "What an action gives."
+    @type result :: {:ok, term} | :ok | {:error, Exception.t()}
+
     @css Path.expand("../assets/spark_ex.css", __DIR__)
     @external_resource @css
     @style File.read!(@css)
@@ -163,7 +169,7 @@ if Code.ensure_loaded?(Kino) do
     the value of `{:ok, value}`, or the error. The query ends when the cell is run again. Where the
     value is wanted in a variable, use `with_progress/3`.
     """
-    @spec run_with_progress(DataFrame.t(), QueryBar.action()) :: Kino.Frame.t()
+    @spec run_with_progress(DataFrame.t(), action) :: Kino.Frame.t()
     def run_with_progress(frame, action \\ &DataFrame.collect/2) when is_function(action, 2) do
       kino_frame = Kino.Frame.new(placeholder: false)
       Kino.start_child!({Task, fn -> show_result(kino_frame, frame, action) end})
@@ -185,12 +191,12 @@ if Code.ensure_loaded?(Kino) do
         bar = Kino.Frame.new(placeholder: false) |> Kino.render()
         {:ok, rows} = SparkEx.Livebook.with_progress(bar, flights, &DataFrame.collect/2)
     """
-    @spec with_progress(Kino.Frame.t(), DataFrame.t(), QueryBar.action()) :: QueryBar.result()
+    @spec with_progress(Kino.Frame.t(), DataFrame.t(), action) :: result
     def with_progress(kino_frame, frame, action) when is_function(action, 2),
       do: QueryBar.run(kino_frame, frame, action)
 
     @doc "As `with_progress/3`, but gives the value of `{:ok, value}`, and raises what went wrong."
-    @spec with_progress!(Kino.Frame.t(), DataFrame.t(), QueryBar.action()) :: term
+    @spec with_progress!(Kino.Frame.t(), DataFrame.t(), action) :: term
     def with_progress!(kino_frame, frame, action) when is_function(action, 2),
       do: kino_frame |> with_progress(frame, action) |> Errors.unwrap!()
 

@@ -11,14 +11,11 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Connect.UUID
     alias SparkEx.Livebook.Job
 
-    @typedoc "Runs the query with the options that it is given."
-    @type action :: (DataFrame.t(), keyword -> result)
-    @type result :: {:ok, term} | :ok | {:error, Exception.t()}
-
     @doc """
     Draws a bar in a Kino frame, runs `action` in the calling process, and takes the bar away again.
     """
-    @spec run(Kino.Frame.t(), DataFrame.t(), action) :: result
+    @spec run(Kino.Frame.t(), DataFrame.t(), SparkEx.Livebook.action()) ::
+            SparkEx.Livebook.result()
     def run(kino_frame, frame, action) do
       tag = "livebook-" <> UUID.generate()
 
