@@ -24,6 +24,7 @@ needs = [
   {:rustler_precompiled, Code.ensure_loaded?(RustlerPrecompiled) and Code.ensure_loaded?(CAStore),
    "the libraries rustler_precompiled and castore"},
   {:kino, Code.ensure_loaded?(Kino), "the library kino"},
+  {:vega_lite, Code.ensure_loaded?(VegaLite), "the library vega_lite"},
   {:table, Code.ensure_loaded?(Table), "the library table"},
   {:browser, SparkEx.TestBrowser.find() != nil, "Chromium or Chrome on the PATH"},
   {:long, :long in ExUnit.configuration()[:include],

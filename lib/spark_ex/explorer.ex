@@ -28,7 +28,8 @@ defmodule SparkEx.Explorer do
   | a `STRUCT` of no or of equally named fields | `:string`, JSON                                         |
 
   The elements of lists and the fields of structs follow the same table. With `nested: :json` lists
-  and structs become JSON, too.
+  and structs become JSON, too. Spark's dates and timestamps reach beyond the years -262,143 to
+  262,142, which are all that Explorer can read: cast such columns to strings on Spark.
 
   ## JSON
 

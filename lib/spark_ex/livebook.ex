@@ -51,6 +51,20 @@ if Code.ensure_loaded?(Kino) do
         ])
 
     Two smart cells, *Spark connection* and *Spark SQL*, write code that is plain SparkEx.
+
+    ## What reads tables
+
+    `Kino.DataTable.new/2`, `VegaLite.data_from_values/3` and `Explorer.DataFrame.new/2` read whatever
+    implements `Table.Reader`. A frame does not: Livebook's chart and transform cells read every table
+    among the variables of a notebook each time a cell has run, so each of them would be fetched from
+    Spark again and again. Give them what you have fetched:
+
+    | For                        | give                                                                           |
+    |----------------------------|--------------------------------------------------------------------------------|
+    | a table                    | the frame as the last line of a cell, or `preview/2`                           |
+    | VegaLite, the chart cell   | `chart_data/2`                                                                 |
+    | Explorer, the transform cell | `SparkEx.DataFrame.to_explorer/2`                                            |
+    | anything else              | `SparkEx.DataFrame.collect/2` with `as: :columns`, or a `SparkEx.Batch` |
     """
 
     alias SparkEx.Connect.Errors

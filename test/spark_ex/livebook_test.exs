@@ -5,6 +5,8 @@ if Code.ensure_loaded?(Kino) do
 
     alias SparkEx.Livebook
 
+    @compile {:no_warn_undefined, VegaLite}
+
     test "connect/1 opens a session that ends with its cell", %{session: _session} do
       {:ok, mine} = Livebook.connect(url: SparkEx.TestSpark.url())
       assert {:ok, _version} = SparkEx.spark_version(mine)
@@ -204,6 +206,19 @@ if Code.ensure_loaded?(Kino) do
                  "s" => ["x", nil],
                  "b" => [true, nil]
                }
+      end
+
+      @tag :vega_lite
+      test "is what VegaLite takes", %{session: session} do
+        frame =
+          SparkEx.sql(session, "SELECT * FROM VALUES (1, 2.50BD), (2, 0.25BD) AS t(hour, delay)")
+
+        assert %{"data" => %{"values" => values}} =
+                 VegaLite.new()
+                 |> VegaLite.data_from_values(Livebook.chart_data(frame))
+                 |> VegaLite.to_spec()
+
+        assert values == [%{"hour" => 1, "delay" => 2.5}, %{"hour" => 2, "delay" => 0.25}]
       end
 
       test "does not lose one of two columns of a name", %{session: session} do

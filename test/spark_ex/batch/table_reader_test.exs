@@ -2,7 +2,7 @@ defmodule SparkEx.Batch.TableReaderTest do
   use SparkEx.SparkCase
 
   @moduletag :table
-  @compile {:no_warn_undefined, Table}
+  @compile {:no_warn_undefined, [Table, Table.Reader]}
 
   defp batch(session, sql),
     do: session |> SparkEx.sql(sql) |> DataFrame.stream_batches() |> Enum.at(0)
@@ -15,6 +15,14 @@ defmodule SparkEx.Batch.TableReaderTest do
              %{"id" => 1, "s" => "a"},
              %{"id" => 2, "s" => nil}
            ]
+  end
+
+  test "so are columns; a frame is none, for whatever looks for tables would have it fetched", %{
+    session: session
+  } do
+    frame = SparkEx.range(session, 2)
+    assert Table.Reader.impl_for(frame) == nil
+    assert frame |> DataFrame.collect!(as: :columns) |> Table.to_columns() == %{"id" => [0, 1]}
   end
 
   test "one with two columns of a name is refused, as rows would lose one", %{session: session} do
