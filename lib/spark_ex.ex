@@ -35,7 +35,7 @@ defmodule SparkEx do
   the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
   """
 
-  alias SparkEx.{Column, DataFrame, Error, Literal, LocalData, Options, Plan, Reader, Session}
+  alias SparkEx.{DataFrame, Error, LocalData, Options, Plan, Reader, Session, SQLText}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   @doc """
@@ -87,13 +87,22 @@ defmodule SparkEx do
   taken for the first of the two where the session's time zone has one. In a frame, `lit/1` is exact. Parameters that are
   themselves named `:binary` or `:struct` need a map: `[binary: bytes]` is one value for a `?`.
 
+  A frame that is given by name stands in the text as `{name}`, wherever a table may stand:
+
+      late = DataFrame.filter(flights, "dep_delay > 60")
+      SparkEx.sql(session, "SELECT carrier, count(*) FROM {late} WHERE month = :month GROUP BY carrier",
+        late: late, month: 1)
+
+  To Spark it is a view that lasts for as long as the text is analyzed, so a view that the text itself creates can't
+  use it.
+
   The frame is lazy. Text that is a command (INSERT, CREATE, DROP …) is therefore run at every
   action that contains the frame: use `execute/4` for those. (PySpark `SparkSession.sql`,
-  `spark.connect.SQL`.)
+  `spark.connect.SQL`, and `WithRelations` for frames.)
   """
   @spec sql(Session.t(), String.t(), list | map) :: DataFrame.t()
   def sql(session, query, arguments \\ []),
-    do: DataFrame.new(session, %{sql: sql_relation(query, arguments)})
+    do: DataFrame.new(session, SQLText.relation(session, query, arguments))
 
   @doc """
   Runs a SQL statement exactly once, and returns the frame of its result.
@@ -116,7 +125,7 @@ defmodule SparkEx do
   @spec execute(Session.t(), String.t(), list | map, keyword) ::
           {:ok, DataFrame.t()} | {:error, Exception.t()}
   def execute(session, query, arguments \\ [], options \\ []) do
-    statement = Plan.relation(%{sql: sql_relation(query, arguments)})
+    statement = Plan.relation(SQLText.relation(session, query, arguments))
     allowed = ResultDecoder.command_options()
 
     with {:ok, options} <- Options.validate(options, allowed, "execute/4"),
@@ -128,47 +137,6 @@ defmodule SparkEx do
   @spec execute!(Session.t(), String.t(), list | map, keyword) :: DataFrame.t()
   def execute!(session, query, arguments \\ [], options \\ []),
     do: session |> execute(query, arguments, options) |> Errors.unwrap!()
-
-  defp sql_relation(query, arguments) when is_binary(query),
-    do: Map.put(sql_arguments(arguments), :query, query)
-
-  defp sql_relation(query, _arguments),
-    do: raise(Error.Argument, "SQL is a string, got: #{inspect(query)}")
-
-  defp sql_arguments(arguments) when is_list(arguments) or is_map(arguments) do
-    cond do
-      Enum.empty?(arguments) -> %{}
-      named?(arguments) -> %{named_arguments: Map.new(arguments, &named_argument/1)}
-      true -> %{pos_arguments: Enum.map(arguments, &argument/1)}
-    end
-  end
-
-  defp sql_arguments(arguments) do
-    raise Error.Argument,
-          "arguments of SQL are a list (for ?) or a map or keyword list (for :name), got: " <>
-            inspect(arguments)
-  end
-
-  # `[binary: <<0>>]` is a list of one literal, `{:binary, <<0>>}`.
-  defp named?(arguments) do
-    is_map(arguments) or
-      (Keyword.keyword?(arguments) and not Enum.all?(arguments, &Literal.tagged?/1))
-  end
-
-  defp named_argument({name, value}), do: {to_string(name), argument(value)}
-
-  # Spark refuses an argument in which it would have to cast, such as the call array(1, NULL); a
-  # literal of the whole list needs no cast.
-  defp argument(values) when is_list(values) do
-    if columns?(values),
-      do: Column.value_expr(values),
-      else: %{literal: Literal.encode(values)}
-  end
-
-  defp argument(value), do: Column.value_expr(value)
-
-  defp columns?(values) when is_list(values), do: Enum.any?(values, &columns?/1)
-  defp columns?(value), do: is_struct(value, Column)
 
   @doc """
   A frame of one column `id` with the integers from 0 to before `last`.

@@ -35,6 +35,7 @@ from pyspark.sql.connect.column import Column
 from pyspark.sql.connect.dataframe import DataFrame
 from pyspark.sql.connect.plan import LogicalPlan
 from pyspark.sql.connect.session import SparkSession
+from pyspark.sql.connect.sql_formatter import SQLStringFormatter
 from pyspark.sql.connect.table_arg import TableArg
 from pyspark.sql.types import StructField, StructType
 
@@ -52,6 +53,14 @@ LogicalPlan._nextPlanId = 1
 
 # A pickled function is of one Python only, and long.
 CloudPickleSerializer.dumps = lambda _self, _function: b"pickled"
+
+# The views of frames in a text have random names; here they keep those that the text has.
+def view(formatter, value, name):
+    formatter._temp_views.append((value, name))
+    return "{" + name + "}"
+
+
+SQLStringFormatter._convert_value = view
 
 # What PySpark makes of a timestamp without a zone depends on the machine's.
 os.environ["TZ"] = "UTC"

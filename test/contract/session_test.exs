@@ -10,4 +10,9 @@ defmodule SparkEx.Contract.SessionTest do
   parity "sql with values by position", do: SparkEx.sql(:spark, "SELECT ?, ?", [1, "a"])
   parity "sql with values by name", do: SparkEx.sql(:spark, "SELECT :a, :b", b: 1.5, a: nil)
   parity "sql with columns", do: SparkEx.sql(:spark, "SELECT ?", [F.array([F.lit(1), F.lit(2)])])
+
+  parity "sql with frames" do
+    query = "SELECT * FROM {late} JOIN {t} USING (id) WHERE id = :n"
+    SparkEx.sql(:spark, query, late: SparkEx.range(:spark, 3), t: SparkEx.range(:spark, 9), n: 1)
+  end
 end

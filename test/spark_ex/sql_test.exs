@@ -204,6 +204,65 @@ defmodule SparkEx.SQLTest do
     end
   end
 
+  describe "frames in the text" do
+    setup %{session: session} do
+      {:ok, numbers: SparkEx.range(session, 5)}
+    end
+
+    test "stand where tables may, more than once, beside values", context do
+      %{session: session, numbers: numbers} = context
+      few = DataFrame.filter(numbers, "id > 2")
+      query = "SELECT a.id, b.id AS other FROM {few} a, {few} b WHERE a.id < :n"
+      frame = SparkEx.sql(session, query, few: few, n: 4)
+      assert inspect(frame) =~ "FROM {few} a, {few} b"
+      assert DataFrame.columns!(frame) == ["id", "other"]
+
+      assert frame |> DataFrame.order_by("other") |> DataFrame.collect!(as: :lists) ==
+               [[3, 3], [3, 4]]
+    end
+
+    test "may be of SQL themselves", %{session: session, numbers: numbers} do
+      inner = SparkEx.sql(session, "SELECT max(id) AS id FROM {t}", t: numbers)
+
+      outer =
+        SparkEx.sql(session, "SELECT t.id FROM {t} t JOIN {m} m USING (id)", t: numbers, m: inner)
+
+      assert DataFrame.collect!(outer) == [%{"id" => 4}]
+      assert DataFrame.Statement.settle(outer) == {:ok, outer}
+    end
+
+    test "are of the queries' own, which may run at once", %{session: session, numbers: numbers} do
+      frame =
+        SparkEx.sql(session, "SELECT count(*) AS n FROM {t} a JOIN {t} USING (id)", t: numbers)
+
+      tasks = for _query <- 1..12, do: Task.async(fn -> DataFrame.collect!(frame) end)
+      assert tasks |> Task.await_many(120_000) |> Enum.uniq() == [[%{"n" => 5}]]
+      assert DataFrame.collect!(SparkEx.execute!(session, "SHOW VIEWS LIKE '_spark_ex*'")) == []
+    end
+
+    test "are read by a statement that is run once", %{session: session, numbers: numbers} do
+      table = SparkEx.SparkCase.table!(session, "id BIGINT")
+      SparkEx.execute!(session, "INSERT INTO #{table} SELECT id FROM {t}", %{"t" => numbers})
+      assert session |> SparkEx.table(table) |> DataFrame.count!() == 5
+      query = SparkEx.execute!(session, "SELECT sum(id) AS s FROM {t}", t: numbers)
+      assert for(_ <- 1..2, do: DataFrame.collect!(query)) == List.duplicate([%{"s" => 10}], 2)
+    end
+
+    test "must be named by the text, and of its session", %{session: session, numbers: numbers} do
+      assert_raise Error.Argument, ~r/names no {few}/, fn ->
+        SparkEx.sql(session, "SELECT * FROM few", few: numbers)
+      end
+
+      assert_raise Error.Argument, ~r/by its name/, fn ->
+        SparkEx.sql(session, "SELECT * FROM ?", [numbers])
+      end
+
+      assert_raise Error.Argument, ~r/different sessions/, fn ->
+        SparkEx.sql(:other, "SELECT * FROM {t}", t: numbers)
+      end
+    end
+  end
+
   describe "a statement" do
     setup %{session: session} do
       table = "sql_test_#{System.unique_integer([:positive])}"

@@ -2,7 +2,7 @@ defmodule SparkEx.Connect.PlanEncoder do
   @moduledoc false
   # What happens to a plan between its making and its sending.
 
-  alias SparkEx.Connect.PlanEncoder.WithColumns
+  alias SparkEx.Connect.PlanEncoder.{Views, WithColumns}
   alias SparkEx.Plan
 
   @doc """
@@ -12,11 +12,13 @@ defmodule SparkEx.Connect.PlanEncoder do
       %{root: %{common: %{plan_id: 1}, range: %{end: 3, step: 1}}}
   """
   @spec root(Plan.relation()) :: map
-  def root(relation), do: %{root: WithColumns.fold(relation)}
+  def root(relation), do: %{root: prepare(relation)}
 
   @doc "A command as a `spark.connect.Plan`."
   @spec command(map) :: map
-  def command(command), do: %{command: WithColumns.fold(command)}
+  def command(command), do: %{command: prepare(command)}
+
+  defp prepare(plan), do: plan |> WithColumns.fold() |> Views.name()
 
   @doc """
   Parts what is sent from what stays here (`SparkEx.Plan.attach/2`).

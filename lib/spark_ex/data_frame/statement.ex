@@ -8,17 +8,24 @@ defmodule SparkEx.DataFrame.Statement do
   alias SparkEx.Connect.Client
   alias SparkEx.{DataFrame, Error, Plan, Session}
 
-  @doc "Runs one statement, exactly once; gives out the relation of its result."
+  @doc "Runs one statement, exactly once; gives out the relation of its result, of a query the query itself."
   @spec run(Session.t(), Plan.relation(), keyword) :: {:ok, map} | {:error, Exception.t()}
   def run(session, statement, options) do
     with {:ok, responses} <-
            Client.command(session, %{sql_command: %{input: statement}}, options) do
       case Enum.find_value(responses, &get_in(&1, [:sql_command_result, :relation])) do
-        nil -> {:error, %Error.Decode{text: "the server sent no result of the statement"}}
-        relation -> {:ok, Map.delete(relation, :common)}
+        nil ->
+          {:error, %Error.Decode{text: "the server sent no result of the statement"}}
+
+        relation ->
+          {:ok, Map.delete(if(query?(relation), do: statement, else: relation), :common)}
       end
     end
   end
+
+  # The server gives a query back as it was sent.
+  defp query?(%{with_relations: %{root: root}}), do: query?(root)
+  defp query?(relation), do: is_map_key(relation, :sql)
 
   @doc """
   The frame with its statements settled. Asks the server only where there are statements.
@@ -37,7 +44,6 @@ defmodule SparkEx.DataFrame.Statement do
   # The columns of a relation are known by its plan id, so the result keeps that of its statement.
   defp replace(session, statement, options) do
     case run(session, statement, options) do
-      {:ok, %{sql: _query}} -> statement
       {:ok, result} -> Map.put(result, :common, statement.common)
       {:error, exception} -> throw({__MODULE__, exception})
     end

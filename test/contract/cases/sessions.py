@@ -19,6 +19,8 @@ def session(case, session):
     case("sql with values by position", spark.sql("SELECT ?, ?", args=[1, "a"]))
     case("sql with values by name", spark.sql("SELECT :a, :b", args={"b": 1.5, "a": None}))
     case("sql with columns", spark.sql("SELECT ?", args=[F.array(F.lit(1), F.lit(2))]))
+    query, late = "SELECT * FROM {late} JOIN {t} USING (id) WHERE id = :n", spark.range(3)
+    case("sql with frames", spark.sql(query, {"n": 1}, late=late, t=spark.range(9)))
 
 
 @area

@@ -39,5 +39,33 @@
       ],
       query: "SELECT ?"
     }
+  },
+  "sql with frames" => %{
+    common: %{plan_id: 0},
+    with_relations: %{
+      references: [
+        %{
+          common: %{plan_id: 1},
+          subquery_alias: %{
+            alias: "late",
+            input: %{common: %{plan_id: 2}, range: %{end: 3, start: 0, step: 1}}
+          }
+        },
+        %{
+          common: %{plan_id: 3},
+          subquery_alias: %{
+            alias: "t",
+            input: %{common: %{plan_id: 4}, range: %{end: 9, start: 0, step: 1}}
+          }
+        }
+      ],
+      root: %{
+        common: %{plan_id: 5},
+        sql: %{
+          named_arguments: %{"n" => %{literal: %{integer: 1}}},
+          query: "SELECT * FROM {late} JOIN {t} USING (id) WHERE id = :n"
+        }
+      }
+    }
   }
 }

@@ -1,0 +1,47 @@
+defmodule SparkEx.Connect.PlanEncoder.Views do
+  @moduledoc false
+  # The frames that a SQL text names as `{name}` (SparkEx.SQLText). The server makes temporary views of them
+  # while it analyzes the text, and drops them: each time a plan is sent they get names of their own,
+  # for the views of two queries that run at once must not meet.
+
+  alias SparkEx.Connect.UUID
+
+  @doc """
+  A plan with names for its views.
+
+      iex> reference = %{subquery_alias: %{input: %{range: %{end: 3}}, alias: "r"}}
+      iex> root = %{sql: %{query: "SELECT * FROM {r}"}}
+      iex> plan = %{with_relations: %{root: root, references: [reference]}}
+      iex> %{with_relations: %{root: %{sql: %{query: query}}, references: [named]}} =
+      ...>   SparkEx.Connect.PlanEncoder.Views.name(plan)
+      iex> query == "SELECT * FROM " <> named.subquery_alias.alias
+      true
+  """
+  @spec name(map) :: map
+  def name(plan), do: if(any?(plan), do: walk(plan), else: plan)
+
+  defp any?(%{with_relations: %{root: %{sql: _}}}), do: true
+  defp any?(%{} = map), do: Enum.any?(map, fn {_key, value} -> any?(value) end)
+  defp any?(list) when is_list(list), do: Enum.any?(list, &any?/1)
+  defp any?(_other), do: false
+
+  defp walk(%{with_relations: %{root: %{sql: _} = root, references: references}} = node) do
+    {references, query} = Enum.map_reduce(references, root.sql.query, &named/2)
+    put_in(node.with_relations, %{root: put_in(root.sql.query, query), references: references})
+  end
+
+  defp walk(struct) when is_struct(struct), do: struct
+  defp walk(%{} = map), do: Map.new(map, fn {key, value} -> {key, walk(value)} end)
+  defp walk(list) when is_list(list), do: Enum.map(list, &walk/1)
+  defp walk(other), do: other
+
+  defp named(%{subquery_alias: %{input: input, alias: name}} = reference, query) do
+    view = "_spark_ex_" <> String.replace(UUID.generate(), "-", "")
+
+    {put_in(reference.subquery_alias, %{input: walk(input), alias: view}),
+     String.replace(query, "{#{name}}", view)}
+  end
+
+  # The frame of a column among the arguments.
+  defp named(reference, query), do: {walk(reference), query}
+end

@@ -1,0 +1,83 @@
+defmodule SparkEx.SQLText do
+  @moduledoc false
+  # A SQL text with its arguments as a relation. Values stand beside the text; frames stand in it as `{name}`,
+  # of which the server makes views for as long as it analyzes the text (PySpark's SQLStringFormatter).
+  # What the views are called is settled when the plan is sent, see PlanEncoder.Views.
+
+  alias SparkEx.{Column, DataFrame, Error, Literal, Plan}
+  alias SparkEx.DataFrame.Names
+
+  @doc "The relation of a text: SQL, or SQL with the frames that it names."
+  @spec relation(DataFrame.session(), String.t(), list | map) :: map
+  def relation(session, query, arguments) when is_binary(query) do
+    {frames, arguments} = frames(arguments)
+    sql = %{sql: Map.put(arguments(arguments), :query, query)}
+    if frames == [], do: sql, else: with_frames(session, sql, frames)
+  end
+
+  def relation(_session, query, _arguments),
+    do: raise(Error.Argument, "SQL is a string, got: #{inspect(query)}")
+
+  defp with_frames(session, sql, frames) do
+    references = for {name, frame} <- frames, do: reference(session, sql, name, frame)
+    %{with_relations: %{root: Plan.relation(sql), references: references}}
+  end
+
+  defp reference(session, %{sql: %{query: query}}, name, frame) do
+    name = Names.name!(name, "the name of a frame in SQL")
+    DataFrame.same_session!(%DataFrame{session: session, plan: nil}, frame)
+
+    if not String.contains?(query, "{#{name}}"),
+      do: raise(Error.Argument, "the SQL text names no {#{name}}, for which a frame is given")
+
+    Plan.relation(%{subquery_alias: %{input: frame.plan, alias: name}})
+  end
+
+  defp frames(arguments) when is_list(arguments) or is_map(arguments) do
+    with true <- named?(arguments),
+         {[_ | _] = frames, others} <-
+           Enum.split_with(arguments, fn {_name, value} -> is_struct(value, DataFrame) end) do
+      {frames, Map.new(others)}
+    else
+      _none -> {[], arguments}
+    end
+  end
+
+  defp frames(arguments) do
+    raise Error.Argument,
+          "arguments of SQL are a list (for ?) or a map or keyword list (for :name), got: " <>
+            inspect(arguments)
+  end
+
+  defp arguments(arguments) do
+    cond do
+      Enum.empty?(arguments) -> %{}
+      named?(arguments) -> %{named_arguments: Map.new(arguments, &named_argument/1)}
+      true -> %{pos_arguments: Enum.map(arguments, &argument/1)}
+    end
+  end
+
+  # `[binary: <<0>>]` is a list of one literal, `{:binary, <<0>>}`.
+  defp named?(arguments) do
+    is_map(arguments) or
+      (Keyword.keyword?(arguments) and not Enum.all?(arguments, &Literal.tagged?/1))
+  end
+
+  defp named_argument({name, value}), do: {to_string(name), argument(value)}
+
+  # Spark refuses an argument in which it would have to cast, such as the call array(1, NULL); a
+  # literal of the whole list needs no cast.
+  defp argument(values) when is_list(values) do
+    if columns?(values),
+      do: Column.value_expr(values),
+      else: %{literal: Literal.encode(values)}
+  end
+
+  defp argument(%DataFrame{}),
+    do: raise(Error.Argument, "a frame is given to SQL by its name, for {name} in the text")
+
+  defp argument(value), do: Column.value_expr(value)
+
+  defp columns?(values) when is_list(values), do: Enum.any?(values, &columns?/1)
+  defp columns?(value), do: is_struct(value, Column)
+end

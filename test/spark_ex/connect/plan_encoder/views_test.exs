@@ -1,0 +1,5 @@
+defmodule SparkEx.Connect.PlanEncoder.ViewsTest do
+  use ExUnit.Case, async: true
+
+  doctest SparkEx.Connect.PlanEncoder.Views
+end
