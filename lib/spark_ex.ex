@@ -189,6 +189,11 @@ defmodule SparkEx do
   the session lasts; what it has already is not sent again. Data is converted some thousand rows at a
   time, and never held twice.
 
+  Arrow data and Explorer's frames keep the types that they have (unsigned integers get a wider one,
+  `{:u, 64}` is `DECIMAL(20,0)`, durations are `INTERVAL DAY TO SECOND`, categories `STRING`) and never
+  become Elixir terms: they are cast natively, by the rules below. A type that Spark has not, and a moment
+  or an interval that is no whole microsecond, is an error that names the column.
+
   ## Values
 
   Values are those of `SparkEx.Literal`, and whatever `SparkEx.DataFrame.collect/2` gives out. Each is

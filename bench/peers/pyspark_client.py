@@ -117,6 +117,17 @@ def pandas_of(count):
     return pandas.DataFrame(rows_of(count), columns=["id", "i", "d", "s", "b", "dt", "ts"])
 
 
+def arrow_of(count):
+    import pyarrow
+
+    return pyarrow.Table.from_pandas(pandas_of(count), preserve_index=False)
+
+
+def upload_arrow(session, rows, schema):
+    data = arrow_of(rows)
+    return lambda: session.createDataFrame(data, schema).count()
+
+
 def upload_rows(session, rows, schema):
     data = rows_of(rows)
     return lambda: session.createDataFrame(data, schema).count()

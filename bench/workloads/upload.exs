@@ -14,8 +14,8 @@ defmodule Bench.Workloads.Upload do
 
   @impl true
   def about do
-    "A frame of the same mixed rows from here, and its rows counted on Spark: `SparkEx.create_dataframe/3` of a list of tuples and of " <>
-      "a list of columns, PySpark's `createDataFrame` of pandas and of a list of tuples, all with a schema. Spark keeps data that a " <>
+    "A frame of the same mixed rows from here, and its rows counted on Spark: `SparkEx.create_dataframe/3` of a list of tuples, of " <>
+      "a list of columns and of an Arrow stream, PySpark's `createDataFrame` of a `pyarrow.Table`, of pandas and of a list of tuples, all with a schema. Spark keeps data that a " <>
       "session has sent, by its hash, so each run has data of its own."
   end
 
@@ -31,6 +31,8 @@ defmodule Bench.Workloads.Upload do
         contenders: [
           {"SparkEx", upload(setting, fn -> rows(rows) end)},
           {"SparkEx, columns", upload(setting, fn -> columns(rows) end)},
+          {"SparkEx, Arrow", upload(setting, fn -> arrow(rows) end)},
+          {"PySpark, pyarrow", Setting.pyspark(setting, :spark, "upload_arrow", arguments)},
           {"PySpark, pandas", Setting.pyspark(setting, :spark, "upload_pandas", arguments)},
           {"PySpark, rows", Setting.pyspark(setting, :spark, "upload_rows", arguments)}
         ]
@@ -54,6 +56,13 @@ defmodule Bench.Workloads.Upload do
     names = ~w(id i d s b dt ts)
     values = for i <- 0..(count - 1), do: row(i, salt)
     Enum.zip(names, Enum.zip_with(values, & &1))
+  end
+
+  defp arrow(count) do
+    {:ok, %{local_relation: %{data: ipc}}} =
+      SparkEx.LocalData.inline(columns(count), schema: @schema)
+
+    {:arrow, ipc}
   end
 
   defp row(i, salt) do

@@ -39,10 +39,15 @@ defmodule SparkEx.LocalData do
   def create_dataframe(session, data, options) do
     with {:ok, options} <- Options.validate(options, @options, "create_dataframe/3"),
          {:ok, source, schema} <- typed(data, options),
-         {:ok, conf} <- RelationConf.get(session),
-         {:ok, chunks} <- Chunks.make(source, schema, conf),
-         {:ok, relation} <- relation(session, chunks, schema, conf, options),
+         {:ok, relation} <- sent(session, source, schema, options),
          do: {:ok, DataFrame.new(session, relation)}
+  end
+
+  defp sent(session, source, schema, options) do
+    with {:ok, conf} <- RelationConf.get(session),
+         do: relation(session, source, schema, conf, options)
+  after
+    Source.release(source)
   end
 
   @doc """
@@ -53,11 +58,13 @@ defmodule SparkEx.LocalData do
   """
   @spec inline(term, keyword) :: {:ok, map} | {:error, Exception.t()}
   def inline(data, options \\ []) do
-    conf = RelationConf.unlimited()
-
-    with {:ok, source, schema} <- typed(data, options),
-         {:ok, chunks} <- Chunks.make(source, schema, conf),
-         do: relation(nil, chunks, schema, conf, options)
+    with {:ok, source, schema} <- typed(data, options) do
+      try do
+        relation(nil, source, schema, RelationConf.unlimited(), options)
+      after
+        Source.release(source)
+      end
+    end
   end
 
   defp typed(data, options) do
@@ -68,7 +75,12 @@ defmodule SparkEx.LocalData do
     error in Error.Argument -> {:error, error}
   end
 
-  defp relation(session, chunks, schema, conf, options) do
+  defp relation(session, source, schema, conf, options) do
+    with {:ok, chunks} <- Chunks.make(source, schema, conf),
+         do: relation_of(chunks, session, schema, conf, options)
+  end
+
+  defp relation_of(chunks, session, schema, conf, options) do
     cond do
       chunks.list == [] or chunks.bytes < conf.cache_threshold -> in_plan(chunks, schema)
       conf.chunked -> Upload.chunked(session, chunks, schema, conf, options)

@@ -114,6 +114,16 @@ defmodule SparkEx.Native do
         ) :: {:ok, {map, rest :: term | nil}} | error
   def local_table_chunk(_data, _schema, _limits, _taken, _keep), do: not_loaded()
 
+  @spec local_table_arrow(
+          batch,
+          places :: [non_neg_integer],
+          [SparkEx.Types.Field.t()],
+          %{rows: pos_integer, bytes: pos_integer},
+          taken :: non_neg_integer,
+          keep :: boolean
+        ) :: {:ok, {map, left :: boolean}} | error
+  def local_table_arrow(_batch, _places, _schema, _limits, _taken, _keep), do: not_loaded()
+
   @spec local_table_bytes(chunk) :: binary
   def local_table_bytes(_chunk), do: not_loaded()
 

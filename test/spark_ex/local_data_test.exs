@@ -1,7 +1,8 @@
 defmodule SparkEx.LocalDataTest do
   use ExUnit.Case, async: true
 
-  @compile {:no_warn_undefined, [Explorer.DataFrame, SparkEx.LocalData.TableReader]}
+  @compile {:no_warn_undefined,
+            [Explorer.DataFrame, Explorer.Series, SparkEx.LocalData.TableReader]}
   doctest SparkEx.LocalData
   doctest SparkEx.LocalData.Inference
   doctest SparkEx.LocalData.Refusal
@@ -103,6 +104,42 @@ defmodule SparkEx.LocalDataTest do
       assert {:ok, %{local_relation: %{data: ^ipc}}} = LocalData.inline({:arrow, ipc})
     end
 
+    test "of Arrow data names alone choose an order, and the types stay" do
+      schema = "a SMALLINT NOT NULL,b DECIMAL(30,2)"
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline([{1, 2}], schema: schema)
+      assert ddl({:arrow, ipc}, schema: ["b", "a"]) == "b DECIMAL(30,2),a SMALLINT NOT NULL"
+      assert refused({:arrow, ipc}, schema: ["b"]) =~ ~s(the schema has the columns ["b"])
+    end
+
+    test "Arrow data is checked as rows are, by a schema that is given" do
+      rows = for id <- 1..50_000, do: {id, [id, nil], %{k: "v#{id}"}}
+      schema = "id BIGINT, list ARRAY<BIGINT>, pair STRUCT<k: STRING>"
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(rows, schema: schema)
+      arrow = fn schema -> refused({:arrow, ipc}, schema: schema) end
+
+      assert arrow.("id SMALLINT, list ARRAY<BIGINT>, pair STRUCT<k: STRING>") ==
+               ~s(row 32767, column "id": expected a SMALLINT (an integer of -32768 to 32767\), got: 32768)
+
+      assert arrow.("id BIGINT, list ARRAY<TINYINT>, pair STRUCT<k: STRING>") =~
+               ~s(row 127, column "list[0]": expected a TINYINT)
+
+      assert arrow.("id BIGINT, list ARRAY<BIGINT>, pair STRUCT<l: STRING>") =~
+               ~s(row 0, column "pair": expected a STRUCT of the fields ["l"], got: %{"k" => "v1"})
+
+      assert arrow.("id BOOLEAN, list ARRAY<BIGINT>, pair STRUCT<k: STRING>") ==
+               ~s(row 0, column "id": expected a BOOLEAN (true or false\), which no Int64 of Arrow is, got: 1)
+
+      fields = [id: :long, list: {:array, :long, false}, pair: {:struct, [{"k", :string}]}]
+      assert arrow.(fields) =~ ~s(row 0, column "list[1]": expected a value, as NULL)
+    end
+
+    test "Arrow data is kept for a second look only where it is the caller's" do
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(a: [1, 2])
+      {:ok, batch} = SparkEx.Batch.from_ipc(ipc)
+      for _again <- 1..2, do: assert({:ok, _relation} = LocalData.inline(batch))
+      assert SparkEx.Batch.rows!(batch) == [%{"a" => 1}, %{"a" => 2}]
+    end
+
     @tag :table
     test "whatever is tabular is its columns" do
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(a: [1, nil], b: ["x", "y"])
@@ -113,6 +150,49 @@ defmodule SparkEx.LocalDataTest do
       assert module.columns([%{"a" => 1, "b" => "x"}, %{"a" => nil, "b" => "y"}]) == columns
       assert module.columns(%{"a" => [1, nil], "b" => ["x", "y"]}) == columns
       assert module.columns(7) == :none
+    end
+
+    @tag :explorer
+    test "each type of Explorer's has one of Spark's" do
+      {frame, series} = {Explorer.DataFrame, Explorer.Series}
+
+      for {dtype, value, expected} <- [
+            {{:s, 8}, 1, "TINYINT"},
+            {{:s, 16}, 1, "SMALLINT"},
+            {{:s, 32}, 1, "INT"},
+            {{:s, 64}, 1, "BIGINT"},
+            {{:u, 8}, 255, "SMALLINT"},
+            {{:u, 16}, 65_535, "INT"},
+            {{:u, 32}, 4_294_967_295, "BIGINT"},
+            {{:u, 64}, 18_446_744_073_709_551_615, "DECIMAL(20,0)"},
+            {{:f, 32}, 1.5, "FLOAT"},
+            {{:f, 64}, :nan, "DOUBLE"},
+            {:boolean, true, "BOOLEAN"},
+            {:string, "x", "STRING"},
+            {:category, "x", "STRING"},
+            {:binary, <<255>>, "BINARY"},
+            {:date, ~D[2024-01-01], "DATE"},
+            {:time, ~T[12:00:00.000001], "TIME(6)"},
+            {{:naive_datetime, :millisecond}, ~N[2024-01-01 00:00:00.001], "TIMESTAMP_NTZ"},
+            {{:naive_datetime, :nanosecond}, ~N[2024-01-01 00:00:00.000001], "TIMESTAMP_NTZ"},
+            {{:datetime, :microsecond, "Etc/UTC"}, ~U[2024-01-01 00:00:00.000001Z], "TIMESTAMP"},
+            {{:duration, :millisecond}, 1, "INTERVAL DAY TO SECOND"},
+            {:null, nil, "VOID"},
+            {{:list, :category}, ["x", nil], "ARRAY<STRING>"},
+            {{:struct, [{"a", {:list, {:u, 8}}}]}, %{"a" => [1]}, "STRUCT<a: ARRAY<SMALLINT>>"}
+          ] do
+        columns = [c: series.from_list([value, nil], dtype: dtype)]
+        assert {dtype, ddl(frame.new(columns))} == {dtype, "c " <> expected}
+      end
+    end
+
+    @tag :explorer
+    test "what microseconds do not hold is not cut" do
+      {frame, series} = {Explorer.DataFrame, Explorer.Series}
+      moments = series.cast(series.from_list([1_000, 1_001]), {:naive_datetime, :nanosecond})
+
+      assert refused(frame.new(at: moments)) =~
+               ~s(row 1, column "at": expected a TIMESTAMP_NTZ (a NaiveDateTime\) of whole microseconds)
     end
 
     @tag :explorer

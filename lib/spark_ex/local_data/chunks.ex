@@ -4,7 +4,7 @@ defmodule SparkEx.LocalData.Chunks do
   #
   # All of the data is made once, so that a wrong value or too much of it is found before anything is
   # sent. But only so much of it is kept as may be in memory at once: the rest is made again when its
-  # turn comes, from the tail of the list that it was made from.
+  # turn comes, from the tail of the list that it was made from, or from its row of Arrow data.
 
   alias SparkEx.{Error, Native}
   alias SparkEx.LocalData.{Refusal, RelationConf, Schema, Source}
@@ -71,11 +71,20 @@ defmodule SparkEx.LocalData.Chunks do
     do: %{chunks | list: [chunk | chunks.list], bytes: chunks.bytes + chunk.bytes}
 
   defp native(data, schema, limits, taken, keep) do
-    case Native.local_table_chunk(data, schema, limits, taken, keep) do
+    case made(data, schema, limits, taken, keep) do
       {:ok, made} -> {:ok, made}
       {:error, native} -> {:error, Refusal.exception(native)}
     end
   end
+
+  defp made({:arrow, batch, places} = data, schema, limits, taken, keep) do
+    with {:ok, {made, left}} <-
+           Native.local_table_arrow(batch.native, places, schema, limits, taken, keep),
+         do: {:ok, {made, if(left, do: data)}}
+  end
+
+  defp made(data, schema, limits, taken, keep),
+    do: Native.local_table_chunk(data, schema, limits, taken, keep)
 
   defp check_size(%{bytes: bytes} = chunks, limit) when bytes > limit do
     release(chunks.list)

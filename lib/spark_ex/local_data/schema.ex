@@ -44,6 +44,11 @@ defmodule SparkEx.LocalData.Schema do
 
   def of!(%Source{fields: fields} = source, nil) when fields != nil, do: of!(source, fields)
 
+  def of!(%Source{fields: fields} = source, {:names, names}) when fields != nil do
+    source = Source.in_order!(source, names)
+    of!(source, source.fields)
+  end
+
   def of!(source, own) do
     fields = for {name, kinds} <- observed(source, own), do: field(name, kinds)
     {Source.in_order!(source, names(fields)), fields}

@@ -1,18 +1,25 @@
 defmodule SparkEx.LocalData.Source do
   @moduledoc false
   # Data in all shapes that `create_dataframe` takes, brought to those that the native core takes:
-  # rows or columns.
+  # rows or columns of terms, or Arrow data as it is.
 
   alias SparkEx.{Batch, Error}
   alias SparkEx.Types.Field
 
   @enforce_keys [:data]
-  defstruct [:data, :fields]
+  defstruct [:data, :fields, own: false]
 
-  @typedoc "`fields` are the types that the data itself tells, where it does."
+  @typedoc """
+  `fields` are the types that the data itself tells, where it does. Of Arrow data the columns at some
+  places are taken; `own` says whether it was made here, so that nobody else looks at it.
+  """
   @type t :: %__MODULE__{
-          data: {:rows, list} | {:columns, [{String.t(), list}]},
-          fields: [Field.t()] | nil
+          data:
+            {:rows, list}
+            | {:columns, [{String.t(), list}]}
+            | {:arrow, Batch.t(), places :: [non_neg_integer]},
+          fields: [Field.t()] | nil,
+          own: boolean
         }
 
   @doc """
@@ -31,13 +38,7 @@ defmodule SparkEx.LocalData.Source do
       %SparkEx.LocalData.Source{data: {:rows, [{"b", [1]}]}}
   """
   @spec new!(term, :rows | :columns | nil, [String.t()] | nil) :: t
-  def new!({:arrow, ipc}, _as, _names) when is_binary(ipc) do
-    case Batch.from_ipc(ipc) do
-      {:ok, batch} -> batch |> from_batch!() |> tap(fn _source -> Batch.release(batch) end)
-      {:error, exception} -> raise Error.Argument, Exception.message(exception)
-    end
-  end
-
+  def new!({:arrow, ipc}, _as, _names) when is_binary(ipc), do: from_ipc!(ipc)
   def new!(%Batch{} = batch, _as, _names), do: from_batch!(batch)
   def new!(data, _as, _names) when is_struct(data), do: from_library!(data)
 
@@ -78,21 +79,28 @@ defmodule SparkEx.LocalData.Source do
             "Table.Reader, and Explorer's frames"
   end
 
+  defp from_ipc!(ipc) do
+    case Batch.from_ipc(ipc) do
+      {:ok, batch} -> %{from_batch!(batch) | own: true}
+      {:error, exception} -> raise Error.Argument, Exception.message(exception)
+    end
+  end
+
   defp from_batch!(batch) do
     case Batch.schema(batch) do
       {:ok, {:struct, fields}} ->
-        %{(batch |> Batch.rows!(as: :columns) |> columns()) | fields: fields}
+        %__MODULE__{data: {:arrow, batch, places(fields)}, fields: fields}
 
       {:error, exception} ->
         raise Error.Argument, Exception.message(exception)
     end
   end
 
+  defp places(fields), do: Enum.to_list(0..(length(fields) - 1)//1)
+
   if Code.ensure_loaded?(Explorer) do
-    defp from_library!(%{__struct__: Explorer.DataFrame} = frame) do
-      {columns, fields} = SparkEx.LocalData.ExplorerFrame.columns!(frame)
-      %{columns(columns) | fields: fields}
-    end
+    defp from_library!(%{__struct__: Explorer.DataFrame} = frame),
+      do: frame |> SparkEx.LocalData.ExplorerFrame.to_ipc!() |> from_ipc!()
   end
 
   if Code.ensure_loaded?(Table.Reader) do
@@ -127,6 +135,11 @@ defmodule SparkEx.LocalData.Source do
   defp name?(name) when is_atom(name), do: name not in [nil, true, false]
   defp name?(name), do: is_binary(name) and String.valid?(name)
 
+  @doc "Gives the memory of Arrow data back that was made here."
+  @spec release(t) :: :ok
+  def release(%__MODULE__{own: true, data: {:arrow, batch, _places}}), do: Batch.release(batch)
+  def release(_source), do: :ok
+
   @doc """
   Columns in the order of a schema's names; rows find their own way.
 
@@ -139,21 +152,42 @@ defmodule SparkEx.LocalData.Source do
       ** (SparkEx.Error.Argument) the schema has the columns ["a"], the data has ["b"]
   """
   @spec in_order!(t, [String.t()]) :: t
-  def in_order!(%__MODULE__{data: {:columns, columns}} = source, wanted) do
-    names = Enum.map(columns, &elem(&1, 0))
-
-    cond do
-      names == wanted ->
-        source
-
-      Enum.sort(names) == Enum.sort(wanted) and wanted == Enum.uniq(wanted) ->
-        %{source | data: {:columns, Enum.map(wanted, &List.keyfind(columns, &1, 0))}}
-
-      true ->
-        raise Error.Argument,
-              "the schema has the columns #{inspect(wanted)}, the data has #{inspect(names)}"
+  def in_order!(source, wanted) do
+    case names(source) do
+      names when names in [nil, wanted] -> source
+      names -> reordered(source, order!(names, wanted))
     end
   end
 
-  def in_order!(source, _wanted), do: source
+  defp names(%__MODULE__{data: {:rows, _rows}}), do: nil
+  defp names(%__MODULE__{data: {:columns, columns}}), do: Enum.map(columns, &elem(&1, 0))
+
+  defp names(%__MODULE__{data: {:arrow, _batch, _places}, fields: fields}),
+    do: Enum.map(fields, & &1.name)
+
+  # For each name that is wanted, where it is.
+  defp order!(names, wanted) do
+    if Enum.sort(names) == Enum.sort(wanted) and wanted == Enum.uniq(wanted) do
+      places = names |> Enum.with_index() |> Map.new()
+      Enum.map(wanted, &places[&1])
+    else
+      raise Error.Argument,
+            "the schema has the columns #{inspect(wanted)}, the data has #{inspect(names)}"
+    end
+  end
+
+  defp reordered(%__MODULE__{data: {:columns, columns}} = source, order),
+    do: %{source | data: {:columns, in_order(columns, order)}}
+
+  defp reordered(%__MODULE__{data: {:arrow, batch, places}, fields: fields} = source, order),
+    do: %{
+      source
+      | data: {:arrow, batch, in_order(places, order)},
+        fields: in_order(fields, order)
+    }
+
+  defp in_order(list, order) do
+    values = List.to_tuple(list)
+    Enum.map(order, &elem(values, &1))
+  end
 end

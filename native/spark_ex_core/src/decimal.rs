@@ -1,4 +1,76 @@
-//! Decimals as text.
+//! Decimals as digits and as text.
+
+/// A number in decimal digits: `-1.50` is negative, has the coefficient 150 and the exponent -2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digits {
+    /// Whether it is less than zero.
+    pub negative: bool,
+    /// All digits.
+    pub coefficient: u128,
+    /// The power of ten that they are multiplied by.
+    pub exponent: i64,
+}
+
+impl Digits {
+    /// Of an unscaled number and its scale.
+    pub fn new(unscaled: i128, scale: i8) -> Self {
+        Self {
+            negative: unscaled < 0,
+            coefficient: unscaled.unsigned_abs(),
+            exponent: -i64::from(scale),
+        }
+    }
+
+    /// Of a text such as `"-1.50"`.
+    pub fn of_text(text: &str) -> Option<Self> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(digits) => (true, digits),
+            None => (false, text),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let all = format!("{whole}{fraction}");
+        if whole.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        Some(Self {
+            negative,
+            coefficient: all.parse().ok()?,
+            exponent: -i64::try_from(fraction.len()).ok()?,
+        })
+    }
+
+    /// The unscaled number of a decimal type, if the type holds the number exactly.
+    pub fn unscaled(self, precision: u8, scale: u8) -> Option<i128> {
+        let shift = self.exponent.checked_add(i64::from(scale))?;
+        let coefficient = match shift {
+            _ if self.coefficient == 0 => 0,
+            0.. => {
+                let factor = 10u128.checked_pow(u32::try_from(shift).ok()?)?;
+                self.coefficient.checked_mul(factor)?
+            }
+            _ => {
+                let divisor = 10u128.checked_pow(u32::try_from(-shift).ok()?)?;
+                let exact = self.coefficient.is_multiple_of(divisor);
+                exact.then_some(self.coefficient / divisor)?
+            }
+        };
+        let unscaled = i128::try_from(coefficient).ok()?;
+        if coefficient >= 10u128.checked_pow(precision.into())? {
+            return None;
+        }
+        Some(if self.negative { -unscaled } else { unscaled })
+    }
+
+    /// Digits before and after the point, without those that say nothing.
+    pub fn whole_and_fraction(self) -> (i64, i64) {
+        let fraction = (-self.exponent).max(0);
+        let digits = self.coefficient.checked_ilog10().map_or(0, i64::from) + 1;
+        match self.coefficient {
+            0 => (0, fraction),
+            _ => (digits.saturating_add(self.exponent).max(0), fraction),
+        }
+    }
+}
 
 /// All digits of `unscaled · 10^-scale`, and no exponent.
 pub fn text(unscaled: i128, scale: i32) -> String {
@@ -32,5 +104,19 @@ mod tests {
         let nines = 10i128.pow(38) - 1;
         assert_eq!(text(nines, 38), format!("0.{}", "9".repeat(38)));
         assert_eq!(text(-nines, 0), format!("-{}", "9".repeat(38)));
+    }
+    #[test]
+    fn digits_fit_a_type_exactly_or_not_at_all() {
+        let digits = |text| Digits::of_text(text).unwrap();
+        assert_eq!(digits("-1.50").unscaled(3, 1), Some(-15));
+        assert_eq!(digits("-1.50").unscaled(3, 3), None);
+        assert_eq!(digits("1.55").unscaled(3, 1), None);
+        assert_eq!(digits("0.000").unscaled(1, 0), Some(0));
+        assert_eq!(Digits::new(i128::MIN, 0).unscaled(38, 0), None);
+        assert_eq!(Digits::new(1_500, 3).unscaled(2, 1), Some(15));
+        assert_eq!(digits("12.345").whole_and_fraction(), (2, 3));
+        for text in ["", ".5", "1e3", "--1", "1.2.3"] {
+            assert_eq!(Digits::of_text(text), None, "{text}");
+        }
     }
 }

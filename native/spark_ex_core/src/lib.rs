@@ -24,9 +24,11 @@
 //! execution   one query from request to last batch: demand, buffer, cancel
 //! artifact    files and bytes for the server, in a stream of checked frames
 //! column_type Spark's types, and the Arrow types in which they travel
+//! cast        Arrow arrays of any kind -> those in which Spark takes its types, or the value that does not fit
+//! arrow_table rows of record batches, cast, as chunks of local data
 //! local_table local data as Arrow IPC streams of bounded size, known by their hashes
 //! calendar    days and microseconds as calendar fields
-//! decimal     decimals as text
+//! decimal     decimals as digits and as text
 //! iso8601     dates, times and intervals as text
 //! variant     Spark's binary variant format
 //! texts       columns of texts, written value by value
@@ -36,9 +38,11 @@
 //! runtime     the one tokio runtime
 //! ```
 
+pub mod arrow_table;
 pub mod artifact;
 pub mod batch;
 pub mod calendar;
+pub mod cast;
 pub mod chunks;
 pub mod client;
 pub mod codec;

@@ -12,7 +12,7 @@ use crate::batch::{compression, ipc, records};
 use crate::{cases, damaged, damages};
 
 /// The rows cut into batches at some places, which may be the same.
-fn cut(records: &RecordBatch, mut places: Vec<usize>) -> Vec<RecordBatch> {
+pub(crate) fn cut(records: &RecordBatch, mut places: Vec<usize>) -> Vec<RecordBatch> {
     let rows = records.num_rows();
     places.iter_mut().for_each(|place| *place %= rows + 1);
     places.extend([0, rows]);

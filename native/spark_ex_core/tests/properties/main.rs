@@ -3,6 +3,7 @@
 //! `PROPTEST_CASES=100000 cargo test --release --test properties` looks further than the bounded
 //! run of every day.
 
+mod arrow_table;
 mod batch;
 mod chunks;
 mod frames;

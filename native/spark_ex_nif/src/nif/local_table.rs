@@ -6,8 +6,10 @@ use bytes::Bytes;
 use rustler::{Atom, Encoder, Env, NewBinary, NifMap, Resource, ResourceArc, Term};
 use spark_ex_core::local_table::{self, ChunkLimits};
 
+use crate::nif::decode::Batch;
 use crate::nif::live::{self, Live};
 use crate::term::column_type::Schema;
+use crate::term::local_arrow;
 use crate::term::local_rows;
 use crate::term::refusal::Unsendable;
 use crate::term::table::Source;
@@ -71,6 +73,26 @@ fn local_table_chunk<'a>(
         env,
         made.map(|(chunk, rest)| (described(chunk, keep), rest)),
     )
+}
+
+/// The same of a batch, whose columns at some places are those of the schema: `{:ok, {chunk, left}}`,
+/// whether any rows are left.
+#[rustler::nif(schedule = "DirtyCpu")]
+fn local_table_arrow<'a>(
+    env: Env<'a>,
+    batch: ResourceArc<Batch>,
+    places: Vec<usize>,
+    schema: Schema,
+    limits: Limits,
+    taken: usize,
+    keep: bool,
+) -> Term<'a> {
+    let made = batch.get().map_err(Unsendable::Data).and_then(|batch| {
+        let chunk = local_arrow::chunk(env, &batch, &places, &schema.0, limits.into(), taken)?;
+        let left = taken + chunk.rows < batch.rows;
+        Ok((described(chunk, keep), left))
+    });
+    answer(env, made)
 }
 
 /// The bytes of a chunk.

@@ -18,6 +18,7 @@ use arrow_schema::{DataType, Field};
 use rustler::{Atom, Binary, Term};
 use spark_ex_core::column_type::{self, Column, ColumnType};
 
+use crate::term::expected;
 use crate::term::records::{self, Pairs};
 use crate::term::refusal::{Refusal, Step, Unsendable};
 use crate::term::terms::Terms;
@@ -27,10 +28,6 @@ use crate::term::variants;
 const RED_ZONE: usize = 128 * 1024;
 const STACK_STEP: usize = 2 * 1024 * 1024;
 const NANOS_PER_MICRO: i64 = 1_000;
-const LIST: &str = "an ARRAY (a list)";
-const MAP: &str = "a MAP (a map)";
-const STRUCT: &str =
-    "a STRUCT (a map, a keyword list or {:struct, fields}, or its values in order)";
 
 mod atoms {
     rustler::atoms! { binary }
@@ -47,8 +44,9 @@ pub(crate) fn array<'a>(
     outer: Option<&NullBuffer>,
 ) -> Made<'a> {
     let nulls = nulls(column, terms, outer)?;
-    let values = Values { terms, nulls };
-    stacker::maybe_grow(RED_ZONE, STACK_STEP, || values.array(&column.kind))
+    let kind = &column.kind;
+    let values = Values { terms, nulls, kind };
+    stacker::maybe_grow(RED_ZONE, STACK_STEP, || values.array())
 }
 
 fn nulls<'a>(
@@ -63,39 +61,32 @@ fn nulls<'a>(
         let missing =
             |at: &usize| terms.is_nil(*at) && outer.is_none_or(|outer| outer.is_valid(*at));
         if let Some(at) = (0..terms.len()).find(missing) {
-            let expected = "a value, as NULL is not allowed here";
-            return Err(Refusal::new(at, expected, terms.get(at)));
+            return Err(Refusal::new(at, expected::PRESENT, terms.get(at)));
         }
     }
     let there = BooleanBuffer::collect_bool(terms.len(), |at| !terms.is_nil(at));
     Ok(Some(NullBuffer::new(there)))
 }
 
-/// Terms, and which of them are `nil`.
+/// Terms, which of them are `nil`, and what they are to become.
 struct Values<'t, 'a> {
     terms: &'t Terms<'a>,
     nulls: Option<NullBuffer>,
+    kind: &'t ColumnType,
 }
 
 impl<'a> Values<'_, 'a> {
-    fn array(self, kind: &ColumnType) -> Made<'a> {
+    fn array(self) -> Made<'a> {
         use ColumnType as Type;
-        match kind {
+        match self.kind {
             Type::Null => self.nothing(),
             Type::Boolean => self.booleans(),
-            Type::Byte => self.integers::<Int8Type>("a TINYINT (an integer of -128 to 127)"),
-            Type::Short => self.integers::<Int16Type>("a SMALLINT (an integer of -32768 to 32767)"),
-            Type::Integer => self.integers::<Int32Type>("an INT (an integer of 32 bits)"),
-            Type::Long => self.integers::<Int64Type>("a BIGINT (an integer of 64 bits)"),
-            Type::Float => self.numbers::<Float32Type>(
-                values::float,
-                "a FLOAT (a number of its range, :nan, :infinity or :neg_infinity)",
-            ),
-            Type::Double => self.numbers::<Float64Type>(
-                values::double,
-                "a DOUBLE (a float, an integer that it holds exactly, :nan, :infinity or \
-                 :neg_infinity)",
-            ),
+            Type::Byte => self.integers::<Int8Type>(),
+            Type::Short => self.integers::<Int16Type>(),
+            Type::Integer => self.integers::<Int32Type>(),
+            Type::Long => self.integers::<Int64Type>(),
+            Type::Float => self.numbers::<Float32Type>(values::float),
+            Type::Double => self.numbers::<Float64Type>(values::double),
             Type::Decimal { precision, scale } => self.decimals(*precision, *scale),
             Type::String => self.strings(),
             Type::Binary => self.binaries(),
@@ -103,39 +94,17 @@ impl<'a> Values<'_, 'a> {
             Type::Array(element) => self.lists(element),
             Type::Map(key, value) => self.maps(key, value),
             Type::Struct(fields) => self.structs(fields),
-            temporal => self.temporal(temporal),
-        }
-    }
-
-    fn temporal(self, kind: &ColumnType) -> Made<'a> {
-        use ColumnType as Type;
-        match kind {
-            Type::Date => self.numbers::<Date32Type>(values::date, "a DATE (a Date)"),
-            Type::Timestamp => self.timestamps(values::date_time, "a TIMESTAMP (a DateTime)", kind),
-            Type::TimestampNtz => self.timestamps(
-                values::naive_date_time,
-                "a TIMESTAMP_NTZ (a NaiveDateTime)",
-                kind,
-            ),
+            Type::Date => self.numbers::<Date32Type>(values::date),
+            Type::Timestamp => self.timestamps(values::date_time),
+            Type::TimestampNtz => self.timestamps(values::naive_date_time),
             Type::Time { precision } => self.times(*precision),
-            Type::YearMonth { unit } => self.numbers::<IntervalYearMonthType>(
-                |term| values::year_month(term).filter(|months| months % unit == 0),
-                &format!(
-                    "an INTERVAL of whole {} (a SparkEx.Interval.YearMonth)",
-                    if *unit == 12 { "years" } else { "months" }
-                ),
-            ),
-            Type::DayTime { unit } => self.numbers::<DurationMicrosecondType>(
-                |term| values::day_time(term).filter(|micros| micros % unit == 0),
-                &format!(
-                    "an INTERVAL of whole {} (a SparkEx.Interval.DayTime)",
-                    day_time_unit(*unit)
-                ),
-            ),
+            Type::YearMonth { unit } => self.numbers::<IntervalYearMonthType>(|term| {
+                values::year_month(term).filter(|months| months % unit == 0)
+            }),
+            Type::DayTime { unit } => self.numbers::<DurationMicrosecondType>(|term| {
+                values::day_time(term).filter(|micros| micros % unit == 0)
+            }),
             Type::Calendar => self.calendar_intervals(),
-            other => Err(Unsendable::Data(format!(
-                "values of the type {other:?} can't be sent"
-            ))),
         }
     }
 
@@ -151,13 +120,17 @@ impl<'a> Values<'_, 'a> {
         }
     }
 
-    fn refuse(&self, at: usize, expected: &str) -> Unsendable<'a> {
+    fn refuse(&self, at: usize) -> Unsendable<'a> {
+        self.refuse_as(at, &expected::value(self.kind))
+    }
+
+    fn refuse_as(&self, at: usize, expected: &str) -> Unsendable<'a> {
         Refusal::new(at, expected, self.terms.get(at)).into()
     }
 
     fn nothing(self) -> Made<'a> {
         match (0..self.len()).find(|at| !self.terms.is_nil(*at)) {
-            Some(at) => Err(self.refuse(at, "a VOID (nil)")),
+            Some(at) => Err(self.refuse(at)),
             None => Ok(Arc::new(NullArray::new(self.len()))),
         }
     }
@@ -168,97 +141,77 @@ impl<'a> Values<'_, 'a> {
             values.push(match self.get(at).map(|term| term.decode::<bool>()) {
                 None => false,
                 Some(Ok(value)) => value,
-                Some(Err(_)) => return Err(self.refuse(at, "a BOOLEAN (true or false)")),
+                Some(Err(_)) => return Err(self.refuse(at)),
             });
         }
         Ok(Arc::new(BooleanArray::new(values.into(), self.nulls)))
     }
 
-    fn integers<T: ArrowPrimitiveType>(self, expected: &str) -> Made<'a>
+    fn integers<T: ArrowPrimitiveType>(self) -> Made<'a>
     where
         T::Native: TryFrom<i64>,
     {
         // The VM's narrower integers are cut, not checked.
         let integer = |term: Term<'a>| T::Native::try_from(term.decode::<i64>().ok()?).ok();
-        self.numbers::<T>(integer, expected)
+        self.numbers::<T>(integer)
     }
 
     fn numbers<T: ArrowPrimitiveType>(
         self,
         number: impl FnMut(Term<'a>) -> Option<T::Native>,
-        expected: &str,
     ) -> Made<'a> {
-        Ok(Arc::new(self.primitive::<T>(number, expected)?))
+        Ok(Arc::new(self.primitive::<T>(number)?))
     }
 
     fn primitive<T: ArrowPrimitiveType>(
         self,
         mut number: impl FnMut(Term<'a>) -> Option<T::Native>,
-        expected: &str,
     ) -> Result<PrimitiveArray<T>, Unsendable<'a>> {
         let mut values: Vec<T::Native> = Vec::with_capacity(self.len());
         for at in 0..self.len() {
             values.push(match self.get(at) {
                 None => T::Native::default(),
-                Some(term) => number(term).ok_or_else(|| self.refuse(at, expected))?,
+                Some(term) => number(term).ok_or_else(|| self.refuse(at))?,
             });
         }
         Ok(PrimitiveArray::try_new(values.into(), self.nulls)?)
     }
 
     fn decimals(self, precision: u8, scale: u8) -> Made<'a> {
-        let expected = format!(
-            "a DECIMAL({precision},{scale}) (a Decimal, an integer or digits in a string, without \
-             rounding)"
-        );
-        let number = |term| values::Digits::of(term)?.unscaled(precision, scale);
+        let number = |term| values::digits(term)?.unscaled(precision, scale);
         let scale = i8::try_from(scale).unwrap_or(i8::MAX);
-        let array = self
-            .primitive::<Decimal128Type>(number, &expected)?
-            .with_precision_and_scale(precision, scale)?;
-        Ok(Arc::new(array))
+        let array = self.primitive::<Decimal128Type>(number)?;
+        Ok(Arc::new(array.with_precision_and_scale(precision, scale)?))
     }
 
-    fn timestamps(
-        self,
-        micros: impl FnMut(Term<'a>) -> Option<i64>,
-        expected: &str,
-        kind: &ColumnType,
-    ) -> Made<'a> {
-        let array = self.primitive::<TimestampMicrosecondType>(micros, expected)?;
-        let zone = match kind.arrow() {
+    fn timestamps(self, micros: impl FnMut(Term<'a>) -> Option<i64>) -> Made<'a> {
+        let zone = match self.kind.arrow() {
             DataType::Timestamp(_, zone) => zone,
             _ => None,
         };
+        let array = self.primitive::<TimestampMicrosecondType>(micros)?;
         Ok(Arc::new(array.with_timezone_opt(zone)))
     }
 
     fn times(self, precision: u8) -> Made<'a> {
         let unit = 10i64.pow(6u32.saturating_sub(precision.into()));
-        let expected = format!("a TIME({precision}) (a Time of no finer digits)");
-        self.numbers::<Time64NanosecondType>(
-            |term| {
-                let micros = values::time(term).filter(|micros| micros % unit == 0)?;
-                Some(micros * NANOS_PER_MICRO)
-            },
-            &expected,
-        )
+        self.numbers::<Time64NanosecondType>(|term| {
+            let micros = values::time(term).filter(|micros| micros % unit == 0)?;
+            Some(micros * NANOS_PER_MICRO)
+        })
     }
 
     fn calendar_intervals(self) -> Made<'a> {
-        self.numbers::<IntervalMonthDayNanoType>(
-            |term| {
-                let (months, days, micros) = values::calendar_interval(term)?;
-                let nanos = micros.checked_mul(NANOS_PER_MICRO)?;
-                Some(IntervalMonthDayNano::new(months, days, nanos))
-            },
-            "an INTERVAL (a SparkEx.Interval.Calendar, its time less than 293 years)",
-        )
+        self.numbers::<IntervalMonthDayNanoType>(|term| {
+            let (months, days, micros) = values::calendar_interval(term)?;
+            let nanos = micros.checked_mul(NANOS_PER_MICRO)?;
+            Some(IntervalMonthDayNano::new(months, days, nanos))
+        })
     }
 
     fn strings(self) -> Made<'a> {
         let text = |term| Binary::from_term(term).ok();
-        let (offsets, bytes) = self.bytes(text, "a STRING (a string)")?;
+        let (offsets, bytes) = self.bytes(text)?;
         match StringArray::try_new(offsets, bytes, self.nulls.clone()) {
             Ok(array) => Ok(Arc::new(array)),
             Err(_) => Err(self.invalid_text()),
@@ -271,26 +224,25 @@ impl<'a> Values<'_, 'a> {
             bytes.is_some_and(|bytes| std::str::from_utf8(bytes.as_slice()).is_err())
         };
         match (0..self.len()).find(invalid) {
-            Some(at) => self.refuse(at, "a STRING of valid UTF-8 (a BINARY is {:binary, bytes})"),
+            Some(at) => self.refuse_as(at, expected::UTF8),
             None => Unsendable::Data("the texts can't be made Arrow".to_owned()),
         }
     }
 
     fn binaries(self) -> Made<'a> {
-        let (offsets, bytes) = self.bytes(binary, "a BINARY ({:binary, bytes} or a binary)")?;
+        let (offsets, bytes) = self.bytes(binary)?;
         Ok(Arc::new(BinaryArray::try_new(offsets, bytes, self.nulls)?))
     }
 
     fn bytes(
         &self,
         bytes: impl Fn(Term<'a>) -> Option<Binary<'a>>,
-        expected: &str,
     ) -> Result<(OffsetBuffer<i32>, Buffer), Unsendable<'a>> {
         let mut offsets = Offsets::new(self.len());
         let mut all: Vec<u8> = Vec::new();
         for at in 0..self.len() {
             if let Some(term) = self.get(at) {
-                let bytes = bytes(term).ok_or_else(|| self.refuse(at, expected))?;
+                let bytes = bytes(term).ok_or_else(|| self.refuse(at))?;
                 all.extend_from_slice(bytes.as_slice());
             }
             offsets.push(all.len())?;
@@ -305,7 +257,7 @@ impl<'a> Values<'_, 'a> {
             let encoded = match self.get(at) {
                 None => variants::Encoded::default(),
                 Some(term) => {
-                    variants::encode(env, term).map_err(|expected| self.refuse(at, &expected))?
+                    variants::encode(env, term).map_err(|expected| self.refuse_as(at, &expected))?
                 }
             };
             for ((offsets, all), bytes) in parts.iter_mut().zip([&encoded.value, &encoded.metadata])
@@ -330,7 +282,7 @@ impl<'a> Values<'_, 'a> {
             if let Some(list) = self.get(at)
                 && !elements.extend_from_list(list)
             {
-                return Err(self.refuse(at, LIST));
+                return Err(self.refuse(at));
             }
             offsets.push(elements.len())?;
         }
@@ -350,7 +302,7 @@ impl<'a> Values<'_, 'a> {
         let mut values = Terms::with_capacity(env, self.len());
         for at in 0..self.len() {
             if let Some(map) = self.get(at) {
-                let entries = Pairs::of_map(map).ok_or_else(|| self.refuse(at, MAP))?;
+                let entries = Pairs::of_map(map).ok_or_else(|| self.refuse(at))?;
                 for (key, value) in entries {
                     keys.push(key);
                     values.push(value);
@@ -420,7 +372,7 @@ impl<'c, 'a> FieldTerms<'c, 'a> {
     }
 
     fn take(&mut self, at: usize, term: Term<'a>) -> Result<(), Refusal<'a>> {
-        let refuse = || Refusal::new(at, STRUCT, term);
+        let refuse = || Refusal::new(at, expected::STRUCT, term);
         if let Some(pairs) = Pairs::of(term) {
             return self.take_pairs(at, term, pairs);
         }
@@ -449,9 +401,8 @@ impl<'c, 'a> FieldTerms<'c, 'a> {
                 _ => self.fields.iter().position(is),
             };
             let Some(position) = found else {
-                let names: Vec<_> = self.fields.iter().map(|field| &field.name).collect();
-                let expected = format!("a STRUCT of the fields {names:?}");
-                return Err(Refusal::new(at, expected, term));
+                let names = self.fields.iter().map(|field| field.name.as_str());
+                return Err(Refusal::new(at, expected::fields(names), term));
             };
             self.terms[position].set(at, value);
             next = position + 1;
@@ -507,15 +458,6 @@ impl Offsets {
 
     fn finish(self) -> OffsetBuffer<i32> {
         OffsetBuffer::new(self.0.into())
-    }
-}
-
-fn day_time_unit(unit: i64) -> &'static str {
-    match unit {
-        86_400_000_000 => "days",
-        3_600_000_000 => "hours",
-        60_000_000 => "minutes",
-        _ => "microseconds",
     }
 }
 

@@ -8,7 +8,7 @@ use rustler::{Atom, Binary, Encoder, Env, Term};
 use crate::term::records::{self, Pairs};
 use crate::term::refusal::{Refusal, Step};
 use crate::term::terms::Terms;
-use crate::term::values::{self, Digits, Parts, Struct};
+use crate::term::values::{self, Parts, Struct};
 
 /// Values nested deeper are refused: so deep a type is none that Spark takes.
 const MAX_DEPTH: usize = 500;
@@ -180,7 +180,7 @@ impl Kinds {
     }
 
     fn see_decimal<'a>(&mut self, term: Term<'a>, row: usize) -> Seen<'a> {
-        let digits = Digits::of_decimal(term).ok_or_else(|| {
+        let digits = values::decimal(term).ok_or_else(|| {
             let expected =
                 "a finite Decimal of at most 38 digits, or :nan or :infinity for a DOUBLE";
             Refusal::new(row, expected, term)

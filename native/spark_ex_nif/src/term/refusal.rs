@@ -1,6 +1,11 @@
 //! Values that are not what their column wants, and where they are.
 
+use arrow_array::ArrayRef;
 use rustler::{Encoder, Env, NifTaggedEnum, Term};
+use spark_ex_core::cast::{self, CastError, Misfit};
+
+use crate::term::cells::{Cells, Decimals};
+use crate::term::expected;
 
 /// One step from a column to the value inside of it.
 #[derive(Clone, NifTaggedEnum)]
@@ -43,6 +48,38 @@ impl<'a> Refusal<'a> {
     }
 }
 
+impl<'a> Refusal<'a> {
+    /// Of a value in Arrow.
+    fn of(env: Env<'a>, misfit: &Misfit) -> Self {
+        Self {
+            row: misfit.row,
+            path: misfit.path.iter().map(|step| Step::of(env, step)).collect(),
+            expected: expected::wanted(&misfit.wanted).into_owned(),
+            value: value(env, &misfit.value),
+        }
+    }
+}
+
+impl<'a> Step<'a> {
+    fn of(env: Env<'a>, step: &cast::Step) -> Self {
+        match step {
+            cast::Step::Field(name) => Self::Field(name.clone()),
+            cast::Step::Element(at) => Self::Element(*at),
+            cast::Step::Key(key) => Self::Key(value(env, key)),
+            cast::Step::Value(key) => Self::Value(value(env, key)),
+        }
+    }
+}
+
+/// The one value of an array; what is no term is told in words.
+fn value<'a>(env: Env<'a>, array: &ArrayRef) -> Term<'a> {
+    let cells = Cells::new(env, Decimals::String);
+    match cells.and_then(|mut cells| cells.column(array)) {
+        Ok(terms) => terms.get(0),
+        Err(text) => text.encode(env),
+    }
+}
+
 #[derive(NifTaggedEnum)]
 enum Native<'a> {
     Value {
@@ -80,6 +117,14 @@ impl From<arrow_schema::ArrowError> for Unsendable<'_> {
 }
 
 impl<'a> Unsendable<'a> {
+    /// Why Arrow data can't be cast.
+    pub(crate) fn of(env: Env<'a>, error: CastError) -> Self {
+        match error {
+            CastError::Misfit(misfit) => Refusal::of(env, &misfit).into(),
+            CastError::Data(error) => error.into(),
+        }
+    }
+
     /// `{:error, {:value, …}}` or `{:error, {:argument, …}}`.
     pub(crate) fn encode(self, env: Env<'a>) -> Term<'a> {
         match self {

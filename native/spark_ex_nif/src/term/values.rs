@@ -4,6 +4,7 @@
 
 use rustler::{Atom, Decoder, Term};
 use spark_ex_core::calendar::{self, Date, Time};
+use spark_ex_core::decimal::Digits;
 
 use crate::term::float::not_finite;
 
@@ -133,96 +134,28 @@ fn local_micros(term: Term) -> Option<i64> {
     i64::try_from(micros + i128::from(micros_of_day(term)?)).ok()
 }
 
-/// A number in decimal digits: `-1.50` is negative, has the coefficient 150 and the exponent -2.
-#[derive(Clone, Copy)]
-pub(crate) struct Digits {
-    negative: bool,
-    coefficient: u128,
-    exponent: i64,
+/// The digits of a `Decimal`, an integer, or a text such as `"-1.50"`.
+pub(crate) fn digits(term: Term) -> Option<Digits> {
+    if let Ok(number) = term.decode::<i64>() {
+        return Some(Digits::new(number.into(), 0));
+    }
+    if term.is_map() {
+        return decimal(term);
+    }
+    if let Ok(text) = term.decode::<&str>() {
+        return Digits::of_text(text);
+    }
+    Some(Digits::new(term.decode().ok()?, 0))
 }
 
-impl Digits {
-    /// Of a `Decimal`, an integer, or a text such as `"-1.50"`.
-    pub(crate) fn of(term: Term) -> Option<Self> {
-        if let Ok(number) = term.decode::<i64>() {
-            return Some(Self {
-                negative: number < 0,
-                coefficient: number.unsigned_abs().into(),
-                exponent: 0,
-            });
-        }
-        if term.is_map() {
-            return Self::of_decimal(term);
-        }
-        if let Ok(text) = term.decode::<&str>() {
-            return Self::of_text(text);
-        }
-        let number: i128 = term.decode().ok()?;
-        Some(Self {
-            negative: number < 0,
-            coefficient: number.unsigned_abs(),
-            exponent: 0,
-        })
-    }
-
-    /// Of a `Decimal`; not a number and infinity are none.
-    pub(crate) fn of_decimal(term: Term) -> Option<Self> {
-        is(term, atoms::decimal())?;
-        Some(Self {
-            negative: get::<i64>(term, atoms::sign())? < 0,
-            coefficient: get(term, atoms::coef())?,
-            exponent: get(term, atoms::exp())?,
-        })
-    }
-
-    fn of_text(text: &str) -> Option<Self> {
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(digits) => (true, digits),
-            None => (false, text),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let all = format!("{whole}{fraction}");
-        if whole.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        Some(Self {
-            negative,
-            coefficient: all.parse().ok()?,
-            exponent: -i64::try_from(fraction.len()).ok()?,
-        })
-    }
-
-    /// The unscaled number of a decimal type, if the type holds the number exactly.
-    pub(crate) fn unscaled(self, precision: u8, scale: u8) -> Option<i128> {
-        let shift = self.exponent.checked_add(i64::from(scale))?;
-        let coefficient = match shift {
-            _ if self.coefficient == 0 => 0,
-            0.. => {
-                let factor = 10u128.checked_pow(u32::try_from(shift).ok()?)?;
-                self.coefficient.checked_mul(factor)?
-            }
-            _ => {
-                let divisor = 10u128.checked_pow(u32::try_from(-shift).ok()?)?;
-                let exact = self.coefficient.is_multiple_of(divisor);
-                exact.then_some(self.coefficient / divisor)?
-            }
-        };
-        let unscaled = i128::try_from(coefficient).ok()?;
-        if coefficient >= 10u128.checked_pow(precision.into())? {
-            return None;
-        }
-        Some(if self.negative { -unscaled } else { unscaled })
-    }
-
-    /// Digits before and after the point, without those that say nothing.
-    pub(crate) fn whole_and_fraction(self) -> (i64, i64) {
-        let fraction = (-self.exponent).max(0);
-        let digits = self.coefficient.checked_ilog10().map_or(0, i64::from) + 1;
-        match self.coefficient {
-            0 => (0, fraction),
-            _ => (digits.saturating_add(self.exponent).max(0), fraction),
-        }
-    }
+/// The digits of a `Decimal`; not a number and infinity have none.
+pub(crate) fn decimal(term: Term) -> Option<Digits> {
+    is(term, atoms::decimal())?;
+    Some(Digits {
+        negative: get::<i64>(term, atoms::sign())? < 0,
+        coefficient: get(term, atoms::coef())?,
+        exponent: get(term, atoms::exp())?,
+    })
 }
 
 /// A float, of a number that it can hold exactly or of a name for one that is not finite.

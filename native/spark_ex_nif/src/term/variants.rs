@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use rustler::{Atom, Binary, Env, Term};
 use spark_ex_core::variant::{self, Variant};
 
+use crate::term::expected::VARIANT;
 use crate::term::records::{self, Pairs};
 use crate::term::terms::Terms;
-use crate::term::values::{self, Digits, Struct};
+use crate::term::values::{self, Struct};
 
 const RED_ZONE: usize = 64 * 1024;
 const STACK_STEP: usize = 1024 * 1024;
 const DIGITS: u8 = 38;
-const EXPECTED: &str =
-    "a VARIANT (a number, string, boolean, date, time stamp, list, or map with names as keys)";
 
 mod atoms {
     rustler::atoms! { binary }
@@ -47,14 +46,14 @@ fn variant<'a>(env: Env<'a>, term: Term<'a>, depth: usize) -> Result<Variant, St
         if term.is_list() {
             let mut elements = Terms::with_capacity(env, 0);
             if !elements.extend_from_list(term) {
-                return Err(EXPECTED.to_owned());
+                return Err(VARIANT.to_owned());
             }
             let values = (0..elements.len()).map(|at| variant(env, elements.get(at), depth + 1));
             return values.collect::<Result<_, _>>().map(Variant::Array);
         }
         let mut fields = BTreeMap::new();
-        for (key, value) in Pairs::of(term).ok_or(EXPECTED)? {
-            let name = records::name(key).ok_or(EXPECTED)?;
+        for (key, value) in Pairs::of(term).ok_or(VARIANT)? {
+            let name = records::name(key).ok_or(VARIANT)?;
             let value = variant(env, value, depth + 1)?;
             if fields.insert(name, value).is_some() {
                 return Err("a VARIANT in which each name is there once".to_owned());
@@ -103,7 +102,7 @@ fn float(term: Term) -> Option<Variant> {
 }
 
 fn decimal(term: Term) -> Option<Variant> {
-    let digits = Digits::of(term)?;
+    let digits = values::digits(term)?;
     let (_whole, fraction) = digits.whole_and_fraction();
     let scale = u8::try_from(fraction).ok()?;
     let unscaled = digits.unscaled(DIGITS, scale)?;
