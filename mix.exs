@@ -123,7 +123,9 @@ defmodule SparkEx.MixProject do
       skip_undefined_reference_warnings_on: ["ARCHITECTURE.md"],
       groups_for_modules: module_groups(),
       nest_modules_by_prefix: [SparkEx.Catalog, SparkEx.Error, SparkEx.Interval],
-      groups_for_docs: for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
+      groups_for_docs:
+        [Transforms: &transform?/1] ++
+          for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
     ]
   end
 
@@ -174,6 +176,12 @@ defmodule SparkEx.MixProject do
       Internals: [SparkEx.Plan]
     ]
   end
+
+  # What a frame has most of, and so names no group.
+  defp transform?(%{module: SparkEx.DataFrame, kind: :function} = function),
+    do: function[:group] == nil
+
+  defp transform?(_other), do: false
 
   # The `@doc group:` of functions. Those of SparkEx.Functions are the sections of PySpark's own
   # reference.

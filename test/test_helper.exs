@@ -44,5 +44,6 @@ if Code.ensure_loaded?(Kino), do: {:ok, _started} = Application.ensure_all_start
 ExUnit.start(
   exclude: Keyword.keys(missing),
   capture_log: true,
-  assert_receive_timeout: 10_000
+  timeout: 300_000,
+  assert_receive_timeout: 60_000
 )

@@ -33,8 +33,8 @@ defmodule SparkEx.Explorer do
 
   ## JSON
 
-  The same texts come from `SparkEx.DataFrame.collect/2` with `nested: :json`, and stand in the tables of
-  `SparkEx.Livebook`. They are JSON documents that lose nothing. Integers and decimals are numbers with all their
+  Such texts are JSON documents that lose nothing. `SparkEx.DataFrame.collect/2` with `nested: :json` gives
+  the same, and the tables of `SparkEx.Livebook` show them. Integers and decimals are numbers with all their
   digits; floats are the shortest numbers that are that float, and `"NaN"`, `"Infinity"` and
   `"-Infinity"`; binaries are Base64; dates, times, timestamps and intervals are in ISO 8601, those
   in a zone in UTC with a `Z`. Structs and maps are objects in their own order, and keys of maps that

@@ -5,8 +5,6 @@ defmodule SparkEx.NotebooksTest do
 
   alias SparkEx.Notebook
 
-  @moduletag timeout: 300_000
-
   @notebooks Path.wildcard("livebook/*.livemd")
 
   # The server that the suite has, where a notebook would start its own.

@@ -9,7 +9,6 @@ defmodule SparkEx.AuthenticationTest do
   alias SparkEx.Functions, as: F
 
   @moduletag :local_spark
-  @moduletag timeout: 120_000
 
   @token "geheim-1f2e"
   @rows 2_000

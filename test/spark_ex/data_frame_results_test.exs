@@ -453,6 +453,6 @@ defmodule SparkEx.DataFrameResultsTest do
 
     assert 1..8
            |> Enum.map(fn _ -> Task.async(fn -> lists(frame) end) end)
-           |> Task.await_many(60_000) == List.duplicate(expected, 8)
+           |> Task.await_many(:infinity) == List.duplicate(expected, 8)
   end
 end

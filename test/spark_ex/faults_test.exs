@@ -234,7 +234,7 @@ defmodule SparkEx.FaultsTest do
         query = Task.async(fn -> DataFrame.collect(context.frame) end)
         wait_for(server, unquote(rpc), 1)
         Session.stop(context.session)
-        assert {:error, %Error.Session{reason: :stopped}} = Task.await(query, 15_000)
+        assert {:error, %Error.Session{reason: :stopped}} = Task.await(query, :infinity)
       end
     end
 

@@ -5,8 +5,6 @@ defmodule SparkEx.LocalServerTest do
   alias SparkEx.{Error, LocalServer}
 
   @moduletag :tmp_dir
-  # A server alone may take a minute to start on a busy machine, and some time to end.
-  @moduletag timeout: 300_000
 
   setup %{tmp_dir: directory} do
     inherited = System.get_env("TMPDIR")

@@ -11,7 +11,6 @@ defmodule SparkEx.MessageSizeTest do
 
   # On a server of their own: what is large for a server may be too large for it and all its users.
   @moduletag :local_spark
-  @moduletag timeout: 180_000
 
   @mib 1024 * 1024
   @threshold "spark.connect.session.planCompression.threshold"

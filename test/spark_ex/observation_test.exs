@@ -36,7 +36,7 @@ defmodule SparkEx.ObservationTest do
     asking = for _each <- 1..3, do: Task.async(fn -> Observation.get!(observation) end)
     frame = session |> numbers() |> DataFrame.observe(observation, rows: F.count("*"))
     Task.await(Task.async(fn -> DataFrame.count!(frame) end), 60_000)
-    assert Task.await_many(asking, 60_000) == List.duplicate(%{"rows" => 10}, 3)
+    assert Task.await_many(asking, :infinity) == List.duplicate(%{"rows" => 10}, 3)
   end
 
   test "it sees one action only", %{session: session} do

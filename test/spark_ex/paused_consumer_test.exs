@@ -9,7 +9,6 @@ defmodule SparkEx.PausedConsumerTest do
   alias SparkEx.{Batch, DataFrame, Error, LocalServer, Session}
 
   @moduletag :local_spark
-  @moduletag timeout: 180_000
 
   @conf %{
     "spark.connect.execute.reattachable.senderMaxStreamDuration" => "1s",

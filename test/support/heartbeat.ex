@@ -37,7 +37,7 @@ defmodule SparkEx.Heartbeat do
 
   @doc "Returns once the query runs."
   @spec await_start(SparkEx.Session.t(), String.t()) :: :ok
-  def await_start(observer, name), do: await(fn -> at(observer, name) != nil end, 15_000)
+  def await_start(observer, name), do: await(fn -> at(observer, name) != nil end, 120_000)
 
   @doc "Whether the query is still getting on, as far as some of its pauses tell."
   @spec beats?(SparkEx.Session.t(), String.t()) :: boolean

@@ -9,7 +9,6 @@ defmodule SparkEx.SparkCase do
   using do
     quote do
       @moduletag :spark
-      @moduletag timeout: 120_000
 
       alias SparkEx.{Column, DataFrame, Error, Reader, Session}
       alias SparkEx.Functions, as: F

@@ -51,7 +51,6 @@ defmodule SparkEx.Connect.TLSTest do
 
   @moduletag :spark
   @moduletag :tls_proxy
-  @moduletag timeout: 120_000
 
   @places ~w(tls mtls tenant routed below_a_path no_backend)a
   # What is wrong for good must not be tried again and again; one such error takes milliseconds.

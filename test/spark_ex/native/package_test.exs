@@ -9,7 +9,6 @@ defmodule SparkEx.Native.PackageTest do
 
   @moduletag :rustler_precompiled
   @moduletag :tmp_dir
-  @moduletag timeout: 300_000
 
   @version Mix.Project.config()[:version]
 

@@ -7,7 +7,6 @@ defmodule SparkEx.Session.ServerTest do
   alias SparkEx.{DataFrame, Error, LocalServer, Session}
 
   @moduletag :local_spark
-  @moduletag timeout: 180_000
 
   @token "geheim-7f3a"
 
@@ -141,7 +140,7 @@ defmodule SparkEx.Session.ServerTest do
 
   defp is_gone(session, query) do
     # A server that is told to end may have a last word on the query.
-    assert {:error, error} = Task.await(query, 10_000)
+    assert {:error, error} = Task.await(query, :infinity)
     assert error.__struct__ in [Error.Transport, Error.Remote]
     assert error.operation_id
 
