@@ -1,30 +1,32 @@
-import { element, html } from "./dom.js";
+import { element } from "./dom.js";
 
 // The form of a smart cell: its fields come as data, and each change goes to the server at once.
 export function init(ctx, { title, fields, values, choices, notice }) {
   ctx.importCSS("spark_ex.css");
 
+  // A change that changes nothing (on sync) is none.
   const change = (name, value) => {
+    if (value === values[name]) return;
     values = { ...values, [name]: value };
     arrange();
     ctx.pushEvent("change", { name, value });
   };
 
   const inputs = fields.map((field) => ({ field, ...input(ctx, field, change) }));
+  const fits = ({ name, value }) => values[name] === value;
   const aside = element("span", { className: "note" });
-  const errors = element("div");
 
   const arrange = () => {
     for (const { field, node, show } of inputs) {
-      node.hidden = Boolean(field.when) && values[field.when.name] !== field.when.value;
-      show(values[field.name]);
+      node.hidden = !(field.when || []).every(fits);
+      // What somebody is writing is not overwritten.
+      if (!node.contains(document.activeElement)) show(values[field.name]);
     }
   };
 
-  const notify = (notice) => {
-    aside.textContent = (notice && notice.text) || "";
-    errors.replaceChildren(...(notice && notice.error ? [html(notice.error)] : []));
-  };
+  for (const { field, node, show } of inputs) node.addEventListener("focusout", () => show(values[field.name]));
+
+  const notify = (notice) => (aside.textContent = notice ? notice.text : "");
 
   const choose = (choices) => {
     for (const { field, offer } of inputs) if (offer) offer((choices || {})[field.name] || []);
@@ -41,7 +43,6 @@ export function init(ctx, { title, fields, values, choices, notice }) {
       { className: "form", on: { submit: (event) => event.preventDefault() } },
       element("div", { className: "form-title" }, title, aside),
       element("div", { className: "fields" }, inputs.map(({ node }) => node)),
-      errors,
     ),
   );
 
@@ -66,45 +67,37 @@ function input(ctx, field, change) {
 }
 
 const controls = {
-  text: (field, change) => written(element("input", shared(field)), change),
-  lines: (field, change) => written(element("textarea", { rows: 2, ...shared(field) }), change),
+  text: (field, change) => written(element("input", shared(field)), field, change),
+  lines: (field, change) => written(element("textarea", { rows: 2, ...shared(field) }), field, change),
 
   number(field, change) {
     const node = element("input", { type: "number", min: 1, ...shared(field) });
-    on(node, () => change(node.value === "" ? null : Number(node.value)));
+    node.addEventListener("change", () => change(node.value === "" ? null : Number(node.value)));
     return { nodes: [node], show: (value) => (node.value = value === null ? "" : value) };
   },
 
   checkbox(field, change) {
     const node = element("input", { type: "checkbox", name: field.name });
-    on(node, () => change(node.checked));
+    node.addEventListener("change", () => change(node.checked));
     return { nodes: [node], show: (value) => (node.checked = value) };
   },
 
   select(field, change) {
     const options = field.options.map(({ value, label }) => element("option", { value }, label));
     const node = element("select", { name: field.name }, options);
-    on(node, () => change(node.value));
+    node.addEventListener("change", () => change(node.value));
     return { nodes: [node], show: (value) => (node.value = value) };
   },
 
-  // What is no name of a variable is not sent: the code would not compile.
   variable(field, change) {
     const list = element("datalist", { id: `${field.name}-choices` });
     const node = element("input", { ...shared(field), spellcheck: false });
     node.setAttribute("list", list.id);
-
-    on(node, () => {
-      const valid = /^[a-z_][a-zA-Z0-9_]*$/.test(node.value);
-      node.classList.toggle("invalid", !valid);
-      if (valid) change(node.value);
-    });
+    const { show } = written(node, { pattern: "[a-z_][a-zA-Z0-9_]*", ...field }, change);
 
     return {
       nodes: [node, list],
-      show: (value) => {
-        if (!node.classList.contains("invalid")) node.value = value;
-      },
+      show,
       offer: (names) => list.replaceChildren(...names.map((value) => element("option", { value }))),
     };
   },
@@ -132,18 +125,20 @@ const controls = {
 
 const shared = ({ name, placeholder }) => ({ name, placeholder: placeholder || "" });
 
-function written(node, change) {
-  on(node, () => change(node.value.trim()));
-  return { nodes: [node], show: (value) => (node.value = value) };
-}
-
-// A "change" that changes nothing (on sync) is none.
-function on(node, handler) {
-  let last = null;
+// What does not match the field's pattern stays here, marked, until it is put right.
+function written(node, { pattern, hint }, change) {
+  node.title = hint || "";
 
   node.addEventListener("change", () => {
-    const now = node.type === "checkbox" ? node.checked : node.value;
-    if (now !== last) handler();
-    last = now;
+    const value = node.value.trim();
+    const valid = !pattern || new RegExp(`^(?:${pattern})$`).test(value);
+    node.classList.toggle("invalid", !valid);
+    if (valid) change(value);
   });
+
+  const show = (value) => {
+    if (!node.classList.contains("invalid")) node.value = value;
+  };
+
+  return { nodes: [node], show };
 }

@@ -109,8 +109,9 @@ function heading({ name, type, kind, sortable }, direction, sort) {
   );
 }
 
+// A row stays one line high; the title has the text as it is.
 function cell(text, { kind }) {
   return text === null
     ? element("td", { className: `${kind} null` }, "null")
-    : element("td", { className: kind, title: text }, text);
+    : element("td", { className: kind, title: text }, text.replaceAll(/\r?\n/g, "↵"));
 }

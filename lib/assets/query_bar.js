@@ -29,7 +29,7 @@ function view(content, clock, cancel) {
       "span",
       { className: "note" },
       tasks > 0
-        ? `${tasks_done} of ${tasks} tasks, ${stages_done} of ${stages} stages, ${running} running`
+        ? `${tasks_done} of ${counted(tasks, "task")}, ${stages_done} of ${counted(stages, "stage")}, ${running} running`
         : "waiting for Spark",
     ),
     bytes > 0 && element("span", { className: "note" }, `${size(bytes)} read`),
@@ -37,6 +37,8 @@ function view(content, clock, cancel) {
     button(cancelling ? "Cancelling…" : "Cancel", cancel, { className: "cancel", disabled: cancelling }),
   );
 }
+
+const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 export function size(bytes) {
   const units = ["B", "kB", "MB", "GB", "TB", "PB"];

@@ -7,10 +7,15 @@ if Code.ensure_loaded?(Kino) do
     use Kino.JS.Live
     use Kino.SmartCell, name: "Spark connection"
 
-    alias SparkEx.Livebook.{ErrorHTML, Form}
+    alias SparkEx.Livebook.Form
 
-    @remote %{name: "kind", value: "remote"}
-    @local %{name: "kind", value: "local"}
+    @remote [%{name: "kind", value: "remote"}]
+    @local [%{name: "kind", value: "local"}]
+    @tls [%{name: "tls", value: true}]
+
+    # Nothing that hides a port, or parameters, and so a token.
+    @host "[A-Za-z0-9._-]+|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.]*"
+    @headers "(?:(?![Aa]uthorization *:)[A-Za-z0-9._-]+ *:[^\\n]*(?:\\n+|$))*"
 
     @fields [
       %{
@@ -24,7 +29,15 @@ if Code.ensure_loaded?(Kino) do
         ]
       },
       %{name: "variable", type: :variable, label: "Assign to", default: "spark"},
-      %{name: "host", type: :text, label: "Host", default: "localhost", when: @remote},
+      %{
+        name: "host",
+        type: :text,
+        label: "Host",
+        default: "localhost",
+        pattern: @host,
+        hint: "A name or an address. The port, TLS and the token have fields of their own.",
+        when: @remote
+      },
       %{name: "port", type: :number, label: "Port", default: 15_002, when: @remote},
       %{name: "tls", type: :checkbox, label: "TLS", default: false, when: @remote},
       %{
@@ -33,7 +46,7 @@ if Code.ensure_loaded?(Kino) do
         label: "CA file",
         default: "",
         placeholder: "the system's roots",
-        when: @remote
+        when: @remote ++ @tls
       },
       %{name: "token", type: :secret, label: "Token (a secret)", default: "", when: @remote},
       %{
@@ -50,6 +63,9 @@ if Code.ensure_loaded?(Kino) do
         label: "Headers",
         default: "",
         placeholder: "x-databricks-cluster-id: 0123-456789-abcdefgh",
+        pattern: @headers,
+        hint:
+          "A line of name: value for each. They are seen in the notebook; a token has a field of its own.",
         when: @remote
       },
       %{
@@ -87,18 +103,12 @@ if Code.ensure_loaded?(Kino) do
       {:noreply, assign(ctx, values: values)}
     end
 
-    # The last line of the cell asks for the server's version.
+    # The last line of the cell asks for the server's version. What goes wrong Livebook shows below.
     @impl true
-    def scan_eval_result(server, {:ok, {:ok, version}}) when is_binary(version),
+    def scan_eval_result(server, {:ok, version}) when is_binary(version),
       do: send(server, {:notice, %{text: "Spark #{version}"}})
 
-    def scan_eval_result(server, {:ok, {:error, error}}) when is_exception(error),
-      do: send(server, {:notice, %{error: ErrorHTML.of(error)}})
-
-    def scan_eval_result(server, {:error, :error, error, _stack}) when is_exception(error),
-      do: send(server, {:notice, %{error: ErrorHTML.of(error)}})
-
-    def scan_eval_result(_server, _result), do: :ok
+    def scan_eval_result(server, _result), do: send(server, {:notice, nil})
 
     @impl true
     def handle_info({:notice, notice}, ctx) do
@@ -118,7 +128,7 @@ if Code.ensure_loaded?(Kino) do
       Kino.SmartCell.quoted_to_string(
         quote do
           unquote(variable) = SparkEx.Livebook.connect!(unquote(options(attrs)))
-          SparkEx.spark_version(unquote(variable))
+          SparkEx.spark_version!(unquote(variable))
         end
       )
     end

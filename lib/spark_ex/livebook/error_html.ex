@@ -7,7 +7,6 @@ defmodule SparkEx.Livebook.ErrorHTML do
 
   # What Spark's own message leaves open.
   @hints %{
-    "OPERATION_CANCELED" => "The query was cancelled.",
     "TABLE_OR_VIEW_NOT_FOUND" =>
       "SparkEx.Livebook.schema_tree(session) shows the tables that there are.",
     "UNSUPPORTED_TIME_TYPE" =>
@@ -21,6 +20,10 @@ defmodule SparkEx.Livebook.ErrorHTML do
       ~s(<div class="spark-error"><div class="title">SparkEx.Error.Argument</div><pre>a &lt; b</pre></div>)
   """
   @spec of(Exception.t()) :: String.t()
+  # Whoever cancels has what they wanted: no alarm.
+  def of(%Error.Remote{error_class: "OPERATION_CANCELED"}),
+    do: ~s(<p class="note">The query was cancelled.</p>)
+
   def of(exception) do
     IO.iodata_to_binary([
       ~s(<div class="spark-error">),

@@ -7,7 +7,9 @@ defmodule SparkEx.Livebook.Form do
 
   @typedoc """
   `:type` is one of `:text`, `:lines`, `:number`, `:checkbox`, `:select`, `:secret`, `:variable`; `:options`
-  are those of a select; `:when` names a field and the value at which this one is shown.
+  are those of a select; `:when` names the fields, and their values, with which this one is shown; `:pattern` is
+  what all of a text has to match (in the browser as well, so in what both kinds of expressions have), and `:hint`
+  says it to people.
   """
   @type field :: %{
           required(:name) => String.t(),
@@ -15,7 +17,9 @@ defmodule SparkEx.Livebook.Form do
           required(:label) => String.t(),
           required(:default) => term,
           optional(:options) => [%{value: String.t(), label: String.t()}],
-          optional(:when) => %{name: String.t(), value: term},
+          optional(:when) => [%{name: String.t(), value: term}],
+          optional(:pattern) => String.t(),
+          optional(:hint) => String.t(),
           optional(:placeholder) => String.t()
         }
 
@@ -60,7 +64,11 @@ defmodule SparkEx.Livebook.Form do
   defp value?(%{type: :select, options: options}, value),
     do: Enum.any?(options, &(&1.value == value))
 
-  defp value?(_text, value), do: is_binary(value) and String.valid?(value)
+  defp value?(text, value),
+    do: is_binary(value) and String.valid?(value) and matches?(text[:pattern], value)
+
+  defp matches?(nil, _value), do: true
+  defp matches?(pattern, value), do: value =~ Regex.compile!("\\A(?:#{pattern})\\z")
 
   # Kino.SmartCell.valid_variable_name?/1 makes an atom of whatever a browser sends.
   defp variable?(name) do

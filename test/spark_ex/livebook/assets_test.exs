@@ -20,13 +20,19 @@ if Code.ensure_loaded?(Kino) do
       const before = { host: field("host").value, port: field("port").value, user: field("user_id").value, cores: field("cores").closest("label").hidden };
       write("host", "spark.example.com");
       write("port", "443");
+      const file = field("ca_file").closest("label");
+      const hidden_file = file.hidden;
       field("tls").click();
+      const shown_file = !file.hidden;
+      write("host", "sc://spark.example.com/;token=SECRET");
+      write("headers", "authorization: SECRET");
+      const invalid = [...root.querySelectorAll(".invalid")].map((node) => node.name);
       field("token").click();
       write("variable", "1x");
       write("variable", "spark2");
       write("kind", "local");
       serve("notice", { text: "Spark 4.1.1" });
-      return { before, events, hidden: field("host").closest("label").hidden, cores: field("cores").closest("label").hidden, title: root.querySelector(".form-title").innerText };
+      return { before, events, invalid, files: [hidden_file, shown_file], hidden: field("host").closest("label").hidden, cores: field("cores").closest("label").hidden, title: root.querySelector(".form-title").innerText };
       """
 
       result = TestBrowser.run("form", connected(kino), script, folder)
@@ -52,12 +58,39 @@ if Code.ensure_loaded?(Kino) do
                )
 
       assert {result["hidden"], result["cores"]} == {true, false}
+      assert result["files"] == [true, true]
+      assert result["invalid"] == ["host", "headers"]
       assert result["title"] =~ ~r/Spark connection\s*Spark 4.1.1/
 
       # What it pushes is what the cell takes.
       for [event, payload] <- result["events"], do: push_event(kino, event, payload)
       assert_smart_cell_update(kino, %{"kind" => "local"}, source, patience())
       assert source =~ ~s|spark2 = SparkEx.Livebook.connect!(url: "local[*]")|
+    end
+
+    test "what somebody is writing is not overwritten, and what comes meanwhile is shown afterwards",
+         %{
+           tmp_dir: folder
+         } do
+      {kino, _source} = start_smart_cell!(SQLCell, %{"variable" => "result"})
+
+      script = """
+      const limit = root.querySelector("[name=limit]");
+      limit.focus();
+      limit.value = "5";
+      serve("values", { ...initial.values, limit: 7 });
+      const writing = limit.value;
+      limit.value = "7";
+      limit.dispatchEvent(new Event("change"));
+      limit.blur();
+      return { writing, after: limit.value, events };
+      """
+
+      payload = connected(kino)
+      script = "const initial = #{SparkEx.JSON.encode!(payload)};" <> script
+
+      assert TestBrowser.run("form", payload, script, folder) ==
+               %{"writing" => "5", "after" => "7", "events" => []}
     end
 
     test "the form of the SQL cell: connections to choose from, and what is typed counts when the cell is run",

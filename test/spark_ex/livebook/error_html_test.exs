@@ -73,6 +73,11 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     assert ErrorHTML.of(error) =~ "<pre>Syntax error."
   end
 
+  test "what was cancelled is told in a line" do
+    error = %{@remote | error_class: "OPERATION_CANCELED", stack_trace: ["a.B.c(D.scala:1)"]}
+    assert ErrorHTML.of(error) == ~s(<p class="note">The query was cancelled.</p>)
+  end
+
   test "the hint of an error stands apart" do
     error = %Error.Transport{reason: :connect, text: "refused", hint: "Does a server run there?"}
 

@@ -15,7 +15,8 @@ defmodule SparkEx.Livebook.FormTest do
     },
     %{name: "variable", type: :variable, label: "", default: "x"},
     %{name: "port", type: :number, label: "", default: nil},
-    %{name: "host", type: :text, label: "", default: ""}
+    %{name: "host", type: :text, label: "", default: ""},
+    %{name: "hex", type: :text, label: "", default: "0", pattern: "[0-9a-f]+|none"}
   ]
 
   test "every field has a value, its default where nothing fits" do
@@ -23,23 +24,34 @@ defmodule SparkEx.Livebook.FormTest do
              "kind" => "a",
              "variable" => "x",
              "port" => nil,
-             "host" => ""
+             "host" => "",
+             "hex" => "0"
            }
 
     assert Form.values([%{name: "port", type: :number, default: 7}], %{}) == %{"port" => 7}
-    attrs = %{"kind" => "c", "variable" => "1x", "port" => 7, "host" => nil, "more" => 1}
+
+    attrs = %{
+      "kind" => "c",
+      "variable" => "1x",
+      "port" => 7,
+      "host" => nil,
+      "hex" => "x",
+      "more" => 1
+    }
 
     assert Form.values(@fields, attrs) == %{
              "kind" => "a",
              "variable" => "x",
              "port" => 7,
-             "host" => ""
+             "host" => "",
+             "hex" => "0"
            }
   end
 
   test "a change that makes no sense changes nothing" do
     values = Form.values(@fields, %{})
     assert Form.change(@fields, values, "kind", "b")["kind"] == "b"
+    assert Form.change(@fields, values, "hex", "none")["hex"] == "none"
 
     for {name, value} <- [
           {"kind", "z"},
@@ -48,6 +60,8 @@ defmodule SparkEx.Livebook.FormTest do
           {"variable", "end"},
           {"port", 0},
           {"port", "1"},
+          {"hex", "1\n"},
+          {"hex", "nones"},
           {"no", 1}
         ] do
       assert Form.change(@fields, values, name, value) == values
