@@ -18,7 +18,8 @@ defmodule Bench do
   median (minimum – maximum) of several runs after one to warm up. The contenders take turns on the same server in the same
   run. A ratio is how many times as long another takes as SparkEx; above 1, SparkEx is faster. Memory is the peak of the
   client's process, and in parentheses how far that is above what it took before the run. Machines differ, and so do two
-  runs on one: what counts are the ratios. [README.md](README.md) says how it is measured.
+  runs on one: what counts are the ratios. [bench/README.md](https://github.com/spark-ex/spark_ex/blob/main/bench/README.md)
+  says how it is measured.
   """
 
   def main(arguments) do
