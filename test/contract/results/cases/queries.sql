@@ -47,7 +47,7 @@ SELECT id, k, row_number() OVER w AS rn, rank() OVER w AS r, dense_rank() OVER w
 FROM (SELECT id, id % 2 AS k FROM range(6)) WINDOW w AS (PARTITION BY k ORDER BY id) ORDER BY id
 
 -- groups
-SELECT k, count(*) AS n, sum(v) AS s, avg(v) AS a, min(v) AS lo, max(v) AS hi, stddev(v) AS sd, collect_list(v) AS l,
+SELECT k, count(*) AS n, sum(v) AS s, avg(v) AS a, min(v) AS lo, max(v) AS hi, stddev(v) AS sd, sort_array(collect_list(v)) AS l,
        count(DISTINCT v) AS d, bool_and(v > 0) AS b, median(v) AS md, max_by(v, -v) AS mb
 FROM VALUES ('a', 1), ('a', 3), ('b', NULL), ('a', 3) AS t(k, v) GROUP BY k ORDER BY k
 

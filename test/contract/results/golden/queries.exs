@@ -97,7 +97,7 @@
     {"fields":[{"metadata":{},"name":"k","nullable":false,"type":"string"},{"metadata":{},"name":"n","nullable":false,"type":"long"},{"metadata":{},"name":"s","nullable":true,"type":"long"},{"metadata":{},"name":"a","nullable":true,"type":"double"},{"metadata":{},"name":"lo","nullable":true,"type":"integer"},{"metadata":{},"name":"hi","nullable":true,"type":"integer"},{"metadata":{},"name":"sd","nullable":true,"type":"double"},{"metadata":{},"name":"l","nullable":false,"type":{"containsNull":false,"elementType":"integer","type":"array"}},{"metadata":{},"name":"d","nullable":false,"type":"long"},{"metadata":{},"name":"b","nullable":true,"type":"boolean"},{"metadata":{},"name":"md","nullable":true,"type":"double"},{"metadata":{},"name":"mb","nullable":true,"type":"integer"}],"type":"struct"}
     ''',
     rows: [
-      ["a", 3, 7, 2.3333333333333335, 1, 3, 1.1547005383792515, [3, 3, 1], 2, true, 3.0, 1],
+      ["a", 3, 7, 2.3333333333333335, 1, 3, 1.1547005383792515, [1, 3, 3], 2, true, 3.0, 1],
       ["b", 1, nil, nil, nil, nil, nil, [], 0, nil, nil, nil]
     ]
   },
