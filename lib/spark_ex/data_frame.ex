@@ -108,8 +108,30 @@ defmodule SparkEx.DataFrame do
   @doc false
   # One more step on top of a frame: a relation whose `input` is the frame's plan.
   @spec step(t, atom, keyword) :: t
-  def step(frame, relation, fields),
-    do: new(frame.session, %{relation => Map.new([input: frame.plan] ++ fields)})
+  def step(frame, relation, fields) do
+    %{session: session, plan: plan} = frame!(frame)
+    new(session, %{relation => Map.new([input: plan] ++ fields)})
+  end
+
+  @doc false
+  # What is piped into a function of this module by mistake is told apart here.
+  @spec frame!(term) :: t
+  def frame!(%__MODULE__{} = frame), do: frame
+
+  def frame!(%GroupedData{} = grouped) do
+    raise Error.Argument,
+          "expected a SparkEx.DataFrame, got: #{inspect(grouped)}; its groups are aggregated first, " <>
+            "with agg/2 or one of SparkEx.GroupedData, such as count/1"
+  end
+
+  def frame!({:ok, %__MODULE__{}} = result) do
+    raise Error.Argument,
+          "expected a SparkEx.DataFrame, got: #{inspect(result)}; " <>
+            "the function that returned it has a twin that ends in ! and gives the frame itself"
+  end
+
+  def frame!(other),
+    do: raise(Error.Argument, "expected a SparkEx.DataFrame, got: #{inspect(other)}")
 
   @doc false
   # The server knows the tables of one session only, so a plan must not mix two.
@@ -127,8 +149,7 @@ defmodule SparkEx.DataFrame do
     :ok
   end
 
-  def same_session!(_left, other),
-    do: raise(Error.Argument, "expected a SparkEx.DataFrame, got: #{inspect(other)}")
+  def same_session!(left, right), do: same_session!(frame!(left), frame!(right))
 
   @doc """
   The session of a frame.
@@ -173,8 +194,8 @@ defmodule SparkEx.DataFrame do
 
   def col(frame, name) do
     case Names.name!(name, "col/2") do
-      "*" -> %Column{expr: %{unresolved_star: %{plan_id: Plan.id(frame.plan)}}}
-      name -> %Column{expr: Plan.attribute(name, Plan.id(frame.plan))}
+      "*" -> %Column{expr: %{unresolved_star: %{plan_id: plan_id(frame)}}}
+      name -> %Column{expr: Plan.attribute(name, plan_id(frame))}
     end
   end
 
@@ -190,7 +211,7 @@ defmodule SparkEx.DataFrame do
   @spec col_regex(t, name) :: Column.t()
   def col_regex(frame, regex) do
     name = Names.name!(regex, "col_regex/2")
-    %Column{expr: %{unresolved_regex: %{col_name: name, plan_id: Plan.id(frame.plan)}}}
+    %Column{expr: %{unresolved_regex: %{col_name: name, plan_id: plan_id(frame)}}}
   end
 
   @doc """
@@ -204,7 +225,7 @@ defmodule SparkEx.DataFrame do
   """
   @spec metadata_column(t, name) :: Column.t()
   def metadata_column(frame, name) do
-    attribute = Plan.attribute(Names.name!(name, "metadata_column/2"), Plan.id(frame.plan))
+    attribute = Plan.attribute(Names.name!(name, "metadata_column/2"), plan_id(frame))
     %Column{expr: put_in(attribute, [:unresolved_attribute, :is_metadata_column], true)}
   end
 
@@ -626,6 +647,7 @@ defmodule SparkEx.DataFrame do
   """
   @spec grouping_sets(t, [[column]], columns) :: GroupedData.t()
   def grouping_sets(frame, sets, columns \\ []) do
+    frame!(frame)
     sets = Enum.map(sets, &Projection.exprs(&1))
     columns = Projection.exprs(columns)
     GroupedData.new(frame, :GROUP_TYPE_GROUPING_SETS, columns, grouping_sets: sets)
@@ -1922,6 +1944,8 @@ defmodule SparkEx.DataFrame do
 
   # Private
 
+  defp plan_id(frame), do: Plan.id(frame!(frame).plan)
+
   defp rows!(number, _context) when is_integer(number) and number in 0..@max_int, do: number
 
   defp rows!(other, context) do
@@ -1937,6 +1961,7 @@ defmodule SparkEx.DataFrame do
   defp duplicate_keys(names, context), do: [column_names: Names.names!(names, context)]
 
   defp grouped(frame, type, columns) do
+    frame!(frame)
     columns = for column <- list(columns), do: SchemaLookup.ordinal(frame, column)
     GroupedData.new(frame, type, Projection.exprs(columns))
   end

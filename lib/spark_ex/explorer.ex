@@ -84,9 +84,10 @@ defmodule SparkEx.Explorer do
   def to_explorer(frame, options) do
     with {:ok, options} <- Options.validate(options, @options, "to_explorer/2"),
          :ok <- check_installed(),
+         %{session: session, plan: plan} = DataFrame.frame!(frame),
          native = Native.frame_new(options[:nested]),
          {:ok, native, _rows} <-
-           BoundedResult.reduce(frame.session, frame.plan, options, native, &take/2),
+           BoundedResult.reduce(session, plan, options, native, &take/2),
          do: Loader.load(native, options[:via])
   end
 

@@ -65,6 +65,50 @@ defmodule SparkEx.DataFrameTest do
       assert %DataFrame{} = DataFrame.union(df("b", pid), by_name)
     end
 
+    test "what is no frame is told apart" do
+      grouped = DataFrame.group_by(df(), "k")
+
+      for use <- [
+            &DataFrame.count/1,
+            &DataFrame.collect/1,
+            &DataFrame.stream/1,
+            &DataFrame.stream_batches/1,
+            &DataFrame.to_arrow/1,
+            &DataFrame.first/1,
+            &DataFrame.show/1,
+            &DataFrame.schema/1,
+            &DataFrame.explain/1,
+            &DataFrame.cache/1,
+            &DataFrame.local_checkpoint!/1,
+            &DataFrame.create_temp_view!(&1, "v"),
+            &DataFrame.select(&1, "k"),
+            &DataFrame.filter(&1, "k"),
+            &DataFrame.group_by(&1, "k"),
+            &DataFrame.grouping_sets(&1, [["k"]]),
+            &DataFrame.join(&1, df(), "k"),
+            &DataFrame.join(df(), &1, "k"),
+            &DataFrame.col(&1, "k"),
+            &DataFrame.scalar/1
+          ] do
+        message = error_of(use, grouped)
+        assert message =~ "expected a SparkEx.DataFrame, got: #SparkEx.GroupedData<"
+        assert message =~ "such as count/1"
+        assert error_of(use, {:ok, df()}) =~ "a twin that ends in !"
+        assert error_of(use, nil) == "expected a SparkEx.DataFrame, got: nil"
+      end
+
+      assert DataFrame.agg(grouped, F.max("x"))
+    end
+
+    # As an error where the function has such an answer, else raised.
+    defp error_of(use, value) do
+      case use.(value) do
+        {:error, %Error.Argument{message: message}} -> message
+      end
+    rescue
+      error in Error.Argument -> Exception.message(error)
+    end
+
     test "only frames are combined" do
       assert_raise Error.Argument, ~r/expected a SparkEx.DataFrame, got: :x/, fn ->
         DataFrame.union(df(), :x)

@@ -50,21 +50,31 @@ defmodule SparkEx.DataFrame.Actions do
 
   @doc "All rows, within the limits."
   @spec collect(DataFrame.t(), keyword) :: result([term])
-  def collect(frame, options),
-    do: ResultDecoder.collect(frame.session, frame.plan, options, "collect/2")
+  def collect(frame, options) do
+    %{session: session, plan: plan} = DataFrame.frame!(frame)
+    ResultDecoder.collect(session, plan, options, "collect/2")
+  end
 
   @doc "The rows as they come."
   @spec stream(DataFrame.t(), keyword) :: Enumerable.t()
-  def stream(frame, options), do: ResultDecoder.stream(frame.session, frame.plan, options)
+  def stream(frame, options) do
+    %{session: session, plan: plan} = DataFrame.frame!(frame)
+    ResultDecoder.stream(session, plan, options)
+  end
 
   @doc "The batches as they come."
   @spec stream_batches(DataFrame.t(), keyword) :: Enumerable.t()
-  def stream_batches(frame, options),
-    do: ResultDecoder.stream_batches(frame.session, frame.plan, options)
+  def stream_batches(frame, options) do
+    %{session: session, plan: plan} = DataFrame.frame!(frame)
+    ResultDecoder.stream_batches(session, plan, options)
+  end
 
   @doc "All rows as Arrow bytes, within the limits."
   @spec to_arrow(DataFrame.t(), keyword) :: result(binary)
-  def to_arrow(frame, options), do: ResultDecoder.to_arrow(frame.session, frame.plan, options)
+  def to_arrow(frame, options) do
+    %{session: session, plan: plan} = DataFrame.frame!(frame)
+    ResultDecoder.to_arrow(session, plan, options)
+  end
 
   @doc "The first rows."
   @spec take(DataFrame.t(), non_neg_integer, keyword) :: result([term])
@@ -77,12 +87,13 @@ defmodule SparkEx.DataFrame.Actions do
   # The caller names the number of rows, so the session's own limit does not count.
   defp some(frame, relation, number, options, context) do
     with :ok <- check_number(number, context) do
-      plan = Plan.relation(%{relation => %{input: frame.plan, limit: number}})
+      %{session: session, plan: plan} = DataFrame.frame!(frame)
+      plan = Plan.relation(%{relation => %{input: plan, limit: number}})
 
       options =
         if is_list(options), do: Keyword.put_new(options, :max_rows, :infinity), else: options
 
-      ResultDecoder.collect(frame.session, plan, options, context)
+      ResultDecoder.collect(session, plan, options, context)
     end
   end
 
@@ -118,7 +129,10 @@ defmodule SparkEx.DataFrame.Actions do
   @spec count(DataFrame.t(), keyword) :: result(non_neg_integer)
   def count(frame, options) do
     with {:ok, options} <- Options.validate(options, @timeout, "count/2") do
-      frame |> DataFrame.agg(Functions.count(Functions.lit(1))) |> scalar(options)
+      frame
+      |> DataFrame.frame!()
+      |> DataFrame.agg(Functions.count(Functions.lit(1)))
+      |> scalar(options)
     end
   end
 
@@ -265,8 +279,9 @@ defmodule SparkEx.DataFrame.Actions do
   @spec analyze(DataFrame.t(), atom, map, keyword, String.t()) :: result(map)
   def analyze(frame, kind, fields, options, context) do
     with {:ok, options} <- Options.validate(options, @timeout, context) do
-      request = %{kind => Map.put(fields, :plan, PlanEncoder.root(frame.plan))}
-      Client.analyze(frame.session, request, options)
+      %{session: session, plan: plan} = DataFrame.frame!(frame)
+      request = %{kind => Map.put(fields, :plan, PlanEncoder.root(plan))}
+      Client.analyze(session, request, options)
     end
   end
 

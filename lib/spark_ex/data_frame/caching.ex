@@ -52,5 +52,5 @@ defmodule SparkEx.DataFrame.Caching do
     with {:ok, level} <- storage_level(frame, options), do: {:ok, level != StorageLevel.none()}
   end
 
-  defp relation(frame), do: PlanEncoder.root(frame.plan).root
+  defp relation(frame), do: PlanEncoder.root(DataFrame.frame!(frame).plan).root
 end

@@ -48,8 +48,9 @@ defmodule SparkEx.DataFrame.Checkpoint do
     error in Error.Argument -> {:error, error}
   end
 
-  defp run(%{session: session} = frame, fields, options) do
-    command = %{checkpoint_command: Map.put(fields, :relation, frame.plan)}
+  defp run(frame, fields, options) do
+    %{session: session, plan: plan} = DataFrame.frame!(frame)
+    command = %{checkpoint_command: Map.put(fields, :relation, plan)}
 
     with {:ok, responses} <- Client.command(session, command, Keyword.take(options, [:timeout])),
          {:ok, relation} <- relation(responses),

@@ -14,7 +14,8 @@ defmodule SparkEx.DataFrame.Commands do
   @spec run(DataFrame.t(), keyword, String.t(), (() -> map)) :: result
   def run(frame, options, context, build) do
     with {:ok, options} <- Options.validate(options, ResultDecoder.command_options(), context),
-         {:ok, _responses} <- Client.command(frame.session, build.(), options),
+         %{session: session} = DataFrame.frame!(frame),
+         {:ok, _responses} <- Client.command(session, build.(), options),
          do: :ok
   rescue
     error in Error.Argument -> {:error, error}

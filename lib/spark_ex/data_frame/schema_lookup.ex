@@ -27,7 +27,7 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   @spec schema(DataFrame.t(), keyword, String.t()) :: {:ok, Types.t()} | {:error, Exception.t()}
   def schema(frame, options, context) do
     with {:ok, options} <- Options.validate(options, options(), context),
-         {:ok, %{schemas: cache}} <- Session.handle(frame.session) do
+         {:ok, %{schemas: cache}} <- Session.handle(DataFrame.frame!(frame).session) do
       key = SchemaCache.key(cache, SchemaOrigin.of(frame.plan))
       known = if options[:refresh], do: :error, else: SchemaCache.fetch(cache, key)
       with :error <- known, do: ask(frame, options, cache, key)

@@ -16,7 +16,12 @@ defmodule SparkEx.DataFrame.Subquery do
   @doc "A column that stands for a frame."
   @spec column(DataFrame.t(), :scalar | :exists | :in | :table_arg, keyword) :: Column.t()
   def column(frame, type, fields \\ []) do
-    always = [plan_id: Plan.id(frame.plan), subquery_type: Map.fetch!(@types, type), frame: frame]
+    always = [
+      plan_id: Plan.id(DataFrame.frame!(frame).plan),
+      subquery_type: Map.fetch!(@types, type),
+      frame: frame
+    ]
+
     %Column{expr: %{subquery_expression: Map.new(always ++ fields)}}
   end
 

@@ -8,7 +8,7 @@ defmodule SparkEx.DataFrame.TempView do
   @doc "The command that creates the view."
   @spec command(DataFrame.t(), String.t() | atom, keyword) :: map
   def command(frame, name, flags) do
-    fields = [input: frame.plan, name: Names.name!(name, "create_temp_view/3")]
+    fields = [input: DataFrame.frame!(frame).plan, name: Names.name!(name, "create_temp_view/3")]
     %{create_dataframe_view: Map.new(fields ++ flags)}
   end
 
