@@ -850,7 +850,7 @@ defmodule SparkEx.DataFrame do
 
   @doc """
   The frame with values replaced, as a map from old to new value. New values may be `nil`; all others
-  must be numbers, all booleans, or all strings. The option `:subset` names the columns to look at.
+  must be numbers (`:nan` and the infinities are), all booleans, or all strings. The option `:subset` names the columns to look at.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.replace(%{"UA" => "United"}, subset: :carrier)
       #SparkEx.DataFrame<table("flights") |> replace>

@@ -29,6 +29,8 @@ defmodule SparkEx.Literal do
   out, become 1582-10-15. Text does not: `SparkEx.Functions.expr("DATE'1582-10-10'")`.
   """
 
+  import SparkEx.Types.Inference, only: [is_nonfinite: 1]
+
   alias SparkEx.{Error, Interval, Types}
   alias SparkEx.Literal.Epoch
   alias SparkEx.Types.{Inference, Proto}
@@ -43,7 +45,6 @@ defmodule SparkEx.Literal do
     long: -9_223_372_036_854_775_808..9_223_372_036_854_775_807
   }
   @float_max 3.4028234663852886e38
-  @special [:nan, :infinity, :neg_infinity]
 
   @doc """
   A literal of the type that the value suggests.
@@ -117,7 +118,7 @@ defmodule SparkEx.Literal do
     if value in @integers[type], do: %{type => value}, else: refuse(value, type)
   end
 
-  defp literal(value, type) when type in [:float, :double] and value in @special,
+  defp literal(value, type) when type in [:float, :double] and is_nonfinite(value),
     do: %{type => value}
 
   defp literal(value, :double) when is_number(value), do: %{double: float(value)}

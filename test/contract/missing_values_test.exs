@@ -18,6 +18,8 @@ defmodule SparkEx.Contract.MissingValuesTest do
   parity "replace one by one", do: DataFrame.replace(df(), ["a", "b"], ["x", "y"], subset: :n)
   parity "replace by map", do: DataFrame.replace(df(), %{"a" => "x", "b" => nil})
   parity "replace by map in a column", do: DataFrame.replace(df(), %{1 => 10}, subset: :n)
+  parity "fillna with infinity", do: DataFrame.fillna(df(), :infinity, subset: "a")
+  parity "replace NaN", do: DataFrame.replace(df(), :nan, 0)
   parity "replace a boolean", do: DataFrame.replace(df(), true, false)
 
   defp df, do: Reader.table(:spark, "t")

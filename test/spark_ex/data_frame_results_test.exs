@@ -141,6 +141,14 @@ defmodule SparkEx.DataFrameResultsTest do
              |> DataFrame.replace([10, 20], [1, 2], subset: [:team])
              |> DataFrame.select(:team)
              |> lists() == [[1], [2], [nil], [2]]
+
+      odd =
+        SparkEx.sql(people.session, "SELECT * FROM VALUES (double('NaN')), (1D), (NULL) AS t(x)")
+
+      assert odd |> DataFrame.replace(:nan, nil) |> lists() == [[nil], [1.0], [nil]]
+      assert odd |> DataFrame.replace(1, :infinity) |> lists() == [[:nan], [:infinity], [nil]]
+      infinite = [[:neg_infinity], [1.0], [:neg_infinity]]
+      assert odd |> DataFrame.fillna(:neg_infinity) |> lists() == infinite
     end
 
     test "are spread over partitions", %{session: session} do

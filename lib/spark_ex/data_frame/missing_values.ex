@@ -2,6 +2,8 @@ defmodule SparkEx.DataFrame.MissingValues do
   @moduledoc false
   # Nulls and NaN: filling, dropping, replacing (PySpark's DataFrameNaFunctions).
 
+  import SparkEx.Types.Inference, only: [is_nonfinite: 1]
+
   alias SparkEx.{DataFrame, Error, Literal, Options}
   alias SparkEx.DataFrame.Names
 
@@ -92,7 +94,7 @@ defmodule SparkEx.DataFrame.MissingValues do
 
   # Spark fills numeric columns of any width from a long or a double, as PySpark sends them.
   defp fill_value(value) when is_integer(value), do: %{long: value}
-  defp fill_value(value) when is_float(value), do: %{double: value}
+  defp fill_value(value) when is_float(value) or is_nonfinite(value), do: %{double: value}
   defp fill_value(value) when is_boolean(value), do: %{boolean: value}
   defp fill_value(value) when is_binary(value), do: %{string: value}
 
@@ -118,7 +120,7 @@ defmodule SparkEx.DataFrame.MissingValues do
     end
   end
 
-  defp kind(value) when is_number(value), do: :number
+  defp kind(value) when is_number(value) or is_nonfinite(value), do: :number
   defp kind(value) when is_boolean(value), do: :boolean
   defp kind(value) when is_binary(value), do: :string
   defp kind(_value), do: :other

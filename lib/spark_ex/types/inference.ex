@@ -13,12 +13,15 @@ defmodule SparkEx.Types.Inference do
   @integers [:byte, :short, :integer, :long]
   @fractions [:float, :double]
 
+  @doc "What stands for a float that Elixir does not have."
+  defguard is_nonfinite(value) when value in [:nan, :infinity, :neg_infinity]
+
   @spec type(term) :: Types.t()
   def type(nil), do: :null
   def type(value) when is_boolean(value), do: :boolean
   def type(value) when value in @integer, do: :integer
   def type(value) when value in @long, do: :long
-  def type(value) when is_float(value) or value in [:nan, :infinity, :neg_infinity], do: :double
+  def type(value) when is_float(value) or is_nonfinite(value), do: :double
   def type(value) when is_binary(value), do: :string
   def type({:binary, bytes}) when is_binary(bytes), do: :binary
   def type(%Date{}), do: :date

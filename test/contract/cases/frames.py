@@ -193,6 +193,8 @@ def missing_values(case, session):
     case("replace by map", df.replace({"a": "x", "b": None}))
     case("replace by map in a column", df.replace({1: 10}, subset="n"))
     case("replace a boolean", df.replace(True, False))
+    case("fillna with infinity", df.fillna(float("inf"), "a"))
+    case("replace NaN", df.replace(float("nan"), 0))
 
 
 @area

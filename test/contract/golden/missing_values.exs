@@ -136,5 +136,20 @@
       input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}},
       replacements: [%{new_value: %{boolean: false}, old_value: %{boolean: true}}]
     }
+  },
+  "fillna with infinity" => %{
+    common: %{plan_id: 0},
+    fill_na: %{
+      cols: ["a"],
+      input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}},
+      values: [%{double: :infinity}]
+    }
+  },
+  "replace NaN" => %{
+    common: %{plan_id: 0},
+    replace: %{
+      input: %{common: %{plan_id: 1}, read: %{named_table: %{unparsed_identifier: "t"}}},
+      replacements: [%{new_value: %{double: 0.0}, old_value: %{double: :nan}}]
+    }
   }
 }
