@@ -66,6 +66,8 @@ function input(ctx, field, change) {
   return { node: label, show: control.show, offer: control.offer };
 }
 
+const variables = { pattern: "[a-z_][a-zA-Z0-9_]*", hint: "A small letter or _, then letters, digits and _." };
+
 const controls = {
   text: (field, change) => written(element("input", shared(field)), field, change),
   lines: (field, change) => written(element("textarea", { rows: 2, ...shared(field) }), field, change),
@@ -93,10 +95,10 @@ const controls = {
     const list = element("datalist", { id: `${field.name}-choices` });
     const node = element("input", { ...shared(field), spellcheck: false });
     node.setAttribute("list", list.id);
-    const { show } = written(node, { pattern: "[a-z_][a-zA-Z0-9_]*", ...field }, change);
+    const { nodes, show } = written(node, { ...variables, ...field }, change);
 
     return {
-      nodes: [node, list],
+      nodes: [...nodes, list],
       show,
       offer: (names) => list.replaceChildren(...names.map((value) => element("option", { value }))),
     };
@@ -125,10 +127,8 @@ const controls = {
 
 const shared = ({ name, placeholder }) => ({ name, placeholder: placeholder || "" });
 
-// What does not match the field's pattern stays here, marked, until it is put right.
+// What does not match the field's pattern stays here, marked, and the hint beside it, until it is put right.
 function written(node, { pattern, hint }, change) {
-  node.title = hint || "";
-
   node.addEventListener("change", () => {
     const value = node.value.trim();
     const valid = !pattern || new RegExp(`^(?:${pattern})$`).test(value);
@@ -140,5 +140,5 @@ function written(node, { pattern, hint }, change) {
     if (!node.classList.contains("invalid")) node.value = value;
   };
 
-  return { nodes: [node], show };
+  return { nodes: [node, element("span", { className: "hint" }, hint || "")], show };
 }

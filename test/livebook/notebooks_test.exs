@@ -20,6 +20,16 @@ defmodule SparkEx.NotebooksTest do
   end
 
   for notebook <- @notebooks do
+    test "#{notebook} is read by Livebook as it is meant" do
+      [opening | sections] = unquote(notebook) |> File.read!() |> String.split(~r/^(?=## )/m)
+
+      # A cell alone before the first section is the setup cell.
+      assert opening =~ ~r/\A# [^\n]+\n\n```elixir\n((?!```).*\n)+```\n\n\z/
+
+      # Python would be run, by a library that nobody has installed.
+      refute Enum.any?(sections, &(&1 =~ ~r/(?<!"force_markdown":true\} -->\n\n)```python/))
+    end
+
     test "#{notebook} runs from its first cell to its last" do
       [setup | cells] = Notebook.cells(unquote(notebook))
       assert setup =~ "Mix.install"

@@ -117,12 +117,13 @@ if Code.ensure_loaded?(Kino) do
     defp value(attrs) do
       session = variable(attrs["session"])
 
-      case step(attrs) do
-        nil ->
+      case steps(attrs) do
+        [] ->
           quote(do: SparkEx.execute!(unquote(session), unquote_splicing(statement(attrs))))
 
-        step ->
-          pipe([session, quote(do: SparkEx.execute!(unquote_splicing(statement(attrs)))), step])
+        steps ->
+          executed = quote(do: SparkEx.execute!(unquote_splicing(statement(attrs))))
+          pipe([session, executed | steps])
       end
     end
 
@@ -135,16 +136,18 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    defp step(%{"result" => "explorer", "limit" => nil}),
-      do: quote(do: SparkEx.DataFrame.to_explorer!())
+    # A table bounds itself.
+    defp steps(%{"result" => "table"}), do: []
+    defp steps(%{"result" => "frame", "limit" => nil}), do: []
+    defp steps(%{"result" => "frame", "limit" => limit}), do: [limit(limit)]
 
-    defp step(%{"result" => "explorer", "limit" => limit}),
-      do: quote(do: SparkEx.DataFrame.to_explorer!(max_rows: unquote(limit)))
+    defp steps(%{"result" => "explorer", "limit" => nil}),
+      do: [quote(do: SparkEx.DataFrame.to_explorer!())]
 
-    defp step(%{"result" => "frame", "limit" => limit}) when is_integer(limit),
-      do: quote(do: SparkEx.DataFrame.limit(unquote(limit)))
+    defp steps(%{"result" => "explorer", "limit" => limit}),
+      do: [limit(limit), quote(do: SparkEx.DataFrame.to_explorer!(max_rows: unquote(limit)))]
 
-    defp step(_attrs), do: nil
+    defp limit(limit), do: quote(do: SparkEx.DataFrame.limit(unquote(limit)))
 
     defp shown(%{"result" => "table", "limit" => nil}, variable),
       do: [quote(do: SparkEx.Livebook.preview(unquote(variable)))]

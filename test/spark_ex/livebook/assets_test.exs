@@ -27,12 +27,13 @@ if Code.ensure_loaded?(Kino) do
       write("host", "sc://spark.example.com/;token=SECRET");
       write("headers", "authorization: SECRET");
       const invalid = [...root.querySelectorAll(".invalid")].map((node) => node.name);
+      const hints = root.innerText.includes("fields of their own");
       field("token").click();
       write("variable", "1x");
       write("variable", "spark2");
       write("kind", "local");
       serve("notice", { text: "Spark 4.1.1" });
-      return { before, events, invalid, files: [hidden_file, shown_file], hidden: field("host").closest("label").hidden, cores: field("cores").closest("label").hidden, title: root.querySelector(".form-title").innerText };
+      return { before, events, invalid, hints, files: [hidden_file, shown_file], hidden: field("host").closest("label").hidden, cores: field("cores").closest("label").hidden, title: root.querySelector(".form-title").innerText };
       """
 
       result = TestBrowser.run("form", connected(kino), script, folder)
@@ -60,6 +61,7 @@ if Code.ensure_loaded?(Kino) do
       assert {result["hidden"], result["cores"]} == {true, false}
       assert result["files"] == [true, true]
       assert result["invalid"] == ["host", "headers"]
+      assert result["hints"]
       assert result["title"] =~ ~r/Spark connection\s*Spark 4.1.1/
 
       # What it pushes is what the cell takes.

@@ -51,7 +51,7 @@ if Code.ensure_loaded?(Kino) do
                ~s[result = spark |> SparkEx.execute!("SELECT 1") |> SparkEx.DataFrame.to_explorer!()]
 
       assert source(%{"query" => "SELECT 1", "result" => "explorer", "limit" => 7}) =~
-               "to_explorer!(max_rows: 7)"
+               "|> SparkEx.DataFrame.limit(7)\n  |> SparkEx.DataFrame.to_explorer!(max_rows: 7)"
     end
 
     test "the code means the text that was written, whatever is in it", %{session: session} do
