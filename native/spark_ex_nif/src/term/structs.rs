@@ -1,13 +1,17 @@
 //! Elixir structs, made by the thousand.
 //!
-//! A struct is a map whose keys never change. The VM sorts the keys of each map that it makes from
-//! arrays, so they are kept in the order that it wants, and only the values that differ are filled
-//! in.
+//! A struct is a map whose keys never change. The VM checks the order of the keys of each map that it
+//! makes from arrays, and keeps them with it. It does neither where it changes one value of a map:
+//! the keys are those of the map before. So structs that follow each other and differ in one field,
+//! as timestamps of one second do, are made one from the other.
 
 use rustler::{Atom, Encoder, Env, MapIterator, Term};
 use spark_ex_core::calendar::{Date, Time};
 
 use crate::term::terms::Terms;
+
+/// Digits of a second's fraction: what Spark keeps.
+const PRECISION: u32 = 6;
 
 mod atoms {
     rustler::atoms! {
@@ -60,6 +64,12 @@ impl<'a> Keys<'a> {
             .map(0..self.keys.len(), values, 0..values.len())
             .ok_or_else(|| "a map could not be made".to_owned())
     }
+
+    /// A map that has the value of one slot from `values`, and all others from `map`.
+    fn update(&self, map: Term<'a>, slot: usize, values: &Terms<'a>) -> Result<Term<'a>, String> {
+        map.map_update(self.keys.get(slot), values.get(slot))
+            .map_err(|_| "a map could not be changed".to_owned())
+    }
 }
 
 /// A struct with some fields fixed and `N` to be filled in.
@@ -67,6 +77,7 @@ struct Template<'a, const N: usize> {
     keys: Keys<'a>,
     values: Terms<'a>,
     slots: [usize; N],
+    last: Option<Term<'a>>,
 }
 
 impl<'a, const N: usize> Template<'a, N> {
@@ -94,20 +105,34 @@ impl<'a, const N: usize> Template<'a, N> {
             slots: std::array::from_fn(|at| keys.slot(first_filled + at)),
             keys,
             values,
+            last: None,
         })
     }
 
     fn fill(&mut self, values: [Term<'a>; N]) -> Result<Term<'a>, String> {
+        let mut changed = 0;
+        let mut changed_slot = 0;
         for (slot, value) in self.slots.into_iter().zip(values) {
-            self.values.set(slot, value);
+            if !self.values.is_at(slot, value) {
+                self.values.set(slot, value);
+                changed += 1;
+                changed_slot = slot;
+            }
         }
-        self.keys.map(&self.values)
+        let made = match (self.last, changed) {
+            (Some(last), 0) => last,
+            (Some(last), 1) => self.keys.update(last, changed_slot, &self.values)?,
+            _ => self.keys.map(&self.values)?,
+        };
+        self.last = Some(made);
+        Ok(made)
     }
 }
 
 /// Makes the structs of one call.
 pub(crate) struct Structs<'a> {
     env: Env<'a>,
+    microsecond: (u32, Term<'a>),
     date: Template<'a, 3>,
     time: Template<'a, 4>,
     naive: Template<'a, 7>,
@@ -138,6 +163,7 @@ impl<'a> Structs<'a> {
         ];
         Ok(Self {
             env,
+            microsecond: (0, (0, PRECISION).encode(env)),
             date: Template::new(env, a::date(), &[iso], date)?,
             time: Template::new(env, a::time(), &[iso], time)?,
             naive: Template::new(env, a::naive_date_time(), &[iso], both)?,
@@ -216,18 +242,21 @@ impl<'a> Structs<'a> {
         ]
     }
 
-    fn time_values(&self, time: Time) -> [Term<'a>; 4] {
-        const PRECISION: u32 = 6;
+    fn time_values(&mut self, time: Time) -> [Term<'a>; 4] {
         let env = self.env;
+        if self.microsecond.0 != time.microsecond {
+            let term = (time.microsecond, PRECISION).encode(env);
+            self.microsecond = (time.microsecond, term);
+        }
         [
             time.hour.encode(env),
             time.minute.encode(env),
             time.second.encode(env),
-            (time.microsecond, PRECISION).encode(env),
+            self.microsecond.1,
         ]
     }
 
-    fn both_values(&self, date: Date, time: Time) -> [Term<'a>; 7] {
+    fn both_values(&mut self, date: Date, time: Time) -> [Term<'a>; 7] {
         let [year, month, day] = self.date_values(date);
         let [hour, minute, second, microsecond] = self.time_values(time);
         [year, month, day, hour, minute, second, microsecond]

@@ -92,6 +92,11 @@ impl<'a> Terms<'a> {
         self.raw[at] = term.as_c_arg();
     }
 
+    /// Whether the term at `at` is this very one, not only an equal one.
+    pub(crate) fn is_at(&self, at: usize, term: Term<'a>) -> bool {
+        self.raw[at] == term.as_c_arg()
+    }
+
     pub(crate) fn get(&self, at: usize) -> Term<'a> {
         // SAFETY: only terms of lifetime 'a were put in, which are terms of this environment.
         unsafe { Term::new(self.env, self.raw[at]) }
