@@ -172,7 +172,7 @@ defmodule SparkEx.LocalServerTest do
       {:ok, server} = start_sail(port: String.to_integer(number))
       {"", 0} = System.cmd("kill", ["-KILL", sail_process(number)])
 
-      assert_receive {:EXIT, ^server, %Error.LocalServer{engine: :sail} = error}, 5_000
+      assert_receive {:EXIT, ^server, %Error.LocalServer{engine: :sail} = error}
       assert error.reason == "it ended with exit status 137"
       assert leftovers(directory) == []
     end
@@ -197,7 +197,7 @@ defmodule SparkEx.LocalServerTest do
         receive do: (:finish -> :ok)
       end)
 
-    assert_receive {:url, "sc://127.0.0.1:" <> number}, 10_000
+    assert_receive {:url, "sc://127.0.0.1:" <> number}
     {owner, number}
   end
 
@@ -205,7 +205,7 @@ defmodule SparkEx.LocalServerTest do
   # standard input.
   defp vm_with_server(engine) do
     script = """
-    {:ok, server} = SparkEx.LocalServer.start_link(engine: :#{engine})
+    {:ok, server} = SparkEx.LocalServer.start_link(engine: :#{engine}, timeout: 240_000)
     IO.puts("vm " <> System.pid() <> " " <> SparkEx.LocalServer.url(server))
     IO.read(:line)
     """
@@ -214,7 +214,7 @@ defmodule SparkEx.LocalServerTest do
     elixir = System.find_executable("elixir")
     args = paths ++ ["-e", script]
     port = Port.open({:spawn_executable, elixir}, [:binary, line: 1024, args: args])
-    assert_receive {^port, {:data, {:eol, "vm " <> started}}}, 60_000
+    assert_receive {^port, {:data, {:eol, "vm " <> started}}}, 240_000
     [vm, "sc://127.0.0.1:" <> number] = String.split(started, " ")
     {vm, number}
   end

@@ -101,7 +101,7 @@ defmodule SparkEx.ObservationTest do
 
     gone = Task.await(Task.async(fn -> Observation.new() end))
     monitor = Process.monitor(gone.pid)
-    assert_receive {:DOWN, ^monitor, :process, _pid, _reason}, 60_000
+    assert_receive {:DOWN, ^monitor, :process, _pid, _reason}
     assert {:error, %Error.Argument{message: text}} = Observation.get(gone)
     assert text =~ "has ended"
     assert_raise Error.Argument, fn -> Observation.get!(gone) end

@@ -180,10 +180,10 @@ defmodule SparkEx.SessionTest do
           Process.sleep(:infinity)
         end)
 
-      assert_receive {:session, session}, 10_000
+      assert_receive {:session, session}
       monitor = Process.monitor(session)
       Process.exit(owner, :kill)
-      assert_receive {:DOWN, ^monitor, :process, ^session, _reason}, 10_000
+      assert_receive {:DOWN, ^monitor, :process, ^session, _reason}
       assert {:error, %Error.Session{reason: :closed}} = connect(session_id: id)
     end
 

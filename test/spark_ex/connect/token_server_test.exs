@@ -75,7 +75,7 @@ defmodule SparkEx.Connect.TokenServerTest do
         session(fn -> if first?(calls), do: hang.(), else: "token" end, rpc_timeout: 1_000)
 
       hanging = Task.async(fn -> SparkEx.spark_version(session) end)
-      assert_receive :hangs, 5_000
+      assert_receive :hangs
       assert {:error, %Error.Transport{reason: :connect}} = SparkEx.spark_version(session)
       assert {:error, %Error.Transport{reason: :timeout}} = Task.await(hanging)
     end
@@ -112,7 +112,7 @@ defmodule SparkEx.Connect.TokenServerTest do
     monitor = Process.monitor(server)
     Session.stop(session)
     # It outlives the session by as long as the native core may still need a token.
-    assert_receive {:DOWN, ^monitor, :process, ^server, :shutdown}, 12_000
+    assert_receive {:DOWN, ^monitor, :process, ^server, :shutdown}
   end
 
   defp first?(calls) do

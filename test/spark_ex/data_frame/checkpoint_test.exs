@@ -69,7 +69,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
 
     # A query from a frame that is garbage from there on.
     send(holder, :collect)
-    assert_receive {:rows, [_, _, _]}, 60_000
+    assert_receive {:rows, [_, _, _]}
     send(holder, :end)
     eventually(fn -> match?({:error, %Error.Remote{}}, DataFrame.collect(kept)) end)
     eventually(fn -> finalizers.() <= before end)
@@ -123,7 +123,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
 
       me = self()
       holder = spawn_link(fn -> hold(session, me) end)
-      assert_receive {:held, held}, 60_000
+      assert_receive {:held, held}
       refute gone?(held)
       send(holder, :end)
       eventually(fn -> gone?(held) end)

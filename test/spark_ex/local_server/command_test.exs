@@ -55,7 +55,7 @@ defmodule SparkEx.LocalServer.CommandTest do
     assert_receive {^port, {:data, {:eol, pid}}}
     eventually(fn -> state(pid) == "T" end)
     Command.stop(port)
-    assert_receive {^port, {:exit_status, status}}, 60_000
+    assert_receive {^port, {:exit_status, status}}
     assert status in [128 + 15, 128 + 9]
     refute File.exists?(directory)
   end

@@ -166,7 +166,7 @@ defmodule SparkEx.Session.ConnectTest do
       log =
         ExUnit.CaptureLog.capture_log(fn ->
           catch_exit(GenServer.call(session, :nonsense))
-          assert_receive {:EXIT, ^session, _reason}, 10_000
+          assert_receive {:EXIT, ^session, _reason}
         end)
 
       assert log =~ "terminating"

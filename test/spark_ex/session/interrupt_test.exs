@@ -99,7 +99,7 @@ defmodule SparkEx.Session.InterruptTest do
     tell = fn progress -> send(test, {:operation, progress.operation_id}) end
     {_name, spared} = start(session, observer)
     task = submit(session, Heartbeat.name(), progress: tell)
-    assert_receive {:operation, id}, 15_000
+    assert_receive {:operation, id}
 
     assert Session.interrupt_operation(session, id) == {:ok, [id]}
     assert assert_canceled(task).operation_id == id
