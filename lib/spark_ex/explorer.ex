@@ -29,7 +29,8 @@ defmodule SparkEx.Explorer do
 
   The elements of lists and the fields of structs follow the same table. With `nested: :json` lists
   and structs become JSON, too. Spark's dates and timestamps reach beyond the years -262,143 to
-  262,142, which are all that Explorer can read: cast such columns to strings on Spark.
+  262,142, which are all that Explorer can read: a column with such a value is `SparkEx.Error.Decode`
+  that names it; cast it to strings on Spark.
 
   ## JSON
 

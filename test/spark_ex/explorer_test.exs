@@ -368,6 +368,21 @@ defmodule SparkEx.ExplorerTest do
       assert Exception.message(error) =~ ~s(several columns are named "a")
     end
 
+    test "a date that Explorer could not read is named", %{session: session} do
+      for {sql, text} <- [
+            {"date_from_unix_date(2147483647)", ~s(column "v": 5881580-07-11 is beyond)},
+            {"timestamp_micros(9223372036854775807)",
+             ~s(column "v": 294247-01-10T04:00:54.775807Z)},
+            {"array(timestamp_micros(-9223372036854775808))", ~s(column "v": -290308-12-21T)}
+          ],
+          frame = SparkEx.sql(session, "SELECT #{sql} AS v") do
+        assert {:error, %Error.Decode{} = error} = DataFrame.to_explorer(frame)
+        assert Exception.message(error) =~ text
+        texts = DataFrame.select(frame, Column.cast(F.col("v"), :string))
+        assert {:ok, _explorer} = DataFrame.to_explorer(texts)
+      end
+    end
+
     test "of the query are those of collect", %{session: session} do
       wrong = SparkEx.sql(session, "SELECT raise_error('no')")
       assert {:error, %Error.Remote{}} = DataFrame.to_explorer(wrong)

@@ -10,13 +10,14 @@
 //! | maps, variants                                  | JSON text                                      |
 //! | structs without fields, or with several of one name | JSON text                                  |
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::{
-    ArrowPrimitiveType, ArrowTimestampType, Decimal32Type, Decimal64Type, Decimal128Type,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    ArrowPrimitiveType, ArrowTimestampType, Date32Type, Decimal32Type, Decimal64Type,
+    Decimal128Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType,
 };
 use arrow_array::{
@@ -36,6 +37,12 @@ use crate::{iso8601, json, texts, variant};
 
 /// What Elixir and Explorer call the zone that Spark's timestamps are kept in.
 const UTC: &str = "Etc/UTC";
+
+/// The days of the years -262143 to 262142, since the epoch: the calendar of chrono, by which polars reads
+/// dates. It panics on others, and Spark's calendar goes on.
+const READABLE_DAYS: RangeInclusive<i64> = -96_465_292..=95_026_236;
+
+const SECONDS_PER_DAY: i64 = 86_400;
 
 /// Pieces are added one by one, at a cost that grows with the square of their number.
 const MAX_PIECES: usize = 256;
@@ -125,8 +132,13 @@ impl Frame {
     }
 
     fn converted(&self, records: &RecordBatch) -> Result<RecordBatch, Error> {
-        let columns = self.columns(records.columns())?;
-        let schema = Schema::new(fields(records.schema().fields(), &columns));
+        let schema = records.schema();
+        let columns = schema.fields().iter().zip(records.columns());
+        let columns: Result<Vec<ArrayRef>, Error> = columns
+            .map(|(field, column)| self.column(column).map_err(in_column(field.name())))
+            .collect();
+        let columns = columns?;
+        let schema = Schema::new(fields(schema.fields(), &columns));
         let rows = RecordBatchOptions::new().with_row_count(Some(records.num_rows()));
         RecordBatch::try_new_with_options(Arc::new(schema), columns, &rows).map_err(failed)
     }
@@ -145,7 +157,17 @@ impl Frame {
             DataType::FixedSizeBinary(_) => Arc::new(BinaryViewArray::from_iter(
                 array.as_fixed_size_binary().iter(),
             )),
-            DataType::Timestamp(unit, Some(_)) => in_utc(array, *unit),
+            DataType::Date32 => {
+                check_days::<Date32Type>(array, 1)?;
+                array.clone()
+            }
+            DataType::Timestamp(unit, zone) => {
+                check_moments(array, *unit)?;
+                match zone {
+                    Some(_) => in_utc(array, *unit),
+                    None => array.clone(),
+                }
+            }
             DataType::Decimal32(..) | DataType::Decimal64(..) | DataType::Decimal128(..) => {
                 decimals(array)?
             }
@@ -249,6 +271,52 @@ fn in_utc(array: &ArrayRef, unit: TimeUnit) -> ArrayRef {
     }
 }
 
+fn check_moments(array: &ArrayRef, unit: TimeUnit) -> Result<(), Error> {
+    match unit {
+        TimeUnit::Second => check_days::<TimestampSecondType>(array, SECONDS_PER_DAY),
+        TimeUnit::Millisecond => {
+            check_days::<TimestampMillisecondType>(array, SECONDS_PER_DAY * 1_000)
+        }
+        TimeUnit::Microsecond => {
+            check_days::<TimestampMicrosecondType>(array, SECONDS_PER_DAY * 1_000_000)
+        }
+        // 64 bits of these end long before.
+        TimeUnit::Nanosecond => Ok(()),
+    }
+}
+
+/// Whether the days of all values can be read, of which each has so many units.
+fn check_days<T: ArrowPrimitiveType>(array: &ArrayRef, units: i64) -> Result<(), Error>
+where
+    i64: From<T::Native>,
+{
+    let (first, end) = (
+        READABLE_DAYS.start() * units,
+        (READABLE_DAYS.end() + 1) * units,
+    );
+    let beyond = |value: T::Native| !(first..end).contains(&i64::from(value));
+    let values = array.as_primitive::<T>();
+    // Whatever stands where a value is null is rarely beyond, and so its nulls are rarely looked at.
+    if !values.values().iter().any(|value| beyond(*value)) {
+        return Ok(());
+    }
+    match values.iter().position(|value| value.is_some_and(beyond)) {
+        None => Ok(()),
+        Some(row) => Err(Error::Decode(format!(
+            "{} is beyond the years -262143 to 262142, in which data frame libraries read dates: cast \
+             the column to strings on Spark",
+            iso8601::text(array, row)?
+        ))),
+    }
+}
+
+fn in_column(name: &str) -> impl Fn(Error) -> Error {
+    move |error| match error {
+        Error::Decode(text) => Error::Decode(format!("column {name:?}: {text}")),
+        other => other,
+    }
+}
+
 /// Of one width, and as text where the scale is below zero.
 fn decimals(array: &ArrayRef) -> Result<ArrayRef, Error> {
     fn widened<T: ArrowPrimitiveType>(
@@ -291,10 +359,12 @@ fn failed(error: ArrowError) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use arrow_array::builder::{Int32Builder, ListBuilder, MapBuilder, StringBuilder};
+    use arrow_array::builder::{
+        Date32Builder, Int32Builder, ListBuilder, MapBuilder, StringBuilder,
+    };
     use arrow_array::ffi_stream::RecordBatchStreamReader;
     use arrow_array::{
-        BinaryArray, DictionaryArray, Int64Array, IntervalYearMonthArray, StringArray,
+        BinaryArray, Date32Array, DictionaryArray, Int64Array, IntervalYearMonthArray, StringArray,
         TimestampMicrosecondArray, types::Int8Type,
     };
     use arrow_ipc::reader::StreamReader;
@@ -409,6 +479,36 @@ mod tests {
         let lists = column(Nested::Json, lists());
         let expected = [Some(r#"["a",null]"#), None, Some("[]"), Some(r#"["b"]"#)];
         assert_eq!(texts(&lists), expected);
+    }
+
+    #[test]
+    fn dates_that_no_library_reads_are_an_error() {
+        let pushed = |array: ArrayRef| {
+            let mut frame = Frame::new(Nested::Native);
+            frame.push(&batch(&[("at", array)]))
+        };
+        let refused = |array: ArrayRef| pushed(array).unwrap_err().to_string();
+        let (first, last) = (*READABLE_DAYS.start() as i32, *READABLE_DAYS.end() as i32);
+        assert!(pushed(Arc::new(Date32Array::from(vec![first, last]))).is_ok());
+        let text = refused(Arc::new(Date32Array::from(vec![last + 1])));
+        assert!(
+            text.contains(r#"column "at": 262143-01-01 is beyond"#),
+            "{text}"
+        );
+        let text = refused(Arc::new(Date32Array::from(vec![first - 1])));
+        assert!(text.contains("-262144-12-31"), "{text}");
+        let text = refused(Arc::new(TimestampMicrosecondArray::from(vec![i64::MAX])));
+        assert!(text.contains("294247-01-10T04:00:54.775807"), "{text}");
+
+        // What stands where a value is null is nobody's date.
+        let null = NullBuffer::from(vec![false]);
+        let days = Date32Array::new(vec![i32::MAX].into(), Some(null));
+        assert!(pushed(Arc::new(days)).is_ok());
+
+        let mut lists = ListBuilder::new(Date32Builder::new());
+        lists.append_value([Some(last + 1)]);
+        let text = refused(Arc::new(lists.finish()));
+        assert!(text.contains(r#"column "at": 262143-01-01"#), "{text}");
     }
 
     #[test]
