@@ -5,13 +5,17 @@ defmodule SparkEx.NotebooksTest do
 
   alias SparkEx.Notebook
 
+  @moduletag :tmp_dir
+
   @notebooks Path.wildcard("livebook/*.livemd")
 
-  # The server that the suite has, where a notebook would start its own.
-  setup do
-    before = System.get_env("SPARK_REMOTE")
-    System.put_env("SPARK_REMOTE", SparkEx.TestSpark.url())
-    on_exit(fn -> if before == nil, do: System.delete_env("SPARK_REMOTE") end)
+  # The server that the suite has, where a notebook would start its own; and files of its own, for another run
+  # of the tests beside this one writes the same.
+  setup %{tmp_dir: directory} do
+    ours = %{"SPARK_REMOTE" => SparkEx.TestSpark.url(), "TMPDIR" => directory}
+    before = Map.new(ours, fn {name, _value} -> {name, System.get_env(name)} end)
+    System.put_env(ours)
+    on_exit(fn -> System.put_env(before) end)
   end
 
   test "the notebooks are these" do

@@ -39,6 +39,32 @@ if Code.ensure_loaded?(Kino) do
     @doc "Connects a client and waits."
     def connected(kino), do: Kino.Test.connect(kino, nil, @patience)
 
+    @doc "The calls of other modules' functions in source, pipes resolved, as `{module, function, arity}`."
+    def calls(source) do
+      {_ast, calls} =
+        source
+        |> Code.string_to_quoted!()
+        |> Macro.prewalk(&unpiped/1)
+        |> Macro.prewalk([], &call/2)
+
+      calls
+    end
+
+    defp unpiped({:|>, _, [value, call]}), do: unpiped(Macro.pipe(unpiped(value), call, 0))
+    defp unpiped(ast), do: ast
+
+    defp call({{:., _, [{:__aliases__, _, module}, name]}, _, arguments} = ast, calls),
+      do: {ast, [{Module.concat(module), name, length(arguments)} | calls]}
+
+    defp call(ast, calls), do: {ast, calls}
+
+    @doc "All combinations of the values given for each name."
+    def combinations(choices) do
+      Enum.reduce(choices, [%{}], fn {name, values}, combinations ->
+        for combination <- combinations, value <- values, do: Map.put(combination, name, value)
+      end)
+    end
+
     @doc "How long to wait for what must come."
     def patience, do: @patience
   end

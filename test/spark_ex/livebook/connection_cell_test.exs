@@ -57,6 +57,26 @@ if Code.ensure_loaded?(Kino) do
       assert source(%{"kind" => "local", "cores" => 2}) =~ ~s|connect!(url: "local[2]")|
     end
 
+    test "whatever is in the fields, the code is Elixir and calls what there is" do
+      choices = %{
+        "variable" => ["spark"],
+        "kind" => ["remote", "local"],
+        "host" => ["localhost", "10.0.0.1", "fe80::1"],
+        "port" => [nil, 15_002, 443],
+        "tls" => [true, false],
+        "ca_file" => ["", "a \"b\"\\\#{c}"],
+        "token" => ["", "TOKEN"],
+        "user_id" => ["", "ä"],
+        "headers" => ["", "x: \#{y}\nz:"],
+        "cores" => [nil, 2]
+      }
+
+      for attrs <- combinations(choices) do
+        for {module, name, arity} <- attrs |> ConnectionCell.to_source() |> calls(),
+            do: assert(Code.ensure_loaded?(module) and function_exported?(module, name, arity))
+      end
+    end
+
     test "a change in the form is one in the code" do
       {kino, _source} = start_smart_cell!(ConnectionCell, %{"variable" => "spark"})
       assert %{fields: fields, values: %{"host" => "localhost"}, notice: nil} = connected(kino)

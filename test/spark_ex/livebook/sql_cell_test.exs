@@ -54,6 +54,28 @@ if Code.ensure_loaded?(Kino) do
                "|> SparkEx.DataFrame.limit(7)\n  |> SparkEx.DataFrame.to_explorer!(max_rows: 7)"
     end
 
+    test "whatever is in the fields, the code is Elixir and calls what there is" do
+      choices = %{
+        "session" => ["spark"],
+        "variable" => ["result"],
+        "result" => ["frame", "table", "explorer"],
+        "limit" => [nil, 7],
+        "query" => [
+          "",
+          "SELECT 1",
+          "SELECT {{ x }}",
+          "SELECT '\#{a}'\n  FROM t WHERE a = {{ f.(x) }}\n"
+        ]
+      }
+
+      for attrs <- combinations(choices) do
+        # Explorer may not be there.
+        for {module, name, arity} <- attrs |> SQLCell.to_source() |> calls(),
+            name != :to_explorer!,
+            do: assert(Code.ensure_loaded?(module) and function_exported?(module, name, arity))
+      end
+    end
+
     test "the code means the text that was written, whatever is in it", %{session: session} do
       for query <- [
             "SELECT 'a\\\\b\#{x}' AS s",
