@@ -4,8 +4,10 @@ alias SparkEx.{CompiledJava, PickledPython, ScriptedServer, TestIngress, TestSpa
 needs = [
   {:spark, TestSpark.available?(),
    "a Spark: run bin/test, or set SPARK_REMOTE, SPARK_HOME or SPARK_EX_PYTHON"},
-  {:recorded_spark, System.get_env("SPARK_VERSION", "4.1.1") == "4.1.1",
+  {:recorded_spark, TestSpark.version() == "4.1.1",
    "Spark 4.1.1, of which the results were recorded: unset SPARK_VERSION"},
+  {:spark_4_1, TestSpark.at_least?("4.1.0"),
+   "Spark 4.1, and say what of it: unset SPARK_VERSION"},
   {:local_spark, TestSpark.installed?(),
    "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
   {:python_worker, PickledPython.available?(),

@@ -27,6 +27,9 @@ defmodule SparkEx.Literal do
   Years may be beyond 9999, as in the rows that Spark gives out. Spark itself reads dates and timestamps
   of literals through Java's old calendar: the days from 1582-10-05 to 1582-10-14, which that calendar left
   out, become 1582-10-15. Text does not: `SparkEx.Functions.expr("DATE'1582-10-10'")`.
+
+  Spark 4.0 reads a null inside of an array, a map or a struct as if it were a zero or an empty text, or
+  refuses it; 4.1 does not. There use functions, such as `SparkEx.Functions.array/1`, of single literals.
   """
 
   import SparkEx.Types.Inference, only: [is_nonfinite: 1]

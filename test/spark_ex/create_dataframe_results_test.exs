@@ -4,6 +4,7 @@ defmodule SparkEx.CreateDataframeResultsTest do
 
   alias SparkEx.{Interval, Native, RandomValues, RpcCount, TestSpark, Types}
   alias SparkEx.Connect.Client
+  alias SparkEx.LocalData.RelationConf
   alias SparkEx.Types.Field
 
   @threshold "spark.sql.session.localRelationCacheThreshold"
@@ -84,7 +85,7 @@ defmodule SparkEx.CreateDataframeResultsTest do
 
     test "of Arrow data, whatever its types", %{session: session} do
       leaves = for {leaf, at} <- Enum.with_index(RandomValues.leaves()), do: {"l#{at}", leaf}
-      odd = [time: {:time, 6}, interval: :calendar_interval, nothing: :null]
+      odd = [interval: :calendar_interval, nothing: :null]
       RandomValues.seed(2)
 
       for schema <- [leaves | for(_schema <- 1..8, do: random_fields())] do
@@ -93,10 +94,7 @@ defmodule SparkEx.CreateDataframeResultsTest do
         assert_arrow_round_trip(SparkEx.create_dataframe!(session, rows, schema: schema))
       end
 
-      rows = [
-        {~T[23:59:59.999999], %Interval.Calendar{months: 1, days: -2}, nil},
-        {nil, nil, nil}
-      ]
+      rows = [{%Interval.Calendar{months: 1, days: -2}, nil}, {nil, nil}]
 
       assert_arrow_round_trip(SparkEx.create_dataframe!(session, rows, schema: odd))
     end
@@ -146,8 +144,8 @@ defmodule SparkEx.CreateDataframeResultsTest do
     @tag :explorer
     test "of frames of Explorer", %{session: session} do
       types = ~w[BOOLEAN TINYINT SMALLINT INT BIGINT FLOAT DOUBLE STRING BINARY DATE TIMESTAMP
-        TIMESTAMP_NTZ TIME DECIMAL(38,18) ARRAY<STRING> ARRAY<ARRAY<INT>>
-        STRUCT<a:INT,b:ARRAY<DATE>>] ++ ["INTERVAL DAY TO SECOND"]
+        TIMESTAMP_NTZ DECIMAL(38,18) ARRAY<STRING> ARRAY<ARRAY<INT>>
+        STRUCT<a:INT,b:ARRAY<DATE>>] ++ ["INTERVAL DAY TO SECOND"] ++ times()
 
       columns = for {type, at} <- Enum.with_index(types), do: "c#{at} #{type}"
       {:struct, fields} = schema = Types.from_ddl!(Enum.join(columns, ", "))
@@ -167,6 +165,9 @@ defmodule SparkEx.CreateDataframeResultsTest do
       assert DataFrame.collect!(again, as: :lists) === rows
     end
 
+    defp times, do: if(TestSpark.at_least?("4.1.0"), do: ["TIME"], else: [])
+
+    @tag spark_4_1: "TIME"
     test "of times, intervals of the calendar and variants", %{session: session} do
       rows = [
         [~T[00:00:00.000000], ~T[23:59:59.999000], %Interval.Calendar{months: -1, days: 2}],
@@ -175,6 +176,9 @@ defmodule SparkEx.CreateDataframeResultsTest do
       ]
 
       assert round_trip(session, rows, "a TIME(6), b TIME(3), c INTERVAL") == rows
+      times = for [time, _other, interval] <- rows, do: {time, interval}
+      schema = "a TIME(6), c INTERVAL"
+      assert_arrow_round_trip(SparkEx.create_dataframe!(session, times, schema: schema))
 
       variants = [
         [nil],
@@ -258,6 +262,11 @@ defmodule SparkEx.CreateDataframeResultsTest do
 
     defp rows, do: for(id <- 1..@rows, do: {id, "text of row #{id}"})
 
+    defp expected(session) do
+      query = "SELECT id, 'text of row ' || id AS text FROM range(1, #{@rows + 1})"
+      SparkEx.sql(session, query)
+    end
+
     defp sums(frame) do
       [row] =
         DataFrame.collect!(DataFrame.select_expr(frame, ["sum(id)", "sum(hash(text))"]),
@@ -267,6 +276,7 @@ defmodule SparkEx.CreateDataframeResultsTest do
       row
     end
 
+    @tag spark_4_1: "chunks"
     test "goes up in chunks, once" do
       session = open(%{})
       frame = SparkEx.create_dataframe!(session, rows(), schema: @schema)
@@ -274,19 +284,36 @@ defmodule SparkEx.CreateDataframeResultsTest do
       assert length(hashes) == 5
       assert DataFrame.count!(frame) == @rows
 
-      expected =
-        SparkEx.sql(
-          session,
-          "SELECT id, 'text of row ' || id AS text FROM range(1, #{@rows + 1})"
-        )
-
-      assert sums(frame) == sums(expected)
+      assert sums(frame) == sums(expected(session))
 
       names = for hash <- hashes, do: "cache/" <> hash
       assert Client.artifacts_exist(session, names) == {:ok, MapSet.new(names)}
     end
 
+    test "goes up as one blob where the server takes no chunks, once" do
+      session = open(%{})
+      # What Spark 3.5 and 4.0 answer, which keep larger data only.
+      conf = %{RelationConf.unlimited() | cache_threshold: 1_000_000}
+      :ok = Session.put_relation_conf(session, conf)
+      create = fn -> SparkEx.create_dataframe!(session, rows(), schema: @schema) end
+
+      assert {frame, 2} = RpcCount.of(create)
+      assert %{cached_local_relation: %{hash: hash}} = frame.plan
+      assert {again, 1} = RpcCount.of(create)
+      assert %{cached_local_relation: %{hash: ^hash}} = again.plan
+
+      assert DataFrame.schema!(frame) == Types.from_ddl!(@schema)
+      assert DataFrame.count!(frame) == @rows
+      assert sums(frame) == sums(expected(session))
+      name = "cache/" <> hash
+      assert Client.artifacts_exist(session, [name]) == {:ok, MapSet.new([name])}
+
+      small = SparkEx.create_dataframe!(session, [{1, "x"}], schema: @schema)
+      assert %{local_relation: _relation} = small.plan
+    end
+
     # Config, ArtifactStatus and AddArtifacts are a call each.
+    @tag spark_4_1: "chunks"
     test "is not sent again, and the configuration not asked for again" do
       session = open(%{})
       create = fn -> SparkEx.create_dataframe!(session, rows(), schema: @schema) end
@@ -322,6 +349,7 @@ defmodule SparkEx.CreateDataframeResultsTest do
       assert text =~ "row #{@rows}, column \"id\""
     end
 
+    @tag spark_4_1: "chunks"
     test "in few rows" do
       session = open(%{})
       rows = for at <- 1..6, do: {at, String.duplicate("#{at}", 4_000_000)}

@@ -249,6 +249,7 @@ defmodule SparkEx.DataFrameResultsTest do
              |> DataFrame.collect!(as: :lists) == [["kim", "red"]]
     end
 
+    @tag spark_4_1: "the subquery of an IN"
     test "laterally, as of, and by subqueries", %{session: session, people: people, teams: teams} do
       trades =
         SparkEx.sql(session, "SELECT * FROM VALUES (1, 'x'), (5, 'y'), (9, 'z') AS t(at, what)")

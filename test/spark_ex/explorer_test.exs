@@ -100,6 +100,7 @@ defmodule SparkEx.ExplorerTest do
              ) === {:date, [~D[0001-01-01], ~D[1582-10-10], nil, ~D[9999-12-31]]}
     end
 
+    @tag spark_4_1: "TIME"
     test "times of day" do
       session = session_with("spark.sql.timeType.enabled", true)
 

@@ -46,6 +46,7 @@ defmodule SparkEx.LiteralResultsTest do
     ])
   end
 
+  @tag spark_4_1: "nulls and structs inside of literals"
   test "types may be named", %{session: session} do
     check(session, [
       {F.lit(-128, :byte), -128, "tinyint"},
@@ -68,6 +69,7 @@ defmodule SparkEx.LiteralResultsTest do
     ])
   end
 
+  @tag spark_4_1: "TIME"
   test "dates and times are those of Elixir, in all years", %{session: _session} do
     conf = %{
       "spark.sql.timeType.enabled" => true,
@@ -116,6 +118,7 @@ defmodule SparkEx.LiteralResultsTest do
   end
 
   # Spark's doing, as the documentation of SparkEx.Literal says; columns and SQL text have these days.
+  @tag spark_4_1: "that days are moved"
   test "days that the calendar of 1582 left out are moved", %{session: session} do
     check(session, [
       same(~D[1582-10-04], "date"),
@@ -127,6 +130,7 @@ defmodule SparkEx.LiteralResultsTest do
     ])
   end
 
+  @tag spark_4_1: "intervals of a part"
   test "intervals are of the three kinds", %{session: session} do
     check(session, [
       same(Interval.day_time(days: -1, microseconds: 1), "interval day to second"),
@@ -142,6 +146,7 @@ defmodule SparkEx.LiteralResultsTest do
     ])
   end
 
+  @tag spark_4_1: "nulls and structs inside of literals"
   test "nested values find the type that they share", %{session: session} do
     check(session, [
       same([], "array<void>"),

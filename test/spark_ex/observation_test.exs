@@ -78,6 +78,7 @@ defmodule SparkEx.ObservationTest do
     assert {Observation.get!(left), Observation.get!(right)} == {%{"rows" => 4}, %{"rows" => 6}}
   end
 
+  @tag spark_4_1: "maps among the metrics"
   test "its values are those of rows", %{session: session} do
     frame =
       SparkEx.sql(session, """

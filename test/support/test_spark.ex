@@ -26,6 +26,14 @@ defmodule SparkEx.TestSpark do
 
   defp started(url), do: {url, url}
 
+  @doc "Which Spark it is; of a running one the environment has to say it."
+  @spec version() :: String.t()
+  def version, do: System.get_env("SPARK_VERSION", "4.1.1")
+
+  @doc "Whether it is this version or a newer one."
+  @spec at_least?(String.t()) :: boolean
+  def at_least?(version), do: Version.compare(version(), version) != :lt
+
   @doc "Whether there is a server, running or to be started."
   @spec available?() :: boolean
   def available?, do: System.get_env("SPARK_REMOTE") != nil or installed?()

@@ -170,6 +170,9 @@ defmodule SparkEx.Connect.Errors do
       "if a message was too large, allow more with max_message_bytes: of SparkEx.connect/1, and " <>
         "on the server with spark.connect.grpc.maxInboundMessageSize"
 
+  defp rpc_hint(%{code: :unimplemented, message: "Method not found: spark.connect." <> _call}),
+    do: "the server has no such call: its version of Spark is older than the call"
+
   defp rpc_hint(%{code: :unimplemented}),
     do: "is this a Spark Connect server, and no proxy that serves it below a path?"
 

@@ -100,6 +100,12 @@ defmodule SparkEx.Connect.ErrorsTest do
       end
     end
 
+    test "of a call that the server has not tells of its version" do
+      text = "Method not found: spark.connect.SparkConnectService/CloneSession"
+      assert %{text: ^text, hint: hint} = from(rpc(code: :unimplemented, message: text))
+      assert hint =~ "older than the call"
+    end
+
     for code <- [:unknown, :permission_denied, :unavailable, :data_loss, :internal, :not_found] do
       test "#{code} stands for itself" do
         assert %Error.Transport{reason: unquote(code), text: "text", hint: nil} =

@@ -8,6 +8,7 @@ defmodule SparkEx.Explorer.TypesTest do
   alias Explorer.Series
   alias SparkEx.TestSpark
 
+  @moduletag spark_4_1: "TIME and geometries"
   @moduletag :explorer
   @compile {:no_warn_undefined, [Explorer.DataFrame, Explorer.Series]}
 

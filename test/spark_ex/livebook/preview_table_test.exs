@@ -99,6 +99,7 @@ if Code.ensure_loaded?(Kino) do
       assert {s, list, variant} == {~s({"z":1,"a":"AQ=="}), "[1,null]", ~s({"k":[1,"x"]})}
     end
 
+    @tag spark_4_1: "geometries"
     test "geometries are JSON, and do not sort", %{session: _session} do
       conf = %{"spark.sql.geospatial.enabled" => true}
       session = SparkEx.connect!(url: SparkEx.TestSpark.url(), conf: conf)

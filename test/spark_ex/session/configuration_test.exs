@@ -62,6 +62,7 @@ defmodule SparkEx.Session.ConfigurationTest do
     assert Session.config_modifiable?(session, "my.unknown") == false
   end
 
+  @tag spark_4_1: "classes of errors that tell these apart"
   test "that can't be changed, or not to this, is an error", %{session: session} do
     for {key, value, class} <- [
           {"spark.sql.warehouse.dir", "x", "CANNOT_MODIFY_STATIC_CONFIG"},

@@ -102,6 +102,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
            ]
   end
 
+  @tag spark_4_1: "TIME"
   test "times of day, of every precision", %{session: _session} do
     session = session_with("spark.sql.timeType.enabled", true)
 
