@@ -850,7 +850,8 @@ defmodule SparkEx.DataFrame do
 
   @doc """
   The frame with values replaced, as a map from old to new value. New values may be `nil`; all others
-  must be numbers (`:nan` and the infinities are), all booleans, or all strings. The option `:subset` names the columns to look at.
+  must be numbers (`:nan` and the infinities are), all booleans, or all strings. The option `:subset` names the
+  columns to look at.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.replace(%{"UA" => "United"}, subset: :carrier)
       #SparkEx.DataFrame<table("flights") |> replace>
@@ -1016,9 +1017,10 @@ defmodule SparkEx.DataFrame do
   """
   @spec observe(t, Observation.t() | name, columns) :: t
   def observe(frame, observation, metrics) do
-    metrics = Projection.metrics(metrics)
+    fields = [input: frame!(frame).plan, metrics: Projection.metrics(metrics)]
+    # Last, for an observation may be used once.
     {name, attached} = observer(observation)
-    attached(step(frame, :collect_metrics, name: name, metrics: metrics), attached)
+    attached(new(frame.session, %{collect_metrics: Map.new([name: name] ++ fields)}), attached)
   end
 
   defp observer(%Observation{} = observation) do

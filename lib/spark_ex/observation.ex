@@ -113,7 +113,7 @@ defmodule SparkEx.Observation do
   end
 
   defp first_use(pid, name) do
-    with :used <- GenServer.call(pid, :use) do
+    with :used <- GenServer.call(pid, :use, :infinity) do
       error(
         "the observation #{inspect(name)} observes a frame already; " <>
           "make another with Observation.new/1"

@@ -5,6 +5,8 @@ defmodule SparkEx.AuthenticationTest do
 
   use ExUnit.Case, async: false
 
+  import SparkEx.Eventually, only: [eventually: 1]
+
   alias SparkEx.{DataFrame, Error, LocalServer, Session}
   alias SparkEx.Functions, as: F
 
@@ -48,14 +50,6 @@ defmodule SparkEx.AuthenticationTest do
   end
 
   defp ids(frame), do: frame |> DataFrame.stream() |> Enum.map(& &1["id"])
-
-  defp eventually(condition, tries \\ 50) do
-    cond do
-      condition.() -> true
-      tries == 0 -> false
-      true -> Process.sleep(100) && eventually(condition, tries - 1)
-    end
-  end
 
   describe "a fixed token" do
     test "that is right is taken", %{url: url} do

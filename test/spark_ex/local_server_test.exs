@@ -2,6 +2,8 @@ defmodule SparkEx.LocalServerTest do
   # Not async: the tests set TMPDIR to see what a server leaves behind.
   use ExUnit.Case, async: false
 
+  import SparkEx.Eventually, only: [eventually: 1]
+
   alias SparkEx.{Error, LocalServer}
 
   @moduletag :tmp_dir
@@ -246,13 +248,5 @@ defmodule SparkEx.LocalServerTest do
     servers = Enum.filter(lines, &String.ends_with?(&1, "server --port #{number}"))
     [line] = Enum.reject(servers, &(&1 =~ "bash"))
     line |> String.split() |> hd()
-  end
-
-  defp eventually(condition, tries \\ 200) do
-    cond do
-      condition.() -> true
-      tries == 0 -> false
-      true -> Process.sleep(100) && eventually(condition, tries - 1)
-    end
   end
 end

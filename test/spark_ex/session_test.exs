@@ -1,6 +1,8 @@
 defmodule SparkEx.SessionTest do
   use SparkEx.SparkCase, async: true
 
+  import SparkEx.Eventually, only: [eventually: 1]
+
   alias SparkEx.Connect.UUID
   alias SparkEx.{TestSpark, Types}
 
@@ -461,14 +463,6 @@ defmodule SparkEx.SessionTest do
         assert Session.stopped?(session)
         assert Session.stop(session) == :ok
       end
-    end
-  end
-
-  defp eventually(condition, tries \\ 50) do
-    cond do
-      condition.() -> true
-      tries == 0 -> false
-      true -> Process.sleep(100) && eventually(condition, tries - 1)
     end
   end
 end

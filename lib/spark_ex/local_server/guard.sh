@@ -10,6 +10,7 @@ shift
 
 "$@" </dev/null 2>&1 &
 server=$!
+exec 2>/dev/null
 
 {
   read -r _ <&3
@@ -22,7 +23,6 @@ server=$!
 } 3<&0 </dev/null >/dev/null 2>&1 &
 watch=$!
 
-exec 2>/dev/null
 # The wait ends as well when the server is only stopped (SIGSTOP), and may go on.
 while wait "$server"; status=$?; kill -0 "$server"; do sleep 0.1; done
 kill -KILL -- "-$server" "-$watch"

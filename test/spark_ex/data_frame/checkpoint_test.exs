@@ -1,6 +1,8 @@
 defmodule SparkEx.DataFrame.CheckpointTest do
   use SparkEx.SparkCase
 
+  import SparkEx.Eventually, only: [eventually: 1]
+
   alias SparkEx.{LocalServer, Native, Writer}
 
   # What a run computes anew each time, so that kept rows can be told from others.
@@ -11,16 +13,6 @@ defmodule SparkEx.DataFrame.CheckpointTest do
 
   defp gone?(frame) do
     match?({:error, %Error.Remote{}}, frame |> bare() |> DataFrame.collect())
-  end
-
-  defp eventually(condition, tries \\ 200) do
-    :erlang.garbage_collect()
-
-    unless condition.() do
-      assert tries > 0, "it did not come to pass"
-      Process.sleep(50)
-      eventually(condition, tries - 1)
-    end
   end
 
   test "the rows are kept", %{session: session} do
@@ -50,7 +42,11 @@ defmodule SparkEx.DataFrame.CheckpointTest do
   end
 
   test "they go when nobody holds the frame any more, but not before", %{session: session} do
-    finalizers = fn -> Native.live_objects().finalizers end
+    finalizers = fn ->
+      :erlang.garbage_collect()
+      Native.live_objects().finalizers
+    end
+
     before = finalizers.()
     me = self()
 
@@ -71,8 +67,8 @@ defmodule SparkEx.DataFrame.CheckpointTest do
     send(holder, :collect)
     assert_receive {:rows, [_, _, _]}
     send(holder, :end)
-    eventually(fn -> match?({:error, %Error.Remote{}}, DataFrame.collect(kept)) end)
-    eventually(fn -> finalizers.() <= before end)
+    assert eventually(fn -> match?({:error, %Error.Remote{}}, DataFrame.collect(kept)) end)
+    assert eventually(fn -> finalizers.() <= before end)
   end
 
   defp bare(plan, session), do: DataFrame.new(session, Map.delete(plan, :common))
@@ -126,7 +122,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
       assert_receive {:held, held}
       refute gone?(held)
       send(holder, :end)
-      eventually(fn -> gone?(held) end)
+      assert eventually(fn -> gone?(held) end)
       refute gone?(kept)
       assert DataFrame.release(kept) == :ok
       assert gone?(kept)

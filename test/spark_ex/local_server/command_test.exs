@@ -1,6 +1,8 @@
 defmodule SparkEx.LocalServer.CommandTest do
   use ExUnit.Case, async: true
 
+  import SparkEx.Eventually, only: [eventually: 1]
+
   alias SparkEx.LocalServer.Command
 
   @moduletag :tmp_dir
@@ -25,14 +27,6 @@ defmodule SparkEx.LocalServer.CommandTest do
     String.first(state)
   end
 
-  defp eventually(condition, tries \\ 600) do
-    unless condition.() do
-      assert tries > 0, "it did not come to pass"
-      Process.sleep(50)
-      eventually(condition, tries - 1)
-    end
-  end
-
   test "what it says and how it ends is told, and its directory is gone", %{tmp_dir: directory} do
     port = open("echo said; exit 7", directory)
     assert_receive {^port, {:data, {:eol, "said"}}}
@@ -44,7 +38,7 @@ defmodule SparkEx.LocalServer.CommandTest do
   test "a server that is stopped for a while goes on", %{tmp_dir: directory} do
     port = open("echo $$; kill -STOP $$; echo on; exit 7", directory)
     assert_receive {^port, {:data, {:eol, pid}}}
-    eventually(fn -> state(pid) == "T" end)
+    assert eventually(fn -> state(pid) == "T" end)
     {"", 0} = System.cmd("kill", ["-CONT", pid])
     assert_receive {^port, {:data, {:eol, "on"}}}
     assert_receive {^port, {:exit_status, 7}}
@@ -53,7 +47,7 @@ defmodule SparkEx.LocalServer.CommandTest do
   test "it is ended when it is asked to, even while it is stopped", %{tmp_dir: directory} do
     port = open("echo $$; kill -STOP $$", directory)
     assert_receive {^port, {:data, {:eol, pid}}}
-    eventually(fn -> state(pid) == "T" end)
+    assert eventually(fn -> state(pid) == "T" end)
     Command.stop(port)
     assert_receive {^port, {:exit_status, status}}
     assert status in [128 + 15, 128 + 9]

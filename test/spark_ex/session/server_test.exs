@@ -2,6 +2,8 @@ defmodule SparkEx.Session.ServerTest do
   # Sessions whose server comes, goes and asks for a token.
   use ExUnit.Case, async: true
 
+  import SparkEx.Eventually, only: [eventually: 1]
+
   import ExUnit.CaptureLog
 
   alias SparkEx.{DataFrame, Error, LocalServer, Session}
@@ -221,7 +223,7 @@ defmodule SparkEx.Session.ServerTest do
 
       assert eventually(fn -> runs?(mark) end)
       Process.exit(owner, :kill)
-      assert eventually(fn -> not runs?(mark) end, 600)
+      assert eventually(fn -> not runs?(mark) end)
     end
   end
 
@@ -242,13 +244,5 @@ defmodule SparkEx.Session.ServerTest do
   defp runs?(mark) do
     {lines, 0} = System.cmd("ps", ["-eo", "args="])
     lines =~ mark
-  end
-
-  defp eventually(condition, tries \\ 100) do
-    cond do
-      condition.() -> true
-      tries == 0 -> false
-      true -> Process.sleep(100) && eventually(condition, tries - 1)
-    end
   end
 end
