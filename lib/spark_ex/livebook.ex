@@ -186,17 +186,27 @@ if Code.ensure_loaded?(Kino) do
     @spec run_with_progress(DataFrame.t(), action) :: Kino.Frame.t()
     def run_with_progress(frame, action \\ &DataFrame.collect/2) when is_function(action, 2) do
       kino_frame = Kino.Frame.new(placeholder: false)
-      Kino.start_child!({Task, fn -> show_result(kino_frame, frame, action) end})
+      {kino, _tag} = bar = QueryBar.new(frame.session)
+      Kino.Frame.render(kino_frame, kino)
+
+      Kino.start_child!(
+        {Task,
+         fn ->
+           result = Job.result(fn -> QueryBar.watch(bar, frame, action) end)
+           QueryBar.await_seen(bar)
+           show_result(kino_frame, result)
+           Kino.terminate_child(kino.pid)
+         end}
+      )
+
       kino_frame
     end
 
-    defp show_result(kino_frame, frame, action) do
-      case Job.result(fn -> QueryBar.run(kino_frame, frame, action) end) do
-        :ok -> :ok
-        {:ok, value} -> Kino.Frame.render(kino_frame, value)
-        {:error, exception} -> Kino.Frame.render(kino_frame, error(exception))
-      end
-    end
+    defp show_result(kino_frame, :ok), do: Kino.Frame.clear(kino_frame)
+    defp show_result(kino_frame, {:ok, value}), do: Kino.Frame.render(kino_frame, value)
+
+    defp show_result(kino_frame, {:error, exception}),
+      do: Kino.Frame.render(kino_frame, error(exception))
 
     @doc """
     As `run_with_progress/2`, but waits for the action and returns what it gave. The progress is drawn in a

@@ -146,15 +146,28 @@ if Code.ensure_loaded?(Kino) do
                Livebook.explain(frame, mode: :formatted)
     end
 
-    test "run_with_progress/2 gives a frame at once that ends as the result", %{session: session} do
-      kino_frame =
-        session
-        |> SparkEx.range(3)
-        |> Livebook.run_with_progress(&DataFrame.collect(&1, [as: :lists] ++ &2))
+    # The frame as Livebook is given it, and its bar.
+    defp drawn(kino_frame) do
+      assert %{type: :frame, outputs: [%{type: :js} = bar]} = Kino.Render.to_livebook(kino_frame)
+      widget(bar)
+    end
 
-      assert %Kino.Frame{} = kino_frame
+    test "run_with_progress/2 gives a frame at once that ends as the result", %{session: session} do
+      test = self()
+
+      action = fn frame, options ->
+        rows = DataFrame.collect(frame, [as: :lists] ++ options)
+        send(test, :ended)
+        rows
+      end
+
+      bar = session |> SparkEx.range(3) |> Livebook.run_with_progress(action) |> drawn()
       assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
-      assert_output(%{type: :frame_update, update: {:replace, []}}, patience())
+
+      # However early the query ends, what Livebook has not drawn is not changed: it would miss that.
+      assert_receive :ended, patience()
+      refute_received {:livebook_put_output, _output}
+      connected(bar)
 
       assert_output(
         %{type: :frame_update, update: {:replace, [%{type: :terminal_text, text: text}]}},
@@ -165,9 +178,20 @@ if Code.ensure_loaded?(Kino) do
     end
 
     test "run_with_progress/2 ends as the error where there is one", %{session: session} do
-      session |> SparkEx.table("no_such") |> Livebook.run_with_progress()
-      assert_output(%{type: :frame_update, update: {:replace, []}}, patience())
+      bar = session |> SparkEx.table("no_such") |> Livebook.run_with_progress() |> drawn()
       assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
+      connected(bar)
+      assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
+    end
+
+    test "run_with_progress/2 is empty in the end where there is nothing to show", %{
+      session: session
+    } do
+      bar =
+        session |> SparkEx.range(1) |> Livebook.run_with_progress(fn _, _ -> :ok end) |> drawn()
+
+      connected(bar)
+      assert_output(%{type: :frame_update, update: {:replace, []}}, patience())
     end
 
     test "with_progress/3 gives the result", %{session: session} do

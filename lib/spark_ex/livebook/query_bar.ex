@@ -11,38 +11,78 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Connect.UUID
     alias SparkEx.Livebook.Job
 
-    @doc """
-    Draws a bar in a Kino frame, runs `action` in the calling process, and takes the bar away again.
-    """
+    @typedoc "The widget, and the tag by which it interrupts the query."
+    @type t :: {Kino.JS.Live.t(), String.t()}
+
+    @doc "A bar for a query of a session."
+    @spec new(Session.t()) :: t
+    def new(session) do
+      tag = "livebook-" <> UUID.generate()
+      {Kino.JS.Live.new(__MODULE__, fn -> Session.interrupt_tag(session, tag) end), tag}
+    end
+
+    @doc "Draws a bar in a Kino frame, runs `action` in the calling process, and takes the bar away again."
     @spec run(Kino.Frame.t(), DataFrame.t(), SparkEx.Livebook.action()) ::
             SparkEx.Livebook.result()
     def run(kino_frame, frame, action) do
-      tag = "livebook-" <> UUID.generate()
+      {kino, _tag} = bar = new(frame.session)
+      Kino.Frame.render(kino_frame, kino)
 
+      try do
+        watch(bar, frame, action)
+      after
+        Kino.Frame.clear(kino_frame)
+        Kino.terminate_child(kino.pid)
+      end
+    end
+
+    @doc "Runs `action` in the calling process, and tells a bar how far it is."
+    @spec watch(t, DataFrame.t(), SparkEx.Livebook.action()) :: SparkEx.Livebook.result()
+    def watch({kino, tag}, frame, action) do
       with :ok <- Session.add_tag(frame.session, tag) do
-        bar = Kino.JS.Live.new(__MODULE__, fn -> Session.interrupt_tag(frame.session, tag) end)
-        Kino.Frame.render(kino_frame, bar)
-
         try do
-          action.(frame, progress: &Kino.JS.Live.cast(bar, &1))
+          action.(frame, progress: &Kino.JS.Live.cast(kino, &1))
         after
           Session.remove_tag(frame.session, tag)
-          Kino.Frame.clear(kino_frame)
-          Kino.terminate_child(bar.pid)
         end
       end
     end
+
+    @doc """
+    Waits until somebody looks at a bar.
+
+    A Kino frame that is changed while Livebook is about to draw it is drawn as it was. One whose bar is looked at
+    has been drawn.
+    """
+    @spec await_seen(t) :: :ok
+    def await_seen({kino, _tag}), do: Kino.JS.Live.call(kino, :await_seen, :infinity)
 
     @impl true
     def init(interrupt, ctx) do
       started = System.monotonic_time(:millisecond)
 
       {:ok,
-       assign(ctx, interrupt: interrupt, started: started, progress: %Progress{}, cancel: nil)}
+       assign(ctx,
+         interrupt: interrupt,
+         started: started,
+         progress: %Progress{},
+         cancel: nil,
+         seen: false,
+         waiting: []
+       )}
     end
 
     @impl true
-    def handle_connect(ctx), do: {:ok, content(ctx.assigns), ctx}
+    def handle_connect(ctx) do
+      Enum.each(ctx.assigns.waiting, &Kino.JS.Live.reply(&1, :ok))
+      {:ok, content(ctx.assigns), assign(ctx, seen: true, waiting: [])}
+    end
+
+    @impl true
+    def handle_call(:await_seen, _from, %{assigns: %{seen: true}} = ctx), do: {:reply, :ok, ctx}
+
+    def handle_call(:await_seen, from, ctx),
+      do: {:noreply, update(ctx, :waiting, &[from | &1])}
 
     @impl true
     def handle_cast(%Progress{} = progress, ctx),
