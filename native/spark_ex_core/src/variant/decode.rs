@@ -1,0 +1,189 @@
+//! Variants as values.
+
+use super::{MAX_DEPTH, VERSION, Variant};
+use crate::error::Error;
+
+impl Variant {
+    /// Decodes a value with the names that its metadata holds.
+    pub fn decode(value: &[u8], metadata: &[u8]) -> Result<Self, Error> {
+        let names = Names::parse(metadata)?;
+        // Each value has a byte of its own. Where elements share theirs, a few bytes could say more
+        // values than memory holds.
+        let mut left = value.len();
+        names.value(value, 0, &mut left)
+    }
+}
+
+/// The names of a variant's fields, as its metadata has them.
+struct Names<'a> {
+    bytes: &'a [u8],
+    offset_size: usize,
+    count: usize,
+}
+
+impl<'a> Names<'a> {
+    fn parse(bytes: &'a [u8]) -> Result<Self, Error> {
+        let header = *bytes.first().ok_or_else(malformed)?;
+        if header & 0x0f != VERSION {
+            return Err(Error::Decode(format!(
+                "a variant has the unknown version {}",
+                header & 0x0f
+            )));
+        }
+        let offset_size = usize::from(header >> 6) + 1;
+        Ok(Self {
+            bytes,
+            offset_size,
+            count: unsigned(bytes, 1, offset_size)?,
+        })
+    }
+
+    fn name(&self, id: usize) -> Result<String, Error> {
+        if id >= self.count {
+            return Err(malformed());
+        }
+        let offsets = 1 + self.offset_size;
+        let offset = |at: usize| {
+            unsigned(
+                self.bytes,
+                offsets + at * self.offset_size,
+                self.offset_size,
+            )
+        };
+        let texts = offsets + (self.count + 1) * self.offset_size;
+        text(slice(
+            self.bytes,
+            texts + offset(id)?,
+            texts + offset(id + 1)?,
+        )?)
+    }
+
+    fn value(&self, bytes: &[u8], depth: usize, left: &mut usize) -> Result<Variant, Error> {
+        if depth > MAX_DEPTH {
+            return Err(Error::Decode(format!(
+                "a variant is nested deeper than {MAX_DEPTH} levels"
+            )));
+        }
+        *left = left.checked_sub(1).ok_or_else(malformed)?;
+        let first = *bytes.first().ok_or_else(malformed)?;
+        let header = usize::from(first >> 2);
+        match first & 3 {
+            0 => primitive(header, bytes),
+            1 => Ok(Variant::String(text(slice(bytes, 1, 1 + header)?)?)),
+            2 => self.object(header, bytes, depth, left),
+            _ => self.array(header, bytes, depth, left),
+        }
+    }
+
+    fn object(
+        &self,
+        header: usize,
+        bytes: &[u8],
+        depth: usize,
+        left: &mut usize,
+    ) -> Result<Variant, Error> {
+        let offset_size = (header & 3) + 1;
+        let id_size = (header >> 2 & 3) + 1;
+        let count_size = if header >> 4 & 1 == 1 { 4 } else { 1 };
+        let count = unsigned(bytes, 1, count_size)?;
+        let ids = 1 + count_size;
+        let offsets = ids + count * id_size;
+        let values = offsets + (count + 1) * offset_size;
+        (0..count)
+            .map(|at| {
+                let id = unsigned(bytes, ids + at * id_size, id_size)?;
+                let offset = unsigned(bytes, offsets + at * offset_size, offset_size)?;
+                let value =
+                    self.value(slice(bytes, values + offset, bytes.len())?, depth + 1, left)?;
+                Ok((self.name(id)?, value))
+            })
+            .collect::<Result<_, _>>()
+            .map(Variant::Object)
+    }
+
+    fn array(
+        &self,
+        header: usize,
+        bytes: &[u8],
+        depth: usize,
+        left: &mut usize,
+    ) -> Result<Variant, Error> {
+        let offset_size = (header & 3) + 1;
+        let count_size = if header >> 2 & 1 == 1 { 4 } else { 1 };
+        let count = unsigned(bytes, 1, count_size)?;
+        let offsets = 1 + count_size;
+        let values = offsets + (count + 1) * offset_size;
+        (0..count)
+            .map(|at| {
+                let offset = unsigned(bytes, offsets + at * offset_size, offset_size)?;
+                self.value(slice(bytes, values + offset, bytes.len())?, depth + 1, left)
+            })
+            .collect::<Result<_, _>>()
+            .map(Variant::Array)
+    }
+}
+
+fn primitive(kind: usize, bytes: &[u8]) -> Result<Variant, Error> {
+    let integer = |size| signed(bytes, 1, size);
+    let decimal = |size| {
+        Ok(Variant::Decimal {
+            scale: *bytes.get(1).ok_or_else(malformed)?,
+            unscaled: signed(bytes, 2, size)?,
+        })
+    };
+    let sized = || slice(bytes, 5, 5 + unsigned(bytes, 1, 4)?);
+    Ok(match kind {
+        0 => Variant::Null,
+        1 => Variant::Boolean(true),
+        2 => Variant::Boolean(false),
+        3 => Variant::Integer(integer(1)? as i64),
+        4 => Variant::Integer(integer(2)? as i64),
+        5 => Variant::Integer(integer(4)? as i64),
+        6 => Variant::Integer(integer(8)? as i64),
+        7 => Variant::Float(f64::from_bits(integer(8)? as u64)),
+        8 => decimal(4)?,
+        9 => decimal(8)?,
+        10 => decimal(16)?,
+        11 => Variant::Date(integer(4)? as i32),
+        12 => Variant::Timestamp(integer(8)? as i64),
+        13 => Variant::TimestampNtz(integer(8)? as i64),
+        14 => Variant::Float(f32::from_bits(integer(4)? as u32).into()),
+        15 => Variant::Binary(sized()?.to_vec()),
+        16 => Variant::String(text(sized()?)?),
+        other => {
+            return Err(Error::Decode(format!(
+                "a variant holds a value of the unknown type {other}"
+            )));
+        }
+    })
+}
+
+fn slice(bytes: &[u8], start: usize, end: usize) -> Result<&[u8], Error> {
+    bytes.get(start..end).ok_or_else(malformed)
+}
+
+fn unsigned(bytes: &[u8], start: usize, size: usize) -> Result<usize, Error> {
+    let mut wide = [0; 8];
+    wide[..size].copy_from_slice(slice(bytes, start, start + size)?);
+    usize::try_from(u64::from_le_bytes(wide)).map_err(|_| malformed())
+}
+
+fn signed(bytes: &[u8], start: usize, size: usize) -> Result<i128, Error> {
+    let narrow = slice(bytes, start, start + size)?;
+    let fill = if narrow[size - 1] & 0x80 == 0 {
+        0
+    } else {
+        0xff
+    };
+    let mut wide = [fill; 16];
+    wide[..size].copy_from_slice(narrow);
+    Ok(i128::from_le_bytes(wide))
+}
+
+fn text(bytes: &[u8]) -> Result<String, Error> {
+    String::from_utf8(bytes.to_vec()).map_err(|_| malformed())
+}
+
+fn malformed() -> Error {
+    Error::Decode("the server sent a malformed variant".to_owned())
+}
