@@ -19,8 +19,7 @@ export function init(ctx, { title, fields, values, choices, notice }) {
   const arrange = () => {
     for (const { field, node, show } of inputs) {
       node.hidden = !(field.when || []).every(fits);
-      // What somebody is writing is not overwritten.
-      if (!node.contains(document.activeElement)) show(values[field.name]);
+      if (!isWritten(node)) show(values[field.name]);
     }
   };
 
@@ -57,6 +56,12 @@ export function init(ctx, { title, fields, values, choices, notice }) {
   });
   ctx.handleEvent("choices", choose);
   ctx.handleEvent("notice", notify);
+}
+
+// What somebody is writing is not overwritten.
+function isWritten(node) {
+  const active = document.activeElement;
+  return node.contains(active) && active.matches("input:not([readonly]), textarea");
 }
 
 // A labelled input with how it shows a value, and for a list of proposals how it takes them.

@@ -28,12 +28,14 @@ if Code.ensure_loaded?(Kino) do
       write("headers", "authorization: SECRET");
       const invalid = [...root.querySelectorAll(".invalid")].map((node) => node.name);
       const hints = root.innerText.includes("fields of their own");
+      field("token").focus();
       field("token").click();
+      const chosen = field("token").value;
       write("variable", "1x");
       write("variable", "spark2");
       write("kind", "local");
       serve("notice", { text: "Spark 4.1.1" });
-      return { before, events, invalid, hints, files: [hidden_file, shown_file], hidden: field("host").closest("label").hidden, cores: field("cores").closest("label").hidden, title: root.querySelector(".form-title").innerText };
+      return { before, events, invalid, hints, chosen, files: [hidden_file, shown_file], hidden: field("host").closest("label").hidden, cores: field("cores").closest("label").hidden, title: root.querySelector(".form-title").innerText };
       """
 
       result = TestBrowser.run("form", connected(kino), script, folder)
@@ -62,6 +64,7 @@ if Code.ensure_loaded?(Kino) do
       assert result["files"] == [true, true]
       assert result["invalid"] == ["host", "headers"]
       assert result["hints"]
+      assert result["chosen"] == "SPARK_TOKEN"
       assert result["title"] =~ ~r/Spark connection\s*Spark 4.1.1/
 
       # What it pushes is what the cell takes.
