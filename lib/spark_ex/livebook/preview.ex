@@ -87,12 +87,11 @@ defmodule SparkEx.Livebook.Preview do
   def tabular(preview) do
     columns = Batch.rows!(preview.batch, as: :columns)
 
-    for {{field, {_name, values}}, position} <-
-          preview.fields |> Enum.zip(columns) |> Enum.with_index() do
+    for {field, position} <- Enum.with_index(preview.fields) do
+      {_name, values} = Enum.at(columns, position)
       shown = Enum.map(preview.rows, &Enum.at(&1, position))
-
-      {key(preview.fields, field, position),
-       Enum.zip_with(values, shown, &Cell.new(&1, &2, field.type))}
+      cells = Enum.zip_with(values, shown, &Cell.new(&1, &2, field.type))
+      {key(preview.fields, field, position), cells}
     end
   end
 

@@ -161,13 +161,7 @@ impl Frame {
                 check_days::<Date32Type>(array, 1)?;
                 array.clone()
             }
-            DataType::Timestamp(unit, zone) => {
-                check_moments(array, *unit)?;
-                match zone {
-                    Some(_) => in_utc(array, *unit),
-                    None => array.clone(),
-                }
-            }
+            DataType::Timestamp(unit, zone) => timestamps(array, *unit, zone.is_some())?,
             DataType::Decimal32(..) | DataType::Decimal64(..) | DataType::Decimal128(..) => {
                 decimals(array)?
             }
@@ -271,18 +265,23 @@ fn in_utc(array: &ArrayRef, unit: TimeUnit) -> ArrayRef {
     }
 }
 
-fn check_moments(array: &ArrayRef, unit: TimeUnit) -> Result<(), Error> {
+fn timestamps(array: &ArrayRef, unit: TimeUnit, zoned: bool) -> Result<ArrayRef, Error> {
     match unit {
-        TimeUnit::Second => check_days::<TimestampSecondType>(array, SECONDS_PER_DAY),
+        TimeUnit::Second => check_days::<TimestampSecondType>(array, SECONDS_PER_DAY)?,
         TimeUnit::Millisecond => {
-            check_days::<TimestampMillisecondType>(array, SECONDS_PER_DAY * 1_000)
+            check_days::<TimestampMillisecondType>(array, SECONDS_PER_DAY * 1_000)?;
         }
         TimeUnit::Microsecond => {
-            check_days::<TimestampMicrosecondType>(array, SECONDS_PER_DAY * 1_000_000)
+            check_days::<TimestampMicrosecondType>(array, SECONDS_PER_DAY * 1_000_000)?;
         }
         // 64 bits of these end long before.
-        TimeUnit::Nanosecond => Ok(()),
+        TimeUnit::Nanosecond => {}
     }
+    Ok(if zoned {
+        in_utc(array, unit)
+    } else {
+        array.clone()
+    })
 }
 
 /// Whether the days of all values can be read, of which each has so many units.
