@@ -219,6 +219,7 @@ JOBS = {
         schema,
         config,
         upload_rows,
+        upload_arrow,
         upload_pandas,
         build_chain,
         build_wide,
