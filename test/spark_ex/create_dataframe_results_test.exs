@@ -2,6 +2,8 @@ defmodule SparkEx.CreateDataframeResultsTest do
   # Local data on a real Spark: what was put in comes out, and what is large goes up in parts.
   use SparkEx.SparkCase
 
+  import SparkEx.Eventually
+
   alias SparkEx.{Interval, Native, RandomValues, RpcCount, TestSpark, Types}
   alias SparkEx.Connect.Client
   alias SparkEx.LocalData.RelationConf
@@ -375,7 +377,7 @@ defmodule SparkEx.CreateDataframeResultsTest do
     # The Arrow data is 57 MB, the terms are 130; nothing here may hold many times as much.
     assert peak() - before < 300_000_000
     assert DataFrame.count!(frame) == length(rows)
-    assert_no_chunks()
+    assert eventually(&no_chunks?/0)
   end
 
   test "Arrow data of a million rows goes up in bounded memory" do
@@ -389,20 +391,13 @@ defmodule SparkEx.CreateDataframeResultsTest do
     # It is there once more, 57 MB, and so are the chunks on their way, which are no more than 64.
     assert peak() - before < 220_000_000
     assert DataFrame.count!(frame) == 1_000_000
-    assert_no_chunks()
+    assert eventually(&no_chunks?/0)
   end
 
   # The VM runs the destructors of what it has collected when it finds the time.
-  defp assert_no_chunks(tries \\ 200) do
+  defp no_chunks? do
     :erlang.garbage_collect()
-    left = Native.live_objects().chunks
-
-    if left > 0 and tries > 0 do
-      Process.sleep(50)
-      assert_no_chunks(tries - 1)
-    else
-      assert left == 0
-    end
+    Native.live_objects().chunks == 0
   end
 
   # What this process of the operating system holds, and from now on the most that it has held.
