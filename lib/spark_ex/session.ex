@@ -52,12 +52,24 @@ defmodule SparkEx.Session do
 
       {:ok, session} = SparkEx.Session.start_link(url: "sc://localhost:15002")
 
-  Returns `{:error, %SparkEx.Error.Argument{}}` for wrong options. No connection is made yet.
+  Returns `{:error, %SparkEx.Error.Argument{}}` for wrong options. No connection is made yet, so
+  `:conf` is one of them.
   """
   @spec start_link(keyword) :: GenServer.on_start() | {:error, Exception.t()}
   def start_link(options) do
     with {:ok, config, process_options} <- Config.new(options),
+         :ok <- check_no_conf(options[:conf] || %{}),
          do: Server.start_link(config, process_options)
+  end
+
+  defp check_no_conf(conf) do
+    if Enum.empty?(conf),
+      do: :ok,
+      else:
+        error(
+          "option :conf is for SparkEx.connect/1: start_link/1 makes no connection on which to set " <>
+            "it; set it once the session is started, with SparkEx.Session.config_set/2"
+        )
   end
 
   @doc false

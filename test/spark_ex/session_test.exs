@@ -248,6 +248,9 @@ defmodule SparkEx.SessionTest do
       Process.flag(:trap_exit, true)
       assert {:error, %Error.Argument{}} = Session.start_link(url: "http://h")
 
+      assert {:error, %Error.Argument{message: "option :conf is for SparkEx.connect/1" <> _}} =
+               Session.start_link(url: "sc://h", conf: %{"spark.sql.ansi.enabled" => false})
+
       assert {:error, {{:shutdown, {:failed_to_start_child, Session, %Error.Argument{}}}, _spec}} =
                start_supervised(
                  {Supervisor, :start_link,
