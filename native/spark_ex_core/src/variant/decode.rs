@@ -82,19 +82,20 @@ impl<'a> Names<'a> {
         depth: usize,
         left: &mut usize,
     ) -> Result<Variant, Error> {
-        let offset_size = (header & 3) + 1;
         let id_size = (header >> 2 & 3) + 1;
         let count_size = if header >> 4 & 1 == 1 { 4 } else { 1 };
         let count = unsigned(bytes, 1, count_size)?;
         let ids = 1 + count_size;
-        let offsets = ids + count * id_size;
-        let values = offsets + (count + 1) * offset_size;
+        let elements = Elements {
+            bytes,
+            count,
+            offset_size: (header & 3) + 1,
+            offsets: ids + count * id_size,
+        };
         (0..count)
             .map(|at| {
                 let id = unsigned(bytes, ids + at * id_size, id_size)?;
-                let offset = unsigned(bytes, offsets + at * offset_size, offset_size)?;
-                let value =
-                    self.value(slice(bytes, values + offset, bytes.len())?, depth + 1, left)?;
+                let value = self.value(elements.get(at)?, depth + 1, left)?;
                 Ok((self.name(id)?, value))
             })
             .collect::<Result<_, _>>()
@@ -108,18 +109,37 @@ impl<'a> Names<'a> {
         depth: usize,
         left: &mut usize,
     ) -> Result<Variant, Error> {
-        let offset_size = (header & 3) + 1;
         let count_size = if header >> 2 & 1 == 1 { 4 } else { 1 };
         let count = unsigned(bytes, 1, count_size)?;
-        let offsets = 1 + count_size;
-        let values = offsets + (count + 1) * offset_size;
+        let elements = Elements {
+            bytes,
+            count,
+            offset_size: (header & 3) + 1,
+            offsets: 1 + count_size,
+        };
         (0..count)
-            .map(|at| {
-                let offset = unsigned(bytes, offsets + at * offset_size, offset_size)?;
-                self.value(slice(bytes, values + offset, bytes.len())?, depth + 1, left)
-            })
+            .map(|at| self.value(elements.get(at)?, depth + 1, left))
             .collect::<Result<_, _>>()
             .map(Variant::Array)
+    }
+}
+
+/// Where the elements of an object or an array are.
+struct Elements<'a> {
+    bytes: &'a [u8],
+    count: usize,
+    offset_size: usize,
+    /// Where the offsets begin; one more than there are elements, and then the values.
+    offsets: usize,
+}
+
+impl<'a> Elements<'a> {
+    /// From an element on: how long it is, it says itself.
+    fn get(&self, at: usize) -> Result<&'a [u8], Error> {
+        let size = self.offset_size;
+        let values = self.offsets + (self.count + 1) * size;
+        let offset = unsigned(self.bytes, self.offsets + at * size, size)?;
+        slice(self.bytes, values + offset, self.bytes.len())
     }
 }
 
