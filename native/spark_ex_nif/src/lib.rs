@@ -7,8 +7,3 @@ mod nif;
 mod term;
 
 rustler::init!("Elixir.SparkEx.Native", load = nif::load);
-
-// Results come and go in pieces of some hundred kilobytes. The system's allocator returns the pages of
-// each and has fresh ones cleared for the next, which takes longer than filling them.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
