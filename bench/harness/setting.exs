@@ -26,7 +26,9 @@ defmodule Bench.Setting do
     scripted = Peer.start(System.fetch_env!("SPARK_EX_SCRIPTED_SERVER"))
 
     %__MODULE__{
-      spark: server(engine: :spark, master: "local[2]", driver_memory: "4g"),
+      # A task's result is in Spark's memory several times over before it is sent. Where there is no
+      # more, Spark does not always fail: ten million rows from two tasks hung with 4 GB.
+      spark: server(engine: :spark, master: "local[2]", driver_memory: "8g"),
       sail: server(engine: :sail),
       python: Peer.start(python, [Path.expand("../peers/pyspark_client.py", __DIR__)]),
       drain: Peer.start(System.fetch_env!("SPARK_EX_DRAIN")),
