@@ -35,7 +35,7 @@ defmodule SparkEx do
   the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
   """
 
-  alias SparkEx.{DataFrame, Error, LocalData, Options, Plan, Reader, Session, SQLText}
+  alias SparkEx.{DataFrame, Error, LocalData, Options, Reader, Session, SQLText}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   @doc """
@@ -102,7 +102,7 @@ defmodule SparkEx do
   """
   @spec sql(Session.t(), String.t(), list | map) :: DataFrame.t()
   def sql(session, query, arguments \\ []),
-    do: DataFrame.new(session, SQLText.relation(session, query, arguments))
+    do: %DataFrame{session: session, plan: SQLText.relation(session, query, arguments)}
 
   @doc """
   Runs a SQL statement exactly once, and returns the frame of its result.
@@ -125,7 +125,7 @@ defmodule SparkEx do
   @spec execute(Session.t(), String.t(), list | map, keyword) ::
           {:ok, DataFrame.t()} | {:error, Exception.t()}
   def execute(session, query, arguments \\ [], options \\ []) do
-    statement = Plan.relation(SQLText.relation(session, query, arguments))
+    statement = SQLText.relation(session, query, arguments)
     allowed = ResultDecoder.command_options()
 
     with {:ok, options} <- Options.validate(options, allowed, "execute/4"),

@@ -5,27 +5,36 @@ defmodule SparkEx.SQLText do
   # What the views are called is settled when the plan is sent, see PlanEncoder.Views.
 
   alias SparkEx.{Column, DataFrame, Error, Literal, Plan}
-  alias SparkEx.DataFrame.Names
+  alias SparkEx.DataFrame.{Names, Subquery}
 
-  @doc "The relation of a text: SQL, or SQL with the frames that it names."
-  @spec relation(DataFrame.session(), String.t(), list | map) :: map
+  @doc """
+  The relation of a text: SQL, and beside it the frames that the text names and those that its arguments ask.
+  """
+  @spec relation(DataFrame.session(), String.t(), list | map) :: Plan.relation()
   def relation(session, query, arguments) when is_binary(query) do
     {frames, arguments} = frames(arguments)
-    sql = %{sql: Map.put(arguments(arguments), :query, query)}
-    if frames == [], do: sql, else: with_frames(session, sql, frames)
+    holder = %DataFrame{session: session, plan: nil}
+    views = for {name, frame} <- frames, do: view(holder, query, name, frame)
+
+    %{sql: Map.put(arguments(arguments), :query, query)}
+    |> Subquery.plan(holder)
+    |> with_views(views)
   end
 
   def relation(_session, query, _arguments),
     do: raise(Error.Argument, "SQL is a string, got: #{inspect(query)}")
 
-  defp with_frames(session, sql, frames) do
-    references = for {name, frame} <- frames, do: reference(session, sql, name, frame)
-    %{with_relations: %{root: Plan.relation(sql), references: references}}
-  end
+  defp with_views(relation, []), do: relation
 
-  defp reference(session, %{sql: %{query: query}}, name, frame) do
+  defp with_views(%{with_relations: %{references: asked}} = relation, views),
+    do: put_in(relation.with_relations.references, views ++ asked)
+
+  defp with_views(sql, views),
+    do: Plan.relation(%{with_relations: %{root: sql, references: views}})
+
+  defp view(holder, query, name, frame) do
     name = Names.name!(name, "the name of a frame in SQL")
-    DataFrame.same_session!(%DataFrame{session: session, plan: nil}, frame)
+    DataFrame.same_session!(holder, frame)
 
     if not String.contains?(query, "{#{name}}"),
       do: raise(Error.Argument, "the SQL text names no {#{name}}, for which a frame is given")

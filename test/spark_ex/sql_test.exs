@@ -253,6 +253,22 @@ defmodule SparkEx.SQLTest do
       assert for(_ <- 1..2, do: DataFrame.collect!(query)) == List.duplicate([%{"s" => 10}], 2)
     end
 
+    @tag spark_4_1: "subqueries in columns"
+    test "may stand beside a subquery, which Spark takes for no argument", context do
+      %{session: session, numbers: numbers} = context
+      most = numbers |> DataFrame.select(F.max("id")) |> DataFrame.scalar()
+
+      for {text, arguments} <- [
+            {"SELECT :most", [most: most]},
+            {"SELECT :most FROM {t}", [most: most, t: numbers]}
+          ] do
+        assert {:error, %Error.Remote{error_class: "INVALID_SQL_ARG"}} =
+                 session |> SparkEx.sql(text, arguments) |> DataFrame.collect()
+
+        assert {:error, %Error.Remote{}} = SparkEx.execute(session, text, arguments)
+      end
+    end
+
     test "must be named by the text, and of its session", %{session: session, numbers: numbers} do
       assert_raise Error.Argument, ~r/names no {few}/, fn ->
         SparkEx.sql(session, "SELECT * FROM few", few: numbers)

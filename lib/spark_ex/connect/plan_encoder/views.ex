@@ -35,13 +35,22 @@ defmodule SparkEx.Connect.PlanEncoder.Views do
   defp walk(list) when is_list(list), do: Enum.map(list, &walk/1)
   defp walk(other), do: other
 
-  defp named(%{subquery_alias: %{input: input, alias: name}} = reference, query) do
-    view = "_spark_ex_" <> String.replace(UUID.generate(), "-", "")
+  # Other references are the frames of columns among the arguments; those keep the names that they have.
+  defp named(%{subquery_alias: %{alias: name}} = reference, query) do
+    place = "{#{name}}"
 
-    {put_in(reference.subquery_alias, %{input: walk(input), alias: view}),
-     String.replace(query, "{#{name}}", view)}
+    if String.contains?(query, place),
+      do: view(reference, query, place),
+      else: {walk(reference), query}
   end
 
-  # The frame of a column among the arguments.
   defp named(reference, query), do: {walk(reference), query}
+
+  defp view(reference, query, place) do
+    view = "_spark_ex_" <> String.replace(UUID.generate(), "-", "")
+    %{input: input} = reference.subquery_alias
+
+    {put_in(reference.subquery_alias, %{input: walk(input), alias: view}),
+     String.replace(query, place, view)}
+  end
 end
