@@ -29,9 +29,10 @@ use tonic::client::Grpc;
 use tonic::transport::Endpoint;
 use tonic::{Request, Streaming};
 
-// The windows of the client that it is compared with.
+// The windows and frames of the client that it is compared with.
 const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
 const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
+const MAX_FRAME: u32 = 128 * 1024;
 
 #[derive(Deserialize)]
 struct Command {
@@ -61,6 +62,7 @@ async fn obey(command: Command) -> Outcome<Value> {
         .tcp_nodelay(true)
         .initial_stream_window_size(STREAM_WINDOW)
         .initial_connection_window_size(CONNECTION_WINDOW)
+        .max_frame_size(MAX_FRAME)
         .connect()
         .await?;
     let started = Instant::now();

@@ -13,6 +13,9 @@ const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
 /// The connection's own window must never be what stops a stream: a paused reader would otherwise
 /// hold up all others on the session.
 const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
+/// The default of 16 KiB costs a client of large results a third of its time: each frame is cut out of
+/// the stream, accounted for and passed on by itself.
+const MAX_FRAME: u32 = 128 * 1024;
 /// Spark puts error details into trailers. hyper's default of 16 KiB can hang on larger ones.
 const MAX_HEADER_LIST: u32 = 16 * 1024 * 1024;
 /// TCP keep-alive costs nothing at the server. It finds a peer that is gone, within two minutes.
@@ -121,6 +124,7 @@ impl Address {
             .keep_alive_while_idle(false)
             .initial_stream_window_size(STREAM_WINDOW)
             .initial_connection_window_size(CONNECTION_WINDOW)
+            .max_frame_size(MAX_FRAME)
             .http2_max_header_list_size(MAX_HEADER_LIST);
         if let Some(tls) = &self.tls {
             endpoint = endpoint
