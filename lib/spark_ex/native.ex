@@ -51,12 +51,18 @@ defmodule SparkEx.Native do
 
   # Batches
 
-  @spec batch_decode(batch, %{
+  @type shape :: %{
           rows_as: :maps | :lists | :columns,
           nested: :native | :json,
           decimals: :struct | :string
-        }) :: {:ok, [term]} | error
+        }
+
+  @spec batch_decode(batch, shape) :: {:ok, [term]} | error
   def batch_decode(_batch, _shape), do: not_loaded()
+
+  # Sends `{tag, what batch_decode/2 returns}` to a process.
+  @spec batch_decode_for(batch, shape, pid, tag :: term) :: :ok
+  def batch_decode_for(_batch, _shape, _pid, _tag), do: not_loaded()
 
   @spec batch_schema(batch) :: {:ok, [map]} | error
   def batch_schema(_batch), do: not_loaded()

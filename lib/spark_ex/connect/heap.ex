@@ -6,8 +6,16 @@ defmodule SparkEx.Connect.Heap do
   # step: for a million rows that costs several times what making them does. So the room that they
   # need is asked for once. What is asked for and not used is never touched, and takes no memory.
 
-  # A heap of this size is nothing that would have to be planned for.
   @small_words 1024 * 1024
+
+  @doc """
+  Whether so many words are more than a heap takes as it is, and the calling process may have them.
+
+      iex> SparkEx.Connect.Heap.plan_for?(10)
+      false
+  """
+  @spec plan_for?(non_neg_integer) :: boolean
+  def plan_for?(words), do: words > @small_words and not limited?()
 
   @doc """
   Runs a function with room for so many words on the heap of the calling process.
@@ -16,13 +24,7 @@ defmodule SparkEx.Connect.Heap do
       :done
   """
   @spec with_room(non_neg_integer, (() -> result)) :: result when result: term
-  def with_room(words, function) when words <= @small_words, do: function.()
-
   def with_room(words, function) do
-    if limited?(), do: function.(), else: in_large_heap(words, function)
-  end
-
-  defp in_large_heap(words, function) do
     own = Process.flag(:min_heap_size, words)
     :erlang.garbage_collect()
 

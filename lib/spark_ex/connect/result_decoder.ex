@@ -3,7 +3,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   # The batches of a query as rows, columns or Arrow bytes.
 
   alias SparkEx.{Batch, Error, Native, Options, Plan, Session}
-  alias SparkEx.Connect.{BoundedResult, Client, Errors, Heap}
+  alias SparkEx.Connect.{BoundedResult, Client, Decoders, Errors, Heap}
 
   @nested [
     nested: [
@@ -144,15 +144,23 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   defp decode_all([], _rows, _terms), do: {:ok, []}
 
-  # The first batch tells how large a row is.
+  # The first batch tells how large a row is, and so whether the others are worth all cores.
   defp decode_all([first | rest], rows, terms) do
     names = Batch.names(first)
 
     with :ok <- check_names(names, terms[:as]),
          {:ok, chunk} <- decode(first.native, terms),
-         {:ok, chunks} <-
-           Heap.with_room(words(chunk, first, rows), fn -> decode_each(rest, terms, [chunk]) end),
-         do: {:ok, joined(chunks, names, terms[:as])}
+         {:ok, chunks} <- decode_rest(rest, terms, words(chunk, first, rows)),
+         do: {:ok, joined([chunk | chunks], names, terms[:as])}
+  end
+
+  defp decode_rest(batches, terms, words) do
+    if Heap.plan_for?(words) do
+      natives = Enum.map(batches, & &1.native)
+      natives |> Decoders.decode(shape(terms), words) |> all_ok(&decoded/1)
+    else
+      all_ok(batches, &decode(&1.native, terms))
+    end
   end
 
   defp words(_chunk, %{num_rows: rows}, rows), do: 0
@@ -161,20 +169,18 @@ defmodule SparkEx.Connect.ResultDecoder do
   defp words(chunk, %{num_rows: first_rows}, rows),
     do: div(:erts_debug.flat_size(chunk) * rows, first_rows)
 
-  defp decode_each([], _terms, chunks), do: {:ok, chunks}
+  defp all_ok([], _function), do: {:ok, []}
 
-  defp decode_each([batch | rest], terms, chunks) do
-    with {:ok, chunk} <- decode(batch.native, terms),
-         do: decode_each(rest, terms, [chunk | chunks])
+  defp all_ok([first | rest], function) do
+    with {:ok, one} <- function.(first),
+         {:ok, others} <- all_ok(rest, function),
+         do: {:ok, [one | others]}
   end
 
-  defp joined(chunks, names, :columns) do
-    columns = chunks |> Enum.reverse() |> Enum.zip_with(&Enum.concat/1)
-    Enum.zip(names, columns)
-  end
+  defp joined(chunks, names, :columns),
+    do: Enum.zip(names, Enum.zip_with(chunks, &Enum.concat/1))
 
-  # From the last chunk on, so that each is copied once.
-  defp joined([last | chunks], _names, _as), do: Enum.reduce(chunks, last, &(&1 ++ &2))
+  defp joined(chunks, _names, _as), do: Enum.concat(chunks)
 
   @doc "Rows as maps need names that are all different."
   @spec check_names([String.t()], as) :: :ok | {:error, Error.Decode.t()}
@@ -198,15 +204,13 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @doc "The terms of one batch."
   @spec decode(Native.batch(), terms) :: {:ok, [term]} | {:error, Exception.t()}
-  def decode(batch, terms) do
-    shape = %{rows_as: terms[:as], nested: terms[:nested], decimals: decimals()}
+  def decode(batch, terms), do: batch |> Native.batch_decode(shape(terms)) |> decoded()
 
-    case Native.batch_decode(batch, shape) do
-      {:ok, terms} -> {:ok, terms}
-      {:error, {:argument, %{message: text}}} -> {:error, %Error.Decode{text: text}}
-      {:error, native} -> {:error, Errors.from_native(native)}
-    end
-  end
+  defp decoded({:error, {:argument, %{message: text}}}), do: {:error, %Error.Decode{text: text}}
+  defp decoded(answer), do: native_result(answer)
+
+  defp shape(terms),
+    do: %{rows_as: terms[:as], nested: terms[:nested], decimals: decimals()}
 
   defp decimals, do: if(Code.ensure_loaded?(Decimal), do: :struct, else: :string)
 end

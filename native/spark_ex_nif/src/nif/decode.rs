@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use rustler::{Atom, Encoder, Env, NewBinary, NifMap, Resource, ResourceArc, Term};
+use rustler::{Atom, Encoder, Env, LocalPid, NewBinary, NifMap, Resource, ResourceArc, Term};
 use spark_ex_core::batch;
 use spark_ex_core::column_type::Column;
 
@@ -58,10 +58,22 @@ impl From<batch::Batch> for Received {
 /// The rows of a batch, or its columns: `{:ok, terms}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_decode<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape) -> Term<'a> {
-    let terms = batch
-        .get()
-        .and_then(|batch| rows::decode(env, &batch, shape));
-    answer(env, terms)
+    decoded(env, &batch, shape)
+}
+
+/// As `batch_decode`, for another process, which is sent `{tag, answer}`.
+#[rustler::nif(schedule = "DirtyCpu")]
+fn batch_decode_for<'a>(
+    env: Env<'a>,
+    batch: ResourceArc<Batch>,
+    shape: Shape,
+    pid: LocalPid,
+    tag: Term<'a>,
+) -> Atom {
+    let answer = decoded(env, &batch, shape);
+    // A process that is gone is told nothing.
+    let _ = env.send(&pid, (tag, answer));
+    rustler::types::atom::ok()
 }
 
 /// The names of a batch's columns: `{:ok, names}`.
@@ -118,6 +130,13 @@ fn message_encode<'a>(env: Env<'a>, name: &str, term: Term<'a>, max_depth: usize
 fn message_decode<'a>(env: Env<'a>, name: &str, bytes: rustler::Binary<'a>) -> Term<'a> {
     let decoded = message::lookup(name).and_then(|id| message::decode(env, id, bytes.as_slice()));
     answer(env, decoded)
+}
+
+fn decoded<'a>(env: Env<'a>, batch: &Batch, shape: Shape) -> Term<'a> {
+    let terms = batch
+        .get()
+        .and_then(|batch| rows::decode(env, &batch, shape));
+    answer(env, terms)
 }
 
 fn answer<'a>(env: Env<'a>, outcome: Result<Term<'a>, String>) -> Term<'a> {

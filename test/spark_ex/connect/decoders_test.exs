@@ -1,0 +1,95 @@
+defmodule SparkEx.Connect.DecodersTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Connect.Decoders
+  alias SparkEx.{LocalData, Native}
+
+  # What an unknown number of rows is expected to need.
+  @words 2 * 1024 * 1024
+  @shape %{rows_as: :maps, nested: :native, decimals: :string}
+
+  defp batch(rows) do
+    {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(rows, schema: "at INT, text STRING")
+    {:ok, %{batch: native}} = Native.batch_from_ipc(ipc)
+    native
+  end
+
+  defp rows(at, count), do: for(row <- 1..count, do: {at, "text #{row}"})
+
+  defp maps(rows), do: for({at, text} <- rows, do: %{"at" => at, "text" => text})
+
+  test "batches are answered for in their order, whoever makes their rows" do
+    batches = for at <- 1..50, do: batch(rows(at, 200))
+
+    assert Decoders.decode(batches, @shape, @words) ==
+             for(at <- 1..50, do: {:ok, maps(rows(at, 200))})
+
+    refute_received _message
+  end
+
+  test "one that fails is an error in its place" do
+    [first, released, last] = for at <- 1..3, do: batch(rows(at, 5))
+    Native.batch_release(released)
+
+    assert [{:ok, one}, {:error, {:argument, %{message: text}}}, {:ok, three}] =
+             Decoders.decode([first, released, last], @shape, @words)
+
+    assert {one, three} == {maps(rows(1, 5)), maps(rows(3, 5))}
+    assert text == "the batch was released"
+  end
+
+  test "what raises for the caller leaves nothing behind in its mailbox" do
+    batches = for at <- 1..50, do: batch(rows(at, 200))
+    shape = %{@shape | rows_as: :triangles}
+
+    ExUnit.CaptureLog.capture_log(fn ->
+      assert_raise ErlangError, fn -> Decoders.decode(batches, shape, @words) end
+    end)
+
+    refute_received _message
+  end
+
+  describe "a helper" do
+    if :erlang.system_info(:dirty_cpu_schedulers_online) == 1,
+      do: @describetag(skip: "on one core there is none")
+
+    setup do
+      batches = for at <- 1..100, do: batch(rows(at, 1000))
+      test = self()
+
+      caller =
+        spawn(fn ->
+          receive(do: (:go -> :ok))
+          send(test, {:answers, Decoders.decode(batches, @shape, @words)})
+        end)
+
+      :erlang.trace(caller, true, [:procs])
+      send(caller, :go)
+      assert_receive {:trace, ^caller, :spawn, helper, _function}, 5000
+      {:ok, caller: caller, helper: helper}
+    end
+
+    test "that is killed loses its batch, as an error, and nobody waits for it", %{helper: helper} do
+      Process.exit(helper, :kill)
+      assert_receive {:answers, answers}, 60_000
+      assert length(answers) == 100
+
+      for {answer, at} <- Enum.with_index(answers, 1) do
+        case answer do
+          {:ok, maps} ->
+            assert maps == maps(rows(at, 1000))
+
+          {:error, {:panic, %{message: text}}} ->
+            assert text == "a process that made rows was killed"
+        end
+      end
+    end
+
+    test "ends with the caller", %{caller: caller, helper: helper} do
+      monitor = Process.monitor(helper)
+      Process.exit(caller, :kill)
+      assert_receive {:DOWN, ^monitor, :process, ^helper, _reason}, 60_000
+      refute_received {:answers, _answers}
+    end
+  end
+end
