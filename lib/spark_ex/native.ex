@@ -54,7 +54,8 @@ defmodule SparkEx.Native do
   @type shape :: %{
           rows_as: :maps | :lists | :columns,
           nested: :native | :json,
-          decimals: :struct | :string
+          decimals: :struct | :string,
+          literals: [struct]
         }
 
   @spec batch_decode(batch, shape) :: {:ok, [term]} | error

@@ -22,7 +22,7 @@ defmodule SparkEx.BatchTest do
     end
   end
 
-  # Structs that follow each other are made one from the other where one field differs.
+  # Structs that follow each other are made one from the other where few fields differ.
   describe "rows of structs that follow each other" do
     defp round_trip(values, type) do
       rows = Enum.map(values, &[&1])

@@ -155,12 +155,15 @@ defmodule SparkEx.Connect.ResultDecoder do
   end
 
   defp decode_rest(batches, terms, words) do
-    if Heap.plan_for?(words) do
-      natives = Enum.map(batches, & &1.native)
-      natives |> Decoders.decode(shape(terms), words) |> all_ok(&decoded/1)
-    else
-      all_ok(batches, &decode(&1.native, terms))
-    end
+    natives = Enum.map(batches, & &1.native)
+    shape = shape(terms)
+
+    answers =
+      if Heap.plan_for?(words),
+        do: Decoders.decode(natives, shape, words),
+        else: Enum.map(natives, &Native.batch_decode(&1, shape))
+
+    all_ok(answers)
   end
 
   defp words(_chunk, %{num_rows: rows}, rows), do: 0
@@ -169,12 +172,12 @@ defmodule SparkEx.Connect.ResultDecoder do
   defp words(chunk, %{num_rows: first_rows}, rows),
     do: div(:erts_debug.flat_size(chunk) * rows, first_rows)
 
-  defp all_ok([], _function), do: {:ok, []}
+  defp all_ok([]), do: {:ok, []}
 
-  defp all_ok([first | rest], function) do
-    with {:ok, one} <- function.(first),
-         {:ok, others} <- all_ok(rest, function),
-         do: {:ok, [one | others]}
+  defp all_ok([answer | answers]) do
+    with {:ok, chunk} <- decoded(answer),
+         {:ok, chunks} <- all_ok(answers),
+         do: {:ok, [chunk | chunks]}
   end
 
   defp joined(chunks, names, :columns),
@@ -209,8 +212,22 @@ defmodule SparkEx.Connect.ResultDecoder do
   defp decoded({:error, {:argument, %{message: text}}}), do: {:error, %Error.Decode{text: text}}
   defp decoded(answer), do: native_result(answer)
 
-  defp shape(terms),
-    do: %{rows_as: terms[:as], nested: terms[:nested], decimals: decimals()}
+  # Structs that are made from literals share their keys with them, in other processes, too.
+  @literals [
+    ~D[1970-01-01],
+    ~T[00:00:00.000000],
+    ~N[1970-01-01 00:00:00.000000],
+    ~U[1970-01-01 00:00:00.000000Z]
+  ]
+
+  defp shape(terms) do
+    %{
+      rows_as: terms[:as],
+      nested: terms[:nested],
+      decimals: decimals(),
+      literals: @literals
+    }
+  end
 
   defp decimals, do: if(Code.ensure_loaded?(Decimal), do: :struct, else: :string)
 end

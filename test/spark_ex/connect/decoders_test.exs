@@ -6,7 +6,7 @@ defmodule SparkEx.Connect.DecodersTest do
 
   # What an unknown number of rows is expected to need.
   @words 2 * 1024 * 1024
-  @shape %{rows_as: :maps, nested: :native, decimals: :string}
+  @shape %{rows_as: :maps, nested: :native, decimals: :string, literals: []}
 
   defp batch(rows) do
     {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(rows, schema: "at INT, text STRING")

@@ -57,7 +57,7 @@ impl From<batch::Batch> for Received {
 
 /// The rows of a batch, or its columns: `{:ok, terms}`.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn batch_decode<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape) -> Term<'a> {
+fn batch_decode<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape<'a>) -> Term<'a> {
     decoded(env, &batch, shape)
 }
 
@@ -66,7 +66,7 @@ fn batch_decode<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape) -> Te
 fn batch_decode_for<'a>(
     env: Env<'a>,
     batch: ResourceArc<Batch>,
-    shape: Shape,
+    shape: Shape<'a>,
     pid: LocalPid,
     tag: Term<'a>,
 ) -> Atom {
@@ -132,7 +132,7 @@ fn message_decode<'a>(env: Env<'a>, name: &str, bytes: rustler::Binary<'a>) -> T
     answer(env, decoded)
 }
 
-fn decoded<'a>(env: Env<'a>, batch: &Batch, shape: Shape) -> Term<'a> {
+fn decoded<'a>(env: Env<'a>, batch: &Batch, shape: Shape<'a>) -> Term<'a> {
     let terms = batch
         .get()
         .and_then(|batch| rows::decode(env, &batch, shape));

@@ -10,10 +10,12 @@ use crate::term::terms::Terms;
 
 /// What a batch becomes.
 #[derive(NifMap)]
-pub(crate) struct Shape {
+pub(crate) struct Shape<'a> {
     rows_as: RowsAs,
     nested: Nested,
     decimals: Decimals,
+    /// Structs that those of the result are made from.
+    literals: Vec<Term<'a>>,
 }
 
 /// One term a row, or one a column.
@@ -28,7 +30,11 @@ enum RowsAs {
 }
 
 /// The terms of a batch.
-pub(crate) fn decode<'a>(env: Env<'a>, batch: &Batch, shape: Shape) -> Result<Term<'a>, String> {
+pub(crate) fn decode<'a>(
+    env: Env<'a>,
+    batch: &Batch,
+    shape: Shape<'a>,
+) -> Result<Term<'a>, String> {
     let columns = columns(env, batch, &shape)?;
     match shape.rows_as {
         RowsAs::Columns => {
@@ -54,8 +60,9 @@ pub(crate) fn decode<'a>(env: Env<'a>, batch: &Batch, shape: Shape) -> Result<Te
     }
 }
 
-fn columns<'a>(env: Env<'a>, batch: &Batch, shape: &Shape) -> Result<Vec<Terms<'a>>, String> {
+fn columns<'a>(env: Env<'a>, batch: &Batch, shape: &Shape<'a>) -> Result<Vec<Terms<'a>>, String> {
     let mut cells = Cells::new(env, shape.decimals)?;
+    cells.begin_with(&shape.literals)?;
     let mut records = batch.records.iter();
     let Some(first) = records.next() else {
         let none = Terms::with_capacity(env, 0);

@@ -2,8 +2,11 @@
 //!
 //! A struct is a map whose keys never change. The VM checks the order of the keys of each map that it
 //! makes from arrays, and keeps them with it. It does neither where it changes one value of a map:
-//! the keys are those of the map before. So structs that follow each other and differ in one field,
+//! the keys are those of the map before. So structs that follow each other and differ in few fields,
 //! as timestamps of one second do, are made one from the other.
+//!
+//! The first may be a literal of Elixir code. Its keys are then those of all, and where structs are
+//! copied to another process, literals stay where they are.
 
 use rustler::{Atom, Encoder, Env, MapIterator, Term};
 use spark_ex_core::calendar::{Date, Time};
@@ -65,6 +68,10 @@ impl<'a> Keys<'a> {
             .ok_or_else(|| "a map could not be made".to_owned())
     }
 
+    fn has(&self, slot: usize, key: Term<'a>) -> bool {
+        self.keys.is_at(slot, key)
+    }
+
     /// A map that has the value of one slot from `values`, and all others from `map`.
     fn update(&self, map: Term<'a>, slot: usize, values: &Terms<'a>) -> Result<Term<'a>, String> {
         map.map_update(self.keys.get(slot), values.get(slot))
@@ -78,7 +85,13 @@ struct Template<'a, const N: usize> {
     values: Terms<'a>,
     slots: [usize; N],
     last: Option<Term<'a>>,
+    /// Whether the last one differed little from the one before it.
+    steady: bool,
 }
+
+/// In how many fields a struct may differ from another, so that changing that one takes no more
+/// memory than making it anew.
+const FEW: usize = 2;
 
 impl<'a, const N: usize> Template<'a, N> {
     fn new(
@@ -106,24 +119,45 @@ impl<'a, const N: usize> Template<'a, N> {
             keys,
             values,
             last: None,
+            steady: true,
+        })
+    }
+
+    /// Makes what follows from this struct; `None` where its fields are others.
+    fn begin_with(&mut self, literal: Term<'a>) -> Option<()> {
+        let mut values = self.values.clone();
+        let mut fields = MapIterator::new(literal)?.enumerate();
+        let same = fields.all(|(slot, (key, value))| {
+            let known = slot < values.len() && self.keys.has(slot, key);
+            if known {
+                values.set(slot, value);
+            }
+            known
+        });
+        (same && literal.map_size().ok()? == values.len()).then(|| {
+            self.values = values;
+            self.last = Some(literal);
         })
     }
 
     fn fill(&mut self, values: [Term<'a>; N]) -> Result<Term<'a>, String> {
-        let mut changed = 0;
-        let mut changed_slot = 0;
+        let mut changed = [0; N];
+        let mut count = 0;
         for (slot, value) in self.slots.into_iter().zip(values) {
             if !self.values.is_at(slot, value) {
                 self.values.set(slot, value);
-                changed += 1;
-                changed_slot = slot;
+                changed[count] = slot;
+                count += 1;
             }
         }
-        let made = match (self.last, changed) {
-            (Some(last), 0) => last,
-            (Some(last), 1) => self.keys.update(last, changed_slot, &self.values)?,
+        // After a steady run one step may be long: the next run begins there, with the same keys.
+        let made = match self.last {
+            Some(last) if count <= FEW || self.steady => changed[..count]
+                .iter()
+                .try_fold(last, |map, slot| self.keys.update(map, *slot, &self.values))?,
             _ => self.keys.map(&self.values)?,
         };
+        self.steady = count <= FEW;
         self.last = Some(made);
         Ok(made)
     }
@@ -178,6 +212,24 @@ impl<'a> Structs<'a> {
                 [a::months(), a::days(), a::microseconds()],
             )?,
         })
+    }
+
+    /// Makes what follows from these structs, each of which is one of its kind.
+    pub(crate) fn begin_with(&mut self, literals: &[Term<'a>]) -> Result<(), String> {
+        for literal in literals {
+            let module = literal
+                .map_get(atoms::__struct__().to_term(self.env))
+                .and_then(|module| module.decode::<Atom>());
+            let begun = match module {
+                Ok(module) if module == atoms::date() => self.date.begin_with(*literal),
+                Ok(module) if module == atoms::time() => self.time.begin_with(*literal),
+                Ok(module) if module == atoms::naive_date_time() => self.naive.begin_with(*literal),
+                Ok(module) if module == atoms::date_time() => self.utc.begin_with(*literal),
+                _ => None,
+            };
+            begun.ok_or("a struct to begin with has other fields than are known")?;
+        }
+        Ok(())
     }
 
     pub(crate) fn date(&mut self, date: Date) -> Result<Term<'a>, String> {

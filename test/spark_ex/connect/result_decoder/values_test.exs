@@ -108,10 +108,20 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
           {:response, _response}, batches -> {:cont, batches}
         end)
 
-      assert Native.batch_decode(batch, %{rows_as: :lists, nested: :native, decimals: :string}) ==
+      assert Native.batch_decode(batch, %{
+               rows_as: :lists,
+               nested: :native,
+               decimals: :string,
+               literals: []
+             }) ==
                {:ok, [["-1.50", "0.000", nil]]}
 
-      assert Native.batch_decode(batch, %{rows_as: :lists, nested: :native, decimals: :struct}) ==
+      assert Native.batch_decode(batch, %{
+               rows_as: :lists,
+               nested: :native,
+               decimals: :struct,
+               literals: []
+             }) ==
                {:ok,
                 [
                   [

@@ -51,6 +51,11 @@ impl<'a> Cells<'a> {
         })
     }
 
+    /// Makes structs from these literals, as far as they are of their kinds.
+    pub(crate) fn begin_with(&mut self, literals: &[Term<'a>]) -> Made<()> {
+        self.structs.begin_with(literals)
+    }
+
     /// All values of an array, nulls as `nil`.
     pub(crate) fn column(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
         let env = self.env;
