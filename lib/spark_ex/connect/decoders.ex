@@ -10,7 +10,7 @@ defmodule SparkEx.Connect.Decoders do
   alias SparkEx.Native
 
   @doc """
-  What `SparkEx.Native.batch_decode/2` answers for each of the batches.
+  What `SparkEx.Native.batch_decode/2` answers for each of the batches, which are released.
 
   `words` is how much room on a heap all terms together are expected to need.
   """
@@ -50,7 +50,9 @@ defmodule SparkEx.Connect.Decoders do
         own
 
       {at, batch} ->
-        decode_own_from(work, Map.put(own, at, Native.batch_decode(batch, work.shape)))
+        answer = Native.batch_decode(batch, work.shape)
+        Native.batch_release(batch)
+        decode_own_from(work, Map.put(own, at, answer))
     end
   end
 
@@ -62,6 +64,7 @@ defmodule SparkEx.Connect.Decoders do
   defp help(work) do
     with true <- Process.alive?(work.caller), {at, batch} <- take(work) do
       Native.batch_decode_for(batch, work.shape, work.caller, {work.tag, at})
+      Native.batch_release(batch)
       # The next batch needs the same room.
       :erlang.garbage_collect()
       help(work)

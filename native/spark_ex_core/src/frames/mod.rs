@@ -25,6 +25,9 @@ use crate::error::Error;
 
 /// Pieces are added one by one, at a cost that grows with the square of their number.
 const MAX_PIECES: usize = 256;
+/// Batches of so many bytes are put together into one piece, while the next are on their way. What
+/// they came in is free then, and has room for those.
+const PIECE: usize = 16 * 1024 * 1024;
 
 /// What becomes of lists and structs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +42,11 @@ pub enum Nested {
 #[derive(Debug)]
 pub struct Frame {
     nested: Nested,
-    records: Vec<RecordBatch>,
+    /// Put together of many batches each.
+    pieces: Vec<RecordBatch>,
+    /// The batches since then.
+    loose: Vec<RecordBatch>,
+    loose_bytes: usize,
 }
 
 impl Frame {
@@ -47,7 +54,9 @@ impl Frame {
     pub fn new(nested: Nested) -> Self {
         Self {
             nested,
-            records: Vec::new(),
+            pieces: Vec::new(),
+            loose: Vec::new(),
+            loose_bytes: 0,
         }
     }
 
@@ -60,35 +69,57 @@ impl Frame {
         };
         for records in records {
             let records = self.converted(records)?;
-            if let Some(first) = self.records.first()
+            if let Some(first) = self.records().next()
                 && first.schema() != records.schema()
             {
                 return Err(Error::Decode(
                     "the batches of one result have different schemas".to_owned(),
                 ));
             }
-            self.records.push(records);
+            self.loose.push(records);
+        }
+        self.loose_bytes += batch.ipc.len();
+        if self.loose_bytes >= PIECE && !self.is_one_piece()? {
+            self.put_together()?;
         }
         Ok(())
+    }
+
+    fn put_together(&mut self) -> Result<(), Error> {
+        if self.loose.len() > 1 {
+            let piece = concat_batches(&self.schema()?, &self.loose).map_err(failed)?;
+            self.loose = vec![piece];
+        }
+        self.pieces.append(&mut self.loose);
+        self.loose_bytes = 0;
+        Ok(())
+    }
+
+    fn records(&self) -> impl Iterator<Item = &RecordBatch> {
+        self.pieces.iter().chain(&self.loose)
     }
 
     /// All rows as one record batch, each column in one piece.
     pub fn into_records(self) -> Result<RecordBatch, Error> {
         let schema = self.schema()?;
-        match self.records.as_slice() {
-            [only] => Ok(only.clone()),
-            records => concat_batches(&schema, records).map_err(failed),
+        let mut records = self.records();
+        match (records.next(), records.next()) {
+            (Some(only), None) => Ok(only.clone()),
+            _ => concat_batches(&schema, self.records()).map_err(failed),
         }
     }
 
     /// All rows as one stream of the C data interface. Whoever holds it releases it by dropping it;
     /// the arrays that were read from it are the reader's.
-    pub fn into_c_stream(self) -> Result<FFI_ArrowArrayStream, Error> {
+    pub fn into_c_stream(mut self) -> Result<FFI_ArrowArrayStream, Error> {
         let schema = self.schema()?;
-        let records = if self.records.len() > MAX_PIECES || has_structs(schema.fields()) {
+        if !self.pieces.is_empty() {
+            self.put_together()?;
+        }
+        let records = if self.records().count() > MAX_PIECES || self.is_one_piece()? {
             vec![self.into_records()?]
         } else {
-            self.records
+            self.records().cloned().collect()
         };
         let reader = RecordBatchIterator::new(records.into_iter().map(Ok), schema);
         Ok(FFI_ArrowArrayStream::new(Box::new(reader)))
@@ -98,14 +129,18 @@ impl Frame {
     pub fn into_ipc(self) -> Result<Vec<u8>, Error> {
         let schema = self.schema()?;
         let mut writer = StreamWriter::try_new(Vec::new(), &schema).map_err(failed)?;
-        for records in self.records {
-            writer.write(&records).map_err(failed)?;
+        for records in self.records() {
+            writer.write(records).map_err(failed)?;
         }
         writer.into_inner().map_err(failed)
     }
 
+    fn is_one_piece(&self) -> Result<bool, Error> {
+        Ok(has_structs(self.schema()?.fields()))
+    }
+
     fn schema(&self) -> Result<SchemaRef, Error> {
-        let first = self.records.first();
+        let first = self.records().next();
         let none = || Error::Decode("the server sent no batch, and so no schema".to_owned());
         first.map(RecordBatch::schema).ok_or_else(none)
     }
@@ -332,17 +367,58 @@ mod tests {
         reader.map(Result::unwrap).collect()
     }
 
-    #[test]
-    fn structs_and_very_many_batches_are_in_one_piece() {
+    fn of_structs() -> Batch {
         let ids: ArrayRef = Arc::new(Int64Array::from(vec![1]));
         let field = Field::new("a", DataType::Int64, true);
         let structs = StructArray::new(vec![field].into(), vec![ids], None);
-        let batch = batch(&[("s", Arc::new(structs))]);
-        let of_structs = frame(Nested::Native, &[batch.clone(), batch]);
-        assert_eq!(pieces(of_structs).len(), 1);
+        batch(&[("s", Arc::new(structs))])
+    }
+
+    #[test]
+    fn structs_and_very_many_batches_are_in_one_piece() {
+        let two = frame(Nested::Native, &[of_structs(), of_structs()]);
+        assert_eq!(pieces(two).len(), 1);
         let many = vec![numbers(0..1); MAX_PIECES + 1];
         let many = pieces(frame(Nested::Native, &many));
         assert_eq!((many.len(), many[0].num_rows()), (1, MAX_PIECES + 1));
+    }
+
+    fn large(range: std::ops::Range<i64>) -> Batch {
+        Batch {
+            ipc: vec![0; PIECE / 3 + 1].into(),
+            ..numbers(range)
+        }
+    }
+
+    #[test]
+    fn batches_of_many_bytes_are_put_together_as_they_come() {
+        let batches: Vec<Batch> = (0..8).map(|at| large(10 * at..10 * (at + 1))).collect();
+        let mut frame = Frame::new(Nested::Native);
+        for (at, batch) in batches.iter().enumerate() {
+            frame.push(batch).unwrap();
+            assert_eq!(frame.records().count(), [1, 2, 1, 2, 3, 2, 3, 4][at]);
+        }
+        let rows: Vec<usize> = pieces(frame).iter().map(RecordBatch::num_rows).collect();
+        assert_eq!(rows, [30, 30, 20]);
+
+        let whole = self::frame(Nested::Native, &batches).into_records();
+        let loose = self::frame(Nested::Native, &[numbers(0..80)]).into_records();
+        assert_eq!(whole.unwrap(), loose.unwrap());
+    }
+
+    #[test]
+    fn structs_are_put_together_once() {
+        let mut frame = Frame::new(Nested::Native);
+        for _ in 0..4 {
+            let ipc = vec![0; PIECE].into();
+            let large = Batch {
+                ipc,
+                ..of_structs()
+            };
+            frame.push(&large).unwrap();
+        }
+        assert_eq!(frame.records().count(), 4);
+        assert_eq!(pieces(frame).len(), 1);
     }
 
     #[test]
