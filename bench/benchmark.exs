@@ -1,6 +1,6 @@
 # Runs benchmarks: see bench/run.
 for file <-
-      ~w(statistics case workload target report process_memory here peer rows recording setting runner),
+      ~w(statistics case workload target report machine process_memory perf here peer rows recording setting runner),
     do: Code.require_file("harness/#{file}.exs", __DIR__)
 
 defmodule Bench do
@@ -8,7 +8,7 @@ defmodule Bench do
 
   alias Bench.{Report, Runner, Setting}
 
-  @order ~w(latency collect columnar replay streaming upload plans concurrency)
+  @order ~w(latency collect columnar replay streaming upload plans concurrency profile)
   @page Path.join(__DIR__, "RESULTS.md")
 
   @head """
@@ -46,13 +46,18 @@ defmodule Bench do
   end
 
   defp section(workload, setting) do
-    measured =
-      for it <- workload.cases(setting) do
-        IO.puts(:stderr, "#{workload.title()}: #{it.name}")
-        {it, Runner.measure(it, quick: setting.quick)}
-      end
+    note = "Measured on #{Date.utc_today()}."
 
-    Report.section(workload, measured, "Measured on #{Date.utc_today()}.")
+    if function_exported?(workload, :section, 2),
+      do: workload.section(setting, note),
+      else: Report.section(workload, measured(workload, setting), note)
+  end
+
+  defp measured(workload, setting) do
+    for it <- workload.cases(setting) do
+      IO.puts(:stderr, "#{workload.title()}: #{it.name}")
+      {it, Runner.measure(it, quick: setting.quick)}
+    end
   end
 
   defp keep(head, sections, workloads) do

@@ -13,6 +13,11 @@ defmodule Bench.Workload do
   @doc "What is measured, in a sentence or two."
   @callback about() :: String.t()
 
+  @doc """
+  The whole section, of a workload that is no comparison; `note` is its last line.
+  """
+  @callback section(Setting.t(), note :: String.t()) :: String.t()
+
   @doc "The cases, with what the setting offers."
   @callback cases(Setting.t()) :: [Case.t()]
 
@@ -21,6 +26,8 @@ defmodule Bench.Workload do
 
   @doc "What the cases are to show."
   @callback targets() :: [Target.t()]
+
+  @optional_callbacks section: 2, cases: 1, figures: 0, targets: 0
 
   @doc "The columns of the peak memory of contenders, and of what it is above that before the run."
   @spec peaks([String.t()]) :: [{String.t(), String.t(), (map, Case.t() -> String.t())}]

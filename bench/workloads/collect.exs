@@ -78,9 +78,9 @@ defmodule Bench.Workloads.Collect do
         unit: " times",
         bound:
           "Receiving and dropping them alone takes a good third of the time, and Spark shares the cores. The rest is making 45 " <>
-            "million words of terms on one core: a profile shows three tenths of it in the VM's check that the keys of each map are " <>
-            "in order, which its C interface gives no way around, and a tenth in the kernel, for fresh pages. Rows as lists do " <>
-            "without the check, and are well above"
+            "million words of terms: *What bounds it* shows how much of that are fresh pages of memory and the VM's check that the " <>
+            "keys of each map are in order, which its C interface gives no way around. Rows as lists do without the check, and " <>
+            "are well above"
       },
       %Target{
         text: "their peak memory as a part of PySpark's",

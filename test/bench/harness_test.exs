@@ -1,10 +1,10 @@
-for file <- ~w(statistics case workload target report),
+for file <- ~w(statistics case workload target report perf),
     do: Code.require_file("../../bench/harness/#{file}.exs", __DIR__)
 
 defmodule Bench.HarnessTest do
   use ExUnit.Case, async: true
 
-  alias Bench.{Case, Report, Statistics, Target}
+  alias Bench.{Case, Perf, Report, Statistics, Target}
 
   defmodule Sums do
     @behaviour Bench.Workload
@@ -115,6 +115,34 @@ defmodule Bench.HarnessTest do
 
     test "begins a page that is not there" do
       assert Report.merge("", "# New\n", %{"A" => "## A\n"}, ["A", "B"]) == "# New\n\n## A\n"
+    end
+  end
+
+  describe "samples of perf" do
+    @samples """
+        ffffffff8121d0e7 clear_page_erms
+        ffffffff8101bc4a asm_exc_page_fault
+            7f72ceeb3d50 __memmove_avx512_unaligned_erms
+                       0 [unknown]
+
+            55d0c92aa1c4 erts_cmp_compound
+
+            7f72ced16b40 spark_ex_nif::term::rows::decode
+
+                   740aa [unknown]
+
+    """
+
+    test "are the functions on each stack, the innermost first" do
+      assert [[_, _, _, "[unknown]"], ["erts_cmp_compound"], [_], ["[unknown]"]] =
+               Perf.stacks(@samples)
+    end
+
+    test "are of the first group that knows one of them" do
+      assert @samples |> Perf.stacks() |> Enum.map(&Perf.group/1) ==
+               ["fresh pages", "order of keys", "making terms", "rest"]
+
+      assert Enum.uniq(Perf.groups()) == Perf.groups()
     end
   end
 end

@@ -1,0 +1,81 @@
+defmodule Bench.Perf do
+  @moduledoc false
+  # What this VM's processor time goes into, by Linux's perf: samples of all its threads, in groups.
+
+  @frequency "997"
+  # Until perf has attached itself to all threads.
+  @attaching 1000
+
+  # A sample belongs to the first group that knows one of its functions: the innermost, or any on the stack.
+  @groups [
+    {"fresh pages", :any, ~r/page_fault/},
+    {"socket", :any, ~r/tcp_recvmsg|recvfrom/},
+    {"kernel, else", :any, ~r/entry_SYSCALL|do_syscall|asm_sysvec/},
+    {"copying bytes", :innermost, ~r/mem(move|cpy)/},
+    {"terms to the caller", :innermost, ~r/copy_struct|size_object/},
+    {"order of keys", :innermost, ~r/cmp|validate_and_sort/},
+    {"making terms", :innermost, ~r/^enif_|^erts_map|^erts_factory|new_binary|spark_ex_nif/},
+    {"Arrow", :innermost, ~r/arrow|spark_ex_core/}
+  ]
+  @rest "rest"
+
+  @doc "The names of the groups."
+  @spec groups() :: [String.t()]
+  def groups, do: Enum.map(@groups, &elem(&1, 0)) ++ [@rest]
+
+  @doc "Where perf is; `nil` where it is not installed."
+  @spec path() :: String.t() | nil
+  def path, do: System.find_executable("perf")
+
+  @doc "Calls a function; gives out what it returns, and what part of the samples each group has."
+  @spec shares((() -> result)) :: {result, %{String.t() => float}} when result: term
+  def shares(function) do
+    file = Path.join(System.tmp_dir!(), "spark_ex-perf-#{System.pid()}.data")
+
+    try do
+      result = record(file, function)
+      {text, 0} = System.cmd(path(), ~w(script -i #{file} -F ip,sym), stderr_to_stdout: true)
+      {result, text |> stacks() |> Enum.frequencies_by(&group/1) |> shares_of()}
+    after
+      File.rm(file)
+    end
+  end
+
+  defp record(file, function) do
+    arguments = ~w(record -q -g -F #{@frequency} -p #{System.pid()} -o #{file})
+    options = [:binary, :exit_status, :stderr_to_stdout, args: arguments]
+    port = Port.open({:spawn_executable, path()}, options)
+    {:os_pid, pid} = Port.info(port, :os_pid)
+    Process.sleep(@attaching)
+    result = function.()
+    {_, 0} = System.cmd("kill", ["-INT", "#{pid}"])
+    receive(do: ({^port, {:exit_status, _status}} -> result))
+  end
+
+  @doc """
+  The samples of `perf script`, each the functions on its stack, the innermost first.
+  """
+  @spec stacks(String.t()) :: [[String.t(), ...]]
+  def stacks(text) do
+    for sample <- String.split(text, ~r/\n\s*\n/, trim: true),
+        functions = for([_, name] <- Regex.scan(~r/^\s*[0-9a-f]+ (.+)$/m, sample), do: name),
+        functions != [],
+        do: functions
+  end
+
+  @doc """
+  The group of a sample.
+  """
+  @spec group([String.t(), ...]) :: String.t()
+  def group([innermost | _] = functions) do
+    Enum.find_value(@groups, @rest, fn
+      {name, :innermost, pattern} -> if innermost =~ pattern, do: name
+      {name, :any, pattern} -> if Enum.any?(functions, &(&1 =~ pattern)), do: name
+    end)
+  end
+
+  defp shares_of(counts) do
+    all = counts |> Map.values() |> Enum.sum()
+    Map.new(counts, fn {group, count} -> {group, count / all} end)
+  end
+end
