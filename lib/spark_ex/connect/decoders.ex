@@ -57,7 +57,9 @@ defmodule SparkEx.Connect.Decoders do
   end
 
   defp start_helper(work, words) do
-    {_pid, monitor} = :erlang.spawn_opt(fn -> help(work) end, [:monitor, min_heap_size: words])
+    # Whoever decodes a small result goes first.
+    options = [:monitor, priority: :low, min_heap_size: words]
+    {_pid, monitor} = :erlang.spawn_opt(fn -> help(work) end, options)
     monitor
   end
 
