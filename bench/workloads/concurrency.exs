@@ -126,9 +126,7 @@ defmodule Bench.Workloads.Concurrency do
           text: "the worst `#{@small}` while another query's million rows are made",
           value: &worst/1,
           limit: {:at_most, 100},
-          unit: " ms",
-          bound:
-            "The rows of the large result are made on all cores, of which there are two, and the server runs on them as well"
+          unit: " ms"
         }
       ]
   end

@@ -1,10 +1,11 @@
 defmodule SparkEx.Connect.Decoders do
   @moduledoc false
-  # The batches of a large result, made into terms on all cores.
+  # The batches of a large result, made into terms on several cores.
   #
   # The caller makes the terms of as many batches as it can, on its own heap. Beside it helpers take
-  # others, one at a time; what they make is copied once, into a message. Caller and helpers are no
-  # more than the VM has dirty schedulers for computing, which queries share batch by batch.
+  # others, one at a time; what they make is copied once, into a message. One of the VM's dirty
+  # schedulers for computing is left to others: a small result that had to wait for one of a large
+  # result's took a tenth of a second instead of milliseconds.
 
   alias SparkEx.Connect.Heap
   alias SparkEx.Native
@@ -12,11 +13,12 @@ defmodule SparkEx.Connect.Decoders do
   @doc """
   What `SparkEx.Native.batch_decode/2` answers for each of the batches, which are released.
 
-  `words` is how much room on a heap all terms together are expected to need.
+  `words` is how much room on a heap all terms together are expected to need; `workers` how many
+  processes make them, the caller among them.
   """
-  @spec decode([Native.batch(), ...], Native.shape(), non_neg_integer) ::
+  @spec decode([Native.batch(), ...], Native.shape(), non_neg_integer, pos_integer) ::
           [{:ok, [term]} | Native.error()]
-  def decode(batches, shape, words) do
+  def decode(batches, shape, words, workers \\ workers()) do
     work = %{
       batches: List.to_tuple(batches),
       taken: :atomics.new(1, []),
@@ -26,7 +28,7 @@ defmodule SparkEx.Connect.Decoders do
     }
 
     count = tuple_size(work.batches)
-    helpers = min(:erlang.system_info(:dirty_cpu_schedulers_online), count) - 1
+    helpers = min(workers, count) - 1
 
     Heap.with_room(words, fn ->
       monitors = for _ <- 1..helpers//1, do: start_helper(work, div(words, count))
@@ -35,6 +37,8 @@ defmodule SparkEx.Connect.Decoders do
       for at <- 1..count, do: Map.get(answers, at, killed())
     end)
   end
+
+  defp workers, do: max(:erlang.system_info(:dirty_cpu_schedulers_online) - 1, 1)
 
   defp decode_own(work, monitors) do
     decode_own_from(work, %{})
@@ -57,9 +61,7 @@ defmodule SparkEx.Connect.Decoders do
   end
 
   defp start_helper(work, words) do
-    # Whoever decodes a small result goes first.
-    options = [:monitor, priority: :low, min_heap_size: words]
-    {_pid, monitor} = :erlang.spawn_opt(fn -> help(work) end, options)
+    {_pid, monitor} = :erlang.spawn_opt(fn -> help(work) end, [:monitor, min_heap_size: words])
     monitor
   end
 

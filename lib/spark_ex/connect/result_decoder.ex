@@ -144,7 +144,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   defp decode_all([], _rows, _terms), do: {:ok, []}
 
-  # The first batch tells how large a row is, and so whether the others are worth all cores.
+  # The first batch tells how large a row is, and so whether the others are worth several cores.
   defp decode_all([first | rest], rows, terms) do
     names = Batch.names(first)
 

@@ -4,8 +4,8 @@ defmodule SparkEx.Connect.DecodersTest do
   alias SparkEx.Connect.Decoders
   alias SparkEx.{LocalData, Native}
 
-  # What an unknown number of rows is expected to need.
   @words 2 * 1024 * 1024
+  @workers 3
   @shape %{rows_as: :maps, nested: :native, decimals: :string, literals: []}
 
   defp batch(rows) do
@@ -21,10 +21,17 @@ defmodule SparkEx.Connect.DecodersTest do
   test "batches are answered for in their order, whoever makes their rows" do
     batches = for at <- 1..50, do: batch(rows(at, 200))
 
-    assert Decoders.decode(batches, @shape, @words) ==
+    assert Decoders.decode(batches, @shape, @words, @workers) ==
              for(at <- 1..50, do: {:ok, maps(rows(at, 200))})
 
     refute_received _message
+  end
+
+  test "one process alone makes all of them" do
+    batches = for at <- 1..5, do: batch(rows(at, 200))
+
+    assert Decoders.decode(batches, @shape, @words, 1) ==
+             for(at <- 1..5, do: {:ok, maps(rows(at, 200))})
   end
 
   test "one that fails is an error in its place" do
@@ -32,27 +39,22 @@ defmodule SparkEx.Connect.DecodersTest do
     Native.batch_release(released)
 
     assert [{:ok, one}, {:error, {:argument, %{message: text}}}, {:ok, three}] =
-             Decoders.decode([first, released, last], @shape, @words)
+             Decoders.decode([first, released, last], @shape, @words, @workers)
 
     assert {one, three} == {maps(rows(1, 5)), maps(rows(3, 5))}
     assert text == "the batch was released"
   end
 
+  @tag :capture_log
   test "what raises for the caller leaves nothing behind in its mailbox" do
     batches = for at <- 1..50, do: batch(rows(at, 200))
     shape = %{@shape | rows_as: :triangles}
 
-    ExUnit.CaptureLog.capture_log(fn ->
-      assert_raise ErlangError, fn -> Decoders.decode(batches, shape, @words) end
-    end)
-
+    assert_raise ErlangError, fn -> Decoders.decode(batches, shape, @words, @workers) end
     refute_received _message
   end
 
   describe "a helper" do
-    if :erlang.system_info(:dirty_cpu_schedulers_online) == 1,
-      do: @describetag(skip: "on one core there is none")
-
     setup do
       batches = for at <- 1..100, do: batch(rows(at, 1000))
       test = self()
@@ -60,7 +62,7 @@ defmodule SparkEx.Connect.DecodersTest do
       caller =
         spawn(fn ->
           receive(do: (:go -> :ok))
-          send(test, {:answers, Decoders.decode(batches, @shape, @words)})
+          send(test, {:answers, Decoders.decode(batches, @shape, @words, @workers)})
         end)
 
       :erlang.trace(caller, true, [:procs])
