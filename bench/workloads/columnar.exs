@@ -87,10 +87,10 @@ defmodule Bench.Workloads.Columnar do
   defp limits do
     [
       {"against the drain, on Spark", "SparkEx drain", :spark, 1.1,
-       "What is left is the memory: as *What bounds it* shows, a quarter of this VM's processor time and more goes into fresh pages, for the " <>
-         "copy of all bytes, and for Explorer its own layout of texts; the drain needs none. Spark has both cores busy, so all of it shows"},
+       "What is left is the memory: as *What bounds it* shows, half of this VM's processor time goes into fresh pages, for the " <>
+         "copy of all bytes, and for Explorer its own layout of texts; the drain needs none. Spark has the cores busy, so nearly all of it shows"},
       {"against `toArrow()`, on Spark", "PySpark toArrow()", :spark, 0.75,
-       "Spark bounds it: as *What bounds it* shows, the cores are all busy, and nearly nine tenths of that is Spark, when rows are " <>
+       "Spark bounds it: as *What bounds it* shows, the cores are busy to nine tenths, and nine tenths of that is Spark, when rows are " <>
          "received and dropped. That alone takes four fifths of `toArrow()`'s time and more, so no client can be much faster"},
       {"against `toArrow()`, on Sail", "PySpark toArrow()", :sail, 0.33, nil}
     ]
