@@ -1,6 +1,6 @@
 # Runs benchmarks: see bench/run.
 for file <-
-      ~w(statistics case workload target report machine process_memory perf here peer rows recording setting runner),
+      ~w(statistics case workload target report machine process_memory perf run_queue here peer rows beside recording setting runner),
     do: Code.require_file("harness/#{file}.exs", __DIR__)
 
 defmodule Bench do

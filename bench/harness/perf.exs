@@ -30,26 +30,43 @@ defmodule Bench.Perf do
   @doc "Calls a function; gives out what it returns, and what part of the samples each group has."
   @spec shares((() -> result)) :: {result, %{String.t() => float}} when result: term
   def shares(function) do
+    arguments = ~w(record -q -g -F #{@frequency} -p #{System.pid()})
+
+    record(arguments, function, fn result, file ->
+      {text, 0} = System.cmd(path(), ~w(script -i #{file} -F ip,sym), stderr_to_stdout: true)
+      {result, text |> stacks() |> Enum.frequencies_by(&group/1) |> shares_of()}
+    end)
+  end
+
+  @doc "Calls a function while perf records, and `read` with what it returns and perf's file."
+  @spec record([String.t()], (() -> result), (result, Path.t() -> read)) :: read
+        when result: term, read: term
+  def record(arguments, function, read) do
     file = Path.join(System.tmp_dir!(), "spark_ex-perf-#{System.pid()}.data")
 
     try do
-      result = record(file, function)
-      {text, 0} = System.cmd(path(), ~w(script -i #{file} -F ip,sym), stderr_to_stdout: true)
-      {result, text |> stacks() |> Enum.frequencies_by(&group/1) |> shares_of()}
+      port = start(arguments ++ ["-o", file])
+      result = function.()
+      stop(port)
+      read.(result, file)
     after
       File.rm(file)
     end
   end
 
-  defp record(file, function) do
-    arguments = ~w(record -q -g -F #{@frequency} -p #{System.pid()} -o #{file})
+  defp start(arguments) do
     options = [:binary, :exit_status, :stderr_to_stdout, args: arguments]
     port = Port.open({:spawn_executable, path()}, options)
-    {:os_pid, pid} = Port.info(port, :os_pid)
     Process.sleep(@attaching)
-    result = function.()
-    {_, 0} = System.cmd("kill", ["-INT", "#{pid}"])
-    receive(do: ({^port, {:exit_status, _status}} -> result))
+    port
+  end
+
+  # One that may not record has ended before.
+  defp stop(port) do
+    with {:os_pid, pid} <- Port.info(port, :os_pid),
+         do: System.cmd("kill", ["-INT", "#{pid}"], stderr_to_stdout: true)
+
+    receive(do: ({^port, {:exit_status, _status}} -> :ok))
   end
 
   @doc """

@@ -2,8 +2,7 @@ defmodule Bench.Workloads.Concurrency do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Rows, Setting, Statistics, Target}
-  alias SparkEx.DataFrame
+  alias Bench.{Beside, Case, Here, Rows, Setting, Statistics, Target}
 
   @queries 256
   @at_once [1, 8, 64]
@@ -70,21 +69,10 @@ defmodule Bench.Workloads.Concurrency do
   end
 
   defp beside(session, large) do
-    running = Task.async(fn -> session |> SparkEx.sql(large) |> collect() |> length() end)
-    tail(while_running(running, session, []))
+    tail(for {_at, seconds} <- Beside.run(session, large, @small), do: seconds)
   end
 
-  defp while_running(task, session, latencies) do
-    latencies = [latency(session, @small) | latencies]
-    if Task.yield(task, 0), do: latencies, else: while_running(task, session, latencies)
-  end
-
-  defp latency(session, sql) do
-    {micros, _rows} = :timer.tc(fn -> session |> SparkEx.sql(sql) |> collect() end)
-    micros / 1.0e6
-  end
-
-  defp collect(frame), do: DataFrame.collect!(frame, max_rows: :infinity, max_bytes: :infinity)
+  defp latency(session, sql), do: session |> Beside.timed(sql) |> elem(1)
 
   defp tail(latencies) do
     %{
@@ -126,7 +114,9 @@ defmodule Bench.Workloads.Concurrency do
           text: "the worst `#{@small}` while another query's million rows are made",
           value: &worst/1,
           limit: {:at_most, 100},
-          unit: " ms"
+          unit: " ms",
+          bound:
+            "Its rows are not made later than it is answered, its server is: *What bounds it* shows which thread waited for a core"
         }
       ]
   end

@@ -3,11 +3,12 @@ defmodule Bench.Workloads.Profile do
   # Not who is faster, but what bounds it: how busy the cores are, with whom, and with what.
   @behaviour Bench.Workload
 
-  alias Bench.{Here, Machine, Perf, ProcessMemory, Rows, Setting, Statistics}
+  alias Bench.{Beside, Here, Machine, Perf, ProcessMemory, Rows, RunQueue, Setting, Statistics}
   alias SparkEx.DataFrame
 
   @unbounded [max_rows: :infinity, max_bytes: :infinity]
   @repeats 5
+  @small "SELECT 1"
 
   @impl true
   def title, do: "What bounds it"
@@ -23,16 +24,62 @@ defmodule Bench.Workloads.Profile do
 
   @impl true
   def section(setting, note) do
-    rows = for {name, job} <- jobs(setting), do: [name | measure(job)]
-    head = ["", "time", "cores busy", "of that this VM" | Perf.groups()]
-    [first | others] = for row <- [head | rows], do: "| " <> Enum.join(row, " | ") <> " |\n"
-    rule = "|" <> String.duplicate("---|", length(head)) <> "\n"
-
-    table =
-      if Perf.path(), do: [first, rule, others], else: "Not measured: perf is not installed.\n"
-
-    "## #{title()}\n\n#{about()}\n\n#{table}\n#{note}\n"
+    "## #{title()}\n\n#{about()}\n\n#{times(setting)}\n#{about_waits()}\n\n#{waits(setting)}\n#{note}\n"
   end
+
+  defp times(setting) do
+    if Perf.path() do
+      rows = for {name, job} <- jobs(setting), do: [name | measure(job)]
+      table(["", "time", "cores busy", "of that this VM" | Perf.groups()], rows)
+    else
+      "Not measured: perf is not installed.\n"
+    end
+  end
+
+  defp table(head, rows) do
+    [first | others] = for row <- [head | rows], do: "| " <> Enum.join(row, " | ") <> " |\n"
+    [first, "|", String.duplicate("---|", length(head)), "\n", others]
+  end
+
+  defp about_waits do
+    "`#{@small}` on Sail, over and over while another query's million rows are made, #{@repeats} times. Of each time the slowest " <>
+      "`#{@small}`, and how long meanwhile a thread that could have run waited for a core: of the other processes, and of this VM, but for " <>
+      "those that make rows. Linux shares the cores out among sessions first (`autogroup`), and a server that runs little on " <>
+      "a core gets little of it: a query is not kept waiting by rows that are made, but on a machine that is shared, its server can be."
+  end
+
+  defp waits(setting) do
+    with path when path != nil <- Perf.path(),
+         {:ok, runs, waits} <- RunQueue.waits(fn -> beside(setting) end) do
+      table(
+        ["slowest `#{@small}`", "longest wait, other processes", "longest wait, this VM"],
+        for(asked <- runs, do: slowest(Enum.max_by(asked, &elem(&1, 1)), waits))
+      )
+    else
+      _ -> "Not measured: perf is not installed, or may not look at the scheduler.\n"
+    end
+  end
+
+  defp beside(setting) do
+    large = Rows.mixed(Setting.size(setting, 1_000_000))
+    query = fn _ -> Beside.run(setting.sail.session, large, @small) end
+    job = Here.job(fn -> nil end, query, &%{size: length(&1), asked: &1})
+    job.()
+    for _ <- 1..@repeats, do: job.().asked
+  end
+
+  defp slowest({at, seconds}, waits) do
+    {own, others} = Enum.split_with(waits, &(&1.process == System.pid()))
+    own = Enum.reject(own, &(&1.thread =~ "dirty_cpu"))
+
+    [
+      Statistics.seconds(seconds)
+      | for(waits <- [others, own], do: wait(RunQueue.longest(waits, at, at + seconds)))
+    ]
+  end
+
+  defp wait(nil), do: "none"
+  defp wait({thread, seconds}), do: "#{Statistics.seconds(seconds)} (#{thread})"
 
   defp jobs(setting) do
     many = frame(setting, 5_000_000)

@@ -87,7 +87,7 @@ defmodule SparkEx.Batch do
     with {:ok, options} <- SparkEx.Options.validate(options, schema, "Batch.rows/2"),
          names = names(batch),
          :ok <- ResultDecoder.check_names(names, options[:as]),
-         {:ok, terms} <- ResultDecoder.decode(batch.native, options),
+         {:ok, terms} <- ResultDecoder.decode(batch, options),
          do: {:ok, if(options[:as] == :columns, do: Enum.zip(names, terms), else: terms)}
   end
 

@@ -61,6 +61,10 @@ defmodule SparkEx.Native do
   @spec batch_decode(batch, shape) :: {:ok, [term]} | error
   def batch_decode(_batch, _shape), do: not_loaded()
 
+  # The same for a batch that takes well below a millisecond, and does not wait for those that take more.
+  @spec batch_decode_small(batch, shape) :: {:ok, [term]} | error
+  def batch_decode_small(_batch, _shape), do: not_loaded()
+
   # Sends `{tag, what batch_decode/2 returns}` to a process.
   @spec batch_decode_for(batch, shape, pid, tag :: term) :: :ok
   def batch_decode_for(_batch, _shape, _pid, _tag), do: not_loaded()

@@ -1,10 +1,10 @@
-for file <- ~w(statistics case workload target report perf),
+for file <- ~w(statistics case workload target report perf run_queue),
     do: Code.require_file("../../bench/harness/#{file}.exs", __DIR__)
 
 defmodule Bench.HarnessTest do
   use ExUnit.Case, async: true
 
-  alias Bench.{Case, Perf, Report, Statistics, Target}
+  alias Bench.{Case, Perf, Report, RunQueue, Statistics, Target}
 
   defmodule Sums do
     @behaviour Bench.Workload
@@ -144,5 +144,38 @@ defmodule Bench.HarnessTest do
 
       assert Enum.uniq(Perf.groups()) == Perf.groups()
     end
+  end
+
+  describe "waits for a core" do
+    @history """
+    Samples do not have callchains.
+               time    cpu  task name                       wait time  sch delay   run time
+                            [tid/pid]                          (msec)     (msec)     (msec)
+    --------------- ------  ------------------------------  ---------  ---------  ---------
+       36503.560457 [0000]  tokio-rt-worker[19226/19224]       42.446     39.586      0.221
+       36503.561282 [0001]  2_scheduler[19204/19188]            2.376      1.547      0.062
+       36503.563771 [0000]  <idle>                             56.823      0.000      0.175
+       36503.561035 [0000]  memfd:sealed-91[18179]             50.468      0.404      0.027
+    """
+
+    test "end when the thread runs" do
+      assert [server, scheduler, alone] = RunQueue.parse(@history)
+      assert %{thread: "tokio-rt-worker", process: "19224"} = server
+      assert_in_delta server.to, 36503.560236, 1.0e-6
+      assert_in_delta server.from, 36503.52065, 1.0e-6
+      assert %{thread: "2_scheduler", process: "19188"} = scheduler
+      assert %{thread: "memfd:sealed-91", process: "18179"} = alone
+    end
+
+    test "count for as much as is between two times" do
+      waits =
+        for {thread, from, to} <- [{"a", 1.0, 4.0}, {"b", 2.5, 5.5}], do: wait(thread, from, to)
+
+      assert RunQueue.longest(waits, 2.0, 5.0) == {"b", 2.5}
+      assert RunQueue.longest(waits, 0.0, 3.0) == {"a", 2.0}
+      assert RunQueue.longest(waits, 6.0, 7.0) == nil
+    end
+
+    defp wait(thread, from, to), do: %{thread: thread, process: "1", from: from, to: to}
   end
 end

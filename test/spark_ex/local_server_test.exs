@@ -72,7 +72,8 @@ defmodule SparkEx.LocalServerTest do
   describe "Spark" do
     @describetag :local_spark
 
-    test "answers where url/1 says, and leaves nothing when stopped", %{tmp_dir: directory} do
+    # No comma in the name: it is part of TMPDIR here, which Spark takes for a list of folders.
+    test "answers where url/1 says and leaves nothing when stopped", %{tmp_dir: directory} do
       log = Path.join(directory, "server.log")
       {:ok, server} = LocalServer.start_link(log: log, driver_memory: "512m", token: "a secret")
 

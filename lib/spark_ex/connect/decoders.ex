@@ -4,8 +4,8 @@ defmodule SparkEx.Connect.Decoders do
   #
   # The caller makes the terms of as many batches as it can, on its own heap. Beside it helpers take
   # others, one at a time; what they make is copied once, into a message. One of the VM's dirty
-  # schedulers for computing is left to others: a small result that had to wait for one of a large
-  # result's took a tenth of a second instead of milliseconds.
+  # schedulers for computing is left to others where there are three or more. Requests and small
+  # results do not need it: they are made where the VM has threads for input and output.
 
   alias SparkEx.Connect.Heap
   alias SparkEx.Native
@@ -38,7 +38,10 @@ defmodule SparkEx.Connect.Decoders do
     end)
   end
 
-  defp workers, do: max(:erlang.system_info(:dirty_cpu_schedulers_online) - 1, 1)
+  defp workers do
+    schedulers = :erlang.system_info(:dirty_cpu_schedulers_online)
+    max(min(schedulers, 2), schedulers - 1)
+  end
 
   defp decode_own(work, monitors) do
     decode_own_from(work, %{})

@@ -48,6 +48,9 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @arrow_options BoundedResult.options()
 
+  # Less than a millisecond of work, for which nobody should wait until a batch of a large result is made.
+  @small_bytes 64 * 1024
+
   @type as :: :maps | :lists | :columns
 
   @typedoc "What becomes of the rows: the options of `terms_options/0`, checked."
@@ -149,7 +152,7 @@ defmodule SparkEx.Connect.ResultDecoder do
     names = Batch.names(first)
 
     with :ok <- check_names(names, terms[:as]),
-         {:ok, chunk} <- decode(first.native, terms),
+         {:ok, chunk} <- decode(first, terms),
          {:ok, chunks} <- decode_rest(rest, terms, words(chunk, first, rows)),
          do: {:ok, joined([chunk | chunks], names, terms[:as])}
   end
@@ -206,8 +209,12 @@ defmodule SparkEx.Connect.ResultDecoder do
   end
 
   @doc "The terms of one batch."
-  @spec decode(Native.batch(), terms) :: {:ok, [term]} | {:error, Exception.t()}
-  def decode(batch, terms), do: batch |> Native.batch_decode(shape(terms)) |> decoded()
+  @spec decode(Batch.t(), terms) :: {:ok, [term]} | {:error, Exception.t()}
+  def decode(%Batch{native: native, bytes: bytes}, terms) when bytes <= @small_bytes,
+    do: native |> Native.batch_decode_small(shape(terms)) |> decoded()
+
+  def decode(%Batch{native: native}, terms),
+    do: native |> Native.batch_decode(shape(terms)) |> decoded()
 
   defp decoded({:error, {:argument, %{message: text}}}), do: {:error, %Error.Decode{text: text}}
   defp decoded(answer), do: native_result(answer)

@@ -61,6 +61,12 @@ fn batch_decode<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape<'a>) -
     decoded(env, &batch, shape)
 }
 
+/// As `batch_decode`, for a small batch: the schedulers for computing may all be at work on large ones.
+#[rustler::nif(schedule = "DirtyIo")]
+fn batch_decode_small<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape<'a>) -> Term<'a> {
+    decoded(env, &batch, shape)
+}
+
 /// As `batch_decode`, for another process, which is sent `{tag, answer}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_decode_for<'a>(

@@ -46,7 +46,8 @@ enum Next<'a> {
 }
 
 /// Sends the query; `{:ok, execution}`.
-#[rustler::nif(schedule = "DirtyCpu")]
+// The schedulers for computing may all be at work on rows, and a query should not wait for them.
+#[rustler::nif(schedule = "DirtyIo")]
 fn execution_start<'a>(
     env: Env<'a>,
     session: ResourceArc<Session>,

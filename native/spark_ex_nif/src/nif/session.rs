@@ -73,7 +73,8 @@ fn session_server_id(session: ResourceArc<Session>) -> Option<String> {
 
 /// Makes a unary call; answers `{tag, {:ok, response} | {:error, …}}`, and `{tag, {:notice, …}}` for
 /// each try that is made again before.
-#[rustler::nif(schedule = "DirtyCpu")]
+// The schedulers for computing may all be at work on rows, and a call should not wait for them.
+#[rustler::nif(schedule = "DirtyIo")]
 fn rpc<'a>(
     env: Env<'a>,
     session: ResourceArc<Session>,

@@ -1,0 +1,58 @@
+defmodule Bench.RunQueue do
+  @moduledoc false
+  # How long threads that could have run waited for a core, by Linux's perf.
+
+  alias Bench.Perf
+
+  @typedoc "A wait of a thread. Times are seconds of the clock of `:os.perf_counter/1`."
+  @type wait :: %{thread: String.t(), process: String.t(), from: float, to: float}
+
+  @doc """
+  Calls a function; gives out what it returns, and how long the threads of all processes waited.
+
+  `:error` where perf may not look at the scheduler, as it takes an administrator.
+  """
+  @spec waits((() -> result)) :: {:ok, result, [wait]} | :error when result: term
+  def waits(function) do
+    arguments = ~w(sched record -q -k CLOCK_MONOTONIC)
+
+    Perf.record(arguments, function, fn result, file ->
+      case System.cmd(Perf.path(), ~w(sched timehist -i #{file}), stderr_to_stdout: true) do
+        {text, 0} -> {:ok, result, parse(text)}
+        {_text, _status} -> :error
+      end
+    end)
+  end
+
+  # When a thread left its core, the core, the thread, how long it was away, then ready, and then ran.
+  @line ~r"^\s*(\d+\.\d+) \[\d+\]\s+(.+?)\[(\d+)(?:/(\d+))?\]\s+[\d.]+\s+([\d.]+)\s+([\d.]+)"m
+
+  @doc """
+  The waits in the text of `perf sched timehist`.
+  """
+  @spec parse(String.t()) :: [wait]
+  def parse(text) do
+    for [_, left, thread, id, process, ready, ran] <- Regex.scan(@line, text) do
+      to = String.to_float(left) - String.to_float(ran) / 1000
+
+      %{
+        thread: thread,
+        process: if(process == "", do: id, else: process),
+        from: to - String.to_float(ready) / 1000,
+        to: to
+      }
+    end
+  end
+
+  @doc """
+  The longest of the waits for as much of it as is between two times: the thread and the seconds.
+  """
+  @spec longest([wait], float, float) :: {String.t(), float} | nil
+  def longest(waits, from, to) do
+    within = for wait <- waits, do: {wait.thread, min(wait.to, to) - max(wait.from, from)}
+
+    within
+    |> Enum.filter(fn {_thread, seconds} -> seconds > 0 end)
+    |> Enum.max_by(fn {_thread, seconds} -> seconds end, fn -> nil end)
+  end
+end
