@@ -7,21 +7,37 @@ defmodule Bench.RunQueue do
   @typedoc "A wait of a thread. Times are seconds of the clock of `:os.perf_counter/1`."
   @type wait :: %{thread: String.t(), process: String.t(), from: float, to: float}
 
+  @typedoc "From when to when, by the same clock."
+  @type window :: {from :: float, to :: float}
+
+  # A wait is told of when its thread, which then ran, leaves the core again.
+  @afterwards 0.1
+
   @doc """
-  Calls a function; gives out what it returns, and how long the threads of all processes waited.
+  Calls a function; gives out how long the threads of all processes waited in those windows of time that
+  another function makes of its result.
 
-  `:error` where perf may not look at the scheduler, as it takes an administrator.
+  `:error` where perf may not look at the scheduler: it takes an administrator.
   """
-  @spec waits((() -> result)) :: {:ok, result, [wait]} | :error when result: term
-  def waits(function) do
-    arguments = ~w(sched record -q -k CLOCK_MONOTONIC)
-
-    Perf.record(arguments, function, fn result, file ->
-      case System.cmd(Perf.path(), ~w(sched timehist -i #{file}), stderr_to_stdout: true) do
-        {text, 0} -> {:ok, result, parse(text)}
-        {_text, _status} -> :error
-      end
+  @spec waits((() -> result), (result -> [window])) :: {:ok, [{window, [wait]}]} | :error
+        when result: term
+  def waits(function, windows) do
+    Perf.record(~w(sched record -q -k CLOCK_MONOTONIC), function, fn result, file ->
+      waits = for window <- windows.(result), do: {window, waits_in(file, window)}
+      if Enum.any?(waits, &match?({_window, :error}, &1)), do: :error, else: {:ok, waits}
     end)
+  end
+
+  defp waits_in(file, {from, to}) do
+    [from, to] =
+      for time <- [from, to + @afterwards], do: :erlang.float_to_binary(time, decimals: 6)
+
+    arguments = ~w(sched timehist -i #{file} --time #{from},#{to})
+
+    case System.cmd(Perf.path(), arguments, stderr_to_stdout: true) do
+      {text, 0} -> parse(text)
+      {_text, _status} -> :error
+    end
   end
 
   # When a thread left its core, the core, the thread, how long it was away, then ready, and then ran.
@@ -45,10 +61,10 @@ defmodule Bench.RunQueue do
   end
 
   @doc """
-  The longest of the waits for as much of it as is between two times: the thread and the seconds.
+  The longest of the waits, for as much of it as is within a window: the thread and the seconds.
   """
-  @spec longest([wait], float, float) :: {String.t(), float} | nil
-  def longest(waits, from, to) do
+  @spec longest([wait], window) :: {String.t(), float} | nil
+  def longest(waits, {from, to}) do
     within = for wait <- waits, do: {wait.thread, min(wait.to, to) - max(wait.from, from)}
 
     within

@@ -171,9 +171,9 @@ defmodule Bench.HarnessTest do
       waits =
         for {thread, from, to} <- [{"a", 1.0, 4.0}, {"b", 2.5, 5.5}], do: wait(thread, from, to)
 
-      assert RunQueue.longest(waits, 2.0, 5.0) == {"b", 2.5}
-      assert RunQueue.longest(waits, 0.0, 3.0) == {"a", 2.0}
-      assert RunQueue.longest(waits, 6.0, 7.0) == nil
+      assert RunQueue.longest(waits, {2.0, 5.0}) == {"b", 2.5}
+      assert RunQueue.longest(waits, {0.0, 3.0}) == {"a", 2.0}
+      assert RunQueue.longest(waits, {6.0, 7.0}) == nil
     end
 
     defp wait(thread, from, to), do: %{thread: thread, process: "1", from: from, to: to}

@@ -48,8 +48,9 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @arrow_options BoundedResult.options()
 
-  # Less than a millisecond of work, for which nobody should wait until a batch of a large result is made.
-  @small_bytes 64 * 1024
+  # A fraction of a millisecond of work, for which nobody should wait until a batch of a large result is made.
+  # With more, many results at once would crowd out each other's threads.
+  @small_bytes 16 * 1024
 
   @type as :: :maps | :lists | :columns
 
