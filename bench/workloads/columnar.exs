@@ -87,7 +87,7 @@ defmodule Bench.Workloads.Columnar do
   defp limits do
     [
       {"against the drain, on Spark", "SparkEx drain", :spark, 1.1,
-       "What is left is the memory: as *What bounds it* shows, half of this VM's processor time goes into fresh pages, for the " <>
+       "What is left is the memory: as *What bounds it* shows, a third of this VM's processor time goes into fresh pages, for the " <>
          "copy of all bytes, and for Explorer its own layout of texts; the drain needs none. Spark has the cores busy, so nearly all of it shows"},
       {"against `toArrow()`, on Spark", "PySpark toArrow()", :spark, 0.75,
        "Spark bounds it: as *What bounds it* shows, the cores are busy to nine tenths, and nine tenths of that is Spark, when rows are " <>

@@ -45,16 +45,16 @@ defmodule Bench.Workloads.Profile do
 
   defp about_waits do
     "`#{@small}` on Sail, over and over while another query's million rows are made, #{@results} times. Of all of them the " <>
-      "slowest, and how long meanwhile a thread that could have run waited for a core: of the other processes, and of this VM, but for " <>
-      "those that make rows. Linux shares the cores out among sessions first (`autogroup`), and a server that runs little on " <>
-      "a core gets little of it: a query is not kept waiting by rows that are made, but on a machine that is shared, its server can be."
+      "slowest, and how long meanwhile a thread that could have run waited for a core: of the other processes and the kernel, and of this VM, but for " <>
+      "those that make rows. Linux shares the cores out among sessions first (`autogroup`), and who runs little on " <>
+      "a core gets little of it: a query is not kept waiting by rows that are made, but on a machine that is shared, its server and the network can be."
   end
 
   defp waits(setting) do
     with path when path != nil <- Perf.path(),
          {:ok, waits} <- RunQueue.waits(fn -> beside(setting) end, &slowest/1) do
       table(
-        ["slowest `#{@small}`", "longest wait, other processes", "longest wait, this VM"],
+        ["slowest `#{@small}`", "longest wait, others", "longest wait, this VM"],
         Enum.map(waits, &longest/1)
       )
     else
