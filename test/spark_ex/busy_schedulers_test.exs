@@ -26,6 +26,13 @@ defmodule SparkEx.BusySchedulersTest do
     assert_still(busy)
   end
 
+  test "a small result of several batches", %{session: session, busy: busy} do
+    frame = SparkEx.range(session, 0, 8, 1, 4)
+    assert frame |> DataFrame.collect!() |> Enum.map(& &1["id"]) == Enum.to_list(0..7)
+    assert_still(busy)
+    assert frame |> DataFrame.stream_batches() |> Enum.count() > 1
+  end
+
   test "a call", %{session: session, busy: busy} do
     assert Session.spark_version!(session) =~ "."
     assert Session.config_get!(session, "spark.sql.session.timeZone")

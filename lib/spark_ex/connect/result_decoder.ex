@@ -159,13 +159,12 @@ defmodule SparkEx.Connect.ResultDecoder do
   end
 
   defp decode_rest(batches, terms, words) do
-    natives = Enum.map(batches, & &1.native)
     shape = shape(terms)
 
     answers =
       if Heap.plan_for?(words),
-        do: Decoders.decode(natives, shape, words),
-        else: Enum.map(natives, &Native.batch_decode(&1, shape))
+        do: batches |> Enum.map(& &1.native) |> Decoders.decode(shape, words),
+        else: Enum.map(batches, &native_decode(&1, shape))
 
     all_ok(answers)
   end
@@ -211,11 +210,12 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @doc "The terms of one batch."
   @spec decode(Batch.t(), terms) :: {:ok, [term]} | {:error, Exception.t()}
-  def decode(%Batch{native: native, bytes: bytes}, terms) when bytes <= @small_bytes,
-    do: native |> Native.batch_decode_small(shape(terms)) |> decoded()
+  def decode(batch, terms), do: batch |> native_decode(shape(terms)) |> decoded()
 
-  def decode(%Batch{native: native}, terms),
-    do: native |> Native.batch_decode(shape(terms)) |> decoded()
+  defp native_decode(%Batch{native: native, bytes: bytes}, shape) when bytes <= @small_bytes,
+    do: Native.batch_decode_small(native, shape)
+
+  defp native_decode(%Batch{native: native}, shape), do: Native.batch_decode(native, shape)
 
   defp decoded({:error, {:argument, %{message: text}}}), do: {:error, %Error.Decode{text: text}}
   defp decoded(answer), do: native_result(answer)
