@@ -27,15 +27,29 @@ defmodule Bench.Perf do
   @spec path() :: String.t() | nil
   def path, do: System.find_executable("perf")
 
-  @doc "Calls a function; gives out what it returns, and what part of the samples each group has."
-  @spec shares((() -> result)) :: {result, %{String.t() => float}} when result: term
+  @doc """
+  Calls a function; gives out what it returns, and what part of the samples each group has.
+
+  `:error` where perf may not look at this VM.
+  """
+  @spec shares((() -> result)) :: {:ok, result, %{String.t() => float}} | :error
+        when result: term
   def shares(function) do
     arguments = ~w(record -q -g -F #{@frequency} -p #{System.pid()})
 
     record(arguments, function, fn result, file ->
-      {text, 0} = System.cmd(path(), ~w(script -i #{file} -F ip,sym), stderr_to_stdout: true)
-      {result, text |> stacks() |> Enum.frequencies_by(&group/1) |> shares_of()}
+      with {:ok, text} <- text(~w(script -i #{file} -F ip,sym)),
+           do: {:ok, result, text |> stacks() |> Enum.frequencies_by(&group/1) |> shares_of()}
     end)
+  end
+
+  @doc "What perf makes of its file; `:error` where it has recorded nothing."
+  @spec text([String.t()]) :: {:ok, String.t()} | :error
+  def text(arguments) do
+    case System.cmd(path(), arguments, stderr_to_stdout: true) do
+      {text, 0} -> {:ok, text}
+      {_complaint, _status} -> :error
+    end
   end
 
   @doc "Calls a function while perf records, and `read` with what it returns and perf's file."

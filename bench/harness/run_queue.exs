@@ -32,12 +32,8 @@ defmodule Bench.RunQueue do
     [from, to] =
       for time <- [from, to + @afterwards], do: :erlang.float_to_binary(time, decimals: 6)
 
-    arguments = ~w(sched timehist -i #{file} --time #{from},#{to})
-
-    case System.cmd(Perf.path(), arguments, stderr_to_stdout: true) do
-      {text, 0} -> parse(text)
-      {_text, _status} -> :error
-    end
+    with {:ok, text} <- Perf.text(~w(sched timehist -i #{file} --time #{from},#{to})),
+         do: parse(text)
   end
 
   # When a thread left its core, the core, the thread, how long it was away, then ready, and then ran.

@@ -116,7 +116,7 @@ defmodule Bench.Workloads.Concurrency do
           limit: {:at_most, 100},
           unit: " ms",
           bound:
-            "Its rows are not made later than it is answered, its server is: *What bounds it* shows which thread waited for a core"
+            "It waits for no scheduler of this VM, but where the machine is shared, its server and the network wait for a core: *What bounds it* shows how long"
         }
       ]
   end

@@ -11,6 +11,7 @@ defmodule Bench.Workloads.Profile do
   @small "SELECT 1"
   @results 40
   @slowest 5
+  @not_measured "Not measured: perf is not installed, or may not look.\n"
 
   @impl true
   def title, do: "What bounds it"
@@ -30,12 +31,12 @@ defmodule Bench.Workloads.Profile do
   end
 
   defp times(setting) do
-    if Perf.path() do
-      rows = for {name, job} <- jobs(setting), do: [name | measure(job)]
-      table(["", "time", "cores busy", "of that this VM" | Perf.groups()], rows)
-    else
-      "Not measured: perf is not installed.\n"
-    end
+    rows =
+      if Perf.path(), do: for({name, job} <- jobs(setting), do: row(name, job)), else: [:error]
+
+    if :error in rows,
+      do: @not_measured,
+      else: table(["", "time", "cores busy", "of that this VM" | Perf.groups()], rows)
   end
 
   defp table(head, rows) do
@@ -46,8 +47,8 @@ defmodule Bench.Workloads.Profile do
   defp about_waits do
     "`#{@small}` on Sail, over and over while another query's million rows are made, #{@results} times. Of all of them the " <>
       "slowest, and how long meanwhile a thread that could have run waited for a core: of the other processes and the kernel, and of this VM, but for " <>
-      "those that make rows. Linux shares the cores out among sessions first (`autogroup`), and who runs little on " <>
-      "a core gets little of it: a query is not kept waiting by rows that are made, but on a machine that is shared, its server and the network can be."
+      "those that make rows. Linux shares the cores out among sessions first (`autogroup`), and who runs little on a core gets little " <>
+      "of it: the query waits for no scheduler of this VM, but where the machine is shared, its server and the network wait for a core."
   end
 
   defp waits(setting) do
@@ -58,7 +59,7 @@ defmodule Bench.Workloads.Profile do
         Enum.map(waits, &longest/1)
       )
     else
-      _ -> "Not measured: perf is not installed, or may not look at the scheduler.\n"
+      _ -> @not_measured
     end
   end
 
@@ -114,18 +115,20 @@ defmodule Bench.Workloads.Profile do
       else: []
   end
 
-  defp measure(job) do
-    IO.puts(:stderr, "#{title()}: perf")
+  defp row(name, job) do
+    IO.puts(:stderr, "#{title()}: #{name}")
     once = Here.job(fn -> nil end, fn _ -> job.() end, fn _result -> 0 end)
     once.()
-    {took, shares} = Perf.shares(fn -> took(once) end)
 
-    [
-      Statistics.seconds(took.seconds / @repeats),
-      percent(took.busy / (took.seconds * System.schedulers_online())),
-      percent(took.own / took.busy)
-      | for(group <- Perf.groups(), do: percent(Map.get(shares, group, 0)))
-    ]
+    with {:ok, took, shares} <- Perf.shares(fn -> took(once) end) do
+      [
+        name,
+        Statistics.seconds(took.seconds / @repeats),
+        percent(took.busy / (took.seconds * System.schedulers_online())),
+        percent(took.own / took.busy)
+        | for(group <- Perf.groups(), do: percent(Map.get(shares, group, 0)))
+      ]
+    end
   end
 
   defp took(once) do
