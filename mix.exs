@@ -192,8 +192,8 @@ defmodule SparkEx.MixProject do
         ["date and timestamp", "partition transformation", "geospatial st"]
 
     own =
-      ["Operators", "Tests", "Strings", "Conditions", "Names and types", "Order and windows"] ++
-        ["Nested values", :actions, :life]
+      ["Operators", "Predicates", "Strings", "Conditions", "Names and types", "Order and windows"] ++
+        ["Nested values", :actions, :lifecycle]
 
     for group <- own ++ functions, do: {group |> to_string() |> String.capitalize(), group}
   end

@@ -255,7 +255,7 @@ defmodule SparkEx.Column do
       iex> SparkEx.Column.is_null(SparkEx.Functions.col("a"))
       #SparkEx.Column<(a IS NULL)>
   """
-  @doc group: "Tests"
+  @doc group: "Predicates"
   @spec is_null(name_or_column) :: t
   def is_null(column), do: unary("isNull", column)
 
@@ -265,7 +265,7 @@ defmodule SparkEx.Column do
       iex> SparkEx.Column.is_not_null(SparkEx.Functions.col("a"))
       #SparkEx.Column<(a IS NOT NULL)>
   """
-  @doc group: "Tests"
+  @doc group: "Predicates"
   @spec is_not_null(name_or_column) :: t
   def is_not_null(column), do: unary("isNotNull", column)
 
@@ -275,7 +275,7 @@ defmodule SparkEx.Column do
       iex> SparkEx.Column.is_nan(SparkEx.Functions.col("a"))
       #SparkEx.Column<isNaN(a)>
   """
-  @doc group: "Tests"
+  @doc group: "Predicates"
   @spec is_nan(name_or_column) :: t
   def is_nan(column), do: unary("isNaN", column)
 
@@ -286,7 +286,7 @@ defmodule SparkEx.Column do
       iex> SparkEx.Column.isin(SparkEx.Functions.col("a"), [1, 2])
       #SparkEx.Column<(a IN (1, 2))>
   """
-  @doc group: "Tests"
+  @doc group: "Predicates"
   @spec isin(name_or_column, [operand] | MapSet.t() | SparkEx.DataFrame.t()) :: t
   def isin(column, values) when is_list(values),
     do: call("in", [to_expr(column) | Enum.map(values, &value_expr/1)])
@@ -307,7 +307,7 @@ defmodule SparkEx.Column do
       iex> SparkEx.Column.between(SparkEx.Functions.col("a"), 1, 9)
       #SparkEx.Column<((a >= 1) and (a <= 9))>
   """
-  @doc group: "Tests"
+  @doc group: "Predicates"
   @spec between(name_or_column, operand, operand) :: t
   def between(column, lower, upper) do
     column = column(column)

@@ -1970,6 +1970,6 @@ defmodule SparkEx.DataFrame do
 
   defimpl Inspect do
     def inspect(frame, _opts),
-      do: "#SparkEx.DataFrame<#{SparkEx.DataFrame.Outline.of(frame.plan)}>"
+      do: "#SparkEx.DataFrame<#{SparkEx.DataFrame.Formatter.format(frame.plan)}>"
   end
 end

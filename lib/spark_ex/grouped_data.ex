@@ -189,6 +189,6 @@ defmodule SparkEx.GroupedData do
 
   defimpl Inspect do
     def inspect(grouped, _opts),
-      do: "#SparkEx.GroupedData<#{SparkEx.DataFrame.Outline.of(grouped)}>"
+      do: "#SparkEx.GroupedData<#{SparkEx.DataFrame.Formatter.format(grouped)}>"
   end
 end

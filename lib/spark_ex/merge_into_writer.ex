@@ -188,7 +188,7 @@ defmodule SparkEx.MergeIntoWriter do
 
   defimpl Inspect do
     def inspect(merge, _opts) do
-      outline = SparkEx.DataFrame.Outline.of(merge.frame.plan)
+      outline = SparkEx.DataFrame.Formatter.format(merge.frame.plan)
       "#SparkEx.MergeIntoWriter<#{outline} into #{merge.table}>"
     end
   end

@@ -88,7 +88,7 @@ defmodule SparkEx.Session do
 
       {:ok, session} = SparkEx.Session.connect(url: "sc://localhost:15002")
   """
-  @doc group: :life
+  @doc group: :lifecycle
   @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}
   def connect(options) do
     with {:ok, config, process_options} <- Config.new(options),
@@ -101,7 +101,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `connect/1`, but raises."
-  @doc group: :life
+  @doc group: :lifecycle
   @spec connect!(keyword) :: pid
   def connect!(options), do: options |> connect() |> Errors.unwrap!()
 

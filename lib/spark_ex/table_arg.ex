@@ -109,11 +109,11 @@ defmodule SparkEx.TableArg do
 
   defimpl Inspect do
     alias SparkEx.Column.Text
-    alias SparkEx.DataFrame.Outline
+    alias SparkEx.DataFrame.Formatter
 
     def inspect(table, _opts) do
       parts =
-        [Outline.of(table.frame.plan)] ++
+        [Formatter.format(table.frame.plan)] ++
           texts("partition_by", table.partition_by, &Text.render/1) ++
           if(table.single_partition, do: ["single_partition"], else: []) ++
           texts("order_by", table.order_by, &Text.sort_order/1)

@@ -65,7 +65,7 @@ defmodule SparkEx.Types do
   """
 
   alias SparkEx.Error
-  alias SparkEx.Types.{DDL, Field, JSON, Normal, Proto, Text}
+  alias SparkEx.Types.{DDL, Field, Formatter, JSON, Normalizer, Proto}
 
   @type year_month_field :: :year | :month
   @type day_time_field :: :day | :hour | :minute | :second
@@ -121,7 +121,7 @@ defmodule SparkEx.Types do
       ~s(:strng is no Spark type; did you mean "string"?)
   """
   @spec normalize(input) :: {:ok, t} | {:error, Error.Argument.t()}
-  def normalize(type), do: caught(fn -> Normal.type(type) end)
+  def normalize(type), do: caught(fn -> Normalizer.normalize(type) end)
 
   @doc """
   As `normalize/1`, raising `SparkEx.Error.Argument`.
@@ -130,7 +130,7 @@ defmodule SparkEx.Types do
       {:map, :string, {:decimal, 10, 0}, true}
   """
   @spec normalize!(input) :: t
-  def normalize!(type), do: Normal.type(type)
+  def normalize!(type), do: Normalizer.normalize(type)
 
   @doc """
   The type as a `spark.connect.DataType`.
@@ -141,7 +141,7 @@ defmodule SparkEx.Types do
       %{array: %{element_type: %{long: %{}}, contains_null: true}}
   """
   @spec to_proto(input) :: map
-  def to_proto(type), do: type |> Normal.type() |> Proto.encode()
+  def to_proto(type), do: type |> Normalizer.normalize() |> Proto.encode()
 
   @doc """
   The type that a `spark.connect.DataType` describes.
@@ -165,7 +165,7 @@ defmodule SparkEx.Types do
       "MAP<STRING, DECIMAL(10,2)>"
   """
   @spec to_ddl(input) :: String.t()
-  def to_ddl(type), do: type |> Normal.type() |> DDL.write()
+  def to_ddl(type), do: type |> Normalizer.normalize() |> DDL.write()
 
   @doc """
   Parses DDL text: one type, or the columns of a schema.
@@ -200,7 +200,7 @@ defmodule SparkEx.Types do
       ~s({"containsNull":true,"elementType":"long","type":"array"})
   """
   @spec to_json(input) :: String.t()
-  def to_json(type), do: type |> Normal.type() |> JSON.write()
+  def to_json(type), do: type |> Normalizer.normalize() |> JSON.write()
 
   @doc """
   Reads a type from Spark's JSON.
@@ -231,7 +231,7 @@ defmodule SparkEx.Types do
       "struct<id:bigint,tags:array<string>>"
   """
   @spec simple_string(input) :: String.t()
-  def simple_string(type), do: type |> Normal.type() |> Text.simple()
+  def simple_string(type), do: type |> Normalizer.normalize() |> Formatter.simple()
 
   @doc """
   A schema as Spark's `StructType.treeString` and PySpark's `DataFrame.printSchema` draw it.
@@ -247,7 +247,8 @@ defmodule SparkEx.Types do
   `depth` bounds how deep nested types are drawn.
   """
   @spec tree_string(input, pos_integer | :infinity) :: String.t()
-  def tree_string(type, depth \\ :infinity), do: type |> Normal.type() |> Text.tree(depth)
+  def tree_string(type, depth \\ :infinity),
+    do: type |> Normalizer.normalize() |> Formatter.tree(depth)
 
   defp caught(build) do
     {:ok, build.()}

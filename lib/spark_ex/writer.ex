@@ -284,7 +284,7 @@ defmodule SparkEx.Writer do
 
   # Options may hold passwords, so only their names are shown.
   defimpl Inspect do
-    alias SparkEx.DataFrame.Outline
+    alias SparkEx.DataFrame.Formatter
 
     def inspect(writer, _opts) do
       shown = [
@@ -294,7 +294,7 @@ defmodule SparkEx.Writer do
       ]
 
       shown = for {label, text} <- shown, text, do: label <> text
-      "#SparkEx.Writer<#{Enum.join([Outline.of(writer.frame.plan) | shown], ", ")}>"
+      "#SparkEx.Writer<#{Enum.join([Formatter.format(writer.frame.plan) | shown], ", ")}>"
     end
 
     defp names(options) when options == %{}, do: nil

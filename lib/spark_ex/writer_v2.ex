@@ -207,7 +207,7 @@ defmodule SparkEx.WriterV2 do
 
   defimpl Inspect do
     def inspect(writer, _opts) do
-      outline = SparkEx.DataFrame.Outline.of(writer.frame.plan)
+      outline = SparkEx.DataFrame.Formatter.format(writer.frame.plan)
       "#SparkEx.WriterV2<#{outline} to #{writer.table}>"
     end
   end

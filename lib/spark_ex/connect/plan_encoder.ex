@@ -31,7 +31,7 @@ defmodule SparkEx.Connect.PlanEncoder do
   def detach(plan) do
     case attached(plan, []) do
       [] -> {plan, []}
-      attached -> {bare(plan), attached}
+      attached -> {strip_attachments(plan), attached}
     end
   end
 
@@ -46,14 +46,16 @@ defmodule SparkEx.Connect.PlanEncoder do
   defp attached(list, found) when is_list(list), do: Enum.reduce(list, found, &attached/2)
   defp attached(_other, found), do: found
 
-  defp bare(%{common: common} = relation) do
-    rest = relation |> Map.delete(:common) |> bare()
+  defp strip_attachments(%{common: common} = relation) do
+    rest = relation |> Map.delete(:common) |> strip_attachments()
     Map.put(rest, :common, Map.delete(common, :attached))
   end
 
-  defp bare(%{} = map), do: Map.new(map, fn {key, value} -> {key, bare(value)} end)
-  defp bare(list) when is_list(list), do: Enum.map(list, &bare/1)
-  defp bare(other), do: other
+  defp strip_attachments(%{} = map),
+    do: Map.new(map, fn {key, value} -> {key, strip_attachments(value)} end)
+
+  defp strip_attachments(list) when is_list(list), do: Enum.map(list, &strip_attachments/1)
+  defp strip_attachments(other), do: other
 
   @doc """
   Says that what was detached is still needed here. What nobody needs any more the VM may collect, and

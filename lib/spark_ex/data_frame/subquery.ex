@@ -39,7 +39,7 @@ defmodule SparkEx.DataFrame.Subquery do
 
       frames ->
         Enum.each(frames, &DataFrame.same_session!(holder, &1))
-        root = relation |> bare() |> Plan.relation()
+        root = relation |> strip_frames() |> Plan.relation()
         Plan.relation(%{with_relations: %{root: root, references: Enum.map(frames, & &1.plan)}})
     end
   end
@@ -57,12 +57,14 @@ defmodule SparkEx.DataFrame.Subquery do
   defp frames(list) when is_list(list), do: Enum.flat_map(list, &frames/1)
   defp frames(_scalar), do: []
 
-  defp bare(%{common: _} = relation), do: relation
+  defp strip_frames(%{common: _} = relation), do: relation
 
-  defp bare(%{subquery_expression: %{frame: _} = subquery}),
-    do: %{subquery_expression: subquery |> Map.delete(:frame) |> bare()}
+  defp strip_frames(%{subquery_expression: %{frame: _} = subquery}),
+    do: %{subquery_expression: subquery |> Map.delete(:frame) |> strip_frames()}
 
-  defp bare(map) when is_map(map), do: Map.new(map, fn {key, value} -> {key, bare(value)} end)
-  defp bare(list) when is_list(list), do: Enum.map(list, &bare/1)
-  defp bare(scalar), do: scalar
+  defp strip_frames(map) when is_map(map),
+    do: Map.new(map, fn {key, value} -> {key, strip_frames(value)} end)
+
+  defp strip_frames(list) when is_list(list), do: Enum.map(list, &strip_frames/1)
+  defp strip_frames(scalar), do: scalar
 end

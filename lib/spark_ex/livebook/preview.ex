@@ -67,7 +67,7 @@ defmodule SparkEx.Livebook.Preview do
     for field <- preview.fields do
       %{
         name: field.name,
-        type: Types.Text.simple(field.type),
+        type: Types.Formatter.simple(field.type),
         kind: field.type |> CellText.kind() |> Atom.to_string(),
         sortable: orderable?(field.type) and field.name not in repeated
       }

@@ -78,7 +78,7 @@ if Code.ensure_loaded?(Kino) do
     defp columns(session, path) do
       with {:ok, {:struct, fields}} <-
              session |> SparkEx.table(quoted(path)) |> DataFrame.schema() do
-        {:ok, for(field <- fields, do: leaf(field.name, Types.Text.simple(field.type)))}
+        {:ok, for(field <- fields, do: leaf(field.name, Types.Formatter.simple(field.type)))}
       end
     end
 

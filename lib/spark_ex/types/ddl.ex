@@ -4,7 +4,7 @@ defmodule SparkEx.Types.DDL do
   # a data type or, failing that, the columns of a table.
 
   alias SparkEx.{Error, Options}
-  alias SparkEx.Types.{Field, Normal, Text}
+  alias SparkEx.Types.{Field, Formatter, Normalizer}
   alias SparkEx.Types.DDL.Tokens
 
   @depth_max 500
@@ -27,9 +27,9 @@ defmodule SparkEx.Types.DDL do
   defp sql({:udt, %{sql_type: type}}), do: sql(type)
 
   defp sql({kind, _} = type) when kind in [:udt, :unparsed],
-    do: raise(Error.Argument, "#{Text.simple(type)} has no DDL")
+    do: raise(Error.Argument, "#{Formatter.simple(type)} has no DDL")
 
-  defp sql(type), do: type |> Text.simple() |> String.upcase()
+  defp sql(type), do: type |> Formatter.simple() |> String.upcase()
 
   defp column(%Field{} = field, separator) do
     nullable = if field.nullable, do: "", else: " NOT NULL"
@@ -55,14 +55,14 @@ defmodule SparkEx.Types.DDL do
 
     case attempt(&type/2, tokens) do
       {:ok, type} ->
-        Normal.type(type)
+        Normalizer.normalize(type)
 
       {:certain, error} ->
         report(error, text)
 
       {:error, as_type} ->
         case attempt(&schema/2, tokens) do
-          {:ok, schema} -> Normal.type(schema)
+          {:ok, schema} -> Normalizer.normalize(schema)
           {:certain, error} -> report(error, text)
           {:error, as_schema} -> tokens |> meant(as_type, as_schema) |> report(text)
         end
@@ -73,7 +73,7 @@ defmodule SparkEx.Types.DDL do
   @spec parse_type(String.t()) :: SparkEx.Types.t()
   def parse_type(text) do
     case attempt(&type/2, Tokens.scan(text)) do
-      {:ok, type} -> Normal.type(type)
+      {:ok, type} -> Normalizer.normalize(type)
       {_error, error} -> report(error, text)
     end
   end
@@ -242,14 +242,14 @@ defmodule SparkEx.Types.DDL do
     do: fail(token, unknown(token, name))
 
   defp named(name, token, tokens, _depth) do
-    case Normal.named(name) do
+    case Normalizer.named(name) do
       {:ok, type} -> {type, tokens}
       :error -> fail(token, unknown(token, name))
     end
   end
 
   defp unknown({_, word, _}, name) do
-    hint = Options.did_you_mean(name, @structured ++ (Normal.names() -- @not_sql))
+    hint = Options.did_you_mean(name, @structured ++ (Normalizer.names() -- @not_sql))
     "no Spark type is named #{inspect(word)}#{hint}"
   end
 
@@ -331,7 +331,7 @@ defmodule SparkEx.Types.DDL do
   end
 
   defp checked(type, token) do
-    Normal.type(type)
+    Normalizer.normalize(type)
   rescue
     error in Error.Argument -> wrong(token, error.message)
   end

@@ -6,10 +6,10 @@ defmodule SparkEx.Types.JSON do
   # the field that holds it, by the path to it, so that readers which know none still work.
 
   alias SparkEx.{Error, JSON}
-  alias SparkEx.Types.{Field, Normal, Text}
+  alias SparkEx.Types.{Field, Formatter, Normalizer}
 
   @collations "__COLLATIONS"
-  @simple Map.new(Normal.simple(), &{Text.type_name(&1), &1})
+  @simple Map.new(Normalizer.simple(), &{Formatter.type_name(&1), &1})
   # JSON names the reference system, not its number, as PySpark's _CartesianSRSMapper and
   # _GeographicSRSMapper do.
   @systems %{
@@ -27,12 +27,12 @@ defmodule SparkEx.Types.JSON do
 
   @spec parse(String.t()) :: SparkEx.Types.t()
   def parse(text) when is_binary(text),
-    do: text |> JSON.decode!() |> type("", %{}) |> Normal.type()
+    do: text |> JSON.decode!() |> type("", %{}) |> Normalizer.normalize()
 
   def parse(other),
     do: raise(Error.Argument, "the JSON of a type is a string, got: #{inspect(other)}")
 
-  defp value(type) when is_atom(type), do: Text.type_name(type)
+  defp value(type) when is_atom(type), do: Formatter.type_name(type)
 
   defp value({:array, element, null}),
     do: %{type: "array", elementType: value(element), containsNull: null}
@@ -54,7 +54,7 @@ defmodule SparkEx.Types.JSON do
   defp value({:unparsed, text}),
     do: raise(Error.Argument, "a type that is not parsed yet has no JSON: #{inspect(text)}")
 
-  defp value(type), do: Text.parameterised(type)
+  defp value(type), do: Formatter.parameterised(type)
 
   defp system(kind, srid) do
     Map.get_lazy(@systems[kind], srid, fn ->

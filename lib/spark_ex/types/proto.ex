@@ -3,12 +3,12 @@ defmodule SparkEx.Types.Proto do
   # Types to and from spark.connect.DataType, as PySpark's pyspark.sql.connect.types does.
 
   alias SparkEx.Error
-  alias SparkEx.Types.{Field, Normal}
+  alias SparkEx.Types.{Field, Normalizer}
 
   @default_collation "UTF8_BINARY"
   # The SRID that Spark writes for a column that mixes reference systems.
   @mixed_srid -1
-  @simple Normal.simple() -- [:string]
+  @simple Normalizer.simple() -- [:string]
 
   @spec encode(SparkEx.Types.t()) :: map
   def encode(:string), do: encode({:string, @default_collation})
@@ -24,7 +24,7 @@ defmodule SparkEx.Types.Proto do
     do: %{decimal: %{precision: precision, scale: scale}}
 
   def encode({kind, first, last}) when kind in [:year_month_interval, :day_time_interval] do
-    fields = Normal.interval_fields(kind)
+    fields = Normalizer.interval_fields(kind)
     %{kind => %{start_field: index(fields, first), end_field: index(fields, last)}}
   end
 
@@ -82,7 +82,7 @@ defmodule SparkEx.Types.Proto do
   end
 
   defp decode(kind, fields) when kind in [:year_month_interval, :day_time_interval] do
-    names = Normal.interval_fields(kind)
+    names = Normalizer.interval_fields(kind)
     first = Map.get(fields, :start_field) || 0
     last = Map.get(fields, :end_field) || length(names) - 1
     {kind, Enum.at(names, first), Enum.at(names, last)}

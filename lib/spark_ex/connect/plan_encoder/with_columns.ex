@@ -85,16 +85,10 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumns do
     if MapSet.size(names) == length(aliases), do: names
   end
 
-  defp independent?(aliases, names), do: Enum.all?(aliases, &apart?(&1.expr, names))
+  defp independent?(aliases, names), do: Enum.all?(aliases, &independent_of?(&1.expr, names))
 
-  # Whether an expression certainly does not look at one of the names.
-  defp apart?(%{unresolved_attribute: %{unparsed_identifier: identifier}}, names) do
-    identifier = String.downcase(identifier)
-    parts = identifier |> String.replace("`", "") |> String.split(".")
-    Enum.all?([identifier | parts], &(not MapSet.member?(names, &1)))
-  end
-
-  @opaque_to_us [
+  # Nodes whose column references are unknown before analysis.
+  @opaque_nodes [
     :expression_string,
     :unresolved_star,
     :unresolved_regex,
@@ -102,10 +96,21 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumns do
     :extension
   ]
 
-  defp apart?(%{} = map, names) do
-    Enum.all?(map, fn {key, value} -> key not in @opaque_to_us and apart?(value, names) end)
+  # Whether an expression certainly refers to none of the names.
+  defp independent_of?(%{unresolved_attribute: %{unparsed_identifier: identifier}}, names) do
+    identifier = String.downcase(identifier)
+    parts = identifier |> String.replace("`", "") |> String.split(".")
+    Enum.all?([identifier | parts], &(not MapSet.member?(names, &1)))
   end
 
-  defp apart?(list, names) when is_list(list), do: Enum.all?(list, &apart?(&1, names))
-  defp apart?(_other, _names), do: true
+  defp independent_of?(%{} = map, names) do
+    Enum.all?(map, fn {key, value} ->
+      key not in @opaque_nodes and independent_of?(value, names)
+    end)
+  end
+
+  defp independent_of?(list, names) when is_list(list),
+    do: Enum.all?(list, &independent_of?(&1, names))
+
+  defp independent_of?(_other, _names), do: true
 end

@@ -1,6 +1,6 @@
-defmodule SparkEx.Types.Normal do
+defmodule SparkEx.Types.Normalizer do
   @moduledoc false
-  # The full form of a type, and the check that it is one.
+  # Validation of types and conversion to their full form.
 
   alias SparkEx.{Error, Options}
   alias SparkEx.Types.{DDL, Field}
@@ -47,8 +47,8 @@ defmodule SparkEx.Types.Normal do
   @spec names() :: [String.t()]
   def names, do: Map.keys(@names)
 
-  @spec type(SparkEx.Types.input()) :: SparkEx.Types.t()
-  def type(type), do: type(type, 0)
+  @spec normalize(SparkEx.Types.input()) :: SparkEx.Types.t()
+  def normalize(type), do: type(type, 0)
 
   # A deeper type would overflow the server's own recursion; a clear answer is better.
   defp type(_type, depth) when depth > @depth_max,

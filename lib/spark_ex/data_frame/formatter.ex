@@ -1,15 +1,15 @@
-defmodule SparkEx.DataFrame.Outline do
+defmodule SparkEx.DataFrame.Formatter do
   @moduledoc false
-  # A plan in one line, for people: read from the plan alone, so it never asks a server.
+  # A plan as one line of text. It reads only the plan and never contacts the server.
 
   alias SparkEx.Column.Text
   alias SparkEx.GroupedData
 
-  # One line it stays: of a long list the end, and of a deep plan the middle, is left out.
+  # Long argument lists are cut at the end, deep plans in the middle.
   @arguments_max 80
   @steps_max 12
 
-  # Steps whose function has another name than their proto.
+  # Relations whose function has another name.
   @names %{
     project: "select",
     deduplicate: "distinct",
@@ -37,17 +37,17 @@ defmodule SparkEx.DataFrame.Outline do
   }
 
   @doc """
-  The steps of a plan in the order in which they were said.
+  Formats the steps of a plan, first to last.
 
       iex> range = SparkEx.Plan.relation(%{range: %{start: 0, end: 10, step: 1}})
-      iex> SparkEx.DataFrame.Outline.of(%{limit: %{input: range, limit: 3}})
+      iex> SparkEx.DataFrame.Formatter.format(%{limit: %{input: range, limit: 3}})
       "range(0, 10) |> limit(3)"
   """
-  @spec of(map | GroupedData.t()) :: String.t()
-  def of(%GroupedData{frame: frame} = grouped),
+  @spec format(map | GroupedData.t()) :: String.t()
+  def format(%GroupedData{frame: frame} = grouped),
     do: frame.plan |> steps(grouping(grouped)) |> shorten() |> Enum.join(" |> ")
 
-  def of(relation), do: relation |> steps([]) |> shorten() |> Enum.join(" |> ")
+  def format(relation), do: relation |> steps([]) |> shorten() |> Enum.join(" |> ")
 
   defp steps(relation, later) do
     case relation |> Map.delete(:common) |> Map.to_list() do
@@ -55,10 +55,10 @@ defmodule SparkEx.DataFrame.Outline do
         steps(root, later)
 
       [{name, %{left: left, right: right} = node}] ->
-        steps(left, [call(name, [of(right) | arguments(name, node)]) | later])
+        steps(left, [call(name, [format(right) | arguments(name, node)]) | later])
 
       [{:set_op, %{left_input: left, right_input: right} = node}] ->
-        steps(left, [call(@set_operations[node.set_op_type], [of(right)]) | later])
+        steps(left, [call(@set_operations[node.set_op_type], [format(right)]) | later])
 
       [{:aggregate, %{input: input} = node}] ->
         steps(input, aggregate(node) ++ later)
@@ -85,7 +85,7 @@ defmodule SparkEx.DataFrame.Outline do
   defp arguments(:read, %{named_table: table}), do: [inspect(table.unparsed_identifier)]
   defp arguments(:read, %{data_source: source}), do: Enum.map(source[:paths] || [], &inspect/1)
   defp arguments(:project, node), do: texts(node[:expressions])
-  defp arguments(:filter, node), do: [bare(node.condition)]
+  defp arguments(:filter, node), do: [strip_parentheses(node.condition)]
 
   defp arguments(:with_columns, node),
     do: texts(for aliased <- node.aliases, do: %{alias: aliased})
@@ -93,7 +93,7 @@ defmodule SparkEx.DataFrame.Outline do
   defp arguments(:drop, node), do: (node[:column_names] || []) ++ texts(node[:columns])
   defp arguments(:sort, node), do: Enum.map(node[:order] || [], &order/1)
   defp arguments(:join, %{using_columns: names}), do: names
-  defp arguments(:join, %{join_condition: condition}), do: [bare(condition)]
+  defp arguments(:join, %{join_condition: condition}), do: [strip_parentheses(condition)]
   defp arguments(:limit, node), do: [inspect(node[:limit] || 0)]
   defp arguments(:offset, node), do: [inspect(node[:offset] || 0)]
   defp arguments(:subquery_alias, node), do: [node.alias]
@@ -112,7 +112,7 @@ defmodule SparkEx.DataFrame.Outline do
     grouping(grouped) ++ [call("agg", texts(node[:aggregate_expressions]))]
   end
 
-  # All rows as one group need no word.
+  # A group of all rows is implied by `agg`.
   defp grouping(%{group_type: :GROUP_TYPE_GROUPBY, grouping: []}), do: []
   defp grouping(%{pivot: nil} = grouped), do: [group_by(grouped)]
 
@@ -122,7 +122,7 @@ defmodule SparkEx.DataFrame.Outline do
   defp group_by(grouped),
     do: call(Map.fetch!(@groupings, grouped.group_type), texts(grouped.grouping))
 
-  # Spark's own choice of where nulls go needs no words.
+  # The default order of nulls is left out.
   defp order(order) do
     order
     |> Text.sort_order()
@@ -131,22 +131,22 @@ defmodule SparkEx.DataFrame.Outline do
     |> String.replace_suffix(" DESC NULLS LAST", " DESC")
   end
 
-  # A plan that came from a server has no empty lists.
+  # Plans from the server omit empty lists.
   defp texts(nil), do: []
-  defp texts(exprs), do: Enum.map(exprs, &bare/1)
+  defp texts(exprs), do: Enum.map(exprs, &strip_parentheses/1)
 
-  # An operator at the top needs no brackets of its own.
-  defp bare(%{unresolved_function: _} = expr) do
+  # The outermost operator needs no parentheses.
+  defp strip_parentheses(%{unresolved_function: _} = expr) do
     case Text.render(expr) do
       "(" <> rest -> binary_part(rest, 0, byte_size(rest) - 1)
       text -> text
     end
   end
 
-  defp bare(%{alias: %{expr: expr, name: names}}),
-    do: bare(expr) <> " AS " <> Enum.join(names, ", ")
+  defp strip_parentheses(%{alias: %{expr: expr, name: names}}),
+    do: strip_parentheses(expr) <> " AS " <> Enum.join(names, ", ")
 
-  defp bare(expr), do: Text.render(expr)
+  defp strip_parentheses(expr), do: Text.render(expr)
 
   defp call(name, []), do: to_string(name)
 
@@ -161,7 +161,7 @@ defmodule SparkEx.DataFrame.Outline do
     "#{name}(#{text})"
   end
 
-  # SQL texts and names may have lines.
+  # SQL texts and names may contain newlines.
   defp one_line(text), do: String.replace(text, ~r/[\s[:cntrl:]]+/u, " ")
 
   defp shorten(steps) when length(steps) <= @steps_max, do: steps

@@ -1,6 +1,6 @@
-defmodule SparkEx.Types.Text do
+defmodule SparkEx.Types.Formatter do
   @moduledoc false
-  # Types in the words of PySpark: simpleString and treeString (pyspark.sql.types).
+  # PySpark's textual forms of types: `simpleString` and `treeString` (pyspark.sql.types).
 
   alias SparkEx.Types.Field
 

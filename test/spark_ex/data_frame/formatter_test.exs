@@ -1,7 +1,7 @@
-defmodule SparkEx.DataFrame.OutlineTest do
+defmodule SparkEx.DataFrame.FormatterTest do
   use ExUnit.Case, async: true
 
-  doctest SparkEx.DataFrame.Outline
+  doctest SparkEx.DataFrame.Formatter
 
   alias SparkEx.{Column, ContractCase, DataFrame, Reader}
   alias SparkEx.Functions, as: F
