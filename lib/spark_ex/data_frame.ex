@@ -100,10 +100,8 @@ defmodule SparkEx.DataFrame do
       #SparkEx.DataFrame<range(0, 10)>
   """
   @spec new(session, map) :: t
-  def new(session, relation) do
-    frame = %__MODULE__{session: session, plan: nil}
-    %{frame | plan: Subquery.plan(relation, frame)}
-  end
+  def new(session, relation),
+    do: %__MODULE__{session: session, plan: Subquery.plan(relation, session)}
 
   @doc false
   # One more step on top of a frame: a relation whose `input` is the frame's plan.
@@ -134,22 +132,27 @@ defmodule SparkEx.DataFrame do
     do: raise(Error.Argument, "expected a SparkEx.DataFrame, got: #{inspect(other)}")
 
   @doc false
-  # The server knows the tables of one session only, so a plan must not mix two.
   @spec same_session!(t, t) :: :ok
-  def same_session!(%__MODULE__{session: session}, %__MODULE__{session: session}), do: :ok
+  def same_session!(left, right), do: in_session!(right, frame!(left).session)
 
-  def same_session!(%__MODULE__{session: left}, %__MODULE__{session: right}) do
-    # A name and a pid may mean one session; a name that is not registered means only itself.
-    whereis = GenServer.whereis(left)
-
-    unless whereis != nil and whereis == GenServer.whereis(right) do
+  @doc false
+  # Tables and views belong to one session, so a plan must not combine two.
+  @spec in_session!(t, session) :: :ok
+  def in_session!(frame, session) do
+    unless same_session?(frame!(frame).session, session) do
       raise Error.Argument, "the two frames belong to different sessions and cannot be combined"
     end
 
     :ok
   end
 
-  def same_session!(left, right), do: same_session!(frame!(left), frame!(right))
+  # A name and a pid may mean the same process. An unregistered name is equal only to itself.
+  defp same_session?(session, session), do: true
+
+  defp same_session?(left, right) do
+    pid = GenServer.whereis(left)
+    pid != nil and pid == GenServer.whereis(right)
+  end
 
   @doc """
   The session of a frame.

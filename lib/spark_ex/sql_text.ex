@@ -13,11 +13,10 @@ defmodule SparkEx.SQLText do
   @spec relation(DataFrame.session(), String.t(), list | map) :: Plan.relation()
   def relation(session, query, arguments) when is_binary(query) do
     {frames, arguments} = frames(arguments)
-    holder = %DataFrame{session: session, plan: nil}
-    views = for {name, frame} <- frames, do: view(holder, query, name, frame)
+    views = for {name, frame} <- frames, do: view(session, query, name, frame)
 
     %{sql: Map.put(arguments(arguments), :query, query)}
-    |> Subquery.plan(holder)
+    |> Subquery.plan(session)
     |> with_views(views)
   end
 
@@ -32,9 +31,9 @@ defmodule SparkEx.SQLText do
   defp with_views(sql, views),
     do: Plan.relation(%{with_relations: %{root: sql, references: views}})
 
-  defp view(holder, query, name, frame) do
+  defp view(session, query, name, frame) do
     name = Names.name!(name, "the name of a frame in SQL")
-    DataFrame.same_session!(holder, frame)
+    DataFrame.in_session!(frame, session)
 
     if not String.contains?(query, "{#{name}}"),
       do: raise(Error.Argument, "the SQL text names no {#{name}}, for which a frame is given")

@@ -30,15 +30,15 @@ defmodule SparkEx.DataFrame.Subquery do
   def member(column, frame),
     do: column(frame, :in, in_subquery_values: values(Column.to_expr(column)))
 
-  @doc "The plan of a relation: with the frames that its columns carry, if they carry any."
-  @spec plan(map, DataFrame.t()) :: Plan.relation()
-  def plan(relation, holder) do
+  @doc "The plan of a relation, together with the frames that its columns refer to."
+  @spec plan(map, DataFrame.session()) :: Plan.relation()
+  def plan(relation, session) do
     case frames(relation) do
       [] ->
         Plan.relation(relation)
 
       frames ->
-        Enum.each(frames, &DataFrame.same_session!(holder, &1))
+        Enum.each(frames, &DataFrame.in_session!(&1, session))
         root = relation |> strip_frames() |> Plan.relation()
         Plan.relation(%{with_relations: %{root: root, references: Enum.map(frames, & &1.plan)}})
     end
