@@ -1,4 +1,4 @@
 [
-  inputs: ["{mix,.formatter}.exs", "{bench,bin,config,lib,test}/**/*.{ex,exs}"],
+  inputs: ["{mix,.formatter}.exs", "{bench,bin,config,dev,lib,test}/**/*.{ex,exs}"],
   locals_without_parens: [parity: 2, parity: 3]
 ]

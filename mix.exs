@@ -67,7 +67,9 @@ defmodule SparkEx.MixProject do
     [mod: {SparkEx.Application, []}, extra_applications: [:logger, :crypto]]
   end
 
-  defp elixirc_paths(:test), do: ["lib", "test/support"]
+  # `dev` holds the tools of a checkout. The Hex package does not include it.
+  defp elixirc_paths(:test), do: ["lib", "dev", "test/support"]
+  defp elixirc_paths(:dev), do: ["lib", "dev"]
   defp elixirc_paths(_env), do: ["lib"]
 
   # The library must also build and pass its tests where no Hex package can be had.
@@ -89,6 +91,8 @@ defmodule SparkEx.MixProject do
 
   defp aliases do
     [
+      # Without the native core, which the report does not need.
+      "spark_ex.parity": ["loadpaths --no-compile", "compile.elixir", "spark_ex.parity"],
       "rust.fmt": ["cmd cargo fmt --manifest-path native/Cargo.toml --all"],
       "rust.lint": [
         "cmd cargo clippy --manifest-path native/Cargo.toml --workspace --all-targets -- -D warnings"
@@ -108,7 +112,7 @@ defmodule SparkEx.MixProject do
       licenses: ["Apache-2.0"],
       links: %{"GitHub" => @source_url},
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
-                native/Cargo.lock native/.cargo priv/proto priv/functions.tsv priv/parity mix.exs
+                native/Cargo.lock native/.cargo priv/proto priv/functions.tsv mix.exs
                 README.md ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs checksum-*.exs)
     ]
   end

@@ -2,30 +2,28 @@ defmodule Mix.Tasks.SparkEx.Parity do
   @shortdoc "Compares SparkEx with PySpark's API"
 
   @moduledoc """
-  Says what of PySpark's API there is in SparkEx, by area.
+  Prints the coverage of PySpark's API, by area.
 
       mix spark_ex.parity
       mix spark_ex.parity --area dataframe
       mix spark_ex.parity --area column --area types
 
-  A method is covered where something here stands for it, not applicable where nothing can, with the
-  reason, to come later with a part of Spark that is not here yet, and missing otherwise; with `--area` each is
-  listed. Fails if any is missing.
+  A method is covered if SparkEx has an equivalent, not applicable if it cannot have one, later
+  if it belongs to a part of Spark that is not implemented yet, and missing otherwise. `--area`
+  lists the methods of an area. The task fails if any method is missing.
 
-  PySpark's side is `priv/parity/pyspark-4.1.1.tsv`, the batch part of its Connect API. How names are
-  told from names is a rule, and `priv/parity/mapping.tsv` has what does not follow from it.
+  The task is part of the repository, not of the Hex package. It compiles the Elixir code only,
+  so it needs neither cargo nor a server. PySpark's methods are listed in
+  `dev/parity/pyspark-4.1.1.tsv`, the exceptions to the naming rule in `dev/parity/mapping.tsv`.
   """
 
   use Mix.Task
 
   alias SparkEx.Parity
 
-  @requirements ["loadpaths"]
-
   @impl Mix.Task
   def run(arguments) do
     {options, _rest} = OptionParser.parse!(arguments, strict: [area: :keep])
-    Mix.Task.run("compile")
     report = Parity.report()
     areas = Keyword.get_values(options, :area)
 
@@ -36,7 +34,7 @@ defmodule Mix.Tasks.SparkEx.Parity do
 
   defp in_area!(report, area) do
     case Enum.filter(report, fn {row, _status} -> row.area == area end) do
-      [] -> Mix.raise("no area #{area}; there are #{Enum.join(Parity.areas(report), ", ")}")
+      [] -> Mix.raise("unknown area #{area} (allowed: #{Enum.join(Parity.areas(report), ", ")})")
       rows -> rows
     end
   end
@@ -46,7 +44,7 @@ defmodule Mix.Tasks.SparkEx.Parity do
       case status do
         {:covered, target} -> {"+", target}
         {:not_applicable, reason} -> {"-", reason}
-        {:later, part} -> {"?", "to come with #{part}"}
+        {:later, part} -> {"?", "later, with #{part}"}
         :missing -> {"!", "missing"}
       end
 

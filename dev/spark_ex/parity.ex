@@ -1,11 +1,13 @@
 defmodule SparkEx.Parity do
   @moduledoc false
-  # What of PySpark's API there is here. PySpark's side is a table (priv/parity/pyspark-*.tsv, one row a method);
-  # ours is what is exported. Most names follow from a rule; priv/parity/mapping.tsv has those that do not,
-  # those that there is nothing for, with the reason, and those that are to come.
+  # Coverage of PySpark's API. `dev/parity/pyspark-*.tsv` lists PySpark's methods, one a line;
+  # they are compared with the exported functions of SparkEx. Most names follow from a rule.
+  # `dev/parity/mapping.tsv` lists the exceptions: names that differ, methods that do not apply,
+  # with the reason, and methods of parts that are not implemented yet.
 
   alias SparkEx.Types
 
+  @tables Path.expand("../parity", __DIR__)
   @api "pyspark-4.1.1.tsv"
   @mapping "mapping.tsv"
 
@@ -41,18 +43,18 @@ defmodule SparkEx.Parity do
   @typedoc "A method of PySpark."
   @type row :: %{area: String.t(), class: String.t(), name: String.t(), kind: String.t()}
 
-  @typedoc "What stands for it here, or why nothing does."
+  @typedoc "The SparkEx equivalent of a method, or the reason why there is none."
   @type status ::
           {:covered, String.t()} | {:not_applicable, String.t()} | {:later, String.t()} | :missing
 
-  @doc "Every method of PySpark, and what there is of it."
+  @doc "The status of every PySpark method."
   @spec report() :: [{row, status}]
   def report do
     mapping = mapping()
     for row <- api(), do: {row, status(row, mapping)}
   end
 
-  @doc "How many methods are covered, not applicable, to come and missing: by area, and of all areas together."
+  @doc "The number of methods of each status, by area and in total."
   @spec summary([{row, status}]) :: [[String.t() | non_neg_integer]]
   def summary(report) do
     counted = for area <- areas(report), do: [area | count(report, &(&1.area == area))]
@@ -80,13 +82,13 @@ defmodule SparkEx.Parity do
         do: %{area: area, class: class, name: name, kind: kind}
   end
 
-  @doc "The exceptions to the rule: a class (`*` for any) and a name, and what stands for it, why nothing does, or what it is a part of that is to come."
+  @doc "The exceptions to the rule, by class (`*` for any) and name."
   @spec mapping() :: %{{String.t(), String.t()} => {kind :: String.t(), String.t()}}
   def mapping do
     for [class, name, kind, text] <- table(@mapping), into: %{}, do: {{class, name}, {kind, text}}
   end
 
-  @doc "What there is of one method."
+  @doc "The status of one method."
   @spec status(row, map) :: status
   def status(row, mapping) do
     keys = [{row.class, row.name}, {row.class, "*"}, {"*", row.name}]
@@ -100,7 +102,7 @@ defmodule SparkEx.Parity do
   end
 
   @doc """
-  What follows from the rule alone.
+  The status of a method by the naming rule alone.
 
       iex> SparkEx.Parity.by_rule(%{area: "dataframe", class: "DataFrame", name: "groupBy", kind: "transform"})
       {:covered, "SparkEx.DataFrame.group_by"}
@@ -121,7 +123,7 @@ defmodule SparkEx.Parity do
   end
 
   @doc """
-  A name of PySpark's as it is written here.
+  Converts a PySpark name to snake case.
 
       iex> Enum.map(~w(registerJavaUDAF toDF DISK_ONLY_2 is_stopped), &SparkEx.Parity.snake_case/1)
       ["register_java_udaf", "to_df", "disk_only_2", "is_stopped"]
@@ -134,7 +136,7 @@ defmodule SparkEx.Parity do
   end
 
   @doc """
-  Whether a target is there: a function, a struct, or a type of `SparkEx.Types`.
+  Whether a function, a struct or a type of `SparkEx.Types` exists.
 
       iex> Enum.map(["SparkEx.Functions.abs", "%SparkEx.StorageLevel{}", "type :long"], &SparkEx.Parity.exists?/1)
       [true, true, true]
@@ -161,8 +163,9 @@ defmodule SparkEx.Parity do
   end
 
   defp table(name) do
-    path = Application.app_dir(:spark_ex, Path.join("priv/parity", name))
-    [_header | lines] = path |> File.read!() |> String.split("\n", trim: true)
+    [_header | lines] =
+      @tables |> Path.join(name) |> File.read!() |> String.split("\n", trim: true)
+
     Enum.map(lines, &String.split(&1, "\t"))
   end
 end
