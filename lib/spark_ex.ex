@@ -35,7 +35,7 @@ defmodule SparkEx do
   the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
   """
 
-  alias SparkEx.{DataFrame, Error, LocalData, Options, Reader, Session, SQLText}
+  alias SparkEx.{DataFrame, LocalData, Options, Reader, Session, SQLText}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   @doc """
@@ -139,34 +139,33 @@ defmodule SparkEx do
     do: session |> execute(query, arguments, options) |> Errors.unwrap!()
 
   @doc """
-  A frame of one column `id` with the integers from 0 to before `last`.
+  Returns a frame with one column, `id`, of integers.
 
       SparkEx.range(session, 10)
-  """
-  @spec range(Session.t(), integer) :: DataFrame.t()
-  def range(session, last), do: range(session, 0, last)
-
-  @doc """
-  As `range/2`, from `first` to before `last` in steps, in so many partitions.
-
+      SparkEx.range(session, 5, 10)
       SparkEx.range(session, 10, 0, -2)
+      SparkEx.range(session, 10, nil, 2)
+      SparkEx.range(session, 10, num_partitions: 4)
 
-  (PySpark `SparkSession.range`, `spark.connect.Range`.)
+  With one number the range starts at 0 and ends before the number; with two it starts at the
+  first and ends before the second. `step` is the difference between two integers.
+
+  ## Options
+
+  #{Options.docs(DataFrame.Range.options())}
+
+  Raises `SparkEx.Error.Argument` if a bound or the step is not an integer of 64 bits, or the step
+  is 0. (PySpark `SparkSession.range`, `spark.connect.Range`.)
   """
-  @spec range(Session.t(), integer, integer, integer, pos_integer | nil) :: DataFrame.t()
-  def range(session, first, last, step \\ 1, partitions \\ nil)
-
-  def range(session, first, last, step, partitions)
-      when is_integer(first) and is_integer(last) and is_integer(step) and step != 0 do
-    range = %{start: first, end: last, step: step, num_partitions: partitions}
-    DataFrame.new(session, %{range: range})
-  end
-
-  def range(_session, first, last, step, _partitions) do
-    raise Error.Argument,
-          "a range has integers as bounds and a step that is not 0, got: " <>
-            "#{inspect(first)}, #{inspect(last)}, #{inspect(step)}"
-  end
+  @spec range(
+          Session.t(),
+          integer,
+          integer | nil | keyword,
+          integer | keyword,
+          keyword | pos_integer | nil
+        ) :: DataFrame.t()
+  def range(session, start_or_end, last \\ nil, step \\ 1, options \\ []),
+    do: DataFrame.Range.new(session, start_or_end, last, step, options)
 
   @doc """
   A frame of data from here.

@@ -1,10 +1,12 @@
 defmodule SparkEx.Options do
   @moduledoc false
-  # Options as data: a schema is a keyword list at the head of the module that owns it,
+  # Options described by data. A schema is a keyword list at the head of the module that owns it,
   #
   #     [limit: [type: :pos_integer, default: 20, doc: "Rows to show."]]
   #
-  # from which the check, the defaults and the text in the docs are all made.
+  # and the source of validation, defaults and documentation. Two keys serve users of PySpark:
+  # `positional: true` accepts the value without its key, as in `show(frame, 5)`, and
+  # `pyspark: :n` suggests the option to those who write its PySpark name.
 
   alias SparkEx.Error
 
@@ -30,7 +32,18 @@ defmodule SparkEx.Options do
           | {:list, type}
           | {:or, [type]}
 
-  @type schema :: [{atom, [type: type, default: term, required: boolean, doc: String.t()]}]
+  @type schema :: [
+          {atom,
+           [
+             type: type,
+             default: term,
+             required: boolean,
+             secret: boolean,
+             positional: boolean,
+             pyspark: atom,
+             doc: String.t()
+           ]}
+        ]
 
   @doc """
   Checks `options` against `schema` and fills in the defaults.
@@ -49,6 +62,8 @@ defmodule SparkEx.Options do
   @doc "As `validate!/3`, with the error returned."
   @spec validate(keyword, schema, String.t()) :: {:ok, keyword} | {:error, Error.Argument.t()}
   def validate(options, schema, context) do
+    options = with_key(options, schema)
+
     with :ok <- keyword(options, schema, context),
          :ok <- known(Keyword.keys(options), schema, context),
          :ok <- present(options, schema, context),
@@ -57,11 +72,22 @@ defmodule SparkEx.Options do
     end
   end
 
+  # The key of a value that stands alone.
+  defp with_key(options, schema) do
+    with false <- Keyword.keyword?(options) or options == nil,
+         {key, spec} <- Enum.find(schema, fn {_key, spec} -> spec[:positional] end),
+         true <- type?(options, spec[:type]) do
+      [{key, options}]
+    else
+      _other -> options
+    end
+  end
+
   @doc "The options of `schema` as a Markdown list."
   @spec docs(schema) :: String.t()
   def docs(schema) do
     Enum.map_join(schema, "\n", fn {key, spec} ->
-      "  * `:#{key}` - #{String.trim(spec[:doc] || "")}#{default_doc(spec)}"
+      "  * `:#{key}` - #{String.trim(spec[:doc] || "")}#{default_doc(spec)}#{positional_doc(spec)}"
     end)
   end
 
@@ -113,10 +139,17 @@ defmodule SparkEx.Options do
   defp keyword(options, schema, context) do
     secret = Enum.any?(schema, fn {_key, spec} -> spec[:secret] end)
 
-    if Keyword.keyword?(options),
-      do: :ok,
-      else: error("#{context} takes options as a keyword list, got: #{shown(options, secret)}")
+    if Keyword.keyword?(options) do
+      :ok
+    else
+      error(
+        "#{context} takes options as a keyword list (allowed: #{allowed(schema)}), got: " <>
+          shown(options, secret)
+      )
+    end
   end
+
+  defp allowed(schema), do: schema |> Keyword.keys() |> Enum.map_join(", ", &inspect/1)
 
   defp shown(_value, true), do: "a value that is not shown"
   defp shown(value, _secret), do: inspect(value)
@@ -130,9 +163,16 @@ defmodule SparkEx.Options do
 
       key ->
         error(
-          "unknown option #{inspect(key)} for #{context}#{did_you_mean(key, allowed)}" <>
-            " (allowed: #{Enum.map_join(allowed, ", ", &inspect/1)})"
+          "unknown option #{inspect(key)} for #{context}#{suggestion(key, schema)}" <>
+            " (allowed: #{allowed(schema)})"
         )
+    end
+  end
+
+  defp suggestion(key, schema) do
+    case Enum.find(schema, fn {_key, spec} -> spec[:pyspark] == key end) do
+      {name, _spec} -> "; did you mean #{inspect(name)}?"
+      nil -> did_you_mean(key, Keyword.keys(schema))
     end
   end
 
@@ -200,6 +240,8 @@ defmodule SparkEx.Options do
       :error -> ""
     end
   end
+
+  defp positional_doc(spec), do: if(spec[:positional], do: " The key may be left out.", else: "")
 
   defp error(message), do: {:error, %Error.Argument{message: message}}
 end

@@ -104,24 +104,23 @@ defmodule SparkEx.TableValuedFunction do
   end
 
   @doc """
-  The integers from 0 to before `last`: `SparkEx.range/2`.
+  Integers, as `SparkEx.range/5` returns them.
 
       iex> SparkEx.TableValuedFunction.range(:spark, 10)
       #SparkEx.DataFrame<range(0, 10)>
+      iex> SparkEx.TableValuedFunction.range(:spark, 10, 0, -2).plan.range
+      %{start: 10, end: 0, step: -2, num_partitions: nil}
 
   Source: PySpark `TableValuedFunction.range`.
   """
-  @spec range(DataFrame.session(), integer) :: DataFrame.t()
-  defdelegate range(session, last), to: SparkEx
-
-  @doc """
-  The integers from `first` to before `last` in steps: `SparkEx.range/5`.
-
-      iex> SparkEx.TableValuedFunction.range(:spark, 10, 0, -2).plan.range
-      %{start: 10, end: 0, step: -2, num_partitions: nil}
-  """
-  @spec range(DataFrame.session(), integer, integer, integer, pos_integer | nil) :: DataFrame.t()
-  defdelegate range(session, first, last, step \\ 1, partitions \\ nil), to: SparkEx
+  @spec range(
+          DataFrame.session(),
+          integer,
+          integer | nil | keyword,
+          integer | keyword,
+          keyword | pos_integer | nil
+        ) :: DataFrame.t()
+  defdelegate range(session, start_or_end, last \\ nil, step \\ 1, options \\ []), to: SparkEx
 
   defp argument(%TableArg{} = table), do: table |> TableArg.to_column() |> Column.to_expr()
   defp argument(column), do: Column.to_expr(column)

@@ -169,6 +169,12 @@ defmodule SparkEx.DataFrameResultsTest do
     end
   end
 
+  test "ranges have the step and the partitions that were given", %{session: session} do
+    frame = SparkEx.range(session, 6, nil, 2, num_partitions: 3)
+    assert DataFrame.collect!(frame, as: :columns) == [{"id", [0, 2, 4]}]
+    assert frame |> DataFrame.select(p: F.spark_partition_id()) |> lists() == [[0], [1], [2]]
+  end
+
   describe "joins" do
     test "of all types", %{people: people, teams: teams} do
       inner = [[10, 1, "ada", "red"], [20, 2, "bob", "blue"], [20, 4, nil, "blue"]]

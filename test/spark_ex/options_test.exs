@@ -78,8 +78,24 @@ defmodule SparkEx.OptionsTest do
     test "are a keyword list" do
       for options <- [%{limit: 1}, :limit, [:limit], [{"limit", 1}], "limit"] do
         message = refused(options, limit: [])
-        assert message == "f/1 takes options as a keyword list, got: #{inspect(options)}"
+
+        assert message ==
+                 "f/1 takes options as a keyword list (allowed: :limit), got: #{inspect(options)}"
       end
+    end
+
+    test "marked as positional need no key" do
+      schema = [limit: [type: :integer, positional: true], tail: [type: :integer]]
+      assert Options.validate!(5, schema, "f/1") == [limit: 5]
+      assert Options.validate!([limit: 5, tail: 6], schema, "f/1") == [limit: 5, tail: 6]
+      assert refused("5", schema) =~ ~s[as a keyword list (allowed: :limit, :tail), got: "5"]
+      assert refused(nil, schema) =~ "got: nil"
+      assert Options.docs(schema) == "  * `:limit` -  The key may be left out.\n  * `:tail` - "
+    end
+
+    test "are suggested to those who know PySpark's name" do
+      schema = [rows: [pyspark: :n], nothing: []]
+      assert refused([n: 5], schema) =~ "unknown option :n for f/1; did you mean :rows?"
     end
 
     test "that are required have to be there" do
