@@ -112,7 +112,8 @@ defmodule SparkEx.MixProject do
       licenses: ["Apache-2.0"],
       links: %{"GitHub" => @source_url},
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
-                native/Cargo.lock native/.cargo priv/proto priv/functions.tsv mix.exs
+                native/Cargo.lock native/.cargo priv/proto priv/functions.tsv
+                priv/source_options.tsv mix.exs
                 README.md ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs checksum-*.exs)
     ]
   end

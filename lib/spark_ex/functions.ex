@@ -301,7 +301,7 @@ defmodule SparkEx.Functions do
   defp protobuf_options(nil), do: []
 
   defp protobuf_options(options) do
-    {:ok, expr} = SparkEx.Functions.Argument.expr(:options, options)
+    {:ok, expr} = SparkEx.Functions.Argument.expr({:options, "protobuf"}, options)
     [expr]
   end
 
@@ -310,7 +310,7 @@ defmodule SparkEx.Functions do
   for signature <- @signatures do
     parameters =
       case signature do
-        %{form: :keyword} -> [%{name: :arguments, least: nil, default: :required, kind: :options}]
+        %{form: :keyword} -> [%{name: :arguments, least: nil, default: :required, kind: :keyword}]
         %{parameters: parameters} -> parameters
       end
 

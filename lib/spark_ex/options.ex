@@ -113,14 +113,17 @@ defmodule SparkEx.Options do
 
       iex> SparkEx.Options.nearest("limt", ["offset", "limits", "limit"])
       ["limit", "limits"]
+
+  `least` is the Jaro similarity above which two words are alike.
   """
-  @spec nearest(String.Chars.t(), [candidate]) :: [candidate] when candidate: String.Chars.t()
-  def nearest(given, candidates) do
+  @spec nearest(String.Chars.t(), [candidate], number) :: [candidate]
+        when candidate: String.Chars.t()
+  def nearest(given, candidates, least \\ 0.77) do
     given = to_string(given)
 
     for {likeness, candidate} <-
           candidates |> Enum.map(&{similarity(given, &1), &1}) |> Enum.sort_by(&(-elem(&1, 0))),
-        likeness > 0.77,
+        likeness > least,
         do: candidate
   end
 

@@ -2,8 +2,8 @@ defmodule SparkEx.Reader do
   @moduledoc """
   Reads tables and files as lazy frames (PySpark's `DataFrameReader`).
 
-  A reader comes from `SparkEx.read/1` and is filled step by step; every function takes a session in
-  its place too, which is the short way:
+  `SparkEx.read/1` makes a reader, which the functions below configure. Each of them also takes a
+  session in place of a reader:
 
       iex> SparkEx.Reader.csv(:spark, "flights.csv", header: true, infer_schema: true)
       #SparkEx.DataFrame<csv("flights.csv")>
@@ -15,27 +15,37 @@ defmodule SparkEx.Reader do
       ...> |> SparkEx.Reader.csv("flights.csv")
       #SparkEx.DataFrame<csv("flights.csv")>
 
-  Nothing is read, and no server is asked, until an action runs on the frame.
+  Nothing is read, and the server is not contacted, until an action runs on the frame.
 
   ## Options
 
-  The options of a data source are Spark's own, listed in its documentation of each format. Values are
-  strings, numbers, booleans or atoms and are sent as strings; `nil` takes an option away. Spark
-  writes its options in camelCase: an atom may be in snake_case (`infer_schema: true` is sent as
-  `inferSchema`), a string is sent as it is. Beside them the functions that read files take `:schema`.
+  The options of a data source are Spark's own; Spark's documentation lists them for each format.
+  Values are strings, numbers, booleans or atoms, and are sent as strings; `nil` removes an option.
+
+    * Spark names its options in camelCase. Atoms are converted: `infer_schema: true` is sent as
+      `inferSchema`, `kafka_bootstrap_servers: "…"` as `kafka.bootstrap.servers`. Strings are sent
+      as they are.
+    * A name that is almost an option of one of Spark's own formats raises:
+
+          iex> SparkEx.Reader.csv(:spark, "flights.csv", headr: true)
+          ** (SparkEx.Error.Argument) unknown option :headr for the source csv; did you mean :header?
+
+      `option/3` sends any name. So do all functions where the format is another's.
+    * The functions that read files also take `:schema`.
   """
 
   alias SparkEx.{DataFrame, Error, Options, SourceOptions, Types}
   alias SparkEx.DataFrame.Names
 
   @enforce_keys [:session]
-  defstruct [:session, :format, :schema, options: %{}]
+  defstruct [:session, :format, :schema, options: %{}, given: []]
 
   @type t :: %__MODULE__{
           session: DataFrame.session(),
           format: String.t() | nil,
           schema: String.t() | nil,
-          options: %{String.t() => String.t()}
+          options: %{String.t() => String.t()},
+          given: [atom | String.t()]
         }
 
   @typedoc "A reader, or the session that it would read from."
@@ -44,20 +54,22 @@ defmodule SparkEx.Reader do
   @typedoc "One path or several."
   @type paths :: String.t() | [String.t()]
 
+  @own_options [:format, :schema]
+
   @jdbc_options [
     column: [
       type: {:or, [:string, :atom]},
-      doc: "The column by whose values to read in parallel."
+      doc: "The column whose values partition the table."
     ],
     lower_bound: [type: {:or, [:integer, :string]}, doc: "The column's least value."],
     upper_bound: [type: {:or, [:integer, :string]}, doc: "The column's greatest value."],
-    num_partitions: [type: :pos_integer, doc: "How many partitions to read it in."],
-    predicates: [type: {:list, :string}, doc: "SQL conditions, each read as a partition."],
+    num_partitions: [type: :pos_integer, doc: "The number of partitions."],
+    predicates: [type: {:list, :string}, doc: "SQL conditions, one for each partition."],
     properties: [
       type: {:or, [:keyword, :map]},
       default: [],
       secret: true,
-      doc: "The options of the connection, such as `user:` and `password:`."
+      doc: "Options of the connection, such as `user:` and `password:`. Any name is sent."
     ]
   ]
   @jdbc_range [:column, :lower_bound, :upper_bound, :num_partitions]
@@ -84,12 +96,12 @@ defmodule SparkEx.Reader do
   def format(source, format), do: %{new(source) | format: Names.name!(format, "format/2")}
 
   @doc """
-  The schema of the data, which spares Spark from finding it: a DDL text or a `SparkEx.Types` type.
+  The schema of the data, so that Spark does not infer it: a DDL string or a `SparkEx.Types` type.
 
       iex> SparkEx.Reader.schema(:spark, "id BIGINT, name STRING").schema
       "id BIGINT, name STRING"
 
-  Source: PySpark `DataFrameReader.schema`. `nil` takes it away.
+  `nil` removes the schema. Source: PySpark `DataFrameReader.schema`.
   """
   @spec schema(source, Types.input() | nil) :: t
   def schema(source, nil), do: %{new(source) | schema: nil}
@@ -97,7 +109,7 @@ defmodule SparkEx.Reader do
   def schema(source, type), do: %{new(source) | schema: Types.to_json(type)}
 
   @doc """
-  One option of the data source.
+  One option of the data source. Its name is not checked.
 
       iex> SparkEx.Reader.option(:spark, :multi_line, true).options
       %{"multiLine" => "true"}
@@ -105,10 +117,11 @@ defmodule SparkEx.Reader do
   Source: PySpark `DataFrameReader.option`.
   """
   @spec option(source, DataFrame.name(), term) :: t
-  def option(source, key, value), do: put_options(source, [{key, value}], "option/3")
+  def option(source, key, value),
+    do: source |> new() |> merge([{key, value}], "option/3")
 
   @doc """
-  Several options of the data source.
+  Several options of the data source. Their names are checked when the format is known.
 
       iex> SparkEx.Reader.options(:spark, header: true, sep: ";").options
       %{"header" => "true", "sep" => ";"}
@@ -134,7 +147,7 @@ defmodule SparkEx.Reader do
   end
 
   @doc """
-  Whatever the format says: files at one or more paths, or a source that has no path.
+  Reads files at one or more paths in the reader's format, or a source that has no path.
 
       iex> :spark |> SparkEx.Reader.format("parquet") |> SparkEx.Reader.load(["2013.parquet", "2014.parquet"])
       #SparkEx.DataFrame<parquet("2013.parquet", "2014.parquet")>
@@ -144,19 +157,17 @@ defmodule SparkEx.Reader do
   """
   @spec load(source, paths | nil, keyword | map) :: DataFrame.t()
   def load(source, paths \\ nil, options \\ []) do
-    {own, options} = Enum.split_with(options, fn {key, _value} -> key in [:format, :schema] end)
-    reader = put_options(source, options, "load/3")
-    reader = if own[:format], do: format(reader, own[:format]), else: reader
-    reader = if own[:schema], do: schema(reader, own[:schema]), else: reader
-    data_source(reader, paths: paths(paths))
+    {own, options} = SourceOptions.split(options, @own_options, "load/3")
+    reader = if own[:format], do: format(source, own[:format]), else: new(source)
+    read_files(reader, paths, own, options, "load/3")
   end
 
   for {name, title} <- [
         csv: "CSV files",
-        json: "files of JSON, by default one object a line",
+        json: "JSON files, by default with one object a line",
         parquet: "Parquet files",
         orc: "ORC files",
-        xml: "XML files; the option `row_tag:` names the element that is a row"
+        xml: "XML files; the option `row_tag:` names the element of a row"
       ] do
     @doc """
     Reads #{title}. Takes `:schema` and the options of the format.
@@ -168,11 +179,11 @@ defmodule SparkEx.Reader do
     """
     @spec unquote(name)(source, paths, keyword | map) :: DataFrame.t()
     def unquote(name)(source, paths, options \\ []),
-      do: load(source, paths, [format: unquote(to_string(name))] ++ Enum.to_list(options))
+      do: load_format(source, unquote(to_string(name)), paths, options)
   end
 
   @doc """
-  Reads text files as a column `value`, one row a line, or one a file with `wholetext: true`.
+  Reads text files as a column `value`: one row a line, or one row a file with `wholetext: true`.
 
       iex> SparkEx.Reader.text(:spark, "notes.txt")
       #SparkEx.DataFrame<text("notes.txt")>
@@ -181,7 +192,7 @@ defmodule SparkEx.Reader do
   """
   @spec text(source, paths, keyword | map) :: DataFrame.t()
   def text(source, paths, options \\ []),
-    do: load(source, paths, [format: "text", wholetext: false] ++ Enum.to_list(options))
+    do: source |> option(:wholetext, false) |> load_format("text", paths, options)
 
   @doc """
   Reads a table of a database through JDBC.
@@ -202,9 +213,9 @@ defmodule SparkEx.Reader do
 
     source
     |> format("jdbc")
-    |> put_options(jdbc_range(options), "jdbc/4")
-    |> put_options(options[:properties], "jdbc/4")
-    |> put_options(connection, "jdbc/4")
+    |> merge(jdbc_range(options), "jdbc/4")
+    |> merge(options[:properties], "jdbc/4")
+    |> merge(connection, "jdbc/4")
     |> data_source(predicates: options[:predicates] || [])
   end
 
@@ -226,13 +237,29 @@ defmodule SparkEx.Reader do
   defp jdbc_key(:column), do: :partition_column
   defp jdbc_key(key), do: key
 
-  defp put_options(source, options, context) do
-    reader = new(source)
-    %{reader | options: SourceOptions.merge(reader.options, options, context)}
+  defp load_format(source, format, paths, options) do
+    {own, options} = SourceOptions.split(options, [:schema], "#{format}/3")
+    source |> format(format) |> read_files(paths, own, options, "#{format}/3")
   end
 
+  defp read_files(reader, paths, own, options, context) do
+    reader = if own[:schema], do: schema(reader, own[:schema]), else: reader
+    reader |> put_options(options, context) |> data_source(paths: paths(paths))
+  end
+
+  defp put_options(source, options, context) do
+    reader = source |> new() |> merge(options, context)
+    %{reader | given: reader.given ++ SourceOptions.keys(options)}
+  end
+
+  defp merge(reader, options, context) do
+    %{reader | options: SourceOptions.merge(reader.options, options, reader.format, context)}
+  end
+
+  # The format may be set after the options, so their names are checked last.
   defp data_source(reader, fields) do
-    own = for key <- [:format, :schema], value = Map.fetch!(reader, key), do: {key, value}
+    SourceOptions.check!(reader.given, reader.format, @own_options)
+    own = for key <- @own_options, value = Map.fetch!(reader, key), do: {key, value}
     fields = Map.new(own ++ [options: reader.options] ++ fields)
     DataFrame.new(reader.session, %{read: %{data_source: fields}})
   end

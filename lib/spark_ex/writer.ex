@@ -6,16 +6,17 @@ defmodule SparkEx.Writer do
       |> DataFrame.write()
       |> Writer.mode(:overwrite)
       |> Writer.partition_by([:year, :month])
-      |> Writer.parquet("/data/flights")
+      |> Writer.parquet!("/data/flights")
 
   or in one call, since every function takes a frame in place of a writer:
 
-      Writer.parquet(flights, "/data/flights", mode: :overwrite, partition_by: [:year, :month])
+      Writer.parquet!(flights, "/data/flights", mode: :overwrite, partition_by: [:year, :month])
 
-  The first functions fill a writer and ask nobody. The last ones (`save/3`, `parquet/3`,
-  `save_as_table/3` and so on) run the write and return `:ok` or `{:error, exception}`; each has a twin
-  that ends in `!`. They take `:mode` and `:partition_by`, and whatever else they are given goes to the
-  data source, with names and values as in `SparkEx.Reader`.
+  The first functions configure a writer and do not contact the server. The last ones (`save/3`,
+  `parquet/3`, `save_as_table/3` and so on) run the write and return `:ok` or `{:error, exception}`;
+  each has a `!` twin that raises. They take the options of `configure/2`; those that are not the
+  writer's own go to the data source, with names and values as in `SparkEx.Reader`. Names that are almost an option of the
+  writer or of the format are refused.
   """
 
   alias SparkEx.Connect.Errors
@@ -24,7 +25,7 @@ defmodule SparkEx.Writer do
   alias SparkEx.Writer.Command
 
   @formats [:csv, :json, :orc, :parquet, :text, :xml]
-  @own_options [:format, :mode, :partition_by]
+  @own_options [:format, :mode, :partition_by, :bucket_by, :sort_by, :cluster_by]
 
   @enforce_keys [:frame]
   defstruct [
@@ -33,6 +34,7 @@ defmodule SparkEx.Writer do
     :mode,
     :bucket_by,
     options: %{},
+    given: [],
     partition_by: [],
     sort_by: [],
     cluster_by: [],
@@ -46,13 +48,14 @@ defmodule SparkEx.Writer do
           mode: atom,
           bucket_by: map | nil,
           options: %{String.t() => String.t()},
+          given: [atom | String.t()],
           partition_by: [String.t()],
           sort_by: [String.t()],
           cluster_by: [String.t()],
           action: keyword
         }
 
-  @typedoc "A writer, or the frame that it would write."
+  @typedoc "A writer, or the frame to write."
   @type source :: t | DataFrame.t()
 
   @typedoc "`:append`, `:overwrite`, `:error` (Spark's default) or `:ignore`, or one of these as a string."
@@ -60,7 +63,7 @@ defmodule SparkEx.Writer do
 
   @type result :: :ok | {:error, Exception.t()}
 
-  # Filling
+  # Configuration
 
   @doc """
   A writer of a frame; `SparkEx.DataFrame.write/2` is the same.
@@ -74,7 +77,7 @@ defmodule SparkEx.Writer do
   def new(%DataFrame{} = frame, options), do: %__MODULE__{frame: frame, action: options}
 
   @doc """
-  What to do where there is data already: `:append`, `:overwrite`, `:error` or `:ignore`.
+  What to do where data exists: `:append`, `:overwrite`, `:error` or `:ignore`.
 
       iex> flights = SparkEx.Reader.table(:spark, "flights")
       iex> SparkEx.Writer.mode(flights, :overwrite)
@@ -82,7 +85,7 @@ defmodule SparkEx.Writer do
       iex> SparkEx.Writer.mode(flights, :overwrit)
       ** (SparkEx.Error.Argument) unknown save mode :overwrit; did you mean "overwrite"? (allowed: append, error, errorifexists, ignore, overwrite)
 
-  Source: PySpark `DataFrameWriter.mode`. `nil` leaves it to Spark.
+  `nil` leaves the choice to Spark. Source: PySpark `DataFrameWriter.mode`.
   """
   @spec mode(source, mode | nil) :: t
   def mode(source, nil), do: %{new(source) | mode: nil}
@@ -100,7 +103,7 @@ defmodule SparkEx.Writer do
   def format(source, format), do: %{new(source) | format: Names.name!(format, "format/2")}
 
   @doc """
-  One option of the data source; `nil` takes it away.
+  One option of the data source; `nil` removes it. Its name is not checked.
 
       iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.option(:header, true)
       iex> writer.options
@@ -109,7 +112,7 @@ defmodule SparkEx.Writer do
   Source: PySpark `DataFrameWriter.option`.
   """
   @spec option(source, DataFrame.name(), term) :: t
-  def option(source, key, value), do: put_options(source, [{key, value}], "option/3")
+  def option(source, key, value), do: merge(new(source), [{key, value}], "option/3")
 
   @doc """
   Several options of the data source.
@@ -124,8 +127,8 @@ defmodule SparkEx.Writer do
   def options(source, options), do: put_options(source, options, "options/2")
 
   for {name, method, title} <- [
-        {:partition_by, "partitionBy", "Writes a folder for each value of the columns."},
-        {:sort_by, "sortBy", "Sorts the rows of each bucket; follows `bucket_by/3`."},
+        {:partition_by, "partitionBy", "Writes one folder for each value of the columns."},
+        {:sort_by, "sortBy", "Sorts the rows of each bucket of `bucket_by/3`."},
         {:cluster_by, "clusterBy", "Clusters the data by the columns."}
       ] do
     @doc """
@@ -163,8 +166,9 @@ defmodule SparkEx.Writer do
   end
 
   @doc """
-  Fills a writer from options in one go: `:format`, `:mode`, `:partition_by`, and the options of the
-  data source. The functions that write take their options this way.
+  Configures a writer with several options: `:format`, `:mode`, `:partition_by`, `:sort_by`,
+  `:cluster_by`, `bucket_by: {16, columns}`, and options of the data source. The functions that
+  write take their options this way.
 
       iex> flights = SparkEx.Reader.table(:spark, "flights")
       iex> SparkEx.Writer.configure(flights, format: "csv", mode: :append, header: true)
@@ -172,15 +176,20 @@ defmodule SparkEx.Writer do
   """
   @spec configure(source, keyword | map) :: t
   def configure(source, options) do
-    {own, options} = Enum.split_with(options, fn {key, _value} -> key in @own_options end)
-    own = for {key, value} <- own, value != nil, do: {key, value}
-    writer = put_options(source, options, "a writer")
+    {own, options} = SourceOptions.split(options, @own_options, "a writer")
 
-    Enum.reduce(own, writer, fn
+    own
+    |> Enum.reject(&match?({_key, nil}, &1))
+    |> Enum.reduce(new(source), fn
       {:format, format}, writer -> format(writer, format)
       {:mode, mode}, writer -> mode(writer, mode)
       {:partition_by, columns}, writer -> partition_by(writer, columns)
+      {:bucket_by, {number, columns}}, writer -> bucket_by(writer, number, columns)
+      {:bucket_by, number}, writer -> bucket_by(writer, number, [])
+      {:sort_by, columns}, writer -> sort_by(writer, columns)
+      {:cluster_by, columns}, writer -> cluster_by(writer, columns)
     end)
+    |> put_options(options, "a writer")
   end
 
   # Writing
@@ -188,7 +197,7 @@ defmodule SparkEx.Writer do
   @doc """
   Writes to a path in the writer's format, or to a data source that has no path.
 
-      Writer.save(flights, "/data/flights", format: "delta", mode: :append)
+      Writer.save!(flights, "/data/flights", format: "delta", mode: :append)
 
   Takes what `configure/2` takes. Source: PySpark `DataFrameWriter.save`,
   `spark.connect.WriteOperation`.
@@ -203,9 +212,9 @@ defmodule SparkEx.Writer do
     do: source |> save(path, options) |> Errors.unwrap!()
 
   @doc """
-  Writes to a table of the catalog, making it where it is not there.
+  Writes to a table of the catalog, which is created if it does not exist.
 
-      Writer.save_as_table(flights, "sales.flights", mode: :overwrite)
+      Writer.save_as_table!(flights, "sales.flights", mode: :overwrite)
 
   Takes what `configure/2` takes. Source: PySpark `DataFrameWriter.saveAsTable`.
   """
@@ -214,12 +223,12 @@ defmodule SparkEx.Writer do
     do: run(source, &(&1 |> configure(options) |> Command.table(table, :save_as_table)))
 
   @doc """
-  Inserts the rows into a table that exists, columns matched by position.
+  Inserts the rows into an existing table. Columns are matched by position.
 
-      Writer.insert_into(flights, "sales.flights", overwrite: true)
+      Writer.insert_into!(flights, "sales.flights", overwrite: true)
 
-  `overwrite: true` replaces what is in the table, `false` appends to it; without, the writer's mode
-  stands. Source: PySpark `DataFrameWriter.insertInto`.
+  `overwrite: true` replaces the rows of the table, `false` appends to them; the default is the
+  writer's mode. Source: PySpark `DataFrameWriter.insertInto`.
   """
   @spec insert_into(source, DataFrame.name(), keyword) :: result
   def insert_into(source, table, options \\ []),
@@ -228,10 +237,13 @@ defmodule SparkEx.Writer do
   @doc """
   Writes to a table of a database through JDBC.
 
-      Writer.jdbc(orders, "jdbc:postgresql://db/sales", "orders", mode: :append, properties: [user: "me"])
+      Writer.jdbc!(orders, "jdbc:postgresql://db/sales", "orders",
+        mode: :append,
+        properties: [user: "me"]
+      )
 
-  Takes `:mode` and `:properties`, the options of the connection. Source: PySpark
-  `DataFrameWriter.jdbc`.
+  Takes `:mode` and `:properties`, the options of the connection, whose names are not checked.
+  Source: PySpark `DataFrameWriter.jdbc`.
   """
   @spec jdbc(source, String.t(), DataFrame.name(), keyword) :: result
   def jdbc(source, url, table, options \\ []),
@@ -246,7 +258,7 @@ defmodule SparkEx.Writer do
     @doc """
     Writes #{format} files into a folder.
 
-        Writer.#{format}(flights, "/data/flights", mode: :overwrite)
+        Writer.#{format}!(flights, "/data/flights", mode: :overwrite)
 
     Takes `:mode`, `:partition_by` and the options of the format. Source: PySpark
     `DataFrameWriter.#{format}`.
@@ -263,7 +275,7 @@ defmodule SparkEx.Writer do
       do: source |> unquote(name)(target, options) |> Errors.unwrap!()
   end
 
-  # Private
+  # Helpers
 
   defp run(source, command) do
     writer = new(source)
@@ -271,8 +283,12 @@ defmodule SparkEx.Writer do
   end
 
   defp put_options(source, options, context) do
-    writer = new(source)
-    %{writer | options: SourceOptions.merge(writer.options, options, context)}
+    writer = source |> new() |> merge(options, context)
+    %{writer | given: writer.given ++ SourceOptions.keys(options)}
+  end
+
+  defp merge(writer, options, context) do
+    %{writer | options: SourceOptions.merge(writer.options, options, writer.format, context)}
   end
 
   defp names!(columns, context) do

@@ -1,15 +1,15 @@
 defmodule SparkEx.WriterV2 do
   @moduledoc """
-  Writes a frame to a table of a catalog, by the second of Spark's ways (PySpark's `DataFrameWriterV2`).
+  Writes a frame to a table of a catalog, using Spark's V2 writer (PySpark's `DataFrameWriterV2`).
 
       flights
       |> DataFrame.write_to("lake.flights")
       |> WriterV2.using("iceberg")
       |> WriterV2.partitioned_by([F.years("time_hour"), :origin])
-      |> WriterV2.create()
+      |> WriterV2.create!()
 
-  The first functions fill a writer and ask nobody; the last ones run the write and return `:ok` or
-  `{:error, exception}`, each with a twin that ends in `!`.
+  The first functions configure a writer and do not contact the server. The last ones run the write
+  and return `:ok` or `{:error, exception}`; each has a `!` twin that raises.
   """
 
   alias SparkEx.Connect.Errors
@@ -22,6 +22,7 @@ defmodule SparkEx.WriterV2 do
     :table,
     :provider,
     options: %{},
+    given: [],
     table_properties: %{},
     partitioned_by: [],
     cluster_by: [],
@@ -34,6 +35,7 @@ defmodule SparkEx.WriterV2 do
           table: String.t(),
           provider: String.t() | nil,
           options: %{String.t() => String.t()},
+          given: [atom | String.t()],
           table_properties: %{String.t() => String.t()},
           partitioned_by: [Plan.expression()],
           cluster_by: [String.t()],
@@ -75,10 +77,10 @@ defmodule SparkEx.WriterV2 do
   Source: PySpark `DataFrameWriterV2.option`.
   """
   @spec option(t, DataFrame.name(), term) :: t
-  def option(writer, key, value), do: put_options(writer, [{key, value}], "option/3")
+  def option(writer, key, value), do: merge(writer, [{key, value}], "option/3")
 
   @doc """
-  Several options of the write.
+  Several options of the write, whose names are checked as in `SparkEx.Writer`.
 
       iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
       iex> SparkEx.WriterV2.options(writer, a: 1, b: false).options
@@ -90,7 +92,7 @@ defmodule SparkEx.WriterV2 do
   def options(writer, options), do: put_options(writer, options, "options/2")
 
   @doc """
-  A property that a table made by this write gets.
+  A property of the table that this write creates.
 
       iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
       iex> SparkEx.WriterV2.table_property(writer, "owner", "me").table_properties
@@ -101,12 +103,15 @@ defmodule SparkEx.WriterV2 do
   @spec table_property(t, String.t(), term) :: t
   def table_property(%__MODULE__{} = writer, name, value) do
     name = Names.name!(name, "table_property/3")
-    property = SourceOptions.merge(writer.table_properties, %{name => value}, "table_property/3")
-    %{writer | table_properties: property}
+
+    properties =
+      SourceOptions.merge(writer.table_properties, %{name => value}, nil, "table_property/3")
+
+    %{writer | table_properties: properties}
   end
 
   @doc """
-  What a table made by this write is partitioned by: columns, or transforms of them such as
+  Partitions the table that this write creates by columns, or by transforms of them such as
   `SparkEx.Functions.years/1`.
 
       iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
@@ -120,7 +125,7 @@ defmodule SparkEx.WriterV2 do
     do: %{writer | partitioned_by: Projection.exprs(columns)}
 
   @doc """
-  What a table made by this write is clustered by.
+  Clusters the table that this write creates by columns.
 
       iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
       iex> SparkEx.WriterV2.cluster_by(writer, [:origin, :dest]).cluster_by
@@ -135,21 +140,21 @@ defmodule SparkEx.WriterV2 do
   # Writing
 
   for {name, mode, method, title} <- [
-        {:create, :MODE_CREATE, "create", "Makes the table; an error if it is there."},
+        {:create, :MODE_CREATE, "create", "Creates the table; an error if it exists."},
         {:replace, :MODE_REPLACE, "replace",
-         "Replaces the table, its schema and its data; an error if it is not there."},
+         "Replaces the table, its schema and its data; an error if it does not exist."},
         {:create_or_replace, :MODE_CREATE_OR_REPLACE, "createOrReplace",
-         "Makes the table, or replaces the one that is there."},
-        {:append, :MODE_APPEND, "append", "Adds the rows to a table that is there."},
+         "Creates the table, or replaces the existing one."},
+        {:append, :MODE_APPEND, "append", "Adds the rows to an existing table."},
         {:overwrite_partitions, :MODE_OVERWRITE_PARTITIONS, "overwritePartitions",
-         "Replaces the partitions of the table of which the frame has rows."}
+         "Replaces those partitions of the table for which the frame has rows."}
       ] do
     bang = :"#{name}!"
 
     @doc """
     #{title}
 
-        flights |> DataFrame.write_to("lake.flights") |> WriterV2.#{name}()
+        flights |> DataFrame.write_to("lake.flights") |> WriterV2.#{name}!()
 
     Source: PySpark `DataFrameWriterV2.#{method}`, `spark.connect.WriteOperationV2`.
     """
@@ -164,7 +169,9 @@ defmodule SparkEx.WriterV2 do
   @doc """
   Replaces the rows of the table for which a condition holds.
 
-      flights |> DataFrame.write_to("lake.flights") |> WriterV2.overwrite(Column.eq(F.col("year"), 2013))
+      flights
+      |> DataFrame.write_to("lake.flights")
+      |> WriterV2.overwrite!(Column.eq(F.col("year"), 2013))
 
   Source: PySpark `DataFrameWriterV2.overwrite`.
   """
@@ -184,6 +191,8 @@ defmodule SparkEx.WriterV2 do
   @doc false
   @spec command(t, keyword) :: map
   def command(writer, fields) do
+    SourceOptions.check!(writer.given, writer.provider, [])
+
     always = [
       input: writer.frame.plan,
       table_name: writer.table,
@@ -197,13 +206,19 @@ defmodule SparkEx.WriterV2 do
     %{write_operation_v2: Map.new(always ++ provider ++ fields)}
   end
 
-  # Private
+  # Helpers
 
   defp run(%__MODULE__{} = writer, build),
     do: Commands.run(writer.frame, writer.action, "write_to/3", build)
 
-  defp put_options(%__MODULE__{} = writer, options, context),
-    do: %{writer | options: SourceOptions.merge(writer.options, options, context)}
+  defp put_options(%__MODULE__{} = writer, options, context) do
+    writer = merge(writer, options, context)
+    %{writer | given: writer.given ++ SourceOptions.keys(options)}
+  end
+
+  defp merge(%__MODULE__{} = writer, options, context) do
+    %{writer | options: SourceOptions.merge(writer.options, options, writer.provider, context)}
+  end
 
   defimpl Inspect do
     def inspect(writer, _opts) do

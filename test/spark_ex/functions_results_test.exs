@@ -369,4 +369,18 @@ defmodule SparkEx.FunctionsResultsTest do
     # There is no SQL text to point at.
     assert Exception.message(error) == error.text
   end
+
+  test "options in snake_case take effect", %{one: one} do
+    date = F.struct(["d"])
+    corrupt = [mode: "PERMISSIVE", column_name_of_corrupt_record: "bad"]
+
+    check(one, [
+      {F.to_csv(date, date_format: "dd/MM/yyyy"), "29/02/2024"},
+      {F.to_json(F.struct(["n"]), ignore_null_fields: false), ~s({"n":null})},
+      {F.from_json(F.lit(~s({"d": "29/02/2024"})), "d DATE", date_format: "dd/MM/yyyy"),
+       %{"d" => ~D[2024-02-29]}},
+      {F.from_csv(F.lit("x"), "i INT, bad STRING", corrupt), %{"i" => nil, "bad" => "x"}},
+      {F.schema_of_json(F.lit(~s({"i": 1})), primitives_as_string: true), "STRUCT<i: STRING>"}
+    ])
+  end
 end

@@ -1,6 +1,8 @@
 defmodule SparkEx.FunctionsTest do
   use ExUnit.Case, async: true
 
+  require SparkEx.Query, as: Q
+
   alias SparkEx.{Column, Error}
   alias SparkEx.Functions, as: F
   alias SparkEx.Functions.Signature
@@ -81,7 +83,7 @@ defmodule SparkEx.FunctionsTest do
       end
 
       assert_raise Error.Argument, ~r/needs at least 2 cols/, fn -> F.greatest(["a"]) end
-      assert_raise Error.Argument, ~r/a map or a keyword list/, fn -> F.to_json("a", [1]) end
+      assert_raise Error.Argument, ~r/a keyword list or a map/, fn -> F.to_json("a", [1]) end
       assert_raise Error.Argument, ~r/valid UTF-8/, fn -> F.date_format("a", <<255>>) end
       assert_raise Error.Argument, ~r/valid UTF-8/, fn -> F.upper(<<255>>) end
       assert_raise Error.Argument, ~r/takes SQL text/, fn -> apply(F, :expr, [1]) end
@@ -98,10 +100,44 @@ defmodule SparkEx.FunctionsTest do
     end
 
     test "options are sent as strings, a map's in the order of its keys" do
-      assert inspect(F.from_json("a", "b INT", multi_line: true, samples: 0.5)) =~
-               "map('multi_line', 'true', 'samples', '0.5')"
+      assert inspect(F.from_json("a", "b INT", multi_line: true, ratio: 0.5, mode: nil)) =~
+               "map('multiLine', 'true', 'ratio', '0.5')"
 
       assert inspect(F.to_json("a", %{"b" => 1, a: 2})) =~ "map('a', '2', 'b', '1')"
+    end
+
+    test "options have the names that Spark knows, in every function that takes them" do
+      for {column, name} <- [
+            {F.from_csv("a", "b DATE", date_format: "x"), "dateFormat"},
+            {F.to_csv("a", timestamp_ntz_format: "x"), "timestampNTZFormat"},
+            {F.schema_of_csv("a", line_sep: "x"), "lineSep"},
+            {F.from_json("a", "b DATE", date_format: "x"), "dateFormat"},
+            {F.to_json("a", ignore_null_fields: "x"), "ignoreNullFields"},
+            {F.schema_of_json("a", primitives_as_string: "x"), "primitivesAsString"},
+            {F.from_xml("a", "b INT", row_validation_xsd_path: "x"), "rowValidationXSDPath"},
+            {F.to_xml("a", row_tag: "x"), "rowTag"},
+            {F.schema_of_xml("a", attribute_prefix: "x"), "attributePrefix"},
+            {F.from_avro("a", "{}", recursive_field_max_depth: "x"), "recursiveFieldMaxDepth"},
+            {F.from_protobuf("a", "M", options: [emit_default_values: "x"]),
+             "emit.default.values"},
+            {F.to_protobuf("a", "M", options: %{enums_as_ints: "x"}), "enums.as.ints"},
+            {Q.column(from_json(a, "b DATE", date_format: "x")), "dateFormat"},
+            {Q.column(to_csv(a, null_value: "x")), "nullValue"}
+          ],
+          do: assert(inspect(column) =~ "map('#{name}', 'x')")
+    end
+
+    test "misspelled options are refused" do
+      for {call, suggestion} <- [
+            {fn -> F.to_csv("a", date_formt: "x") end, ":date_format"},
+            {fn -> F.to_json("a", %{"ignore_null_fields" => "x"}) end, ~s("ignoreNullFields")},
+            {fn -> F.from_json("a", "b INT", mod: "FAILFAST") end, ":mode"},
+            {fn -> F.from_protobuf("a", "M", options: [mdoe: "x"]) end, ":mode"},
+            {fn -> Q.column(to_xml(a, row_tg: "x")) end, ":row_tag"}
+          ] do
+        error = assert_raise Error.Argument, call
+        assert error.message =~ "did you mean #{suggestion}?"
+      end
     end
 
     test "a schema may be a type" do

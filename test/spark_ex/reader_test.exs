@@ -16,8 +16,64 @@ defmodule SparkEx.ReaderTest do
   end
 
   test "options may be a map with string keys" do
-    frame = Reader.csv(:spark, "a.csv", %{"header" => true, "schema" => "x"})
-    assert frame.plan.read.data_source.options == %{"header" => "true", "schema" => "x"}
+    frame = Reader.csv(:spark, "a.csv", %{"header" => true, "schema" => "x INT"})
+    assert frame.plan.read.data_source.options == %{"header" => "true"}
+    assert frame.plan.read.data_source.schema == "x INT"
+  end
+
+  describe "a misspelled option" do
+    test "of one of Spark's formats or of the reader is refused" do
+      for {read, suggestion} <- [
+            {fn -> Reader.csv(:spark, "p", headr: true) end, ":header"},
+            {fn -> Reader.csv(:spark, "p", seperator: ";") end, ":sep"},
+            {fn -> Reader.csv(:spark, "p", %{"infer_schema" => true}) end, ~s("inferSchema")},
+            {fn -> Reader.csv(:spark, "p", scheam: "a INT") end, ":schema"},
+            {fn -> Reader.json(:spark, "p", multi_lines: true) end, ":multi_line"},
+            {fn -> Reader.text(:spark, "p", whole_texts: true) end, ":wholetext"},
+            {fn -> Reader.xml(:spark, "p", rowtga: "a") end, ":row_tag"},
+            {fn -> Reader.orc(:spark, "p", merge_schemas: true) end, ":merge_schema"},
+            {fn -> Reader.parquet(:spark, "p", path_glob: "*") end, ":path_glob_filter"},
+            {fn -> Reader.load(:spark, "p", format: "CSV", quot: "'") end, ":quote"},
+            {fn -> Reader.load(:spark, nil, format: "kafka", subscribes: "t") end, ":subscribe"},
+            {fn -> Reader.load(:spark, "p", fromat: "csv") end, ":format"},
+            {fn -> Reader.load(:spark, nil, format: "delta", shema: "a INT") end, ":schema"},
+            # The format may come last.
+            {fn ->
+               :spark |> Reader.options(dat_format: "y") |> Reader.format("csv") |> Reader.load()
+             end, ":date_format"}
+          ] do
+        error = assert_raise Error.Argument, read
+        assert error.message =~ "did you mean #{suggestion}?"
+      end
+    end
+
+    test "passes in option/3, and where the source is not one of Spark's" do
+      frame = :spark |> Reader.option(:headr, true) |> Reader.csv("p")
+      assert frame.plan.read.data_source.options == %{"headr" => "true"}
+
+      frame = Reader.load(:spark, nil, format: "delta", version_as_of: 1, headr: 2)
+      assert frame.plan.read.data_source.options == %{"versionAsOf" => "1", "headr" => "2"}
+
+      properties = [usr: "me", ssl_mode: "require"]
+      frame = Reader.jdbc(:spark, "jdbc:x", "t", properties: properties)
+      assert %{"usr" => "me", "sslMode" => "require"} = frame.plan.read.data_source.options
+    end
+  end
+
+  test "options are sent under Spark's names" do
+    for {format, given, sent} <- [
+          {"csv", :timestamp_ntz_format, "timestampNTZFormat"},
+          {"csv", "HEADER", "HEADER"},
+          {"kafka", :kafka_bootstrap_servers, "kafka.bootstrap.servers"},
+          {"kafka", "kafka.security.protocol", "kafka.security.protocol"},
+          {"kafka", :kafka_consumer_poll_timeout_ms, "kafkaConsumer.pollTimeoutMs"},
+          {"jdbc", :fetch_size, "fetchsize"},
+          {"parquet", :parquet_block_size, "parquet.block.size"},
+          {"delta", :merge_schema, "mergeSchema"}
+        ] do
+      frame = Reader.load(:spark, nil, [{:format, format}, {given, "x"}])
+      assert frame.plan.read.data_source.options == %{sent => "x"}
+    end
   end
 
   test "what no server could take" do

@@ -30,6 +30,29 @@ defmodule SparkEx.WriterTest do
     assert {:error, %Error.Argument{}} = Writer.insert_into(df(), "t", overwrit: true)
   end
 
+  test "a misspelled option of the writer or of the format is refused" do
+    for {write, suggestion} <- [
+          {fn -> Writer.parquet(df(), "p", mod: :overwrite) end, ":mode"},
+          {fn -> Writer.parquet(df(), "p", partitionBy: "a") end, ":partition_by"},
+          {fn -> Writer.csv(df(), "p", headr: true) end, ":header"},
+          {fn -> Writer.json(df(), "p", %{"ignore_null_fields" => true}) end,
+           ~s("ignoreNullFields")},
+          {fn -> Writer.save(df(), "p", format: "orc", compresion: "zlib") end, ":compression"},
+          {fn -> Writer.save_as_table(df(), "t", fromat: "csv") end, ":format"}
+        ] do
+      assert {:error, %Error.Argument{message: message}} = write.()
+      assert message =~ "did you mean #{suggestion}?"
+    end
+  end
+
+  test "all options of the writer may be given at once, by strings too" do
+    options = [partition_by: :a, bucket_by: {4, :b}, sort_by: :b, cluster_by: [:c]]
+    writer = Writer.configure(df(), options)
+    assert writer.bucket_by == %{bucket_column_names: ["b"], num_buckets: 4}
+    assert {writer.partition_by, writer.sort_by, writer.cluster_by} == {["a"], ["b"], ["c"]}
+    assert Writer.configure(df(), %{"mode" => "append"}).mode == :SAVE_MODE_APPEND
+  end
+
   test "options of the action are kept for it" do
     assert Writer.new(df(), timeout: 5).action == [timeout: 5]
   end

@@ -18,4 +18,15 @@ defmodule SparkEx.WriterV2Test do
     assert {:error, %Error.Argument{message: message}} = WriterV2.overwrite(writer(), 1)
     assert_raise Error.Argument, message, fn -> WriterV2.overwrite!(writer(), 1) end
   end
+
+  test "a misspelled option of a known provider is refused" do
+    table = SparkEx.Reader.table(:spark, "t")
+    writer = SparkEx.WriterV2.options(SparkEx.WriterV2.new(table, "t"), compresion: "gzip")
+
+    assert {:error, error} =
+             writer |> SparkEx.WriterV2.using("parquet") |> SparkEx.WriterV2.create()
+
+    assert Exception.message(error) =~ "did you mean :compression?"
+    assert %{write_operation_v2: _} = SparkEx.WriterV2.command(writer, mode: :MODE_APPEND)
+  end
 end

@@ -55,17 +55,25 @@ defmodule SparkEx.Catalog.Query do
   @spec relation(atom, keyword) :: map
   def relation(question, fields) do
     said = Enum.reject(fields, fn {key, value} -> key == :timeout or optional?(key, value) end)
-    %{catalog: %{question => Map.new(said, fn {key, value} -> field(key, value) end)}}
+    source = fields[:source]
+    %{catalog: %{question => Map.new(said, fn {key, value} -> field(key, value, source) end)}}
   end
 
   # Of what a question is about, `nil` is a mistake.
   defp optional?(key, nil), do: key == :storage_level or Keyword.has_key?(@optional, key)
   defp optional?(_key, _value), do: false
 
+  defp field(:options, options, source) do
+    converted = SourceOptions.merge(%{}, options, source, ":options")
+    options |> SourceOptions.keys() |> SourceOptions.check!(source, [])
+    {:options, converted}
+  end
+
+  defp field(key, value, _source), do: field(key, value)
+
   defp field(:database, name), do: {:db_name, Names.name!(name, "the option :database")}
   defp field(:schema, schema), do: {:schema, Types.to_proto(schema)}
   defp field(:storage_level, level), do: {:storage_level, StorageLevel.to_proto(level)}
-  defp field(:options, options), do: {:options, SourceOptions.merge(%{}, options, ":options")}
   defp field(key, value), do: {key, Names.name!(value, "the catalog's #{key}")}
 
   @doc "Asks a question, once, and reads its answer."

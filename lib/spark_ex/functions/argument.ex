@@ -1,9 +1,9 @@
 defmodule SparkEx.Functions.Argument do
   @moduledoc false
-  # How each kind of parameter turns what the caller gives into an expression. A bare string is a
-  # column here and a text there, as each PySpark function has it; the kind says which.
+  # Arguments as expressions, by the kind of the parameter. The kind decides what a bare string
+  # means: a column for some PySpark functions, a string for others.
 
-  alias SparkEx.{Column, Literal, Types}
+  alias SparkEx.{Column, Literal, Plan, SourceOptions, Types}
   alias SparkEx.Functions.Lambda
 
   @type kind ::
@@ -16,7 +16,7 @@ defmodule SparkEx.Functions.Argument do
           | :number
           | :boolean
           | :percentage
-          | :options
+          | {:options, source :: String.t()}
           | :schema
           | :ddl
           | :column_or_integer
@@ -34,7 +34,10 @@ defmodule SparkEx.Functions.Argument do
     "number" => :number,
     "boolean" => :boolean,
     "percentage" => :percentage,
-    "options" => :options,
+    "options/avro" => {:options, "avro"},
+    "options/csv" => {:options, "csv"},
+    "options/json" => {:options, "json"},
+    "options/xml" => {:options, "xml"},
     "schema" => :schema,
     "ddl" => :ddl,
     "column|integer" => :column_or_integer,
@@ -65,7 +68,7 @@ defmodule SparkEx.Functions.Argument do
   def expr(:field, {name, column}) when is_name(name),
     do: {:ok, Column.alias_expr({name, column})}
 
-  def expr(:options, options), do: options(options)
+  def expr({:options, source}, options), do: options(options, source)
   def expr(_kind, %Column{expr: expr}), do: {:ok, expr}
   def expr(:value, value), do: {:ok, Column.value_expr(value)}
   def expr(:string, value) when is_name(value), do: literal(to_string(value))
@@ -101,7 +104,7 @@ defmodule SparkEx.Functions.Argument do
   def describe(:number), do: "a number or a column"
   def describe(:boolean), do: "true, false or a column"
   def describe(:percentage), do: "a number, a list of numbers or a column"
-  def describe(:options), do: "a map or a keyword list"
+  def describe({:options, _source}), do: "a map or a keyword list"
   def describe(:schema), do: "a DDL text, a type of SparkEx.Types or a column"
   def describe(:ddl), do: "a DDL text, a type of SparkEx.Types or a column"
   def describe(:column_or_integer), do: "a column, the name of one, or an integer"
@@ -124,7 +127,7 @@ defmodule SparkEx.Functions.Argument do
   def typespec(:number), do: quote(do: number | Column.t())
   def typespec(:boolean), do: quote(do: boolean | Column.t())
   def typespec(:percentage), do: quote(do: number | [number] | Column.t())
-  def typespec(:options), do: quote(do: keyword | map)
+  def typespec({:options, _source}), do: quote(do: keyword | map)
   def typespec(:schema), do: quote(do: SparkEx.Types.input() | Column.t())
   def typespec(:ddl), do: quote(do: SparkEx.Types.input() | Column.t())
   def typespec(:column_or_integer), do: quote(do: Column.name_or_column() | integer)
@@ -136,18 +139,11 @@ defmodule SparkEx.Functions.Argument do
   defp json(type), do: type |> Types.to_json() |> literal()
 
   # As PySpark's _options_to_col: every key and every value is a string.
-  defp options(options) when is_map(options) and not is_struct(options),
-    do: options |> Enum.sort_by(&option_text(elem(&1, 0))) |> options_map()
-
-  defp options(options) when is_list(options),
-    do: if(Keyword.keyword?(options), do: options_map(options), else: :error)
-
-  defp options(_other), do: :error
-
-  defp options_map(pairs) do
-    texts = Enum.flat_map(pairs, fn {key, value} -> [option_text(key), option_text(value)] end)
-    {:ok, SparkEx.Plan.function("map", Enum.map(texts, &%{literal: Literal.encode(&1)}))}
+  defp options(options, source) when is_list(options) or is_map(options) do
+    pairs = SourceOptions.arguments(options, source, "the options of #{source}")
+    texts = Enum.flat_map(pairs, fn {key, value} -> [key, value] end)
+    {:ok, Plan.function("map", Enum.map(texts, &%{literal: Literal.encode(&1)}))}
   end
 
-  defp option_text(value), do: to_string(value)
+  defp options(_other, _source), do: :error
 end

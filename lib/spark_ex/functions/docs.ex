@@ -106,7 +106,7 @@ defmodule SparkEx.Functions.Docs do
   defp sample(%{kind: :number}), do: 0.5
   defp sample(%{kind: :boolean}), do: true
   defp sample(%{kind: :percentage}), do: [0.25, 0.75]
-  defp sample(%{kind: :options}), do: [mode: "FAILFAST"]
+  defp sample(%{kind: {:options, _source}}), do: [mode: "FAILFAST"]
   defp sample(%{kind: kind}) when kind in [:schema, :ddl], do: "a INT"
   defp sample(%{name: name}), do: Atom.to_string(name)
 

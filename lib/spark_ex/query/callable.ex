@@ -88,7 +88,8 @@ defmodule SparkEx.Query.Callable do
     {:lambda, _arities} -> :lambda
     :field -> :field
     kind when kind in [:column, :expression, :column_or_integer, :column_or_number] -> :column
-    kind when kind in [:options, :schema, :ddl] -> :term
+    {:options, _source} -> :term
+    kind when kind in [:schema, :ddl] -> :term
     _a_literal -> :value
   end
 

@@ -1,11 +1,14 @@
 defmodule SparkEx.Writer.Command do
   @moduledoc false
-  # A filled writer as the command that Spark runs (`spark.connect.WriteOperation`).
+  # The command of a writer (`spark.connect.WriteOperation`).
 
-  alias SparkEx.{Error, Options, Writer}
+  alias SparkEx.{Error, Options, SourceOptions, Writer}
   alias SparkEx.DataFrame.Names
 
-  # Spellings are compared in lower case and without underscores.
+  # Options that a misspelled option of the source may have meant.
+  @own_options [:format, :mode, :partition_by, :bucket_by, :sort_by, :cluster_by]
+
+  # Modes are compared in lower case and without underscores.
   @modes %{
     "append" => :SAVE_MODE_APPEND,
     "overwrite" => :SAVE_MODE_OVERWRITE,
@@ -25,9 +28,9 @@ defmodule SparkEx.Writer.Command do
     properties: [type: {:or, [:keyword, :map]}, default: [], secret: true]
   ]
 
-  @doc "The proto's name of a save mode."
+  @doc "The proto name of a save mode."
   @spec mode!(term) :: atom
-  def mode!(mode) when is_atom(mode) or is_binary(mode) do
+  def mode!(mode) when (is_atom(mode) and mode not in [true, false]) or is_binary(mode) do
     spelling = mode |> to_string() |> String.downcase() |> String.replace("_", "")
 
     with :error <- Map.fetch(@modes, spelling) do
@@ -45,7 +48,7 @@ defmodule SparkEx.Writer.Command do
     do: raise(Error.Argument, "a save mode is an atom or a string, got: #{inspect(mode)}")
 
   @doc """
-  A mode as a user would say it.
+  The short name of a mode, as `SparkEx.Writer.mode/2` takes it.
 
       iex> SparkEx.Writer.Command.mode_name(:SAVE_MODE_APPEND)
       "append"
@@ -54,7 +57,7 @@ defmodule SparkEx.Writer.Command do
   def mode_name(nil), do: nil
   def mode_name(mode), do: Enum.find_value(@modes, fn {name, value} -> value == mode && name end)
 
-  @doc "Writes to a path, or to a data source that has none."
+  @doc "Writes to a path, or to a data source without a path."
   @spec save(Writer.t(), String.t() | nil) :: map
   def save(writer, nil), do: command(writer, [])
   def save(writer, path) when is_binary(path), do: command(writer, path: path)
@@ -62,7 +65,7 @@ defmodule SparkEx.Writer.Command do
   def save(_writer, path),
     do: raise(Error.Argument, "a path to write is a string, got: #{inspect(path)}")
 
-  @doc "Writes to a table, made anew or inserted into."
+  @doc "Writes to a table, which is created or inserted into."
   @spec table(Writer.t(), term, :save_as_table | :insert_into) :: map
   def table(writer, name, method) do
     name = Names.name!(name, "#{method}/3")
@@ -84,14 +87,17 @@ defmodule SparkEx.Writer.Command do
   def jdbc(writer, url, table, options) do
     options = Options.validate!(options, @jdbc_options, "jdbc/4")
 
-    writer
-    |> Writer.configure(format: "jdbc", mode: options[:mode])
-    |> Writer.options(options[:properties])
-    |> Writer.options(url: url, dbtable: Names.name!(table, "jdbc/4"))
-    |> save(nil)
+    connection = [url: url, dbtable: Names.name!(table, "jdbc/4")]
+    writer = Writer.configure(writer, format: "jdbc", mode: options[:mode])
+
+    # The properties are the driver's, so their names are not checked.
+    properties = SourceOptions.merge(writer.options, options[:properties], "jdbc", "jdbc/4")
+    %{writer | options: properties} |> Writer.options(connection) |> save(nil)
   end
 
   defp command(writer, target) do
+    SourceOptions.check!(writer.given, writer.format, @own_options)
+
     always = [
       input: writer.frame.plan,
       options: writer.options,
