@@ -29,6 +29,7 @@ needs = [
   {:vega_lite, Code.ensure_loaded?(VegaLite), "the library vega_lite"},
   {:table, Code.ensure_loaded?(Table), "the library table"},
   {:browser, SparkEx.TestBrowser.find() != nil, "Chromium or Chrome on the PATH"},
+  {:axe, SparkEx.TestBrowser.axe() != nil, "axe-core: run bin/test, or set SPARK_EX_AXE"},
   {:long, :long in ExUnit.configuration()[:include],
    "minutes to hours: run them with mix test --include long"}
 ]

@@ -1,4 +1,4 @@
-// An element with its properties and children: strings become text, what is false is left out.
+// An element with its properties and children. Strings become text; null and false are left out.
 export function element(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
 
@@ -16,7 +16,7 @@ export function element(tag, properties = {}, ...children) {
   return node;
 }
 
-// HTML that the server has made, and escaped.
+// HTML from the server, which has escaped it.
 export function html(source) {
   return element("div", { innerHTML: source });
 }
@@ -25,10 +25,33 @@ export function button(label, handler, properties = {}) {
   return element("button", { type: "button", on: { click: handler }, ...properties }, label);
 }
 
-export const spinner = () => element("span", { className: "spinner", title: "Running" });
+export const spinner = () =>
+  element("span", { className: "spinner", role: "img", "aria-label": "Running" });
 
-// Draws what a widget knew when it was connected, and then each change. In this order: a change that came
-// before this code did is given to the handler as soon as there is one.
+// Text only screen readers announce.
+export const announcer = () => element("span", { className: "visually-hidden", role: "status" });
+
+// Writes a text only where it differs: a live region announces each write.
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+// Unlike `disabled`, this keeps the keyboard focus; handlers check it with `isEnabled`.
+export function enable(node, enabled) {
+  node.setAttribute("aria-disabled", String(!enabled));
+}
+
+export const isEnabled = (node) => node.getAttribute("aria-disabled") !== "true";
+
+// Shows or hides a node. One that has the focus passes it on to `heir`, which must be shown.
+export function reveal(node, shown, heir) {
+  const focused = !shown && node.contains(document.activeElement);
+  node.hidden = !shown;
+  if (focused && heir) heir.focus({ preventScroll: true });
+}
+
+// Draws the content known at the connection, then each change. The order matters: events that arrived
+// before this code was loaded are delivered when the handler is registered.
 export function follow(ctx, show, content) {
   show(content);
   ctx.handleEvent("content", show);

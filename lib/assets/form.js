@@ -1,10 +1,11 @@
-import { element } from "./dom.js";
+import { controls } from "./form_controls.js";
+import { element, write } from "./dom.js";
 
-// The form of a smart cell: its fields come as data, and each change goes to the server at once.
+// The form of a smart cell. Its fields are data, and each change goes to the server at once.
 export function init(ctx, { title, fields, values, choices, notice }) {
   ctx.importCSS("spark_ex.css");
 
-  // A change that changes nothing (on sync) is none.
+  // On a sync an input may report a change although its value is the same.
   const change = (name, value) => {
     if (value === values[name]) return;
     values = { ...values, [name]: value };
@@ -12,26 +13,31 @@ export function init(ctx, { title, fields, values, choices, notice }) {
     ctx.pushEvent("change", { name, value });
   };
 
-  const inputs = fields.map((field) => ({ field, ...input(ctx, field, change) }));
+  const inputs = fields.map((field) => ({ field, ...labelled(ctx, field, change) }));
   const fits = ({ name, value }) => values[name] === value;
-  const aside = element("span", { className: "note" });
+  const aside = element("span", { className: "note", role: "status" });
+  const folded = inputs.filter(({ field }) => field.fold);
+  const fold = foldable(folded, values);
 
   const arrange = () => {
     for (const { field, node, show } of inputs) {
       node.hidden = !(field.when || []).every(fits);
-      if (!isWritten(node)) show(values[field.name]);
+      if (!isEdited(node)) show(values[field.name]);
     }
+    fold.hidden = folded.every(({ node }) => node.hidden);
   };
 
-  for (const { field, node, show } of inputs) node.addEventListener("focusout", () => show(values[field.name]));
+  for (const { field, node, show } of inputs) {
+    node.addEventListener("focusout", () => show(values[field.name]));
+  }
 
-  const notify = (notice) => (aside.textContent = notice ? notice.text : "");
+  const notify = (notice) => write(aside, notice ? notice.text : "");
 
   const choose = (choices) => {
     for (const { field, offer } of inputs) if (offer) offer((choices || {})[field.name] || []);
   };
 
-  // What is being typed counts when the cell is run.
+  // Text that is being typed counts when the cell is run.
   ctx.handleSync(() => {
     if (document.activeElement) document.activeElement.dispatchEvent(new Event("change"));
   });
@@ -39,9 +45,10 @@ export function init(ctx, { title, fields, values, choices, notice }) {
   ctx.root.replaceChildren(
     element(
       "form",
-      { className: "form", on: { submit: (event) => event.preventDefault() } },
+      { className: "form", "aria-label": title, on: { submit: (event) => event.preventDefault() } },
       element("div", { className: "form-title" }, title, aside),
-      element("div", { className: "fields" }, inputs.map(({ node }) => node)),
+      element("div", { className: "fields" }, inputs.filter(({ field }) => !field.fold).map(({ node }) => node)),
+      fold,
     ),
   );
 
@@ -49,7 +56,7 @@ export function init(ctx, { title, fields, values, choices, notice }) {
   notify(notice);
   arrange();
 
-  // In this order: what came before this code did is given to a handler as soon as there is one.
+  // The order matters: events that arrived before this code was loaded are delivered here.
   ctx.handleEvent("values", (changed) => {
     values = changed;
     arrange();
@@ -58,92 +65,51 @@ export function init(ctx, { title, fields, values, choices, notice }) {
   ctx.handleEvent("notice", notify);
 }
 
-// What somebody is writing is not overwritten.
-function isWritten(node) {
+// A text that is being edited is not overwritten.
+function isEdited(node) {
   const active = document.activeElement;
-  return node.contains(active) && active.matches("input:not([readonly]), textarea");
+  return node.contains(active) && active.matches("input, textarea");
 }
 
-// A labelled input with how it shows a value, and for a list of proposals how it takes them.
-function input(ctx, field, change) {
-  const control = controls[field.type](field, (value) => change(field.name, value), ctx);
-  const label = element("label", { className: `field ${field.type}` }, element("span", {}, field.label), control.nodes);
-  return { node: label, show: control.show, offer: control.offer };
+// Fields that are seldom needed stay folded away until one of them has a value.
+function foldable(inputs, values) {
+  const open = inputs.some(({ field }) => values[field.name] !== field.default);
+  const labels = inputs.map(({ field }) => field.label).join(", ");
+
+  return element(
+    "details",
+    { open, hidden: inputs.length === 0 },
+    element("summary", {}, `More: ${labels}`),
+    element("div", { className: "fields" }, inputs.map(({ node }) => node)),
+  );
 }
 
-const variables = { pattern: "[a-z_][a-zA-Z0-9_]*", hint: "A small letter or _, then letters, digits and _." };
-
-const controls = {
-  text: (field, change) => written(element("input", shared(field)), field, change),
-  lines: (field, change) => written(element("textarea", { rows: 2, ...shared(field) }), field, change),
-
-  number(field, change) {
-    const node = element("input", { type: "number", min: 1, ...shared(field) });
-    node.addEventListener("change", () => change(node.value === "" ? null : Number(node.value)));
-    return { nodes: [node], show: (value) => (node.value = value === null ? "" : value) };
-  },
-
-  checkbox(field, change) {
-    const node = element("input", { type: "checkbox", name: field.name });
-    node.addEventListener("change", () => change(node.checked));
-    return { nodes: [node], show: (value) => (node.checked = value) };
-  },
-
-  select(field, change) {
-    const options = field.options.map(({ value, label }) => element("option", { value }, label));
-    const node = element("select", { name: field.name }, options);
-    node.addEventListener("change", () => change(node.value));
-    return { nodes: [node], show: (value) => (node.value = value) };
-  },
-
-  variable(field, change) {
-    const list = element("datalist", { id: `${field.name}-choices` });
-    const node = element("input", { ...shared(field), spellcheck: false });
-    node.setAttribute("list", list.id);
-    const { nodes, show } = written(node, { ...variables, ...field }, change);
-
-    return {
-      nodes: [...nodes, list],
-      show,
-      offer: (names) => list.replaceChildren(...names.map((value) => element("option", { value }))),
-    };
-  },
-
-  // The name of a secret of Livebook, never its value.
-  secret(field, change, ctx) {
-    const node = element("input", { ...shared(field), readOnly: true, placeholder: "choose a secret" });
-    node.addEventListener("click", () => ctx.selectSecret(change, node.value || "SPARK_TOKEN"));
-
-    const clear = element("button", {
-      type: "button",
-      title: "No token",
-      on: { click: (event) => (event.preventDefault(), change("")) },
-    }, "×");
-
-    return {
-      nodes: [node, clear],
-      show: (value) => {
-        node.value = value;
-        clear.hidden = value === "";
-      },
-    };
-  },
-};
-
-const shared = ({ name, placeholder }) => ({ name, placeholder: placeholder || "" });
-
-// What does not match the field's pattern stays here, marked, and the hint beside it, until it is put right.
-function written(node, { pattern, hint }, change) {
-  node.addEventListener("change", () => {
-    const value = node.value.trim();
-    const valid = !pattern || new RegExp(`^(?:${pattern})$`).test(value);
-    node.classList.toggle("invalid", !valid);
-    if (valid) change(value);
+// A control with its label and hint; `show` writes a value, `offer` sets the proposals of a list.
+function labelled(ctx, field, change) {
+  const id = `field-${field.name}`;
+  const hint = element("span", { className: "hint", id: `${id}-hint`, hidden: true });
+  const { node, beside, show, offer } = controls[field.type](field, {
+    change: (value) => change(field.name, value),
+    mark: (valid, message) => mark(node, hint, valid, message),
+    selectSecret: (name, callback) => ctx.selectSecret(callback, name),
   });
 
-  const show = (value) => {
-    if (!node.classList.contains("invalid")) node.value = value;
-  };
+  node.id = id;
+  const label = element("label", { htmlFor: id }, field.label);
+  const parts = [label, element("span", { className: "control" }, node, ...(beside || [])), hint];
+  return { node: element("div", { className: `field ${field.type}` }, parts), show, offer };
+}
 
-  return { nodes: [node, element("span", { className: "hint" }, hint || "")], show };
+function mark(node, hint, valid, message) {
+  node.classList.toggle("invalid", !valid);
+  hint.hidden = valid || !message;
+  write(hint, valid ? "" : message || "");
+
+  if (valid) {
+    node.removeAttribute("aria-invalid");
+    node.removeAttribute("aria-describedby");
+  } else {
+    node.setAttribute("aria-invalid", "true");
+    node.setAttribute("aria-describedby", hint.id);
+  }
 }

@@ -1,42 +1,85 @@
-import { button, element, follow, html, spinner } from "./dom.js";
+import { button, element, enable, follow, html, isEnabled, reveal, spinner, write } from "./dom.js";
+import { grid } from "./grid.js";
 
+// The preview of a frame: a bar and a table, both updated in place.
 export function init(ctx, content) {
-  ctx.importCSS("spark_ex.css");
   const push = (event, payload = {}) => ctx.pushEvent(event, payload);
-  const show = (content) => ctx.root.replaceChildren(view(content, push));
-
-  follow(ctx, show, content);
-}
-
-function view(content, push) {
-  return element(
+  const bar = previewBar(push);
+  const error = element("div", { role: "alert" });
+  const table = grid((column, direction) => push("order", { column, direction }));
+  const preview = element(
     "div",
-    { className: "preview" },
-    bar(content, push),
-    content.error && html(content.error),
-    content.columns.length > 0 && table(content, push),
-    content.columns.length > 0 && content.rows.length === 0 &&
-      element("p", { className: "note" }, "No rows"),
+    { className: "preview", role: "region", "aria-label": "Preview" },
+    bar.node,
+    error,
+    table.node,
   );
+
+  const show = (content) => {
+    preview.setAttribute("aria-label", content.name || "Preview");
+    bar.show(content);
+    showError(error, content.error);
+    table.node.hidden = content.columns.length === 0;
+    table.show(content);
+  };
+
+  ctx.root.replaceChildren(preview);
+  follow(ctx, show, content);
+  // The fonts come with the style sheet, and widths depend on them.
+  ctx.importCSS("spark_ex.css").then(table.resize);
 }
 
-function bar(content, push) {
-  const busy = content.loading || content.counting;
+function showError(node, source) {
+  if (node.dataset.source === (source || "")) return;
+  node.dataset.source = source || "";
+  node.replaceChildren(...(source ? [html(source)] : []));
+}
 
-  return element(
+function previewBar(push) {
+  const name = element("span", { className: "title" });
+  const total = element("span", { className: "note total", role: "status" });
+  const notice = element("span", { className: "note", role: "status" });
+  const running = spinner();
+  const count = button("Count rows", () => push("count"), { className: "link" });
+  const cancel = button("Cancel", () => push("cancel"), { className: "link" });
+  const reload = button("Run again", () => push("reload"), { className: "link" });
+  const sizes = pageSizes(push);
+  const pages = pager(push);
+
+  const node = element(
     "div",
     { className: "bar" },
-    content.name && element("h2", {}, content.name),
-    element("span", { className: "note total" }, summary(content)),
-    content.more && !busy && button("Count rows", () => push("count"), { className: "link" }),
-    busy && spinner(),
-    busy && button("Cancel", () => push("cancel"), { className: "link" }),
-    content.notice && element("span", { className: "note" }, content.notice),
-    element("span", { className: "grow" }),
-    !busy && button("Run again", () => push("reload"), { className: "link" }),
-    content.shown > content.page_sizes[0] && sizes(content, push),
-    content.pages > 1 && pager(content, push),
+    [name, total, count, running, cancel, notice, element("span", { className: "grow" }), reload],
+    sizes.node,
+    pages.node,
   );
+
+  const show = (content) => {
+    const busy = content.loading || content.counting;
+    name.hidden = !content.name;
+    write(name, content.name || "");
+    write(total, summary(content));
+    write(notice, content.notice || "");
+    running.hidden = !busy;
+    showActions({ count, cancel, reload }, busy, content.more);
+    sizes.show(content);
+    pages.show(content);
+  };
+
+  return { node, show };
+}
+
+// What is shown comes first, so that it can take the focus of what is hidden.
+function showActions({ count, cancel, reload }, busy, more) {
+  if (busy) {
+    reveal(cancel, true);
+    reveal(count, false, cancel);
+    reveal(reload, false, cancel);
+  } else {
+    reveal(reload, true);
+    reveal(count, more, reload);
+    reveal(cancel, false, reload);
+  }
 }
 
 function summary({ total, shown, loading, more }) {
@@ -45,73 +88,36 @@ function summary({ total, shown, loading, more }) {
   return more || total === shown ? rows : `first ${shown.toLocaleString("en")} of ${rows}`;
 }
 
-function sizes({ page_size, page_sizes }, push) {
-  const options = page_sizes.map((size) =>
-    element("option", { value: size, selected: size === page_size }, `Show ${size}`),
-  );
+function pageSizes(push) {
   const change = (event) => push("page_size", { size: Number(event.target.value) });
-  return element("select", { on: { change }, title: "Rows on a page" }, options);
+  const node = element("select", { on: { change }, "aria-label": "Rows on a page" });
+
+  const show = ({ shown, page_size, page_sizes }) => {
+    if (node.options.length !== page_sizes.length) {
+      node.replaceChildren(...page_sizes.map((size) => element("option", { value: size }, `Show ${size}`)));
+    }
+    node.value = page_size;
+    node.hidden = shown <= page_sizes[0];
+  };
+
+  return { node, show };
 }
 
-function pager({ page, pages }, push) {
-  const go = (to) => () => push("page", { page: to });
+function pager(push) {
+  let current = 1;
+  const go = (step) => (event) => isEnabled(event.currentTarget) && push("page", { page: current + step });
+  const previous = button("‹ Prev", go(-1));
+  const next = button("Next ›", go(1));
+  const position = element("span", { className: "page", role: "status" });
+  const node = element("span", { className: "pager", role: "group", "aria-label": "Pages" }, previous, position, next);
 
-  return element(
-    "span",
-    { className: "pager" },
-    button("‹ Prev", go(page - 1), { disabled: page === 1 }),
-    element("span", { className: "page" }, `${page} of ${pages}`),
-    button("Next ›", go(page + 1), { disabled: page === pages }),
-  );
-}
+  const show = ({ page, pages }) => {
+    current = page;
+    node.hidden = pages <= 1;
+    write(position, `${page} of ${pages}`);
+    enable(previous, page > 1);
+    enable(next, page < pages);
+  };
 
-function table({ columns, rows, offset, order }, push) {
-  const header = columns.map((column, index) => {
-    const direction = order && order.column === index ? order.direction : null;
-    return heading(column, direction, (next) => push("order", { column: index, direction: next }));
-  });
-
-  const body = rows.map((row, index) =>
-    element(
-      "tr",
-      {},
-      element("td", { className: "index" }, String(offset + index + 1)),
-      row.map((text, column) => cell(text, columns[column])),
-    ),
-  );
-
-  return element(
-    "div",
-    { className: "scroll" },
-    element(
-      "table",
-      {},
-      element("thead", {}, element("tr", {}, element("th", { className: "index" }), header)),
-      element("tbody", {}, body),
-    ),
-  );
-}
-
-// A click sorts up, the next one down, the third not at all.
-const next = { null: "asc", asc: "desc", desc: null };
-const arrows = { null: "", asc: " ↑", desc: " ↓" };
-
-function heading({ name, type, kind, sortable }, direction, sort) {
-  const label = [
-    element("span", { className: "name" }, name + arrows[direction]),
-    element("span", { className: "type" }, type),
-  ];
-
-  return element(
-    "th",
-    { className: kind, "aria-sort": { asc: "ascending", desc: "descending" }[direction] || "none" },
-    sortable ? element("button", { type: "button", title: "Sort", on: { click: () => sort(next[direction]) } }, label) : label,
-  );
-}
-
-// A row stays one line high; the title has the text as it is.
-function cell(text, { kind }) {
-  return text === null
-    ? element("td", { className: `${kind} null` }, "null")
-    : element("td", { className: kind, title: text }, text.replaceAll(/\r?\n/g, "↵"));
+  return { node, show };
 }

@@ -1,12 +1,13 @@
 import { button, element, html, spinner } from "./dom.js";
 
-// Each level is asked for when its parent is first opened.
+// The catalogs of a session as a tree. A level is fetched when its parent is first opened.
 export function init(ctx) {
   ctx.importCSS("spark_ex.css");
   const waiting = new Map();
 
   const open = (path, list) => {
     waiting.set(JSON.stringify(path), list);
+    list.setAttribute("aria-busy", "true");
     list.replaceChildren(element("li", {}, spinner()));
     ctx.pushEvent("open", { path });
   };
@@ -14,15 +15,20 @@ export function init(ctx) {
   ctx.handleEvent("children", ({ path, nodes, error }) => {
     const list = waiting.get(JSON.stringify(path));
     if (!list) return;
-    if (error) list.replaceChildren(element("li", {}, html(error)));
+    list.setAttribute("aria-busy", "false");
+    if (error) list.replaceChildren(element("li", { role: "alert" }, html(error)));
     else if (nodes.length === 0) list.replaceChildren(element("li", { className: "note" }, "none"));
     else list.replaceChildren(...nodes.map((node) => item(node, open)));
   });
 
   const root = element("ul", { className: "tree" });
   ctx.root.replaceChildren(
-    root,
-    button("Refresh", () => open([], root), { className: "link" }),
+    element(
+      "div",
+      { className: "catalogs", role: "region", "aria-label": "Catalogs" },
+      root,
+      button("Refresh", () => open([], root), { className: "link" }),
+    ),
   );
   open([], root);
 }

@@ -70,7 +70,7 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Connect.Errors
     alias SparkEx.{DataFrame, Options, Session}
     alias SparkEx.DataFrame.Statement
-    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Once, Preview, QueryBar, SchemaTree}
+    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Lazy, Preview, QueryBar, SchemaTree}
 
     @typedoc "Runs the query of a frame with the options that it is given."
     @type action :: (DataFrame.t(), keyword -> result)
@@ -89,7 +89,7 @@ if Code.ensure_loaded?(Kino) do
         {:ok, spark} = SparkEx.Livebook.connect(url: "local[*]")
     """
     @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}
-    def connect(options \\ []), do: Once.value(Once.start(fn -> SparkEx.connect(options) end))
+    def connect(options \\ []), do: Lazy.value(Lazy.start(fn -> SparkEx.connect(options) end))
 
     @doc "As `connect/1`, but raises."
     @spec connect!(keyword) :: pid

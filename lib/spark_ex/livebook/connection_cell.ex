@@ -1,7 +1,7 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.ConnectionCell do
     @moduledoc false
-    # The smart cell "Spark connection": its fields become a call of SparkEx.Livebook.connect/1.
+    # The smart cell "Spark connection", which writes a call of SparkEx.Livebook.connect!/1.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "form.js"
     use Kino.JS.Live
@@ -13,7 +13,7 @@ if Code.ensure_loaded?(Kino) do
     @local [%{name: "kind", value: "local"}]
     @tls [%{name: "tls", value: true}]
 
-    # Nothing that hides a port, or parameters, and so a token.
+    # A host cannot contain parameters, which may hold a token.
     @host "[A-Za-z0-9._-]+|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.]*"
     @headers "(?:(?![Aa]uthorization *:)[A-Za-z0-9._-]+ *:[^\\n]*(?:\\n+|$))*"
 
@@ -35,7 +35,7 @@ if Code.ensure_loaded?(Kino) do
         label: "Host",
         default: "localhost",
         pattern: @host,
-        hint: "A name or an address. The port, TLS and the token have fields of their own.",
+        hint: "A name or an address. The port, TLS and the token have their own fields.",
         when: @remote
       },
       %{name: "port", type: :number, label: "Port", default: 15_002, when: @remote},
@@ -55,7 +55,8 @@ if Code.ensure_loaded?(Kino) do
         label: "User",
         default: "",
         placeholder: "the system's user",
-        when: @remote
+        when: @remote,
+        fold: true
       },
       %{
         name: "headers",
@@ -65,8 +66,9 @@ if Code.ensure_loaded?(Kino) do
         placeholder: "x-databricks-cluster-id: 0123-456789-abcdefgh",
         pattern: @headers,
         hint:
-          "A line of name: value for each. They are seen in the notebook; a token has a field of its own.",
-        when: @remote
+          "One line of name: value for each. The notebook shows them; a token has its own field.",
+        when: @remote,
+        fold: true
       },
       %{
         name: "cores",
@@ -103,7 +105,7 @@ if Code.ensure_loaded?(Kino) do
       {:noreply, assign(ctx, values: values)}
     end
 
-    # The last line of the cell asks for the server's version. What goes wrong Livebook shows below.
+    # The last line of the cell returns the server's version. Livebook shows its errors below the cell.
     @impl true
     def scan_eval_result(server, {:ok, version}) when is_binary(version),
       do: send(server, {:notice, %{text: "Spark #{version}"}})
@@ -157,7 +159,7 @@ if Code.ensure_loaded?(Kino) do
     defp tls(%{"ca_file" => ""}), do: true
     defp tls(%{"ca_file" => file}), do: [ca_file: file]
 
-    # Livebook gives a notebook its secrets as variables of the environment.
+    # Livebook passes secrets to a notebook in environment variables.
     defp token(""), do: nil
     defp token(secret), do: quote(do: System.fetch_env!(unquote("LB_" <> secret)))
 

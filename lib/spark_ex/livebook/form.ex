@@ -1,15 +1,18 @@
 defmodule SparkEx.Livebook.Form do
   @moduledoc false
-  # The fields of a smart cell as data. `lib/assets/form.js` draws them, a cell's attributes are their
-  # values, and what a browser sends is taken only where it is a value of the field.
+  # The fields of a smart cell as data. `lib/assets/form.js` draws them, and a cell's attributes are their
+  # values. A value from the browser counts only if its field accepts it.
 
   @reserved ~w(after and catch do else end false fn in nil not or rescue true when)
 
   @typedoc """
-  `:type` is one of `:text`, `:lines`, `:number`, `:checkbox`, `:select`, `:secret`, `:variable`; `:options`
-  are those of a select; `:when` names the fields, and their values, with which this one is shown; `:pattern` is
-  what all of a text has to match (in the browser as well, so in what both kinds of expressions have), and `:hint`
-  says it to people.
+    * `:type` - `:text`, `:lines`, `:number`, `:checkbox`, `:select`, `:secret` or `:variable`
+    * `:options` - the options of a select
+    * `:when` - the values of other fields with which this one is shown
+    * `:fold` - whether the field stays folded away until it has a value
+    * `:pattern` - what a whole text must match; the browser checks it too, so its syntax must be valid in
+      Elixir and in JavaScript
+    * `:hint` - the pattern in words
   """
   @type field :: %{
           required(:name) => String.t(),
@@ -18,6 +21,7 @@ defmodule SparkEx.Livebook.Form do
           required(:default) => term,
           optional(:options) => [%{value: String.t(), label: String.t()}],
           optional(:when) => [%{name: String.t(), value: term}],
+          optional(:fold) => boolean,
           optional(:pattern) => String.t(),
           optional(:hint) => String.t(),
           optional(:placeholder) => String.t()
@@ -26,7 +30,7 @@ defmodule SparkEx.Livebook.Form do
   @type values :: %{String.t() => term}
 
   @doc """
-  The values of all fields, from attributes that may be older or damaged.
+  Returns the values of all fields from attributes that may be outdated or damaged.
 
       iex> fields = [%{name: "port", type: :number, label: "Port", default: 15002}]
       iex> SparkEx.Livebook.Form.values(fields, %{"port" => "x", "other" => 1})
@@ -43,7 +47,7 @@ defmodule SparkEx.Livebook.Form do
   end
 
   @doc """
-  The values after a change in the browser; as they were where it makes no sense.
+  Returns the values after a change in the browser. An invalid value changes nothing.
 
       iex> fields = [%{name: "tls", type: :checkbox, label: "TLS", default: false}]
       iex> SparkEx.Livebook.Form.change(fields, %{"tls" => false}, "tls", true)
@@ -70,7 +74,7 @@ defmodule SparkEx.Livebook.Form do
   defp matches?(nil, _value), do: true
   defp matches?(pattern, value), do: value =~ Regex.compile!("\\A(?:#{pattern})\\z")
 
-  # Kino.SmartCell.valid_variable_name?/1 makes an atom of whatever a browser sends.
+  # Kino.SmartCell.valid_variable_name?/1 creates an atom for every text that a browser sends.
   defp variable?(name) do
     name =~ ~r/\A[a-z_][a-zA-Z0-9_]*\z/ and byte_size(name) <= 255 and name not in @reserved
   end

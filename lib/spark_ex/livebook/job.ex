@@ -1,14 +1,14 @@
 defmodule SparkEx.Livebook.Job do
   @moduledoc false
-  # What a widget has done beside itself, so that it answers while a query runs. A job ends with its
-  # widget, which ends with its cell; and a query is interrupted when its process ends.
+  # Work in a process beside a widget, which stays responsive meanwhile. A job ends with its widget and the
+  # widget with its cell. A query is interrupted when its process ends.
 
   @enforce_keys [:pid, :ref]
   defstruct @enforce_keys
 
   @type t :: %__MODULE__{pid: pid, ref: reference}
 
-  @doc "Runs a function; the caller is sent `{ref, result}`, what it raises as `{:error, exception}`."
+  @doc "Runs a function and sends the caller `{ref, result}`. An exception becomes `{:error, exception}`."
   @spec start((() -> {:ok, term} | {:error, Exception.t()})) :: t
   def start(function) do
     owner = self()
@@ -16,7 +16,7 @@ defmodule SparkEx.Livebook.Job do
     %__MODULE__{pid: spawn_link(fn -> send(owner, {ref, result(function)}) end), ref: ref}
   end
 
-  @doc "Ends a job, if it still runs. A message of it may still come; its reference tells it."
+  @doc "Ends a job. Its message may already be in the caller's mailbox: compare the reference."
   @spec stop(t | nil) :: :ok
   def stop(nil), do: :ok
 
@@ -26,7 +26,7 @@ defmodule SparkEx.Livebook.Job do
     :ok
   end
 
-  @doc "What a function gives, or raises."
+  @doc "Returns the result of a function, or `{:error, exception}` if it raises or exits."
   @spec result((() -> result)) :: result | {:error, Exception.t()} when result: term
   def result(function) do
     function.()

@@ -1,6 +1,6 @@
 defmodule SparkEx.Livebook.Preview do
   @moduledoc false
-  # The first rows of a frame, by one bounded query.
+  # The first rows of a frame, fetched with one bounded query.
 
   alias SparkEx.{Batch, DataFrame, Session, Types}
   alias SparkEx.DataFrame.Names
@@ -10,8 +10,8 @@ defmodule SparkEx.Livebook.Preview do
   defstruct [:batch | @enforce_keys]
 
   @typedoc """
-  `rows` are as they are shown, what is nested as JSON; `batch` has them as they are. `more` says
-  whether the frame has further rows.
+  `rows` hold nested values as JSON, as the table shows them; `batch` holds the values themselves. `more` is
+  true if the frame has further rows.
   """
   @type t :: %__MODULE__{
           fields: [Types.Field.t()],
@@ -20,10 +20,10 @@ defmodule SparkEx.Livebook.Preview do
           more: boolean
         }
 
-  @typedoc "A column by its position from 0, and a direction."
+  @typedoc "The position of a column, from 0, and a direction."
   @type order :: {non_neg_integer, :asc | :desc} | nil
 
-  @doc "How many rows: the number given, or what the session says."
+  @doc "Returns the number of rows to fetch: the one given, or else the session's."
   @spec rows(Session.t(), pos_integer | nil) :: {:ok, pos_integer} | {:error, Exception.t()}
   def rows(session, nil) do
     with {:ok, handle} <- Session.handle(session), do: {:ok, handle.limits.preview_rows_default}
@@ -32,9 +32,9 @@ defmodule SparkEx.Livebook.Preview do
   def rows(_session, rows), do: {:ok, rows}
 
   @doc """
-  The first `limit` rows in the order that is asked for, which Spark sorts by.
+  Fetches the first `limit` rows in an order that Spark sorts by.
 
-  One row more is fetched than is shown, to know whether there are more.
+  The query asks for one row more than is shown, to find out whether there are more.
   """
   @spec load(DataFrame.t(), Types.struct_type(), pos_integer, order) ::
           {:ok, t} | {:error, Exception.t()}
@@ -56,25 +56,24 @@ defmodule SparkEx.Livebook.Preview do
     DataFrame.order_by(frame, [{direction, name}])
   end
 
-  @doc "What a widget is to know of each column."
+  @doc "Returns what a widget shows of each column."
   @spec columns(t) :: [
           %{name: String.t(), type: String.t(), kind: String.t(), sortable: boolean}
         ]
   def columns(preview) do
-    names = Enum.map(preview.fields, & &1.name)
-    repeated = names -- Enum.uniq(names)
+    frequencies = Enum.frequencies_by(preview.fields, & &1.name)
 
     for field <- preview.fields do
       %{
         name: field.name,
         type: Types.Formatter.simple(field.type),
         kind: field.type |> CellText.kind() |> Atom.to_string(),
-        sortable: orderable?(field.type) and field.name not in repeated
+        sortable: orderable?(field.type) and frequencies[field.name] == 1
       }
     end
   end
 
-  @doc "Some of the rows as texts."
+  @doc "Returns `number` rows from `offset` on as texts."
   @spec texts(t, non_neg_integer, pos_integer) :: [[String.t() | nil]]
   def texts(preview, offset, number) do
     for row <- Enum.slice(preview.rows, offset, number) do
@@ -82,27 +81,32 @@ defmodule SparkEx.Livebook.Preview do
     end
   end
 
-  @doc "The columns as `Kino.DataTable` takes them; what repeats a name is numbered."
+  @doc "Returns the columns as `Kino.DataTable` takes them; repeated names are numbered."
   @spec tabular(t) :: [{String.t(), [Cell.t()]}]
   def tabular(preview) do
     columns = Batch.rows!(preview.batch, as: :columns)
+    texts = transpose(preview.rows, length(preview.fields))
 
-    for {field, position} <- Enum.with_index(preview.fields) do
-      {_name, values} = Enum.at(columns, position)
-      shown = Enum.map(preview.rows, &Enum.at(&1, position))
-      cells = Enum.zip_with(values, shown, &Cell.new(&1, &2, field.type))
-      {key(preview.fields, field, position), cells}
-    end
+    [preview.fields, keys(preview.fields), columns, texts]
+    |> Enum.zip_with(fn [field, key, {_name, values}, texts] ->
+      {key, Enum.zip_with(values, texts, &Cell.new(&1, &2, field.type))}
+    end)
   end
 
-  defp key(fields, %{name: name}, position) do
-    case fields |> Enum.take(position) |> Enum.count(&(&1.name == name)) do
-      0 -> name
-      earlier -> "#{name} (#{earlier + 1})"
-    end
+  defp transpose([], columns), do: List.duplicate([], columns)
+  defp transpose(rows, _columns), do: Enum.zip_with(rows, & &1)
+
+  defp keys(fields) do
+    {keys, _seen} =
+      Enum.map_reduce(fields, %{}, fn %{name: name}, seen ->
+        number = Map.get(seen, name, 0) + 1
+        {if(number == 1, do: name, else: "#{name} (#{number})"), Map.put(seen, name, number)}
+      end)
+
+    keys
   end
 
-  # What Spark refuses to sort by.
+  # Spark refuses to sort by the others.
   defp orderable?({:map, _key, _value, _null}), do: false
   defp orderable?({:array, element, _null}), do: orderable?(element)
   defp orderable?({:struct, fields}), do: Enum.all?(fields, &orderable?(&1.type))

@@ -2,8 +2,8 @@ if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.PreviewTable do
     @moduledoc false
     # The preview of a frame, with the look of Kino.DataTable. It is not a Kino.Table, whose callbacks run
-    # in the widget's process (a slow query would freeze it, and could not be cancelled), and which
-    # has no place for an error, nor for "there are more rows than these".
+    # in the widget's process, where a slow query blocks the widget and cannot be cancelled, and which
+    # cannot show an error or that a frame has more rows.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "preview_table.js"
     use Kino.JS.Live
@@ -15,10 +15,10 @@ if Code.ensure_loaded?(Kino) do
     @page_sizes [10, 20, 50, 100]
     @directions %{"asc" => :asc, "desc" => :desc}
 
-    @typedoc "Gives the frame to show; called in a job."
+    @typedoc "Returns the frame to show; called in a job."
     @type source :: (() -> {:ok, DataFrame.t()} | {:error, Exception.t()})
 
-    @doc "A table, called `name:` if given, of at most `rows:` rows of a frame, or as many as its session says."
+    @doc "Returns a table named `:name` of at most `:rows` rows, by default the session's number."
     @spec new(source, name: String.t(), rows: pos_integer) :: Kino.JS.Live.t()
     def new(source, options \\ []), do: Kino.JS.Live.new(__MODULE__, {source, options})
 
@@ -68,7 +68,7 @@ if Code.ensure_loaded?(Kino) do
       {:noreply, ctx |> assign(counting: job) |> show()}
     end
 
-    # What was shown before stays.
+    # The rows stay as they are.
     def handle_event("cancel", _payload, %{assigns: assigns} = ctx)
         when assigns.load != nil or assigns.counting != nil do
       Job.stop(ctx.assigns.load)
@@ -123,7 +123,7 @@ if Code.ensure_loaded?(Kino) do
       assign(ctx, started: true, load: job, order: order, error: nil, notice: nil)
     end
 
-    # Only what the table itself offers is sorted by.
+    # A browser may send anything, so only sortable columns count.
     defp order(%{preview: %Preview{} = preview}, column, direction)
          when is_integer(column) and column >= 0 and is_map_key(@directions, direction) do
       if match?(%{sortable: true}, preview |> Preview.columns() |> Enum.at(column)),
@@ -159,7 +159,8 @@ if Code.ensure_loaded?(Kino) do
         pages: pages(assigns),
         page_size: assigns.page_size,
         page_sizes: @page_sizes,
-        order: order_content(assigns.order)
+        order: order_content(assigns.shown_order),
+        requested: order_content(assigns.order)
       }
     end
 

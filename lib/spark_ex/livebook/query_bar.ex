@@ -1,8 +1,8 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.QueryBar do
     @moduledoc false
-    # How far a query is, with a button that cancels it. Progress comes in a process of its own (see
-    # SparkEx.Progress) and is drawn by the browser, so neither ever holds up the query.
+    # The progress of a query, with a button that cancels it. Reports arrive in their own process (see
+    # SparkEx.Progress) and the browser draws them, so the query never waits for either.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "query_bar.js"
     use Kino.JS.Live
@@ -11,17 +11,17 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Connect.UUID
     alias SparkEx.Livebook.Job
 
-    @typedoc "The widget, and the tag by which it interrupts the query."
+    @typedoc "The widget and the tag with which it interrupts the query."
     @type t :: {Kino.JS.Live.t(), String.t()}
 
-    @doc "A bar for a query of a session."
+    @doc "Returns a bar for a query of a session."
     @spec new(Session.t()) :: t
     def new(session) do
       tag = "livebook-" <> UUID.generate()
       {Kino.JS.Live.new(__MODULE__, fn -> Session.interrupt_tag(session, tag) end), tag}
     end
 
-    @doc "Draws a bar in a Kino frame, runs `action` in the calling process, and takes the bar away again."
+    @doc "Draws a bar in a Kino frame, runs `action` in the calling process and removes the bar."
     @spec run(Kino.Frame.t(), DataFrame.t(), SparkEx.Livebook.action()) ::
             SparkEx.Livebook.result()
     def run(kino_frame, frame, action) do
@@ -36,7 +36,7 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    @doc "Runs `action` in the calling process, and tells a bar how far it is."
+    @doc "Runs `action` in the calling process and reports its progress to a bar."
     @spec watch(t, DataFrame.t(), SparkEx.Livebook.action()) :: SparkEx.Livebook.result()
     def watch({kino, tag}, frame, action) do
       with :ok <- Session.add_tag(frame.session, tag) do
@@ -49,10 +49,10 @@ if Code.ensure_loaded?(Kino) do
     end
 
     @doc """
-    Waits until somebody looks at a bar.
+    Blocks until a browser has loaded the bar.
 
-    A Kino frame that is changed while Livebook is about to draw it is drawn as it was. One whose bar is looked at
-    has been drawn.
+    Livebook ignores a change of a Kino frame that it is about to draw. Once the bar inside has been loaded,
+    the frame has been drawn.
     """
     @spec await_seen(t) :: :ok
     def await_seen({kino, _tag}), do: Kino.JS.Live.call(kino, :await_seen, :infinity)
@@ -94,7 +94,7 @@ if Code.ensure_loaded?(Kino) do
 
     def handle_event(_event, _payload, ctx), do: {:noreply, ctx}
 
-    # Where the query had not reached the server yet, nothing was interrupted: ask again on a click.
+    # Nothing is interrupted if the query has not reached the server yet; the next click asks again.
     @impl true
     def handle_info({ref, result}, %{assigns: %{cancel: %{ref: ref}}} = ctx) do
       ctx = if match?({:ok, [_ | _]}, result), do: ctx, else: assign(ctx, cancel: nil)

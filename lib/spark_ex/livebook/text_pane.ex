@@ -1,27 +1,31 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.TextPane do
     @moduledoc false
-    # A text that is fetched when the pane is first looked at: Livebook loads the JavaScript of a
-    # widget only once it is visible, as when its tab is opened, and that is what asks.
+    # A text that is fetched when its pane is first shown. Livebook loads a widget's JavaScript only once
+    # the widget is visible, as when its tab is opened, and the JavaScript asks for the text.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "text_pane.js"
     use Kino.JS.Live
 
     alias SparkEx.Livebook.{ErrorHTML, Job}
 
-    @doc "A pane of the text that `function` gives as `{:ok, text}` or `{:error, exception}`."
-    @spec new((() -> {:ok, String.t()} | {:error, Exception.t()})) :: Kino.JS.Live.t()
-    def new(function), do: Kino.JS.Live.new(__MODULE__, function)
+    @typedoc "Returns the text; called in a job."
+    @type source :: (() -> {:ok, String.t()} | {:error, Exception.t()})
+
+    @doc "Returns a pane that shows the text of `source`; screen readers announce it by its label."
+    @spec new(String.t(), source) :: Kino.JS.Live.t()
+    def new(label, source), do: Kino.JS.Live.new(__MODULE__, {label, source})
 
     @impl true
-    def init(function, ctx), do: {:ok, assign(ctx, function: function, job: nil, content: nil)}
+    def init({label, source}, ctx),
+      do: {:ok, assign(ctx, label: label, source: source, job: nil, content: nil)}
 
     @impl true
-    def handle_connect(ctx), do: {:ok, ctx.assigns.content, ctx}
+    def handle_connect(ctx), do: {:ok, Map.take(ctx.assigns, [:label, :content]), ctx}
 
     @impl true
     def handle_event("open", _payload, %{assigns: %{job: nil}} = ctx),
-      do: {:noreply, assign(ctx, job: Job.start(ctx.assigns.function))}
+      do: {:noreply, assign(ctx, job: Job.start(ctx.assigns.source))}
 
     def handle_event("open", _payload, ctx), do: {:noreply, ctx}
 

@@ -17,17 +17,18 @@ if Code.ensure_loaded?(Kino) do
       script = """
       const field = (name) => root.querySelector(`[name=${name}]`);
       const write = (name, value) => { field(name).value = value; field(name).dispatchEvent(new Event("change")); };
-      const before = { host: field("host").value, port: field("port").value, user: field("user_id").value, cores: field("cores").closest("label").hidden };
+      const before = { host: field("host").value, port: field("port").value, user: field("user_id").value, cores: field("cores").closest(".field").hidden, folded: !root.querySelector("details").open };
       write("host", "spark.example.com");
       write("port", "443");
-      const file = field("ca_file").closest("label");
+      const file = field("ca_file").closest(".field");
       const hidden_file = file.hidden;
       field("tls").click();
       const shown_file = !file.hidden;
       write("host", "sc://spark.example.com/;token=SECRET");
       write("headers", "authorization: SECRET");
-      const invalid = [...root.querySelectorAll(".invalid")].map((node) => node.name);
-      const hints = root.innerText.includes("fields of their own");
+      const invalid = [...root.querySelectorAll("[aria-invalid=true]")].map((node) => node.name);
+      const hints = invalid.map((name) => document.getElementById(field(name).getAttribute("aria-describedby")).textContent);
+      const inner = getComputedStyle(field("host").closest(".field").querySelector("label")).whiteSpace;
       field("token").focus();
       field("token").click();
       const chosen = field("token").value;
@@ -35,7 +36,7 @@ if Code.ensure_loaded?(Kino) do
       write("variable", "spark2");
       write("kind", "local");
       serve("notice", { text: "Spark 4.1.1" });
-      return { before, events, invalid, hints, chosen, files: [hidden_file, shown_file], hidden: field("host").closest("label").hidden, cores: field("cores").closest("label").hidden, title: root.querySelector(".form-title").innerText };
+      return { before, events, invalid, hints, inner, chosen, files: [hidden_file, shown_file], hidden: field("host").closest(".field").hidden, cores: field("cores").closest(".field").hidden, title: root.querySelector(".form-title").innerText };
       """
 
       result = TestBrowser.run("form", connected(kino), script, folder)
@@ -44,7 +45,9 @@ if Code.ensure_loaded?(Kino) do
                "host" => "localhost",
                "port" => "15002",
                "user" => "</script>",
-               "cores" => true
+               "cores" => true,
+               # The user has a value.
+               "folded" => false
              }
 
       assert result["events"] ==
@@ -63,7 +66,9 @@ if Code.ensure_loaded?(Kino) do
       assert {result["hidden"], result["cores"]} == {true, false}
       assert result["files"] == [true, true]
       assert result["invalid"] == ["host", "headers"]
-      assert result["hints"]
+      assert [_host, _headers] = result["hints"]
+      assert Enum.all?(result["hints"], &(&1 =~ "own field"))
+      assert result["inner"] == "nowrap"
       assert result["chosen"] == "SPARK_TOKEN"
       assert result["title"] =~ ~r/Spark connection\s*Spark 4.1.1/
 
@@ -124,20 +129,22 @@ if Code.ensure_loaded?(Kino) do
       assert_content(table, %{loading: false} = content)
 
       script = """
-      const cells = [...root.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent));
+      const cells = [...root.querySelectorAll("tbody tr")].map((row) => [...row.cells].filter((cell) => !cell.ariaHidden).map((cell) => cell.textContent));
       const text = root.innerText;
       click("string");
       click("Count rows");
       click("Next");
-      const enabled = !root.querySelector(".pager button").disabled;
-      serve("content", #{SparkEx.JSON.encode!(%{content | loading: true, order: %{column: 1, direction: :desc}})});
+      const enabled = root.querySelector(".pager button").getAttribute("aria-disabled") === "false";
+      const header = () => ({ sort: root.querySelectorAll("th")[2].getAttribute("aria-sort"), text: root.querySelectorAll("th")[2].innerText });
+      serve("content", #{SparkEx.JSON.encode!(%{content | loading: true, requested: %{column: 1, direction: :desc}})});
       click("Cancel");
-      const sorted = root.querySelectorAll("th")[2].getAttribute("aria-sort");
-      const arrow = root.querySelectorAll("th")[2].innerText;
+      const before = header();
+      serve("content", #{SparkEx.JSON.encode!(%{content | order: %{column: 1, direction: :desc}, requested: %{column: 1, direction: :desc}})});
+      const after = header();
       click("s ↓");
       serve("content", #{SparkEx.JSON.encode!(%{content | total: 1_234_567, more: false})});
       const counted = root.querySelector(".total").innerText;
-      return { cells, text, events, enabled, sorted, arrow, counted };
+      return { cells, text, events, enabled, before, after, counted };
       """
 
       result = TestBrowser.run("preview_table", content, script, folder)
@@ -149,7 +156,12 @@ if Code.ensure_loaded?(Kino) do
 
       assert result["enabled"] == false
       assert result["counted"] == "first 25 of 1,234,567 rows"
-      assert result["sorted"] == "descending" and result["arrow"] =~ "↓"
+
+      # The arrow tells the order of the rows that are shown, not the one asked for.
+      assert %{"sort" => "none", "text" => unsorted} = result["before"]
+      refute unsorted =~ "↓"
+      assert %{"sort" => "descending", "text" => sorted} = result["after"]
+      assert sorted =~ "↓"
 
       assert result["events"] == [
                ["order", %{"column" => 1, "direction" => "asc"}],
@@ -158,6 +170,151 @@ if Code.ensure_loaded?(Kino) do
                ["cancel", %{}],
                ["order", %{"column" => 1, "direction" => nil}]
              ]
+    end
+
+    # Contents of a preview of so many columns, with rows whose cells hold `text`.
+    defp wide(columns, rows, text) do
+      %{
+        name: nil,
+        loading: false,
+        counting: false,
+        notice: nil,
+        error: nil,
+        columns:
+          for(
+            n <- 1..columns,
+            do: %{name: "column_#{n}", type: "string", kind: "text", sortable: true}
+          ),
+        rows: for(row <- 1..rows, do: for(n <- 1..columns, do: "#{text}#{row}.#{n}")),
+        offset: 0,
+        total: rows,
+        more: false,
+        shown: rows,
+        page: 1,
+        pages: 1,
+        page_size: rows,
+        page_sizes: [10, 20, 50, 100],
+        order: nil,
+        requested: nil
+      }
+    end
+
+    test "a sort and a page leave the scroll position and the focus where they are", %{
+      tmp_dir: folder
+    } do
+      order = %{column: 12, direction: :asc}
+      sorting = %{wide(20, 10, "a") | loading: true, requested: order}
+
+      sorted = %{
+        wide(20, 10, "b")
+        | order: order,
+          requested: order,
+          offset: 10,
+          page: 2,
+          pages: 2
+      }
+
+      script = """
+      const scroll = root.querySelector(".scroll");
+      const heading = [...root.querySelectorAll("th button")][12];
+      scroll.scrollLeft = 700;
+      heading.focus({ preventScroll: true });
+      heading.click();
+      const states = [];
+      for (const content of [#{SparkEx.JSON.encode!(sorting)}, #{SparkEx.JSON.encode!(sorted)}]) {
+        serve("content", content);
+        await settled();
+        states.push([scroll.scrollLeft, document.activeElement === heading, heading.isConnected]);
+      }
+      const next = [...root.querySelectorAll("button")].find((node) => node.textContent.includes("Next"));
+      next.focus();
+      serve("content", #{SparkEx.JSON.encode!(%{sorted | page: 1})});
+      const cells = [...root.querySelectorAll("tbody tr")[0].querySelectorAll("th, td:not(.spacer)")];
+      return { states, events, next: document.activeElement === next, first: cells.map((cell) => cell.textContent).slice(0, 2) };
+      """
+
+      assert TestBrowser.run("preview_table", wide(20, 10, "a"), script, folder) == %{
+               "states" => [[700, true, true], [700, true, true]],
+               "events" => [["order", %{"column" => 12, "direction" => "asc"}]],
+               "next" => true,
+               "first" => ["11", "b1.1"]
+             }
+    end
+
+    test "the focus moves on from a button that is hidden", %{tmp_dir: folder} do
+      content = %{wide(1, 1, "a") | more: true}
+
+      script = """
+      const name = () => document.activeElement.textContent;
+      const focus = (text) => [...root.querySelectorAll("button")].find((node) => node.textContent === text).focus();
+      const names = [];
+      focus("Count rows");
+      serve("content", #{SparkEx.JSON.encode!(%{content | counting: true})});
+      names.push(name());
+      serve("content", #{SparkEx.JSON.encode!(%{content | more: false})});
+      names.push(name());
+      serve("content", #{SparkEx.JSON.encode!(%{content | loading: true})});
+      names.push(name());
+      return names;
+      """
+
+      assert TestBrowser.run("preview_table", content, script, folder) ==
+               ["Cancel", "Run again", "Cancel"]
+    end
+
+    test "of a thousand columns, those in view have cells", %{tmp_dir: folder} do
+      script = """
+      const scroll = root.querySelector(".scroll");
+      const cells = () => root.querySelectorAll("th, td").length;
+      const names = () => [...root.querySelectorAll("th .name")].map((node) => node.textContent);
+      const width = scroll.scrollWidth;
+      const seen = [];
+      const look = async (left) => {
+        scroll.scrollLeft = left;
+        await settled();
+        const edge = scroll.getBoundingClientRect();
+        const cell = document.elementFromPoint(edge.right - 20, edge.top + 60).closest("td, th");
+        seen.push({ left: scroll.scrollLeft, cells: cells(), names: names().length, first: names()[0], cell: cell.textContent, same: scroll.scrollWidth === width });
+      };
+      await look(0);
+      await look(50_000);
+      await look(width);
+      await look(0);
+      return { width, seen, columns: root.querySelector("table").getAttribute("aria-colcount") };
+      """
+
+      assert %{"seen" => [start, middle, last, again], "columns" => "1001", "width" => width} =
+               TestBrowser.run("preview_table", wide(1000, 100, "x"), script, folder)
+
+      assert start == again
+      assert width > 80_000
+      assert start["first"] == "column_1"
+      assert last["cell"] == "x1.1000"
+      assert middle["left"] == 50_000
+      assert middle["cell"] =~ ~r/\Ax1\.\d+\z/
+
+      for seen <- [start, middle, last] do
+        assert seen["same"] and seen["names"] in 5..40
+        assert seen["cells"] < 5000
+      end
+    end
+
+    test "a table that shrinks has neither rows nor columns of the former", %{tmp_dir: folder} do
+      script = """
+      serve("content", #{SparkEx.JSON.encode!(wide(2, 1, "y"))});
+      await settled();
+      return root.querySelector("table").innerText.replaceAll(/\\s+/g, " ");
+      """
+
+      assert TestBrowser.run("preview_table", wide(60, 20, "x"), script, folder) =~
+               ~r/Row column_1 string column_2 string 1 y1.1 y1.2/i
+    end
+
+    test "no rows are told once", %{tmp_dir: folder} do
+      content = %{wide(2, 1, "x") | rows: [], total: 0, shown: 0}
+
+      assert text = TestBrowser.run("preview_table", content, "return root.innerText;", folder)
+      assert [_once] = Regex.scan(~r/rows/i, text)
     end
 
     # As in a tab that is opened when the query has long ended.
@@ -177,9 +334,10 @@ if Code.ensure_loaded?(Kino) do
 
       assert text =~ "2 rows" and not (text =~ "loading")
 
-      assert TestBrowser.run("text_pane", nil, script, folder,
-               early: [["content", %{text: "root"}]]
-             ) ==
+      pane = %{label: "Schema", content: nil}
+      early = [["content", %{text: "root"}]]
+
+      assert TestBrowser.run("text_pane", pane, script, folder, early: early) ==
                %{"text" => "root"}
     end
 
@@ -206,7 +364,7 @@ if Code.ensure_loaded?(Kino) do
       return { events, text: root.innerText };
       """
 
-      assert TestBrowser.run("text_pane", nil, script, folder) ==
+      assert TestBrowser.run("text_pane", %{label: "Schema", content: nil}, script, folder) ==
                %{"events" => [["open", %{}]], "text" => "root\n |-- id: long"}
     end
 
@@ -219,15 +377,24 @@ if Code.ensure_loaded?(Kino) do
         running: 2,
         bytes: 12_300_000,
         elapsed: 1500,
-        cancelling: false
+        cancelling: false,
+        ui: "http://127.0.0.1:4040"
       }
 
       script = """
       const bar = root.querySelector("progress");
-      const shown = { value: bar.value, max: bar.max, text: root.innerText };
+      const link = root.querySelector("a");
+      const shown = { value: bar.value, max: bar.max, text: root.innerText, ui: link.href };
+      const button = root.querySelector("button");
+      button.focus();
       click("Cancel");
-      serve("content", { ...#{SparkEx.JSON.encode!(content)}, cancelling: true });
-      return { shown, events, disabled: root.querySelector("button").disabled };
+      serve("content", { ...#{SparkEx.JSON.encode!(%{content | ui: nil})}, cancelling: true });
+      click("Cancelling");
+      return {
+        shown, events, disabled: button.getAttribute("aria-disabled"),
+        focused: document.activeElement === button, link: link.hidden,
+        announced: root.querySelector("[role=status]").textContent,
+      };
       """
 
       result = TestBrowser.run("query_bar", content, script, folder)
@@ -236,7 +403,14 @@ if Code.ensure_loaded?(Kino) do
       assert text =~ "2 of 8 tasks, 1 of 3 stages, 2 running" and text =~ "12.3 MB read" and
                text =~ "1.5 s"
 
-      assert {result["events"], result["disabled"]} == {[["cancel", %{}]], true}
+      assert result["shown"]["ui"] == "http://127.0.0.1:4040/"
+      assert result["link"]
+
+      # The button keeps the focus, but is not clicked twice.
+      assert {result["events"], result["disabled"], result["focused"]} ==
+               {[["cancel", %{}]], "true", true}
+
+      assert result["announced"] == "Cancelling"
     end
 
     test "the tree of catalogs", %{tmp_dir: folder} do

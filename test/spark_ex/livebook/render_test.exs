@@ -15,7 +15,7 @@ if Code.ensure_loaded?(Kino) do
       tabs = session |> SparkEx.range(3) |> tabs()
       assert tabs.raw =~ "range(0, 3)"
 
-      assert connected(tabs.schema) == nil
+      assert connected(tabs.schema) == %{label: "Schema", content: nil}
       push_event(tabs.schema, "open", %{})
       assert_content(tabs.schema, %{text: "root\n |-- id: long (nullable = false)\n"})
 
@@ -39,7 +39,7 @@ if Code.ensure_loaded?(Kino) do
       push_event(tabs.schema, "open", %{})
       assert_content(tabs.schema, %{error: error})
       assert error =~ "SparkEx.Error.Session"
-      assert connected(tabs.explain) == nil
+      assert connected(tabs.explain) == %{label: "Plans", content: nil}
     end
 
     test "a SQL command in a frame is run once for all tabs", %{session: session} do

@@ -1,0 +1,140 @@
+if Code.ensure_loaded?(Kino) do
+  defmodule SparkEx.Livebook.AccessibilityTest do
+    # Each widget as axe-core sees it, with light and dark colors, on a wide page and on a narrow one.
+    use ExUnit.Case, async: true
+    use SparkEx.KinoCase
+
+    alias SparkEx.Livebook.{ConnectionCell, ErrorHTML, SQLCell}
+    alias SparkEx.{JSON, TestBrowser}
+
+    @moduletag :browser
+    @moduletag :axe
+    @moduletag :tmp_dir
+
+    @error ErrorHTML.of(%SparkEx.Error.Transport{
+             reason: :connect,
+             text: "cannot reach sc://localhost: connection refused",
+             hint: "Is the server running?"
+           })
+
+    @preview %{
+      name: "Flights",
+      loading: false,
+      counting: false,
+      notice: nil,
+      error: nil,
+      columns:
+        for(n <- 1..50, do: %{name: "c#{n}", type: "int", kind: "number", sortable: n != 2}),
+      rows: [Enum.map(1..50, &"#{&1}"), List.duplicate(nil, 50)],
+      offset: 0,
+      total: 100,
+      more: true,
+      shown: 100,
+      page: 1,
+      pages: 10,
+      page_size: 10,
+      page_sizes: [10, 20, 50, 100],
+      order: %{column: 0, direction: :desc},
+      requested: %{column: 0, direction: :desc}
+    }
+
+    @bar %{
+      stages: 3,
+      stages_done: 1,
+      tasks: 8,
+      tasks_done: 2,
+      running: 2,
+      bytes: 12_300_000,
+      elapsed: 1500,
+      cancelling: true,
+      ui: "http://127.0.0.1:4040"
+    }
+
+    # Each state is drawn and checked; nothing may overlap the edge of the page.
+    defp check(asset, payload, states, folder) do
+      checks =
+        Enum.map_join(["" | states], "\n", fn state ->
+          "#{state}; await settled(); found.push(...(await violations())); fits();"
+        end)
+
+      script = """
+      const found = [];
+      const fits = () => {
+        if (document.documentElement.scrollWidth > innerWidth) found.push("wider than the page");
+      };
+      #{checks}
+      return { found, background: getComputedStyle(document.documentElement).backgroundColor };
+      """
+
+      for scheme <- [:light, :dark], width <- [1000, 420] do
+        result = TestBrowser.run(asset, payload, script, folder, scheme: scheme, width: width)
+
+        assert result["found"] == [], "#{scheme}, #{width} pixels: #{inspect(result)}"
+        result["background"]
+      end
+      |> Enum.uniq()
+    end
+
+    test "the preview: rows, a running query, no rows, an error", %{tmp_dir: folder} do
+      busy = %{@preview | loading: true, notice: "Cancelled"}
+      empty = %{@preview | rows: [], total: 0, more: false, pages: 1, shown: 0, order: nil}
+      failed = %{empty | columns: [], total: nil, error: @error}
+      states = for content <- [busy, empty, failed], do: ~s|serve("content", #{json(content)})|
+
+      # The widget paints its background, so its text is legible on any page.
+      assert ["rgb(255, 255, 255)", "rgb(18, 24, 31)"] =
+               check("preview_table", @preview, states, folder)
+    end
+
+    test "the progress of a query", %{tmp_dir: folder} do
+      started = %{@bar | tasks: 0, bytes: 0, cancelling: false, ui: nil}
+      check("query_bar", started, [~s|serve("content", #{json(@bar)})|], folder)
+    end
+
+    test "the texts of a frame", %{tmp_dir: folder} do
+      # Plans have lines much longer than a page.
+      text = String.duplicate("HashAggregate(keys=[a#1], functions=[count(1)])", 20)
+
+      states =
+        for content <- [%{text: text}, %{error: @error}], do: "serve('content', #{json(content)})"
+
+      check("text_pane", %{label: "Plans", content: nil}, states, folder)
+    end
+
+    test "the tree of catalogs", %{tmp_dir: folder} do
+      nodes = [%{name: "main", detail: "", path: ["main"]}, %{name: "b", detail: "", path: ["b"]}]
+      leaf = %{name: "id", detail: "bigint", path: nil}
+
+      states = [
+        ~s|serve("children", #{json(%{path: [], nodes: nodes})}); click("main"); click("b")|,
+        ~s|serve("children", #{json(%{path: ["main"], nodes: [leaf]})})|,
+        ~s|serve("children", #{json(%{path: ["b"], error: @error})})|
+      ]
+
+      check("schema_tree", %{}, states, folder)
+    end
+
+    test "the form of the connection cell", %{tmp_dir: folder} do
+      {kino, _source} = start_smart_cell!(ConnectionCell, %{"variable" => "spark"})
+
+      states = [
+        "root.querySelector('details').open = true; root.querySelector('[name=tls]').click()",
+        """
+        const host = root.querySelector("[name=host]");
+        host.value = "sc://x";
+        host.dispatchEvent(new Event("change"));
+        root.querySelector("[name=token]").click();
+        """
+      ]
+
+      check("form", connected(kino), states, folder)
+    end
+
+    test "the form of the SQL cell", %{tmp_dir: folder} do
+      {kino, _source} = start_smart_cell!(SQLCell, %{"variable" => "result"})
+      check("form", connected(kino), [], folder)
+    end
+
+    defp json(term), do: term |> JSON.encode!() |> String.replace("</", "<\\/")
+  end
+end
