@@ -16,7 +16,7 @@ export function init(ctx) {
     const list = waiting.get(JSON.stringify(path));
     if (!list) return;
     list.setAttribute("aria-busy", "false");
-    if (error) list.replaceChildren(element("li", { role: "alert" }, html(error)));
+    if (error) list.replaceChildren(element("li", {}, element("div", { role: "alert" }, html(error))));
     else if (nodes.length === 0) list.replaceChildren(element("li", { className: "note" }, "none"));
     else list.replaceChildren(...nodes.map((node) => item(node, open)));
   });
