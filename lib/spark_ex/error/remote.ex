@@ -1,30 +1,31 @@
 defmodule SparkEx.Error.Remote do
   @moduledoc """
-  Spark refused or failed to do what was asked.
+  An error of Spark's.
 
   | Field                 | Holds                                                                    |
   |-----------------------|--------------------------------------------------------------------------|
   | `:error_class`        | Spark's name of the error, such as `"TABLE_OR_VIEW_NOT_FOUND"`, or `nil` |
   | `:sql_state`          | the SQLSTATE, such as `"42P01"`, or `nil`                                |
   | `:text`               | the message as Spark wrote it                                            |
-  | `:message_parameters` | what the message was made from, a map of strings                         |
-  | `:query_contexts`     | where in the query it happened, see below                                |
+  | `:message_parameters` | the parameters of the message, a map of strings                          |
+  | `:query_contexts`     | the parts of the query that the error is about, see below                |
   | `:exception`          | the Java class of the exception                                          |
-  | `:causes`             | the exceptions behind it, outermost first: `%{exception:, text:}`        |
-  | `:stack_trace`        | the server's stack, empty unless the server was asked to send it         |
+  | `:causes`             | the causes of the exception, outermost first: `%{exception:, text:}`     |
+  | `:hint`               | what SparkEx adds to the message, or `nil`                               |
+  | `:stack_trace`        | the server's stack trace, empty unless the server is configured to send it |
   | `:grpc_status`        | the gRPC code, such as `:internal`                                       |
-  | `:operation_id`       | the operation that failed, or `nil` where there was none                 |
+  | `:operation_id`       | the operation that failed, or `nil` for calls that run no operation      |
 
   A query context is a map with `:type` (`:sql` or `:dataframe`), `:object_type`, `:object_name`,
   `:start_index` and `:stop_index` (from 0, in characters), `:fragment`, `:call_site` and `:summary`.
 
-  `Exception.message/1` is the text with the fragment pointed at, and a name that may have been meant
-  where an unknown one reads much like it (see `suggestions/1`). The server sends stacks only when
+  `Exception.message/1` is the text, the fragment of the query, a name that is close to an unknown
+  one (see `suggestions/1`), and the messages of the causes. The server sends stack traces only if
   `spark.sql.connect.serverStacktrace.enabled` is true; `message/2` with `stack_trace: true`
   prints them.
   """
 
-  alias SparkEx.Error.Remote.Suggestion
+  alias SparkEx.Error.Remote.{Causes, Suggestion}
 
   @derive {Inspect, except: [:stack_trace]}
   defexception [
@@ -34,6 +35,7 @@ defmodule SparkEx.Error.Remote do
     :exception,
     :grpc_status,
     :operation_id,
+    :hint,
     message_parameters: %{},
     query_contexts: [],
     causes: [],
@@ -58,6 +60,7 @@ defmodule SparkEx.Error.Remote do
           exception: String.t() | nil,
           grpc_status: atom,
           operation_id: String.t() | nil,
+          hint: String.t() | nil,
           message_parameters: %{String.t() => String.t()},
           query_contexts: [query_context],
           causes: [%{exception: String.t() | nil, text: String.t()}],
@@ -68,7 +71,7 @@ defmodule SparkEx.Error.Remote do
   def message(error), do: message(error, [])
 
   @doc """
-  The message, with `stack_trace: true` followed by the server's stack and the causes.
+  The message; `stack_trace: true` adds the server's stack trace.
 
       iex> error = %SparkEx.Error.Remote{text: "[DIVIDE_BY_ZERO] Division by zero.", stack_trace: ["a.B.c(D.scala:1)"]}
       iex> SparkEx.Error.Remote.message(error, stack_trace: true)
@@ -77,17 +80,21 @@ defmodule SparkEx.Error.Remote do
   @spec message(t, stack_trace: boolean) :: String.t()
   def message(%__MODULE__{} = error, options) do
     [
-      String.trim_trailing(error.text),
+      # Messages of the parser begin with an empty line.
+      error.text |> String.trim_leading("\n") |> String.trim_trailing(),
       contexts(error),
-      Suggestion.hint(error) | if(options[:stack_trace], do: stack(error), else: [])
+      Suggestion.hint(error),
+      error.hint,
+      if(options[:stack_trace], do: stack(error)),
+      Causes.text(error)
     ]
     |> Enum.reject(&(&1 in [nil, ""]))
     |> Enum.join("\n\n")
   end
 
   @doc """
-  The names that may have been meant by one that Spark does not know, the nearest first: of columns
-  and fields as Spark itself proposes them, of functions, types and data sources from what Spark 4.1 has.
+  Names that are close to one that Spark does not know, the nearest first: columns and fields that
+  Spark itself proposes; functions, types and data sources of Spark 4.1.
 
       iex> error = %SparkEx.Error.Remote{
       ...>   error_class: "UNRESOLVED_ROUTINE",
@@ -102,7 +109,7 @@ defmodule SparkEx.Error.Remote do
   @spec suggestions(t) :: [String.t()]
   def suggestions(%__MODULE__{} = error), do: Suggestion.names(error)
 
-  # Some messages quote the query already, most do not.
+  # Some messages quote the query themselves.
   defp contexts(%{text: text, query_contexts: contexts}) do
     unless String.contains?(text, "== SQL"), do: Enum.map_join(contexts, "\n", &context/1)
   end
@@ -111,14 +118,8 @@ defmodule SparkEx.Error.Remote do
   defp context(%{type: :sql, fragment: fragment}), do: "== SQL ==\n" <> fragment
   defp context(%{type: :dataframe, fragment: fragment}), do: "== DataFrame ==\n" <> fragment
 
-  defp stack(error) do
-    frames =
-      if error.stack_trace != [],
-        do: "Server stack:\n" <> Enum.map_join(error.stack_trace, "\n", &("  at " <> &1))
+  defp stack(%{stack_trace: []}), do: nil
 
-    causes =
-      Enum.map(error.causes, fn cause -> "Caused by: #{cause.exception}: #{cause.text}" end)
-
-    [frames | causes]
-  end
+  defp stack(%{stack_trace: frames}),
+    do: "Server stack:\n" <> Enum.map_join(frames, "\n", &("  at " <> &1))
 end

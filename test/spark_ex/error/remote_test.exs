@@ -4,6 +4,7 @@ defmodule SparkEx.Error.RemoteTest do
   alias SparkEx.Error.Remote
 
   doctest Remote
+  doctest Remote.Causes
 
   @context %{
     type: :sql,
@@ -58,9 +59,9 @@ defmodule SparkEx.Error.RemoteTest do
       causes: [%{exception: "java.io.IOException", text: "disk"}]
     }
 
-    test "is hidden unless asked for" do
-      assert Exception.message(@error) == "No."
-      assert Remote.message(@error, stack_trace: false) == "No."
+    test "is hidden by default, unlike the causes" do
+      assert Exception.message(@error) == "No.\n\nCaused by: java.io.IOException: disk"
+      assert Remote.message(@error, stack_trace: false) == Exception.message(@error)
       refute inspect(@error) =~ "B.scala"
       assert inspect(@error) =~ "disk"
     end
@@ -80,6 +81,39 @@ defmodule SparkEx.Error.RemoteTest do
     test "may be missing while there are causes" do
       assert Remote.message(%{@error | stack_trace: []}, stack_trace: true) ==
                "No.\n\nCaused by: java.io.IOException: disk"
+    end
+  end
+
+  describe "the causes" do
+    test "are shown without their stacks, each message once" do
+      causes = [
+        %{exception: "a.Outer", text: "The file is corrupted.\n\tat a.B.c(B.java:1)"},
+        %{exception: "a.Same", text: "The file is corrupted."},
+        %{exception: "a.Silent", text: ""},
+        %{exception: nil, text: "line 1\nline 2\n\nDriver stacktrace:\n\tat a.B.c(B.java:1)"}
+      ]
+
+      assert message(text: "It failed.", causes: causes) ==
+               "It failed.\n\nCaused by: a.Outer: The file is corrupted.\n" <>
+                 "Caused by: line 1\nline 2"
+    end
+
+    test "follow the hint" do
+      assert message(text: "No.", hint: "Try.", causes: [%{exception: "a.B", text: "disk"}]) ==
+               "No.\n\nTry.\n\nCaused by: a.B: disk"
+    end
+  end
+
+  test "begins without the empty line of the parser's messages" do
+    assert message(text: "\n[PARSE_SYNTAX_ERROR] Syntax error.\n") ==
+             "[PARSE_SYNTAX_ERROR] Syntax error."
+  end
+
+  test "says where configuration that is set when Spark starts belongs" do
+    for class <- ["CANNOT_MODIFY_CONFIG", "CANNOT_MODIFY_STATIC_CONFIG"] do
+      text = message(error_class: class, text: "Cannot modify.")
+      assert text =~ "--conf key=value"
+      assert text =~ "server: [conf: %{key => value}]"
     end
   end
 end

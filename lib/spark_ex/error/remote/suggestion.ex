@@ -1,7 +1,6 @@
 defmodule SparkEx.Error.Remote.Suggestion do
   @moduledoc false
-  # What may have been meant by a name that Spark does not know. Made of the error alone, when its
-  # message is rendered: nothing is asked of a server.
+  # Suggestions for errors of Spark's, made from the error alone when its message is rendered.
 
   alias SparkEx.Functions.Signature
   alias SparkEx.Options
@@ -9,7 +8,7 @@ defmodule SparkEx.Error.Remote.Suggestion do
   @table Path.join([__DIR__, "..", "..", "..", "..", "priv", "functions.tsv"])
   @external_resource @table
 
-  # Those that have no function in PySpark, and so none in the table.
+  # Functions of SQL that PySpark, and so the table, does not have.
   @only_in_sql ~w(any approx_top_k approx_top_k_accumulate approx_top_k_combine approx_top_k_estimate
                   bigint binary boolean cast date decimal div double float if int len luhn_check map mod
                   percentile_cont percentile_disc schema_of_avro smallint space string time timestamp
@@ -28,7 +27,7 @@ defmodule SparkEx.Error.Remote.Suggestion do
             tinyint varchar variant void)
   @sources ~w(avro binaryFile console csv delta iceberg jdbc json kafka orc parquet rate socket text xml)
 
-  # The parameter that holds the unknown name, and the one with Spark's own proposals, or a list.
+  # The parameter with the unknown name, and the parameter with Spark's proposals, or a list of names.
   @unknown %{
     "UNRESOLVED_COLUMN.WITH_SUGGESTION" => {"objectName", "proposal"},
     "UNRESOLVED_FIELD.WITH_SUGGESTION" => {"fieldName", "proposal"},
@@ -41,14 +40,20 @@ defmodule SparkEx.Error.Remote.Suggestion do
     "DATA_SOURCE_NOT_FOUND" => {"provider", @sources}
   }
 
-  # Where nothing is known that could have been meant.
+  @static_conf "A session can't change this configuration: it is set when Spark starts, with " <>
+                 "--conf key=value, or with server: [conf: %{key => value}] for a session that " <>
+                 "starts its own server (url: \"local[*]\")."
+
+  # For errors without a suggestion.
   @advice %{
     "TABLE_OR_VIEW_NOT_FOUND" =>
-      "SHOW TABLES lists the tables and views there are; a temporary view is known only to the " <>
-        "session that made it."
+      "SHOW TABLES lists the tables and views; a temporary view exists only in the session that " <>
+        "created it.",
+    "CANNOT_MODIFY_CONFIG" => @static_conf,
+    "CANNOT_MODIFY_STATIC_CONFIG" => @static_conf
   }
 
-  @doc "The names that read much like the unknown one, the nearest first."
+  @doc "The names that are close to the unknown one, the nearest first."
   @spec names(SparkEx.Error.Remote.t()) :: [String.t()]
   def names(%{error_class: class, message_parameters: parameters}) do
     with {unknown, candidates} <- @unknown[class],
@@ -60,7 +65,7 @@ defmodule SparkEx.Error.Remote.Suggestion do
     end
   end
 
-  @doc "The end of the message, where there is anything to say that it does not say already."
+  @doc "What the error's message does not say itself, `nil` if there is nothing to add."
   @spec hint(SparkEx.Error.Remote.t()) :: String.t() | nil
   def hint(%{error_class: class, text: text} = error) do
     case names(error) do
@@ -79,14 +84,14 @@ defmodule SparkEx.Error.Remote.Suggestion do
 
   defp near(nil, _candidates), do: []
 
-  # Of a name in parts the last is what was mistyped, so far as can be told.
+  # The last part of a qualified name is the one most likely misspelled.
   defp near(unknown, candidates) do
     unknown = unknown |> last_part() |> String.downcase()
     by_part = Enum.group_by(candidates, &(&1 |> last_part() |> String.downcase()))
     unknown |> Options.nearest(Map.keys(by_part)) |> Enum.flat_map(&by_part[&1])
   end
 
-  # Spark writes `a`.`b`, `c`; and now and then "C", or c alone.
+  # Spark writes `a`.`b`, `c`; sometimes "C", or c alone.
   defp identifiers(text) do
     ~r/(?:`(?:[^`]|``)*`|[^\s,`."]+)(?:\.(?:`(?:[^`]|``)*`|[^\s,`."]+))*/u
     |> Regex.scan(text)
