@@ -1,13 +1,13 @@
 defmodule SparkEx.Connect.Channel do
   @moduledoc false
-  # Where a server is and as whom to speak to it: from a URL, options and the environment.
+  # The address of a server and the identity of its client, from a URL, options and the environment.
 
   alias SparkEx.{Error, Options}
-  alias SparkEx.Connect.{URL, UUID}
+  alias SparkEx.Connect.{Headers, URL, UUID}
 
   @max_user_agent 2_048
   @int32_max 0x7FFF_FFFF
-  # The longest timeout of the VM itself, 49 days.
+  # The longest timeout of the VM, 49 days.
   @milliseconds_max 0xFFFF_FFFF
 
   @schema [
@@ -17,14 +17,18 @@ defmodule SparkEx.Connect.Channel do
       doc: """
       `sc://host[:port][/;key=value…]`, by default the environment variable `SPARK_REMOTE`. Keys:
       `use_ssl`, `token`, `user_id`, `user_agent`, `session_id`; every other key is sent as a gRPC
-      header. Values are percent-decoded.
+      header, see `:headers`. Values are percent-decoded.
       """
     ],
-    user_id: [type: :string, doc: "Whose session it is. Default: `SPARK_USER`, then `USER`."],
+    user_id: [
+      type: :string,
+      doc: "The user of the session. Default: `SPARK_USER`, then `USER`."
+    ],
     client_type: [
       type: :string,
-      doc:
-        "Put in front of what names this client in the server's logs. Default: `SPARK_CONNECT_USER_AGENT`."
+      doc: """
+      A prefix of the name of this client in the server's logs. Default: `SPARK_CONNECT_USER_AGENT`.
+      """
     ],
     session_id: [
       type: :string,
@@ -34,83 +38,87 @@ defmodule SparkEx.Connect.Channel do
       type: {:or, [:string, {:fun, 0}]},
       secret: true,
       doc: """
-      A bearer token, or a function that gives one out and is called before every RPC. It makes the
-      connection TLS, except to this machine itself. Default: `SPARK_CONNECT_AUTHENTICATE_TOKEN`.
+      A bearer token, or a function that returns one, see "Tokens". It makes the connection TLS,
+      except to localhost. Default: `SPARK_CONNECT_AUTHENTICATE_TOKEN`.
       """
     ],
     headers: [
       type: :any,
       default: [],
       secret: true,
-      doc: "More gRPC headers, as a map or a list of pairs."
+      doc: """
+      More gRPC headers, a map or a list of pairs of strings. A value is printable ASCII, or any bytes
+      if the name ends in `-bin`. Names that gRPC or HTTP/2 use themselves, such as `grpc-timeout` or
+      `content-type`, are refused.
+      """
     ],
     tls: [
       type: {:or, [:boolean, :keyword]},
       doc: """
-      `true` for TLS with the system's roots, or a keyword list: `:ca_file` (PEM, trusted in place
-      of the system's roots), `:cert_file` and `:key_file` (PEM, the client's own), `:server_name`
-      (the name in the server's certificate, where it is not the host).
+      `true` for TLS with the root certificates of the system, or a keyword list: `:ca_file` (PEM,
+      replaces the root certificates), `:cert_file` and `:key_file` (PEM, of the client),
+      `:server_name` (the name in the server's certificate, if it is not the host).
       """
     ],
     authority: [
       type: :string,
-      doc: "Sent as HTTP/2 `:authority`, for servers behind one ingress."
+      doc: "The HTTP/2 `:authority`, for an ingress that serves several servers."
     ],
     connect_timeout: [
       type: {:integer, 1..@milliseconds_max},
       default: 10_000,
       doc: """
-      Milliseconds until a connection must be made; a server that has never answered is not tried
-      again for longer.
+      Milliseconds that connecting may take. Calls to a server that has never answered are not
+      retried for longer.
       """
     ],
     max_message_bytes: [
       type: {:integer, 1..@int32_max},
       default: 128 * 1024 * 1024,
       doc: """
-      The largest message in either direction, in bytes. Large plans are compressed where the server
-      asks for it (from 10 MiB on by default with Spark 4.1, see
+      The largest message in either direction, in bytes. Large plans are compressed if the server
+      asks for it (by default from 10 MiB on with Spark 4.1, see
       `spark.connect.session.planCompression.threshold`).
       """
     ],
     retry: [
       type: :keyword,
       default: [],
-      doc: "When calls are tried again, see below."
+      doc: "When calls are retried, see below."
     ],
     max_plan_depth: [
       type: {:integer, 1..@int32_max},
       default: 1_024,
-      doc: "How many messages may be nested in a plan; Spark's own default limit."
+      doc: "The deepest nesting of messages in a plan. The default is Spark's own limit."
     ]
   ]
 
   @retry_schema [
-    max_retries: [type: :non_neg_integer, default: 15, doc: "Tries after the first one."],
+    max_retries: [type: :non_neg_integer, default: 15, doc: "The number of retries."],
     initial_backoff: [
       type: :non_neg_integer,
       default: 50,
-      doc: "Milliseconds before the first of them."
+      doc: "Milliseconds before the first retry."
     ],
     backoff_multiplier: [
       type: :number,
       default: 4.0,
-      doc: "By what each wait is longer than the one before."
+      doc: "The factor by which each wait is longer than the one before."
     ],
     max_backoff: [
       type: :non_neg_integer,
       default: 60_000,
-      doc: "Milliseconds that no wait exceeds, jitter aside."
+      doc: "The longest wait in milliseconds, without jitter."
     ],
     jitter: [
       type: :non_neg_integer,
       default: 500,
-      doc: "At most so many milliseconds are added at random,"
+      doc: "The most milliseconds that are added to a wait at random."
     ],
     min_jitter_threshold: [
       type: :non_neg_integer,
       default: 2_000,
-      doc: "to waits of at least so many."
+      doc: "Milliseconds from which on a wait gets jitter."
     ]
   ]
 
@@ -148,8 +156,12 @@ defmodule SparkEx.Connect.Channel do
   @spec retry_schema() :: Options.schema()
   def retry_schema, do: @retry_schema
 
+  @doc false
+  @spec tls_schema() :: Options.schema()
+  def tls_schema, do: @tls_schema
+
   @doc """
-  Checks URL, options and environment, which count in this order: URL, option, environment.
+  Validates URL, options and environment, which take precedence in this order.
 
       iex> {:ok, channel} = SparkEx.Connect.Channel.new(url: "sc://[::1]:7/;user_id=ann;x-tenant=a%3Bb")
       iex> {channel.host, channel.port, channel.user_id, channel.headers, channel.tls}
@@ -195,7 +207,7 @@ defmodule SparkEx.Connect.Channel do
   @spec with_session_id(t, String.t()) :: t
   def with_session_id(channel, session_id), do: %{channel | session_id: session_id}
 
-  @doc "The argument of `SparkEx.Native.session_open/1`; `token` is the text or process to ask."
+  @doc "The argument of `SparkEx.Native.session_open/1`; `token` is a text, or the process that has it."
   @spec to_native(t, String.t() | pid | nil) :: map
   def to_native(%__MODULE__{} = channel, token) do
     channel
@@ -224,26 +236,8 @@ defmodule SparkEx.Connect.Channel do
 
   defp headers(params, given) do
     from_url = Enum.reject(params, fn {key, _value} -> key in URL.own_params() end)
-
-    if pairs?(given) and Enum.all?(given, &header?/1) do
-      {:ok,
-       for {key, value} <- Enum.concat(from_url, given) do
-         {key |> to_string() |> String.downcase(), value}
-       end}
-    else
-      error(
-        "headers: takes a map or list of names and values, each a string; the values are not shown"
-      )
-    end
+    with {:ok, given} <- Headers.pairs(given), do: Headers.validate(from_url ++ given)
   end
-
-  defp pairs?(map) when is_map(map), do: not is_struct(map)
-  defp pairs?(list), do: is_list(list) and not List.improper?(list)
-
-  defp header?({key, value}), do: (is_atom(key) or text?(key)) and text?(value)
-  defp header?(_other), do: false
-
-  defp text?(value), do: is_binary(value) and String.valid?(value)
 
   defp session_id(nil), do: {:ok, UUID.generate()}
 
@@ -273,32 +267,33 @@ defmodule SparkEx.Connect.Channel do
   defp token(params, options) do
     cond do
       token = params["token"] ->
-        checked(token, "token= in the URL")
+        validate_token(token, "token= in the URL")
 
       token = options[:token] ->
-        checked(token, "the option :token")
+        validate_token(token, "the option :token")
 
       token = env("SPARK_CONNECT_AUTHENTICATE_TOKEN") ->
-        checked(token, "SPARK_CONNECT_AUTHENTICATE_TOKEN")
+        validate_token(token, "SPARK_CONNECT_AUTHENTICATE_TOKEN")
 
       true ->
         {:ok, nil, nil}
     end
   end
 
-  defp checked("", source), do: error("the token (from #{source}) is empty")
-  defp checked(function, source) when is_function(function), do: {:ok, function, source}
+  defp validate_token("", source), do: error("the token (from #{source}) is empty")
+  defp validate_token(function, source) when is_function(function), do: {:ok, function, source}
 
-  defp checked(token, source) do
+  defp validate_token(token, source) do
     if token =~ ~r/\A[\x20-\x7E]+\z/,
       do: {:ok, token, source},
       else:
         error(
-          "the token (from #{source}) holds what a header can't: a line break at its end, perhaps"
+          "the token (from #{source}) has a character that is not printable ASCII, such as a line " <>
+            "break at its end"
         )
   end
 
-  # A header may be a token as well, and is guarded as one.
+  # A header with a token is guarded like the option.
   defp authorization_source(headers),
     do: if(List.keymember?(headers, "authorization", 0), do: "the header authorization")
 
@@ -309,8 +304,8 @@ defmodule SparkEx.Connect.Channel do
       cond do
         wanted == false and exposed ->
           error(
-            "#{source} turns TLS off, but the token (from #{secret_source}) must not go to " <>
-              "#{host} in clear; only a server on this machine may have it so"
+            "#{source} turns TLS off, but the token (from #{secret_source}) must not be sent to " <>
+              "#{host} unencrypted; tokens are sent unencrypted only to localhost"
           )
 
         wanted ->
@@ -362,7 +357,7 @@ defmodule SparkEx.Connect.Channel do
       {:ok, pem}
     else
       {:error, reason} -> error("#{path} can't be read: #{:file.format_error(reason)}")
-      {:text, false} -> error("#{path} is no PEM text (a DER file, perhaps)")
+      {:text, false} -> error("#{path} is not PEM text; it may be a DER file")
     end
   end
 

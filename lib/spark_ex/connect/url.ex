@@ -1,14 +1,13 @@
 defmodule SparkEx.Connect.URL do
   @moduledoc false
-  # The URL of a Spark Connect server. It may hold a token, even where none belongs, so errors show
-  # nothing of it that could be one.
+  # The URL of a Spark Connect server. Errors show no part of it that could be a token.
 
   alias SparkEx.Error
 
   @default_port 15_002
   @own_params ~w(use_ssl token user_id user_agent session_id)
 
-  @doc "The parameters that are no headers."
+  @doc "The parameters that are not headers."
   @spec own_params() :: [String.t()]
   def own_params, do: @own_params
 
@@ -40,7 +39,7 @@ defmodule SparkEx.Connect.URL do
     error("a Spark Connect URL is sc://host[:port][/;key=value…]" <> given)
   end
 
-  # What stands before the port may be a token in the wrong place, so it is not shown.
+  # The text before the port may be a misplaced token, so errors don't show it.
   defp host_and_port(authority) do
     case Regex.run(~r/\A(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::([0-9]+))?\z/, authority) do
       [_, "", host | port] -> host(host, List.first(port))
@@ -89,11 +88,11 @@ defmodule SparkEx.Connect.URL do
     )
   end
 
-  # A key that is not known may be what follows a ; in a token.
+  # An unknown key may be the rest of a token with a ; in it.
   defp param(param, place) do
     with [key, value] when key != "" <- String.split(param, "="),
          {:ok, key} <- decode(key),
-         {:ok, value} <- decode(value) do
+         {:ok, value} <- decode_value(key, value) do
       {:ok, key, value}
     else
       _ ->
@@ -105,6 +104,12 @@ defmodule SparkEx.Connect.URL do
             "a = or ; within a value is written %3D or %3B"
         )
     end
+  end
+
+  defp decode_value(key, value) do
+    if String.ends_with?(String.downcase(key, :ascii), "-bin"),
+      do: {:ok, URI.decode(value)},
+      else: decode(value)
   end
 
   defp decode(text) do

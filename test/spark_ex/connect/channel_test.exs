@@ -186,9 +186,38 @@ defmodule SparkEx.Connect.ChannelTest do
             fn _, _ -> {:done, "geheim"} end
           ] do
         message = refused(url: "sc://h", headers: headers)
-        assert message =~ "headers: takes a map or list of names and values"
+        assert message =~ ~r/the option :headers is|the (name|value) of (a|the) header/
         refute message =~ "geheim"
       end
+    end
+
+    test "that gRPC or HTTP/2 set themselves are refused, with the option to use" do
+      for {name, advice} <- [
+            {"grpc-timeout", ":rpc_timeout"},
+            {"GRPC-Timeout", ":rpc_timeout"},
+            {"grpc-encoding", "gRPC itself"},
+            {"user-agent", ":client_type"},
+            {":authority", ":authority"},
+            {":path", "HTTP/2 itself"},
+            {"content-type", "gRPC itself"},
+            {"te", "gRPC itself"},
+            {:connection, "gRPC itself"}
+          ] do
+        message = refused(url: "sc://h", headers: %{name => "geheim"})
+        assert message =~ "the header #{inspect(String.downcase(to_string(name)))} is set by"
+        assert message =~ advice
+        refute message =~ "geheim"
+      end
+
+      assert refused(url: "sc://h/;grpc-timeout=1S") =~ ~s(the header "grpc-timeout")
+    end
+
+    test "take bytes if the name ends in -bin, otherwise printable ASCII" do
+      headers = %{"trace-bin" => <<0, 255>>}
+      assert channel("sc://h", headers: headers).headers == [{"trace-bin", <<0, 255>>}]
+      assert channel("sc://h/;trace-bin=%00%FF").headers == [{"trace-bin", <<0, 255>>}]
+      assert refused(url: "sc://h", headers: %{"trace" => "é"}) =~ "whose name ends in -bin"
+      assert refused(url: "sc://h", headers: %{"a b" => "c"}) =~ "the name of a header has only"
     end
   end
 
@@ -264,7 +293,7 @@ defmodule SparkEx.Connect.ChannelTest do
                "#{missing} can't be read: no such file or directory"
 
       assert refused(url: "sc://h", tls: [ca_file: directory]) =~ "#{directory} can't be read"
-      assert refused(url: "sc://h", tls: [ca_file: der]) =~ "#{der} is no PEM text"
+      assert refused(url: "sc://h", tls: [ca_file: der]) =~ "#{der} is not PEM text"
 
       assert refused(url: "sc://h", tls: [cert_file: missing, key_file: missing]) =~
                "#{missing} can't be read"
@@ -331,7 +360,10 @@ defmodule SparkEx.Connect.ChannelTest do
              "the option :tls", "the header authorization"}
           ] do
         message = refused(options)
-        assert message =~ "#{off} turns TLS off, but the token (from #{from}) must not go to far"
+
+        assert message =~
+                 "#{off} turns TLS off, but the token (from #{from}) must not be sent to far"
+
         refute message =~ "geheim"
       end
 
@@ -350,9 +382,9 @@ defmodule SparkEx.Connect.ChannelTest do
     test "is text that a header can hold" do
       for {token, problem} <- [
             {"", "is empty"},
-            {"geheim\n", "holds what a header can't: a line break at its end"},
-            {"gehéim", "holds what a header can't"},
-            {"geheim\0", "holds what a header can't"}
+            {"geheim\n", "has a character that is not printable ASCII, such as a line break"},
+            {"gehéim", "has a character that is not printable ASCII"},
+            {"geheim\0", "has a character that is not printable ASCII"}
           ] do
         message = refused(url: "sc://h", token: token)
         assert message =~ "the token (from the option :token) #{problem}"
