@@ -1,6 +1,6 @@
 defmodule SparkEx.Observation do
   @moduledoc """
-  What an action saw pass by: aggregates that are computed while a query runs for something else.
+  Metrics that Spark computes while an action runs.
 
       observation = Observation.new()
 
@@ -11,11 +11,15 @@ defmodule SparkEx.Observation do
 
       {:ok, %{"rows" => 336_776, "latest" => ~U[2013-12-31 23:00:00Z]}} = Observation.get(observation)
 
-  An observation is a small process of its own, which ends with the process that made it, so that any
-  process may run the action and any may ask. It observes **one** frame: to give it to `DataFrame.observe/3` again
-  is an error, as in PySpark. And it sees one action: what the first one computes is kept, and what later ones on that
-  frame compute is not looked at. An action that reads only a part of the rows, such as
-  `DataFrame.take/3`, has seen only that part. Frames that read a stream can't be observed this way.
+  An observation is a small process, which ends with the process that created it. Any process may
+  run the action, and any may call `get/2`. An observation observes **one** frame: passing it to
+  `DataFrame.observe/3` again is an error, as in PySpark. It keeps the metrics of the first action on
+  that frame, and ignores those of later ones.
+
+  An action that reads only a part of the rows, such as `DataFrame.take/3`, computes the metrics of
+  that part. An action that fails or is interrupted leaves the observation empty: `get/2` then returns
+  `{:ok, %{}}`, until a later action has metrics. The same holds for a plan from which Spark removes
+  the observed part. Frames that read a stream can't be observed this way.
 
   Values are as in rows, see `SparkEx.Types`. Source: PySpark `Observation`,
   `spark.connect.CollectMetrics`.
@@ -23,14 +27,14 @@ defmodule SparkEx.Observation do
 
   use GenServer, restart: :temporary
 
-  alias SparkEx.{Error, Options}
+  alias SparkEx.{Error, Options, Receiver}
   alias SparkEx.Connect.{Errors, UUID}
 
   @options [
     timeout: [
       type: :timeout,
       default: 5_000,
-      doc: "Milliseconds to wait for an action that is still running, or yet to be run."
+      doc: "Milliseconds to wait for an action that is running, or has not been started yet."
     ]
   ]
 
@@ -43,13 +47,13 @@ defmodule SparkEx.Observation do
   @type metrics :: %{String.t() => term}
 
   @doc """
-  A new observation; its name is one that no other has, unless it is given one.
+  Creates an observation. The default name is unique.
 
       iex> observation = SparkEx.Observation.new("quality")
       iex> observation.name
       "quality"
 
-  Raises `SparkEx.Error.Argument` for what is no name.
+  Raises `SparkEx.Error.Argument` for an invalid name.
   """
   @spec new(String.t() | atom | nil) :: t
   def new(name \\ nil) do
@@ -66,27 +70,31 @@ defmodule SparkEx.Observation do
   end
 
   @doc """
-  What the action saw, once it has.
+  Returns the metrics of the first action on the observed frame, and waits for them if necessary.
 
       {:ok, %{"rows" => 10}} = Observation.get(observation)
 
-  The metrics are there as soon as the action has returned; until then this waits. It may be called any
-  number of times.
+  The metrics are available as soon as the action has returned, any number of times. After an action
+  without metrics, such as one that failed, it returns an empty map.
 
   ## Options
 
   #{Options.docs(@options)}
 
-  `SparkEx.Error.Argument` where no action has shown it anything in time, or its process has ended. Source: PySpark
-  `Observation.get`.
+  Returns `SparkEx.Error.Argument` if no action has ended in time, or if the process of the
+  observation has ended. Source: PySpark `Observation.get`.
   """
   @spec get(t, keyword) :: {:ok, metrics} | {:error, Exception.t()}
-  def get(%__MODULE__{name: name, pid: pid}, options \\ []) do
+  def get(observation, options \\ [])
+
+  def get(%__MODULE__{name: name, pid: pid}, options) do
     with {:ok, options} <- Options.validate(options, @options, "Observation.get/2"),
-         do: ask(pid, name, options[:timeout])
+         do: fetch(pid, name, options[:timeout])
   end
 
-  defp ask(pid, name, timeout) do
+  def get(other, _options), do: {:error, Receiver.error(other, "a SparkEx.Observation")}
+
+  defp fetch(pid, name, timeout) do
     GenServer.call(pid, :get, timeout)
   catch
     :exit, {:timeout, _call} ->
@@ -106,7 +114,7 @@ defmodule SparkEx.Observation do
   def get!(observation, options \\ []), do: observation |> get(options) |> Errors.unwrap!()
 
   @doc false
-  # For one frame, as PySpark's Observation (REUSE_OBSERVATION): metrics of two would be mixed up.
+  # Claims the observation for a frame. A second frame raises, as PySpark does (REUSE_OBSERVATION).
   @spec use!(t) :: :ok
   def use!(%__MODULE__{name: name, pid: pid}) do
     with {:error, exception} <- first_use(pid, name), do: raise(exception)
@@ -124,29 +132,59 @@ defmodule SparkEx.Observation do
   end
 
   @impl GenServer
-  def init(maker) do
-    Process.monitor(maker)
-    {:ok, %{used: false, metrics: nil, waiting: []}}
+  def init(owner) do
+    {:ok,
+     %{
+       owner: Process.monitor(owner),
+       used: false,
+       metrics: nil,
+       running: %{},
+       ended: false,
+       waiting: []
+     }}
   end
 
   @impl GenServer
   def handle_call(:use, _from, %{used: true} = state), do: {:reply, :used, state}
   def handle_call(:use, _from, state), do: {:reply, :ok, %{state | used: true}}
 
-  def handle_call(:get, from, %{metrics: nil} = state),
-    do: {:noreply, %{state | waiting: [from | state.waiting]}}
+  def handle_call(:get, from, state),
+    do: {:noreply, reply_waiting(%{state | waiting: [from | state.waiting]})}
 
-  def handle_call(:get, _from, state), do: {:reply, {:ok, state.metrics}, state}
-
-  # From whoever runs the action: `SparkEx.Connect.ObservedMetrics`.
+  # Messages of the processes that run actions, see `SparkEx.Connect.ObservedMetrics`.
   @impl GenServer
-  def handle_info({:observed_metrics, metrics}, %{metrics: nil} = state) do
-    for from <- state.waiting, do: GenServer.reply(from, {:ok, metrics})
-    {:noreply, %{state | metrics: metrics, waiting: []}}
+  def handle_info({:action_started, operation_id, pid}, state),
+    do: {:noreply, put_in(state.running[operation_id], Process.monitor(pid))}
+
+  def handle_info({:observed_metrics, metrics}, %{metrics: nil} = state),
+    do: {:noreply, reply_waiting(%{state | metrics: metrics})}
+
+  def handle_info({:action_ended, operation_id}, state) do
+    {monitor, running} = Map.pop(state.running, operation_id)
+    if monitor, do: Process.demonitor(monitor, [:flush])
+    {:noreply, reply_waiting(%{state | running: running, ended: true})}
   end
 
-  def handle_info({:DOWN, _monitor, :process, _maker, _reason}, state),
+  def handle_info({:DOWN, owner, :process, _pid, _reason}, %{owner: owner} = state),
     do: {:stop, :normal, state}
 
+  # A process that is killed ends its actions.
+  def handle_info({:DOWN, monitor, :process, _pid, _reason}, state) do
+    running = for {id, other} <- state.running, other != monitor, into: %{}, do: {id, other}
+    {:noreply, reply_waiting(%{state | running: running, ended: true})}
+  end
+
   def handle_info(_message, state), do: {:noreply, state}
+
+  defp reply_waiting(%{metrics: nil, ended: true, running: running} = state)
+       when running == %{},
+       do: reply_waiting(state, %{})
+
+  defp reply_waiting(%{metrics: nil} = state), do: state
+  defp reply_waiting(state), do: reply_waiting(state, state.metrics)
+
+  defp reply_waiting(state, metrics) do
+    for from <- state.waiting, do: GenServer.reply(from, {:ok, metrics})
+    %{state | waiting: []}
+  end
 end

@@ -112,6 +112,62 @@ defmodule SparkEx.ObservationTest do
     end
   end
 
+  describe "an action without metrics leaves it empty:" do
+    defp observed(session, query) do
+      observation = Observation.new()
+      frame = SparkEx.sql(session, query)
+      {observation, DataFrame.observe(frame, observation, rows: F.count("*"))}
+    end
+
+    # The division fails at the last row.
+    @failing "SELECT 1 / (9 - id) AS x FROM range(0, 10, 1, 1)"
+    @sleeping "SELECT reflect('java.lang.Thread', 'sleep', 100L) FROM range(0, 600, 1, 1)"
+
+    test "one that fails", %{session: session} do
+      {observation, frame} = observed(session, @failing)
+      asking = Task.async(fn -> Observation.get(observation, timeout: :infinity) end)
+      assert {:error, %Error.Remote{}} = DataFrame.collect(frame)
+      assert Task.await(asking) == {:ok, %{}}
+      assert Observation.get(observation, timeout: 2_000) == {:ok, %{}}
+    end
+
+    @tag :tmp_dir
+    test "a write that fails, and a stream that raises", %{session: session, tmp_dir: dir} do
+      {observation, frame} = observed(session, @failing)
+      assert {:error, %Error.Remote{}} = Writer.parquet(frame, dir <> "/p")
+      assert Observation.get(observation, timeout: 2_000) == {:ok, %{}}
+
+      {observation, frame} = observed(session, @failing)
+      assert_raise Error.Remote, fn -> frame |> DataFrame.stream() |> Stream.run() end
+      assert Observation.get(observation, timeout: 2_000) == {:ok, %{}}
+    end
+
+    test "one that takes too long, or whose process is killed", %{session: session} do
+      {observation, frame} = observed(session, @sleeping)
+      assert {:error, %Error.Transport{}} = DataFrame.collect(frame, timeout: 500)
+      assert Observation.get(observation, timeout: 2_000) == {:ok, %{}}
+
+      {observation, frame} = observed(session, @sleeping)
+      asking = Task.async(fn -> Observation.get(observation, timeout: :infinity) end)
+      {:ok, runner} = Task.start(fn -> DataFrame.collect(frame) end)
+      assert Task.yield(asking, 1_000) == nil
+      Process.exit(runner, :kill)
+      assert Task.await(asking) == {:ok, %{}}
+    end
+
+    test "a later one fills it", %{session: session} do
+      view = "observed_#{System.unique_integer([:positive])}"
+      {:ok, _} = SparkEx.execute(session, "CREATE TEMPORARY VIEW #{view} AS #{@failing}")
+      {observation, frame} = observed(session, "SELECT * FROM #{view}")
+      assert {:error, _error} = DataFrame.collect(frame)
+      assert Observation.get(observation) == {:ok, %{}}
+      query = "CREATE OR REPLACE TEMPORARY VIEW #{view} AS SELECT 1 AS x"
+      {:ok, _} = SparkEx.execute(session, query)
+      assert DataFrame.collect!(frame, as: :lists) == [[1]]
+      assert Observation.get(observation) == {:ok, %{"rows" => 1}}
+    end
+  end
+
   test "names and aggregates must be there", %{session: session} do
     for wrong <- ["", 1, true], do: assert_raise(Error.Argument, fn -> Observation.new(wrong) end)
     assert_raise Error.Argument, fn -> DataFrame.observe(numbers(session), "a", []) end

@@ -222,6 +222,7 @@ defmodule SparkEx.Connect.Client do
   defp start(%Handle{} = handle, plan, metadata, options) do
     {plan, attached} = PlanEncoder.detach(plan)
     config = execution_config(handle, metadata, options)
+    ObservedMetrics.begin_action(attached, metadata.operation_id)
 
     case Native.execution_start(handle.native, request(handle, plan, metadata), config) do
       {:ok, native} ->
@@ -230,6 +231,7 @@ defmodule SparkEx.Connect.Client do
         {:ok, %{native: native, metadata: metadata, progress: progress, attached: attached}}
 
       {:error, native} ->
+        ObservedMetrics.end_action(attached, metadata.operation_id)
         {:error, Errors.from_native(native, metadata)}
     end
   end
@@ -289,6 +291,7 @@ defmodule SparkEx.Connect.Client do
   defp close(execution) do
     Native.execution_cancel(execution.native)
     Progress.stop(execution.progress)
+    ObservedMetrics.end_action(execution.attached, execution.metadata.operation_id)
     PlanEncoder.keep(execution.attached)
   end
 

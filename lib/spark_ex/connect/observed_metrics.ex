@@ -1,7 +1,7 @@
 defmodule SparkEx.Connect.ObservedMetrics do
   @moduledoc false
-  # Metrics that a query has observed (ExecutePlanResponse.ObservedMetrics), and those who wait for them:
-  # what the plan has attached as `{:observation, name, pid}`.
+  # Delivers the metrics of a query (ExecutePlanResponse.ObservedMetrics) to the observations that are
+  # attached to its plan as `{:observation, name, pid}`.
 
   alias SparkEx.Literal.Value
 
@@ -17,7 +17,25 @@ defmodule SparkEx.Connect.ObservedMetrics do
     observed |> Map.get(:keys, []) |> Enum.zip(values) |> Map.new()
   end
 
-  @doc "Sends the metrics of a response to the observations that they are for."
+  @doc """
+  Tells the observations of a plan that the calling process runs it. `end_action/2` must follow,
+  whether the query succeeds or not.
+  """
+  @spec begin_action([term], String.t()) :: :ok
+  def begin_action(attached, operation_id),
+    do: send_all(attached, {:action_started, operation_id, self()})
+
+  @doc "Tells the observations of a plan that the query has ended."
+  @spec end_action([term], String.t()) :: :ok
+  def end_action(attached, operation_id),
+    do: send_all(attached, {:action_ended, operation_id})
+
+  defp send_all(attached, message) do
+    for {:observation, _name, pid} <- attached, do: send(pid, message)
+    :ok
+  end
+
+  @doc "Sends the metrics of a response to their observations."
   @spec deliver(map, [term]) :: :ok
   def deliver(response, attached) do
     for observed <- Map.get(response, :observed_metrics, []),
