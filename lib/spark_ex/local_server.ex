@@ -24,23 +24,35 @@ defmodule SparkEx.LocalServer do
   ]
 
   @moduledoc """
-  A Spark Connect server on this machine, for as long as its owner lives.
+  A Spark Connect server on this machine that ends with its owner.
 
       {:ok, server} = SparkEx.LocalServer.start_link(driver_memory: "2g")
       {:ok, session} = SparkEx.connect(url: SparkEx.LocalServer.url(server))
 
-  or in a supervision tree, before what uses it:
+  or in a supervision tree, before the processes that use it:
 
       children = [{SparkEx.LocalServer, name: MyApp.Spark.Server, port: 15002}]
 
-  `start_link/1` returns when the server answers, which takes Spark some seconds. The server listens on the loopback
-  interface only. It ends with the process, the process with the one that started it, and both end with the
-  Erlang VM, even when that is killed: the server's standard input is a pipe from the VM, and a small guard ends
-  the server when the pipe closes. What Spark writes to disk by itself (warehouse, metastore, shuffle files) goes into a
-  temporary directory that is removed at the end.
+  `start_link/1` returns when the server answers, which takes Spark some seconds. The server listens
+  on the loopback interface only. It ends when its process ends, and also when the Erlang VM is
+  killed: the server's standard input is a pipe from the VM, and a guard process stops the server
+  when the pipe closes. Files that Spark writes by itself (warehouse, metastore, shuffle files) go
+  into a temporary directory, which is removed at the end.
 
-  Should the server end by itself, the process exits with a `SparkEx.Error.LocalServer`, which
-  holds the end of its log.
+  If the server ends by itself, the process exits with a `SparkEx.Error.LocalServer`, which holds the
+  end of the server's log.
+
+  ## The web UI
+
+  `ui: true` starts Spark's web UI, which shows jobs, stages and storage while they run:
+
+      {:ok, server} = SparkEx.LocalServer.start_link(ui: true)
+      SparkEx.LocalServer.ui_url(server)
+      #=> "http://127.0.0.1:40313"
+
+  A session that starts its own server takes the option as `server: [ui: true]`, and
+  `SparkEx.Session.ui_url/1` returns the address. The UI asks for no password: every user of this
+  machine can read it, and can end jobs in it.
 
   ## Options
 
@@ -55,13 +67,14 @@ defmodule SparkEx.LocalServer do
 
   alias SparkEx.{Error, Options}
   alias SparkEx.LocalServer.Command
+  alias SparkEx.Session.RuntimeConf
 
   @log_lines 80
   @stop_timeout 20_000
   @knock_interval 50
 
-  # `port` is the guard's, `starter` the caller of `start_link/1` until the server answers.
-  defstruct [:engine, :port, :listening, :starter, :url, :log_file, log: []]
+  # `port` belongs to the guard; `starter` is the caller of `start_link/1` until the server answers.
+  defstruct [:engine, :port, :command, :starter, :url, :ui_url, :log_file, log: []]
 
   @type server :: GenServer.server()
 
@@ -70,8 +83,8 @@ defmodule SparkEx.LocalServer do
 
       {:ok, server} = SparkEx.LocalServer.start_link(conf: %{"spark.sql.shuffle.partitions" => 4})
 
-  Returns `{:error, %SparkEx.Error.LocalServer{}}` where it cannot be started or does not answer in time, with the
-  end of its log, and `{:error, %SparkEx.Error.Argument{}}` for wrong options.
+  Returns `{:error, %SparkEx.Error.LocalServer{}}`, with the end of the log, if the server can't be
+  started or does not answer in time, and `{:error, %SparkEx.Error.Argument{}}` for invalid options.
   """
   @spec start_link(keyword) :: GenServer.on_start()
   def start_link(options \\ []) do
@@ -83,13 +96,24 @@ defmodule SparkEx.LocalServer do
   end
 
   @doc """
-  Where the server listens, to be given to `SparkEx.connect/1`.
+  The URL of the server, as `SparkEx.connect/1` takes it.
 
       SparkEx.LocalServer.url(server)
       #=> "sc://127.0.0.1:41873"
   """
   @spec url(server) :: String.t()
   def url(server), do: GenServer.call(server, :url)
+
+  @doc """
+  The URL of the server's web UI, `nil` without the option `:ui`.
+
+      SparkEx.LocalServer.ui_url(server)
+      #=> "http://127.0.0.1:40313"
+
+  (PySpark `SparkContext.uiWebUrl`.)
+  """
+  @spec ui_url(server) :: String.t() | nil
+  def ui_url(server), do: GenServer.call(server, :ui_url)
 
   @doc """
   The last lines that the server wrote, oldest first.
@@ -101,12 +125,19 @@ defmodule SparkEx.LocalServer do
   def log(server), do: GenServer.call(server, :log)
 
   @doc """
-  Ends the server, and returns when it has ended and its temporary files are gone.
+  Stops the server, and returns when it has ended and its temporary files are removed.
 
       :ok = SparkEx.LocalServer.stop(server)
   """
   @spec stop(server) :: :ok
   def stop(server), do: GenServer.stop(server)
+
+  @doc false
+  @spec option_names() :: [atom]
+  def option_names do
+    engines = for {_name, engine} <- @engines, do: engine.options()
+    Enum.uniq(Keyword.keys(Enum.concat([@options | engines])))
+  end
 
   @doc false
   def child_spec(options) do
@@ -119,7 +150,7 @@ defmodule SparkEx.LocalServer do
 
   @impl true
   def init(nil) do
-    # `terminate/2` then runs when the owner ends, whatever its reason.
+    # Makes `terminate/2` run whenever the owner ends.
     Process.flag(:trap_exit, true)
     {:ok, %__MODULE__{}}
   end
@@ -129,23 +160,23 @@ defmodule SparkEx.LocalServer do
     state = %__MODULE__{engine: options[:engine], starter: from}
 
     with {:ok, file} <- open_log(options[:log]),
-         {:ok, listening, port} <- launch(options) do
+         {:ok, command, port} <- launch(options) do
       limit(options[:timeout])
-      {:noreply, %{state | log_file: file, listening: listening, port: port}}
+      {:noreply, %{state | log_file: file, command: command, port: port}}
     else
       {:error, reason} -> fail(state, reason)
     end
   end
 
   def handle_call(:url, _from, state), do: {:reply, state.url, state}
+  def handle_call(:ui_url, _from, state), do: {:reply, state.ui_url, state}
   def handle_call(:log, _from, state), do: {:reply, Enum.reverse(state.log), state}
 
   @impl true
   def handle_info({port, {:data, {_end, line}}}, %{port: port} = state) do
     if state.log_file, do: IO.binwrite(state.log_file, [line, ?\n])
     state = %{state | log: Enum.take([line | state.log], @log_lines)}
-    if state.starter, do: announced(line, state.listening)
-    {:noreply, state}
+    {:noreply, if(state.starter, do: read_addresses(state, line), else: state)}
   end
 
   def handle_info({port, {:exit_status, status}}, %{port: port} = state),
@@ -164,7 +195,7 @@ defmodule SparkEx.LocalServer do
   def handle_info({:timeout, timeout}, %{starter: starter} = state) when starter != nil,
     do: fail(state, "it did not answer within #{timeout} ms")
 
-  # Exits of linked processes other than the parent, whose exit GenServer takes itself.
+  # Exits of linked processes other than the parent; GenServer handles the parent's itself.
   def handle_info({:EXIT, pid, reason}, state) when is_pid(pid) and reason != :normal,
     do: {:stop, reason, state}
 
@@ -186,18 +217,21 @@ defmodule SparkEx.LocalServer do
   defp check(options) do
     engine = if Keyword.keyword?(options), do: @engines[Keyword.get(options, :engine, :spark)]
     schema = @options ++ if(engine, do: engine.options(), else: [])
-    Options.validate(options, schema, "SparkEx.LocalServer.start_link/1")
+
+    with {:ok, options} <- Options.validate(options, schema, "SparkEx.LocalServer.start_link/1"),
+         {:ok, conf} <- RuntimeConf.new(options[:conf] || %{}),
+         do: {:ok, Keyword.put(options, :conf, conf)}
   end
 
   defp launch(options) do
     directory = Path.join(System.tmp_dir!(), "spark_ex-#{unique()}")
     File.mkdir_p!(directory)
-    # Other users of the machine have no business with what Spark spills there.
+    # Keeps what Spark spills there from other users of the machine.
     File.chmod!(directory, 0o700)
 
     with {:ok, command} <- @engines[options[:engine]].command(options, directory),
          {:ok, port} <- Command.open(command, directory) do
-      {:ok, command.listening, port}
+      {:ok, command, port}
     else
       {:error, reason} ->
         File.rm_rf!(directory)
@@ -217,9 +251,14 @@ defmodule SparkEx.LocalServer do
   defp limit(:infinity), do: :ok
   defp limit(timeout), do: Process.send_after(self(), {:timeout, timeout}, timeout)
 
-  defp announced(line, listening) do
-    with [_line, number] <- Regex.run(listening, line),
+  defp read_addresses(%{command: command} = state, line) do
+    with [_line, number] <- Regex.run(command.listening, line),
          do: send(self(), {:knock, String.to_integer(number)})
+
+    case command.ui && Regex.run(command.ui, line) do
+      [_line, url] -> %{state | ui_url: url}
+      _other -> state
+    end
   end
 
   defp answers?(number) do
@@ -228,7 +267,7 @@ defmodule SparkEx.LocalServer do
          else: (_refused -> false)
   end
 
-  # Before the server answers, an error goes to the starter, whom the link must not take down with it.
+  # Before the server answers, the starter gets the error as a value, so it is unlinked first.
   defp fail(state, reason) do
     error = %Error.LocalServer{engine: state.engine, reason: reason, log: Enum.reverse(state.log)}
 

@@ -160,11 +160,11 @@ defmodule SparkEx.Options do
   defp known(keys, schema, context) do
     allowed = Keyword.keys(schema)
 
-    case Enum.find(keys, &(&1 not in allowed)) do
-      nil ->
+    case Enum.reject(keys, &(&1 in allowed)) do
+      [] ->
         :ok
 
-      key ->
+      [key | _rest] ->
         error(
           "unknown option #{inspect(key)} for #{context}#{suggestion(key, schema)}" <>
             " (allowed: #{allowed(schema)})"

@@ -2,20 +2,35 @@ defmodule SparkEx.Session do
   @moduledoc """
   A session on a Spark Connect server.
 
-  The process keeps the session's connection and ends it in time; it makes no call itself. Whoever
-  uses the session takes its handle once and works in its own process, so that any number of
-  processes can use one session at the same time, and a query can be interrupted while it runs.
+  A session is a process that owns the connection and releases it at the end. Calls run in the
+  processes of their callers, so any number of processes can use one session at the same time, and
+  a query can be interrupted while it runs.
 
-      children = [{SparkEx.Session, url: "sc://spark.example.com", name: MyApp.Spark}]
+      children = [
+        {SparkEx.Session,
+         url: "sc://spark.example.com",
+         name: MyApp.Spark,
+         conf: %{"spark.sql.session.timeZone" => "UTC"}}
+      ]
 
       SparkEx.sql(MyApp.Spark, "SELECT 1") |> SparkEx.DataFrame.collect()
 
-  A supervised session does not wait for its server: it connects when it is first used. To fail at
-  once where the server can't be reached, use `SparkEx.connect/1`. One that the server has lost (it was
-  restarted, say) stays lost until `reconnect/1`, unless it has `reconnect: true`.
+  A supervised session connects lazily, when it is first used. Use `SparkEx.connect/1` to fail at
+  once if the server can't be reached. If the server loses the session (after a restart, for
+  example), the session stays lost until `reconnect/1` is called, unless it has `reconnect: true`.
 
   The session ends, on the server as well, when it is stopped, when its supervisor shuts down, and when
   the process is killed.
+
+  ## Configuration
+
+  The option `:conf` is set whenever the session is opened: at its first use, after a reconnect and
+  after a restart by a supervisor. `config_set/3` changes the configuration of the running session;
+  a reconnect keeps such changes, a restart of the process loses them.
+
+  An action of a session whose `:conf` Spark refuses returns that error. Configuration that can only
+  be set when Spark starts, such as `spark.jars.packages`, belongs in the server: in the option
+  `server: [conf: …]` of a local one, in `--conf` of the command that starts any other.
 
   ## Options
 
@@ -25,25 +40,32 @@ defmodule SparkEx.Session do
 
   #{SparkEx.Options.docs(SparkEx.Session.Config.limits_schema())}
 
-  An action that would exceed a limit fails with `SparkEx.Error.LimitExceeded`; it never cuts.
+  An action that would exceed a limit fails with `SparkEx.Error.LimitExceeded`; results are never
+  truncated.
 
   ## Retry
 
-  Calls that failed for want of a server (`UNAVAILABLE`, a connection that broke, whatever the server
-  itself asks to be tried again) are made again, after growing waits. A query that runs is never
-  sent twice: its results are taken up where they broke off. Each answer renews the budget. A
-  server that has never answered is not tried again.
+  Calls that fail because the server can't be reached (`UNAVAILABLE`, a broken connection, or an
+  error that the server marks as retryable) are retried with exponential backoff. A query is never
+  sent twice: its results resume where they stopped. Each answer renews the budget. Calls to a
+  server that has never answered are not retried.
 
   #{SparkEx.Options.docs(SparkEx.Connect.Channel.retry_schema())}
   """
 
-  alias SparkEx.{Error, Options}
+  alias SparkEx.{Error, LocalServer, Options}
   alias SparkEx.Connect.{Channel, Client, Errors, Handle, UUID}
   alias SparkEx.LocalData.RelationConf
-  alias SparkEx.Session.{Artifacts, Config, Server}
+  alias SparkEx.Session.{Artifacts, Config, RuntimeConf, Server}
 
   @typedoc "The process of a session, or its name."
   @type t :: GenServer.server()
+
+  @typedoc "A key of Spark's configuration."
+  @type config_key :: String.t() | atom
+
+  @typedoc "A value of Spark's configuration, which is sent as text."
+  @type config_value :: String.t() | number | boolean | atom
 
   ## Life
 
@@ -52,24 +74,13 @@ defmodule SparkEx.Session do
 
       {:ok, session} = SparkEx.Session.start_link(url: "sc://localhost:15002")
 
-  Returns `{:error, %SparkEx.Error.Argument{}}` for wrong options. No connection is made yet, so
-  `:conf` is one of them.
+  Returns `{:error, %SparkEx.Error.Argument{}}` for invalid options. The session connects, and sets
+  its `:conf`, at its first use.
   """
   @spec start_link(keyword) :: GenServer.on_start() | {:error, Exception.t()}
   def start_link(options) do
     with {:ok, config, process_options} <- Config.new(options),
-         :ok <- check_no_conf(options[:conf] || %{}),
          do: Server.start_link(config, process_options)
-  end
-
-  defp check_no_conf(conf) do
-    if Enum.empty?(conf),
-      do: :ok,
-      else:
-        error(
-          "option :conf is for SparkEx.connect/1: start_link/1 makes no connection on which to set " <>
-            "it; set it once the session is started, with SparkEx.Session.config_set/2"
-        )
   end
 
   @doc false
@@ -83,8 +94,8 @@ defmodule SparkEx.Session do
   end
 
   @doc """
-  Starts a session, makes sure that the server answers, and links it to the caller: what
-  `SparkEx.connect/1` does.
+  Starts a session, checks that the server answers, sets the option `:conf`, and links the session
+  to the caller. `SparkEx.connect/1` is the same function.
 
       {:ok, session} = SparkEx.Session.connect(url: "sc://localhost:15002")
   """
@@ -93,8 +104,8 @@ defmodule SparkEx.Session do
   def connect(options) do
     with {:ok, config, process_options} <- Config.new(options),
          {:ok, session} <- start(config, process_options) do
-      case greet(session, options[:conf] || %{}) do
-        :ok -> linked(session)
+      case spark_version(session) do
+        {:ok, _version} -> link(session)
         {:error, exception} -> abandon(session, exception)
       end
     end
@@ -105,9 +116,9 @@ defmodule SparkEx.Session do
   @spec connect!(keyword) :: pid
   def connect!(options), do: options |> connect() |> Errors.unwrap!()
 
-  # Linked only when all is well: a failure is an answer here, no reason to die. Until then the
-  # session watches its caller.
-  defp linked(session) do
+  # The link comes last, so that a failure is returned and does not end the caller. Until then the
+  # session monitors its caller.
+  defp link(session) do
     Process.link(session)
     {:ok, session}
   end
@@ -122,41 +133,39 @@ defmodule SparkEx.Session do
     end
   end
 
-  defp greet(session, conf) do
-    with {:ok, _version} <- spark_version(session),
-         do: if(Enum.empty?(conf), do: :ok, else: config_set(session, conf))
-  end
-
   defp abandon(session, exception) do
     stop_process(session)
     {:error, exception}
   end
 
   @doc """
-  Ends the session here and on the server. What still runs in it is interrupted.
+  Ends the session here and on the server, and interrupts its queries.
 
       :ok = SparkEx.Session.stop(session)
 
-  A session that has already ended is no error. `{:error, exception}` says that the server could
-  not be told (it then drops the session when it has been idle for long enough); here the session
-  has ended all the same. (PySpark `SparkSession.stop`, `spark.connect.ReleaseSessionRequest`.)
+  Returns `:ok` for a session that has already ended. `{:error, exception}` means that the server
+  could not be reached and drops the session later, once it has been idle for long enough; the
+  session has ended here. (PySpark `SparkSession.stop`, `spark.connect.ReleaseSessionRequest`.)
   """
   @spec stop(t) :: :ok | {:error, Exception.t()}
   def stop(session) do
-    case handle(session) do
+    case Server.call(session, :handle) do
       {:ok, handle} ->
-        released = Server.release(handle.native)
+        result = Server.release(handle)
         Process.unlink(handle.session)
         stop_process(handle.session)
-        # What the server no longer has need not be released.
-        if match?({:error, %Error.Session{}}, released), do: :ok, else: released
+        # The server has dropped the session already.
+        if match?({:error, %Error.Session{}}, result), do: :ok, else: result
 
-      {:error, _stopped} ->
+      {:error, %Error.Session{}} ->
         :ok
+
+      {:error, exception} ->
+        {:error, exception}
     end
   end
 
-  @doc "As `stop/1`, but raises where the server could not be told."
+  @doc "As `stop/1`, but raises the error."
   @spec stop!(t) :: :ok
   def stop!(session), do: session |> stop() |> Errors.unwrap!()
 
@@ -167,26 +176,27 @@ defmodule SparkEx.Session do
   end
 
   @doc """
-  A new session with the configuration, views and functions of this one (Spark 4.1).
+  Creates a session with the configuration, views and functions of this one (Spark 4.1).
 
       {:ok, copy} = SparkEx.Session.clone(session)
 
-  Option `:session_id` gives the new session's id. Both end independently of each other. (PySpark
-  `SparkSession.cloneSession`, `spark.connect.CloneSessionRequest`.)
+  The options are `:session_id`, the id of the new session, and `:name`, the name of its process. Each
+  session ends without the other. (PySpark `SparkSession.cloneSession`,
+  `spark.connect.CloneSessionRequest`.)
   """
   @spec clone(t, keyword) :: {:ok, pid} | {:error, Exception.t()}
   def clone(session, options \\ []) do
     schema = [session_id: [type: :string, default: nil], name: [type: :any]]
 
     with {:ok, options} <- Options.validate(options, schema, "clone/2"),
-         {:ok, config} <- Server.call(session, :config),
-         # A session that has made no call yet is none that the server knows.
+         # The server knows a session only after its first call.
          {:ok, _version} <- spark_version(session),
+         {:ok, config} <- Server.call(session, :config),
          id = options[:session_id] || UUID.generate(),
          {:ok, _response} <- Client.rpc(session, "CloneSession", %{new_session_id: id}) do
-      config = %{config | channel: Channel.with_session_id(config.channel, id), local: nil}
-
-      with {:ok, copy} <- start(config, Keyword.take(options, [:name])), do: linked(copy)
+      channel = Channel.with_session_id(config.channel, id)
+      config = %{config | channel: channel, local: nil, conf_state: :set}
+      with {:ok, copy} <- start(config, Keyword.take(options, [:name])), do: link(copy)
     end
   end
 
@@ -195,18 +205,18 @@ defmodule SparkEx.Session do
   def clone!(session, options \\ []), do: session |> clone(options) |> Errors.unwrap!()
 
   @doc """
-  Opens a session again that the server has lost (`SparkEx.Error.Session`, reason `:lost` or
-  `:closed`): under the same process and name, with the configuration that was set through it and
-  the tags of its callers. Views, cached data and other state are gone.
+  Reopens a session that the server has lost (`SparkEx.Error.Session`, reason `:lost` or `:closed`).
 
       :ok = SparkEx.Session.reconnect(session)
 
-  Does nothing where somebody else has just done it. Option `reconnect: true` of the session does it
-  by itself.
+  The process, its name, the tags of its callers and the configuration stay: the option `:conf` is set
+  again, and so are changes by `config_set/3`. Views, cached data and other state are lost. Does
+  nothing if another process has just reopened the session. A session with the option
+  `reconnect: true` reopens itself.
   """
   @spec reconnect(t) :: :ok | {:error, Exception.t()}
   def reconnect(session) do
-    with {:ok, handle} <- handle(session), do: reconnect(session, handle.native)
+    with {:ok, handle} <- Server.call(session, :handle), do: reconnect(session, handle.native)
   end
 
   @doc "As `reconnect/1`, but raises."
@@ -216,9 +226,11 @@ defmodule SparkEx.Session do
   @doc false
   @spec reconnect(t, SparkEx.Native.session()) :: :ok | {:error, Exception.t()}
   def reconnect(session, lost) do
-    case Server.call(session, {:reopen, lost}) do
-      {:ok, :opened, conf} -> greet(session, conf)
-      {:ok, :open} -> :ok
+    with {:ok, :opened} <- Server.call(session, {:reopen, lost}),
+         {:ok, _version} <- spark_version(session) do
+      :ok
+    else
+      {:ok, :already_open} -> :ok
       {:error, exception} -> {:error, exception}
     end
   end
@@ -234,7 +246,7 @@ defmodule SparkEx.Session do
   """
   @spec session_id(t) :: {:ok, String.t()} | {:error, Exception.t()}
   def session_id(session) do
-    with {:ok, handle} <- handle(session), do: {:ok, handle.session_id}
+    with {:ok, handle} <- Server.call(session, :handle), do: {:ok, handle.session_id}
   end
 
   @doc "As `session_id/1`, but raises."
@@ -259,7 +271,7 @@ defmodule SparkEx.Session do
   def spark_version!(session), do: session |> spark_version() |> Errors.unwrap!()
 
   @doc """
-  Has the server parse a type or a schema in DDL, `SparkEx.Types.from_ddl/1` being the same without it.
+  Parses a type or a schema in DDL on the server; `SparkEx.Types.from_ddl/1` does it without one.
 
       {:ok, {:struct, [%SparkEx.Types.Field{name: "id"}]}} = SparkEx.Session.parse_ddl(session, "id INT")
 
@@ -276,8 +288,8 @@ defmodule SparkEx.Session do
   def parse_ddl!(session, ddl), do: session |> parse_ddl(ddl) |> Errors.unwrap!()
 
   @doc """
-  Has the server write a schema, given in Spark's JSON, as DDL; `SparkEx.Types.to_ddl/1` is the same
-  without it.
+  Converts a schema in Spark's JSON to DDL on the server; `SparkEx.Types.to_ddl/1` does it without
+  one.
 
       json = SparkEx.Types.to_json(id: :long)
       {:ok, "id BIGINT"} = SparkEx.Session.json_to_ddl(session, json)
@@ -295,18 +307,50 @@ defmodule SparkEx.Session do
   def json_to_ddl!(session, json), do: session |> json_to_ddl(json) |> Errors.unwrap!()
 
   @doc false
-  @spec handle(t) :: {:ok, Handle.t()} | {:error, Error.Session.t()}
-  def handle(session), do: Server.call(session, :handle)
+  # The handle of a session whose `:conf` is set: the first caller sets it, others wait for that.
+  @spec handle(t | Handle.t()) :: {:ok, Handle.t()} | {:error, Exception.t()}
+  def handle(%Handle{} = handle), do: {:ok, handle}
+
+  def handle(session) do
+    with {:set_conf, handle, conf} <- Server.call(session, :configured_handle),
+         do: set_conf(handle, conf)
+  end
+
+  defp set_conf(handle, conf) do
+    result = RuntimeConf.set_option(handle, conf)
+    Server.call(handle.session, {:conf_set, handle.native, result})
+    with :ok <- result, do: {:ok, handle}
+  end
 
   @doc """
-  Whether the session has ended, as far as is known here. Asks nobody but its process.
+  Whether the session has ended, as far as its process knows; contacts no server.
 
       false = SparkEx.Session.stopped?(session)
 
   (PySpark `SparkSession.is_stopped`.)
   """
   @spec stopped?(t) :: boolean
-  def stopped?(session), do: match?({:error, _stopped}, handle(session))
+  def stopped?(session), do: match?({:error, _stopped}, Server.call(session, :handle))
+
+  @doc """
+  The URL of the web UI of the session's own local server.
+
+      {:ok, session} = SparkEx.connect(url: "local[*]", server: [ui: true])
+      {:ok, "http://127.0.0.1:" <> _port} = SparkEx.Session.ui_url(session)
+
+  Returns `{:ok, nil}` for a server without a web UI, and for one that the session has not started
+  itself: Spark Connect does not tell a client the address of its UI. (PySpark
+  `SparkContext.uiWebUrl`.)
+  """
+  @spec ui_url(t) :: {:ok, String.t() | nil} | {:error, Exception.t()}
+  def ui_url(session) do
+    with {:ok, server} <- Server.call(session, :local_server),
+         do: {:ok, server && LocalServer.ui_url(server)}
+  end
+
+  @doc "As `ui_url/1`, but raises."
+  @spec ui_url!(t) :: String.t() | nil
+  def ui_url!(session), do: session |> ui_url() |> Errors.unwrap!()
 
   @doc false
   @spec relation_conf(t) :: {:ok, RelationConf.t() | nil} | {:error, Exception.t()}
@@ -319,19 +363,21 @@ defmodule SparkEx.Session do
   ## Artifacts
 
   @doc """
-  Gives files of this machine to the session's server, for the session's queries to use.
+  Uploads local files to the session's server, where the session's queries can use them.
 
       :ok = SparkEx.Session.add_artifacts(session, "lib/udfs.jar")
+      :ok = SparkEx.Session.add_artifacts(session, "lib/udfs.py")
       :ok = SparkEx.Session.add_artifacts(session, ["stopwords.txt", "holidays.csv"], as: :file)
-      :ok = SparkEx.Session.add_artifacts(session, "model.tar.gz#model", as: :archive)
+      :ok = SparkEx.Session.add_artifacts(session, "model.zip#model", as: :archive)
 
   Files are read while they are sent, each part with a checksum that the server verifies. An artifact
-  can't be replaced: another file of the same name is an error of Spark's.
+  can't be replaced: Spark refuses another file of the same name.
 
   #{SparkEx.Options.docs(SparkEx.Session.Artifacts.options())}
 
-  Returns `SparkEx.Error.Argument` for a path that is no readable file or has another ending. (PySpark
-  `SparkSession.addArtifacts`, `spark.connect.AddArtifactsRequest`.)
+  Returns `SparkEx.Error.Argument` for a file that can't be read, for a suffix that does not fit the
+  kind, and for one that does not tell the kind. (PySpark `SparkSession.addArtifacts`,
+  `spark.connect.AddArtifactsRequest`.)
   """
   @spec add_artifacts(t, Path.t() | [Path.t()], keyword) :: :ok | {:error, Exception.t()}
   defdelegate add_artifacts(session, paths, options \\ []), to: Artifacts, as: :add
@@ -342,7 +388,8 @@ defmodule SparkEx.Session do
     do: session |> add_artifacts(paths, options) |> Errors.unwrap!()
 
   @doc """
-  As `add_artifacts/3`, by PySpark's name for one. (PySpark `SparkSession.addArtifact`.)
+  As `add_artifacts/3`, under the name that PySpark has for a single file. (PySpark
+  `SparkSession.addArtifact`.)
 
       :ok = SparkEx.Session.add_artifact(session, "lib/udfs.jar")
   """
@@ -355,13 +402,13 @@ defmodule SparkEx.Session do
     do: session |> add_artifact(path, options) |> Errors.unwrap!()
 
   @doc """
-  Copies a file of this machine into the default file system of the server's Hadoop configuration.
+  Copies a local file into the default file system of the server's Hadoop configuration.
 
       :ok = SparkEx.Session.copy_from_local_to_fs(session, "flights.csv", "/data/flights.csv")
 
-  The destination is an absolute path. The file system of the server's own machine takes files only with
-  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`. Option `:timeout` in milliseconds. (PySpark
-  `SparkSession.copyFromLocalToFs`.)
+  The destination is an absolute path. The server's local file system takes files only with
+  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`. The option `:timeout` is in milliseconds.
+  (PySpark `SparkSession.copyFromLocalToFs`.)
   """
   @spec copy_from_local_to_fs(t, Path.t(), String.t(), keyword) ::
           :ok | {:error, Exception.t()}
@@ -377,12 +424,14 @@ defmodule SparkEx.Session do
   ## Interrupts and tags
 
   @doc """
-  Interrupts everything that runs in the session, from any process.
+  Interrupts all operations of the session, whichever process runs them, and stops its streaming
+  queries.
 
       {:ok, ["9a1c…"]} = SparkEx.Session.interrupt_all(session)
 
-  Returns the ids of the operations. Whoever waits for one of them gets
-  `SparkEx.Error.Remote` with the class `OPERATION_CANCELED`. (PySpark `SparkSession.interruptAll`.)
+  Returns the ids of the operations. Their callers get `SparkEx.Error.Remote` with the class
+  `OPERATION_CANCELED`. To keep streaming queries running, use `interrupt_tag/2` or
+  `interrupt_operation/2`. (PySpark `SparkSession.interruptAll`.)
   """
   @spec interrupt_all(t) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def interrupt_all(session), do: interrupt(session, %{interrupt_type: :INTERRUPT_TYPE_ALL})
@@ -392,7 +441,7 @@ defmodule SparkEx.Session do
   def interrupt_all!(session), do: session |> interrupt_all() |> Errors.unwrap!()
 
   @doc """
-  Interrupts what runs with a tag, see `add_tag/2`; otherwise as `interrupt_all/1`.
+  Interrupts the operations with a tag, see `add_tag/2`, and returns their ids.
 
       {:ok, _ids} = SparkEx.Session.interrupt_tag(session, "nightly")
 
@@ -409,7 +458,7 @@ defmodule SparkEx.Session do
   def interrupt_tag!(session, tag), do: session |> interrupt_tag(tag) |> Errors.unwrap!()
 
   @doc """
-  Interrupts one operation by its id; otherwise as `interrupt_all/1`.
+  Interrupts the operation with an id, and returns the id in a list if the operation was running.
 
       {:ok, [^id]} = SparkEx.Session.interrupt_operation(session, id)
 
@@ -437,12 +486,12 @@ defmodule SparkEx.Session do
   end
 
   @doc """
-  Tags what the calling process runs in this session from now on.
+  Adds a tag to the operations that the calling process starts in this session from now on.
 
       :ok = SparkEx.Session.add_tag(session, "nightly")
 
-  Tags belong to the calling process, as PySpark's belong to a thread; they are not empty and hold
-  no comma. (PySpark `SparkSession.addTag`.)
+  Tags belong to the calling process, as PySpark's belong to a thread. A tag is not empty and has no
+  comma. (PySpark `SparkSession.addTag`.)
   """
   @spec add_tag(t, String.t()) :: :ok | {:error, Exception.t()}
   def add_tag(session, tag) do
@@ -454,7 +503,7 @@ defmodule SparkEx.Session do
   def add_tag!(session, tag), do: session |> add_tag(tag) |> Errors.unwrap!()
 
   @doc """
-  Takes a tag off again. (PySpark `SparkSession.removeTag`.)
+  Removes a tag of the calling process. (PySpark `SparkSession.removeTag`.)
 
       :ok = SparkEx.Session.remove_tag(session, "nightly")
   """
@@ -468,7 +517,7 @@ defmodule SparkEx.Session do
   def remove_tag!(session, tag), do: session |> remove_tag(tag) |> Errors.unwrap!()
 
   @doc """
-  Takes all tags of the calling process off. (PySpark `SparkSession.clearTags`.)
+  Removes all tags of the calling process. (PySpark `SparkSession.clearTags`.)
 
       :ok = SparkEx.Session.clear_tags(session)
   """
@@ -486,7 +535,7 @@ defmodule SparkEx.Session do
   """
   @spec tags(t) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def tags(session) do
-    with {:ok, handle} <- handle(session), do: {:ok, get_tags(handle.session)}
+    with {:ok, handle} <- Server.call(session, :handle), do: {:ok, get_tags(handle.session)}
   end
 
   @doc "As `tags/1`, but raises."
@@ -498,7 +547,7 @@ defmodule SparkEx.Session do
   def get_tags(session), do: Process.get({__MODULE__, :tags, session}, [])
 
   defp update_tags(session, function) do
-    with {:ok, %{session: pid}} <- handle(session) do
+    with {:ok, %{session: pid}} <- Server.call(session, :handle) do
       Process.put({__MODULE__, :tags, pid}, function.(get_tags(pid)))
       :ok
     end
@@ -513,7 +562,7 @@ defmodule SparkEx.Session do
   ## Progress
 
   @doc """
-  Has a function called with the `SparkEx.Progress` of every query of the session, whoever runs it.
+  Registers a function that is called with the `SparkEx.Progress` of every query of the session.
 
       :ok = SparkEx.Session.register_progress_handler(session, &IO.inspect/1)
 
@@ -523,13 +572,16 @@ defmodule SparkEx.Session do
   def register_progress_handler(session, handler) when is_function(handler, 1),
     do: Server.call(session, {:progress_handlers, &Enum.uniq(&1 ++ [handler])})
 
+  def register_progress_handler(_session, handler),
+    do: error("a progress handler is a function of one argument, got: #{inspect(handler)}")
+
   @doc "As `register_progress_handler/2`, but raises."
   @spec register_progress_handler!(t, SparkEx.Progress.handler()) :: :ok
   def register_progress_handler!(session, handler),
     do: session |> register_progress_handler(handler) |> Errors.unwrap!()
 
   @doc """
-  Has it called no more. (PySpark `SparkSession.removeProgressHandler`.)
+  Unregisters a progress handler. (PySpark `SparkSession.removeProgressHandler`.)
 
       :ok = SparkEx.Session.remove_progress_handler(session, &IO.inspect/1)
   """
@@ -543,7 +595,7 @@ defmodule SparkEx.Session do
     do: session |> remove_progress_handler(handler) |> Errors.unwrap!()
 
   @doc """
-  Has none called any more. (PySpark `SparkSession.clearProgressHandlers`.)
+  Unregisters all progress handlers. (PySpark `SparkSession.clearProgressHandlers`.)
 
       :ok = SparkEx.Session.clear_progress_handlers(session)
   """
@@ -559,55 +611,47 @@ defmodule SparkEx.Session do
   ## Configuration
 
   @doc """
-  The value of a configuration key, `nil` where it is known but not set.
+  Returns the value of a configuration key, `nil` for a known key that is not set.
 
       {:ok, "200"} = SparkEx.Session.config_get(session, "spark.sql.shuffle.partitions")
+      {:ok, %{"spark.sql.ansi.enabled" => "true"}} =
+        SparkEx.Session.config_get(session, ["spark.sql.ansi.enabled"])
 
-  `SparkEx.Error.Remote` with the class `SQL_CONF_NOT_FOUND` for a key that Spark does not know. (PySpark
-  `RuntimeConf.get`.)
+  For a list of keys it returns a map, with strings as keys. Returns `SparkEx.Error.Remote` with the
+  class `SQL_CONF_NOT_FOUND` for a key that Spark does not know. (PySpark `RuntimeConf.get`.)
   """
-  @spec config_get(t, String.t()) :: {:ok, String.t() | nil} | {:error, Exception.t()}
-  def config_get(session, key) do
-    with {:ok, pairs} <- config_pairs(session, %{get: %{keys: [to_string(key)]}}),
-         do: {:ok, value(pairs)}
-  end
+  @spec config_get(t, config_key | [config_key]) ::
+          {:ok, String.t() | nil | %{String.t() => String.t() | nil}} | {:error, Exception.t()}
+  defdelegate config_get(session, keys), to: RuntimeConf, as: :get
 
   @doc "As `config_get/2`, but raises."
-  @spec config_get!(t, String.t()) :: String.t() | nil
-  def config_get!(session, key), do: session |> config_get(key) |> Errors.unwrap!()
+  @spec config_get!(t, config_key | [config_key]) :: String.t() | nil | map
+  def config_get!(session, keys), do: session |> config_get(keys) |> Errors.unwrap!()
 
   @doc """
-  As `config_get/2`, with a default where the key is not set. Spark checks that the default could
-  be a value of the key.
+  As `config_get/2`, with a default for keys that are not set. Spark checks that the default is a
+  valid value of the key.
 
       {:ok, "x"} = SparkEx.Session.config_get(session, "my.key", "x")
   """
-  @spec config_get(t, String.t(), term) :: {:ok, String.t() | nil} | {:error, Exception.t()}
-  def config_get(session, key, default) do
-    pair = %{key: to_string(key), value: default && to_string(default)}
-
-    with {:ok, pairs} <- config_pairs(session, %{get_with_default: %{pairs: [pair]}}),
-         do: {:ok, value(pairs)}
-  end
+  @spec config_get(t, config_key | [config_key], config_value | nil) ::
+          {:ok, String.t() | nil | %{String.t() => String.t() | nil}} | {:error, Exception.t()}
+  defdelegate config_get(session, keys, default), to: RuntimeConf, as: :get
 
   @doc "As `config_get/3`, but raises."
-  @spec config_get!(t, String.t(), term) :: String.t() | nil
-  def config_get!(session, key, default),
-    do: session |> config_get(key, default) |> Errors.unwrap!()
+  @spec config_get!(t, config_key | [config_key], config_value | nil) :: String.t() | nil | map
+  def config_get!(session, keys, default),
+    do: session |> config_get(keys, default) |> Errors.unwrap!()
 
   @doc """
-  All configuration of the session, or what starts with a prefix, as a map. With a prefix the keys
-  come without it.
+  Returns the configuration of the session as a map, or the keys below a prefix, without the prefix.
 
       {:ok, %{"spark.app.name" => _}} = SparkEx.Session.config_get_all(session)
 
   (PySpark `RuntimeConf.getAll`.)
   """
   @spec config_get_all(t, String.t() | nil) :: {:ok, map} | {:error, Exception.t()}
-  def config_get_all(session, prefix \\ nil) do
-    with {:ok, pairs} <- config_pairs(session, %{get_all: %{prefix: prefix}}),
-         do: {:ok, Map.new(pairs, &{&1.key, Map.get(&1, :value)})}
-  end
+  defdelegate config_get_all(session, prefix \\ nil), to: RuntimeConf, as: :get_all
 
   @doc "As `config_get_all/2`, but raises."
   @spec config_get_all!(t, String.t() | nil) :: map
@@ -615,102 +659,78 @@ defmodule SparkEx.Session do
     do: session |> config_get_all(prefix) |> Errors.unwrap!()
 
   @doc """
-  Sets one configuration key. Values are sent as text.
+  Sets a configuration key. The value is sent as text.
 
       :ok = SparkEx.Session.config_set(session, "spark.sql.shuffle.partitions", 8)
 
-  Keys that can't be changed are an error. (PySpark `RuntimeConf.set`.)
+  Returns `SparkEx.Error.Remote` for a key that can't be changed. Warnings of Spark's are logged.
+  (PySpark `RuntimeConf.set`.)
   """
-  @spec config_set(t, String.t() | atom, term) :: :ok | {:error, Exception.t()}
-  def config_set(session, key, value), do: config_set(session, %{key => value})
+  @spec config_set(t, config_key, config_value) :: :ok | {:error, Exception.t()}
+  def config_set(session, key, value), do: config_set(session, [{key, value}])
 
   @doc "As `config_set/3`, but raises."
-  @spec config_set!(t, String.t() | atom, term) :: :ok
+  @spec config_set!(t, config_key, config_value) :: :ok
   def config_set!(session, key, value), do: session |> config_set(key, value) |> Errors.unwrap!()
 
   @doc """
-  Sets several configuration keys at once.
+  Sets several configuration keys.
 
       :ok = SparkEx.Session.config_set(session, %{"spark.sql.ansi.enabled" => false})
   """
-  @spec config_set(t, Enumerable.t()) :: :ok | {:error, Exception.t()}
+  @spec config_set(t, %{config_key => config_value} | [{config_key, config_value}]) ::
+          :ok | {:error, Exception.t()}
   def config_set(session, conf) do
-    with {:ok, conf} <- conf(conf),
-         pairs = for({key, value} <- conf, do: %{key: key, value: value}),
-         {:ok, _pairs} <- config_pairs(session, %{set: %{pairs: pairs}}),
+    with {:ok, conf} <- RuntimeConf.new(conf),
+         :ok <- RuntimeConf.set(session, conf),
          do: Server.call(session, {:conf, &Map.merge(&1, conf)})
   end
 
   @doc "As `config_set/2`, but raises."
-  @spec config_set!(t, Enumerable.t()) :: :ok
+  @spec config_set!(t, %{config_key => config_value} | [{config_key, config_value}]) :: :ok
   def config_set!(session, conf), do: session |> config_set(conf) |> Errors.unwrap!()
 
-  defp conf(conf) when is_map(conf) or is_list(conf) do
-    case Enum.find(conf, &(not conf?(&1))) do
-      nil -> {:ok, Map.new(conf, fn {key, value} -> {to_string(key), to_string(value)} end)}
-      {key, _value} -> conf_error("the value of #{inspect(key)} is none")
-      _other -> conf_error("not all of it is pairs of a key and a value")
-    end
-  end
-
-  defp conf(_other), do: conf_error("it is neither a map nor a list of pairs")
-
-  # Values may be secrets, so none is shown.
-  defp conf_error(what),
-    do: error("configuration takes keys with strings, numbers or booleans as values, but #{what}")
-
-  defp conf?({key, value}),
-    do: (is_atom(key) or is_binary(key)) and value != nil and text?(value)
-
-  defp conf?(_other), do: false
-
-  defp text?(value) when is_binary(value), do: String.valid?(value)
-  defp text?(value), do: is_atom(value) or is_number(value)
-
   @doc """
-  Sets a configuration key back to its default. (PySpark `RuntimeConf.unset`.)
+  Resets a configuration key, or several, to the default. (PySpark `RuntimeConf.unset`.)
 
       :ok = SparkEx.Session.config_unset(session, "spark.sql.shuffle.partitions")
+      :ok = SparkEx.Session.config_unset(session, ["spark.sql.ansi.enabled", "my.key"])
   """
-  @spec config_unset(t, String.t()) :: :ok | {:error, Exception.t()}
-  def config_unset(session, key) do
-    key = to_string(key)
-
-    with {:ok, _pairs} <- config_pairs(session, %{unset: %{keys: [key]}}),
-         do: Server.call(session, {:conf, &Map.delete(&1, key)})
+  @spec config_unset(t, config_key | [config_key]) :: :ok | {:error, Exception.t()}
+  def config_unset(session, keys) do
+    with {:ok, keys} <- RuntimeConf.unset(session, keys),
+         do: Server.call(session, {:conf, &Map.drop(&1, keys)})
   end
 
   @doc "As `config_unset/2`, but raises."
-  @spec config_unset!(t, String.t()) :: :ok
-  def config_unset!(session, key), do: session |> config_unset(key) |> Errors.unwrap!()
+  @spec config_unset!(t, config_key | [config_key]) :: :ok
+  def config_unset!(session, keys), do: session |> config_unset(keys) |> Errors.unwrap!()
 
   @doc """
-  Whether a configuration key can be changed in a session. (PySpark `RuntimeConf.isModifiable`.)
+  Returns whether a configuration key can be changed in a session. (PySpark
+  `RuntimeConf.isModifiable`.)
 
       {:ok, true} = SparkEx.Session.config_is_modifiable(session, "spark.sql.shuffle.partitions")
+
+  For a list of keys it returns a map, with strings as keys.
   """
-  @spec config_is_modifiable(t, String.t()) :: {:ok, boolean} | {:error, Exception.t()}
-  def config_is_modifiable(session, key) do
-    with {:ok, pairs} <- config_pairs(session, %{is_modifiable: %{keys: [to_string(key)]}}),
-         do: {:ok, value(pairs) == "true"}
-  end
+  @spec config_is_modifiable(t, config_key | [config_key]) ::
+          {:ok, boolean | %{String.t() => boolean}} | {:error, Exception.t()}
+  defdelegate config_is_modifiable(session, keys), to: RuntimeConf, as: :modifiable
+
+  @doc "As `config_is_modifiable/2`, but raises."
+  @spec config_is_modifiable!(t, config_key | [config_key]) :: boolean | map
+  def config_is_modifiable!(session, keys),
+    do: session |> config_is_modifiable(keys) |> Errors.unwrap!()
 
   @doc """
-  As `config_is_modifiable/2`, with a plain boolean; raises.
+  As `config_is_modifiable/2` for one key, with a plain boolean; raises.
 
       true = SparkEx.Session.config_modifiable?(session, "spark.sql.shuffle.partitions")
   """
-  @spec config_modifiable?(t, String.t()) :: boolean
+  @spec config_modifiable?(t, config_key) :: boolean
   def config_modifiable?(session, key),
     do: session |> config_is_modifiable(key) |> Errors.unwrap!()
-
-  defp config_pairs(session, operation) do
-    with {:ok, response} <- Client.config(session, operation),
-         do: {:ok, Map.get(response, :pairs, [])}
-  end
-
-  defp value([pair | _]), do: Map.get(pair, :value)
-  defp value([]), do: nil
 
   defp error(message), do: {:error, %Error.Argument{message: message}}
 end

@@ -31,6 +31,14 @@ defmodule SparkEx.LocalServerTest do
       assert message =~ "unknown option :master"
     end
 
+    test "configuration that is not text is refused, and not shown" do
+      assert {:error, %Error.Argument{message: message}} =
+               LocalServer.start_link(conf: %{"a.password" => {"geheim"}})
+
+      assert message =~ "a.password"
+      refute message =~ "geheim"
+    end
+
     test "an unknown engine is answered with the known ones" do
       assert {:error, %Error.Argument{message: message}} = LocalServer.start_link(engine: :flink)
       assert message =~ ":sail, :spark"
@@ -75,7 +83,10 @@ defmodule SparkEx.LocalServerTest do
     # No comma in the name: it is part of TMPDIR here, which Spark takes for a list of folders.
     test "answers where url/1 says and leaves nothing when stopped", %{tmp_dir: directory} do
       log = Path.join(directory, "server.log")
-      {:ok, server} = LocalServer.start_link(log: log, driver_memory: "512m", token: "a secret")
+      options = [log: log, driver_memory: "512m", token: "a secret", ui: true]
+      {:ok, server} = LocalServer.start_link(options)
+      assert "http://127.0.0.1:" <> ui_port = LocalServer.ui_url(server)
+      assert answers?(ui_port)
 
       assert "sc://127.0.0.1:" <> number = LocalServer.url(server)
       assert answers?(number)

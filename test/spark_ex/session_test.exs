@@ -37,8 +37,18 @@ defmodule SparkEx.SessionTest do
       refute_received _message
     end
 
-    test "with a conf that is no text leaves no session behind" do
-      name = :"#{__MODULE__}.NoText"
+    test "says where a conf that is set when Spark starts belongs" do
+      assert {:error, %Error.Remote{} = error} =
+               connect(conf: %{"spark.jars.packages" => "a:b:1"})
+
+      message = Exception.message(error)
+      assert message =~ "spark.jars.packages"
+      assert message =~ "server: [conf: %{key => value}]"
+      assert message =~ "the option :conf of the session"
+    end
+
+    test "with a conf that is not text leaves no session behind" do
+      name = :"#{__MODULE__}.NotText"
 
       assert {:error, %Error.Argument{message: message}} =
                connect(name: name, conf: %{"spark.sql.shuffle.partitions" => {1}})
@@ -67,7 +77,8 @@ defmodule SparkEx.SessionTest do
 
       assert :ok = Session.stop(name)
       assert Session.stopped?(name)
-      assert {:error, %Error.Session{reason: :stopped}} = ids(name)
+      assert {:error, %Error.Session{reason: :stopped} = error} = ids(name)
+      assert Exception.message(error) =~ "there is no session with the name #{inspect(name)}"
     end
 
     test "under a name that is taken is an error as all others are" do
@@ -244,12 +255,59 @@ defmodule SparkEx.SessionTest do
       assert {:ok, 3} = DataFrame.count(frame)
     end
 
+    test "a session sets its conf when it is first used, and when it is restarted" do
+      name = :"#{__MODULE__}.Configured"
+      conf = %{"spark.sql.session.timeZone" => "Asia/Tokyo", "my.number" => 7}
+      start_supervised!(spec(name: name, conf: conf))
+
+      zone = fn ->
+        name |> SparkEx.sql("SELECT current_timezone()") |> DataFrame.collect(as: :lists)
+      end
+
+      assert zone.() == {:ok, [["Asia/Tokyo"]]}
+      assert Session.config_get(name, "my.number") == {:ok, "7"}
+
+      old = Process.whereis(name)
+      Process.exit(old, :kill)
+      assert eventually(fn -> Process.whereis(name) not in [nil, old] end)
+      assert zone.() == {:ok, [["Asia/Tokyo"]]}
+    end
+
+    test "callers at once wait until conf is set, also if the one that sets it is killed" do
+      session = start_supervised!(spec(conf: %{"my.key" => "set"}))
+      :ok = :sys.suspend(session)
+      get = fn -> Task.async(fn -> Session.config_get(session, "my.key", "unset") end) end
+      {:ok, first} = Task.start(fn -> Session.config_get(session, "my.key", "unset") end)
+
+      assert eventually(fn ->
+               {:message_queue_len, 1} == Process.info(session, :message_queue_len)
+             end)
+
+      callers = for _each <- 1..10, do: get.()
+      Process.exit(first, :kill)
+      :ok = :sys.resume(session)
+      assert callers |> Task.await_many() |> Enum.uniq() == [{:ok, "set"}]
+    end
+
+    test "a conf that Spark refuses is the error of each action, until it can be set" do
+      session = start_supervised!(spec(conf: %{"spark.sql.warehouse.dir" => "/nowhere"}))
+
+      for _each <- 1..2 do
+        assert {:error, %Error.Remote{} = error} = ids(session)
+        assert Exception.message(error) =~ "spark.sql.warehouse.dir"
+        assert Exception.message(error) =~ "the option :conf of the session"
+      end
+
+      assert {:ok, _id} = Session.session_id(session)
+      assert Session.stopped?(session) == false
+    end
+
     test "wrong options are an error of the start" do
       Process.flag(:trap_exit, true)
       assert {:error, %Error.Argument{}} = Session.start_link(url: "http://h")
 
-      assert {:error, %Error.Argument{message: "option :conf is for SparkEx.connect/1" <> _}} =
-               Session.start_link(url: "sc://h", conf: %{"spark.sql.ansi.enabled" => false})
+      assert {:error, %Error.Argument{message: "the option :conf: " <> _}} =
+               Session.start_link(url: "sc://h", conf: %{"spark.sql.ansi.enabled" => {}})
 
       assert {:error, {{:shutdown, {:failed_to_start_child, Session, %Error.Argument{}}}, _spec}} =
                start_supervised(
@@ -257,6 +315,35 @@ defmodule SparkEx.SessionTest do
                   [[{Session, url: "http://h"}], [strategy: :one_for_one]]}
                  |> then(fn {m, f, a} -> %{id: :supervisor, start: {m, f, a}} end)
                )
+    end
+  end
+
+  describe "a session that the server has closed" do
+    defp close_on_server(session) do
+      {:ok, id} = Session.session_id(session)
+      {:ok, same} = connect(session_id: id)
+      :ok = Session.stop(same)
+    end
+
+    @configuration %{"my.option" => "a", "my.change" => "b"}
+
+    test "has its conf and later changes of it after reconnect/1" do
+      session = connect!(conf: %{"my.option" => "a", "my.change" => "a", "my.unset" => "a"})
+      :ok = Session.config_set(session, "my.change", "b")
+      :ok = Session.config_unset(session, ["my.unset"])
+      close_on_server(session)
+      assert {:error, %Error.Session{reason: :closed}} = ids(session)
+      assert Session.reconnect(session) == :ok
+      keys = Map.keys(@configuration)
+      assert Session.config_get(session, keys) == {:ok, @configuration}
+      assert Session.config_get(session, "my.unset", "none") == {:ok, "none"}
+    end
+
+    test "has its conf after it has reopened itself" do
+      session = connect!(conf: %{"my.option" => "a", "my.change" => "b"}, reconnect: true)
+      close_on_server(session)
+      assert {:error, %Error.Session{reopened: true}} = ids(session)
+      assert Session.config_get(session, Map.keys(@configuration)) == {:ok, @configuration}
     end
   end
 
@@ -276,6 +363,16 @@ defmodule SparkEx.SessionTest do
       assert Session.config_get(session, "my.key") == {:ok, "a"}
       :ok = Session.stop(copy)
       assert {:ok, [%{"x" => 7}]} = session |> SparkEx.table("v") |> DataFrame.collect()
+    end
+
+    test "keeps the configuration for a reconnect, and does not set it again" do
+      session = connect!(conf: %{"my.key" => "a"})
+      {:ok, _} = SparkEx.execute(session, "SET my.key = b")
+      assert {:ok, copy} = Session.clone(session)
+      assert Session.config_get(copy, "my.key") == {:ok, "b"}
+      close_on_server(copy)
+      assert Session.reconnect(copy) == :ok
+      assert Session.config_get(copy, "my.key") == {:ok, "a"}
     end
 
     test "outlives what it was made of" do
@@ -376,12 +473,13 @@ defmodule SparkEx.SessionTest do
 
       for frame <- [
             SparkEx.sql(session, <<"SELECT 1", 0xFF>>),
-            SparkEx.sql(session, "SELECT :a", %{<<0xFF>> => 1}),
-            SparkEx.range(session, 10 ** 30)
+            SparkEx.sql(session, "SELECT :a", %{<<0xFF>> => 1})
           ] do
         assert {:error, %Error.Argument{message: message}} = DataFrame.collect(frame)
-        assert message =~ ~r/valid UTF-8|an integer of 64 bits/
+        assert message =~ "valid UTF-8"
       end
+
+      assert_raise Error.Argument, ~r/64 bits/, fn -> SparkEx.range(session, 10 ** 30) end
 
       assert {:ok, [_, _, _]} = ids(session)
     end
@@ -459,13 +557,23 @@ defmodule SparkEx.SessionTest do
     end
   end
 
-  describe "what is no session" do
+  describe "a process that is not there" do
     test "is an error, never an exit" do
-      for session <- [nil, :no_such_session, spawn(fn -> :ok end), {:session, :"no@such.node"}] do
+      for session <- [:no_such_session, spawn(fn -> :ok end), {:session, :"no@such.node"}] do
         assert {^session, {:error, %Error.Session{reason: :stopped}}} = {session, ids(session)}
         assert Session.stopped?(session)
         assert Session.stop(session) == :ok
       end
+    end
+
+    test "is named, so that a misspelled name shows" do
+      assert {:error, error} = Session.spark_version(:sprak)
+
+      assert Exception.message(error) =~
+               "there is no session with the name :sprak: the name is misspelled"
+
+      assert {:error, error} = Session.spark_version({:spark, :"no@such.node"})
+      assert Exception.message(error) =~ ~s(no session :spark on the node :"no@such.node")
     end
   end
 end

@@ -1,7 +1,6 @@
 defmodule SparkEx.LocalServer.Command do
   @moduledoc false
-  # A server's command line: what to run, with which environment, and which line of its output says that it
-  # listens and on which port.
+  # The command line of a server, and the lines of its output that name its addresses.
 
   @guard_source Path.join(__DIR__, "guard.sh")
   @external_resource @guard_source
@@ -10,13 +9,15 @@ defmodule SparkEx.LocalServer.Command do
   # The environment may hold a token.
   @derive {Inspect, except: [:environment]}
   @enforce_keys [:executable, :arguments, :listening]
-  defstruct [:executable, :arguments, :listening, environment: %{}]
+  defstruct [:executable, :arguments, :listening, :ui, environment: %{}]
 
   @type t :: %__MODULE__{
           executable: Path.t(),
           arguments: [String.t()],
-          # Its first capture is the port.
+          # Captures the port of the server.
           listening: Regex.t(),
+          # Captures the URL of the web UI.
+          ui: Regex.t() | nil,
           # `nil` removes an inherited variable.
           environment: %{String.t() => String.t() | nil}
         }

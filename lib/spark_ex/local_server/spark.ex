@@ -9,15 +9,21 @@ defmodule SparkEx.LocalServer.Spark do
   @options [
     master: [type: :string, default: "local[*]", doc: "Spark's master URL."],
     conf: [
-      type: {:or, [:map, :keyword]},
+      type: :any,
       default: %{},
-      doc: "Spark configuration of the server, as `%{\"spark.sql.shuffle.partitions\" => 4}`."
+      doc:
+        "Spark configuration of the server, a map or a list of pairs, as `%{\"spark.sql.shuffle.partitions\" => 4}`."
     ],
     driver_memory: [
       type: :string,
       doc: "Memory of the JVM, as `\"4g\"`. Spark's own default is 1g."
     ],
     java_options: [type: :string, doc: "Further options of the JVM, as `\"-XX:+UseZGC\"`."],
+    ui: [
+      type: {:or, [:boolean, {:integer, 1..65_535}]},
+      default: false,
+      doc: "Whether to start Spark's web UI: `true` takes a free port, a number that port."
+    ],
     spark_home: [
       type: :string,
       doc:
@@ -50,7 +56,8 @@ defmodule SparkEx.LocalServer.Spark do
          executable: submit,
          arguments: arguments(options, directory),
          environment: environment(options, home),
-         listening: ~r/Spark Connect server started at: .*:(\d+)$/
+         listening: ~r/Spark Connect server started at: .*:(\d+)$/,
+         ui: ~r/Bound SparkUI to .* started at (\S+)$/
        }}
     end
   end
@@ -129,12 +136,16 @@ defmodule SparkEx.LocalServer.Spark do
     %{
       "spark.connect.grpc.binding.address" => "127.0.0.1",
       "spark.connect.grpc.binding.port" => options[:port],
-      "spark.sql.warehouse.dir" => Path.join(directory, "warehouse"),
-      "spark.ui.enabled" => false
+      "spark.sql.warehouse.dir" => Path.join(directory, "warehouse")
     }
+    |> Map.merge(ui(options[:ui]))
     |> Map.merge(Map.new(options[:conf], fn {key, value} -> {to_string(key), value} end))
     |> Enum.map(fn {key, value} -> "#{key}=#{value}" end)
   end
+
+  defp ui(false), do: %{"spark.ui.enabled" => false}
+  defp ui(true), do: ui(0)
+  defp ui(port), do: %{"spark.ui.enabled" => true, "spark.ui.port" => port}
 
   # The token goes by the environment, because command lines can be read by every user of the machine.
   # Variables that are meant for clients would change what the server does.

@@ -1,25 +1,27 @@
 defmodule SparkEx.Session.Artifacts do
   @options [
     as: [
-      type: {:in, [:jar, :pyfile, :archive, :file]},
-      default: :jar,
+      type: {:in, [:jar, :pyfile, :archive, :file, nil]},
+      default: nil,
       doc: """
-      `:jar` for classes, `:pyfile` for Python modules (`.py`, `.zip`, `.egg`, `.jar`), `:archive` for
-      what is unpacked (`.zip`, `.jar`, `.tar.gz`, `.tgz`, `.tar`, with `#name` for the folder), `:file` for
-      any file.
+      The kind of the files: `:jar` for Java classes, `:pyfile` for Python modules (`.py`, `.zip`,
+      `.egg`, `.jar`), `:archive` for archives that Spark unpacks (`.zip`, `.jar`, `.tar.gz`, `.tgz`,
+      `.tar`, with `#name` for the folder), `:file` for any other file. By default the suffix tells:
+      `.jar` is a jar, `.py` and `.egg` are Python modules, `.tar.gz`, `.tgz`, `.tar` and any
+      `path#name` are archives. Other suffixes need the option.
       """
     ],
     timeout: [
       type: :timeout,
       default: :infinity,
-      doc: "Milliseconds until the upload must be done."
+      doc: "Milliseconds that the upload may take."
     ]
   ]
 
   @copy_options Keyword.take(@options, [:timeout])
 
   @moduledoc false
-  # Local files as artifacts of a session: what each is called on its server. The names are PySpark's
+  # Local files as artifacts of a session, with the names that PySpark gives them
   # (`client/artifact.py`).
 
   alias SparkEx.{Connect.Client, Error, Options, Session}
@@ -31,6 +33,16 @@ defmodule SparkEx.Session.Artifacts do
     file: {"files/", [""]}
   }
   @forward_to_fs "forward_to_fs"
+
+  # The suffixes that belong to one kind. A `.zip` may hold Python modules, or be an archive.
+  @suffix_kinds [
+    {".jar", :jar},
+    {".py", :pyfile},
+    {".egg", :pyfile},
+    {".tar.gz", :archive},
+    {".tgz", :archive},
+    {".tar", :archive}
+  ]
 
   @doc "The options of `SparkEx.Session.add_artifacts/3`."
   @spec options() :: Options.schema()
@@ -53,7 +65,11 @@ defmodule SparkEx.Session.Artifacts do
   end
 
   @doc """
-  Paths as artifacts of one kind.
+  Paths as artifacts of one kind, or with `nil` of the kinds that their suffixes tell.
+
+      iex> {:error, error} = SparkEx.Session.Artifacts.artifacts("a.zip", nil)
+      iex> Exception.message(error)
+      ~s(the suffix of "a.zip" does not tell its kind; use as: :pyfile or as: :archive)
 
       iex> {:error, error} = SparkEx.Session.Artifacts.artifacts("a.txt", :jar)
       iex> Exception.message(error)
@@ -61,9 +77,9 @@ defmodule SparkEx.Session.Artifacts do
 
       iex> {:error, error} = SparkEx.Session.Artifacts.artifacts("hdfs://host/a.jar", :jar)
       iex> Exception.message(error)
-      ~s(only files of this machine can be added, got: "hdfs://host/a.jar")
+      ~s(expected a local file, got: "hdfs://host/a.jar")
   """
-  @spec artifacts(Path.t() | [Path.t()], :jar | :pyfile | :archive | :file) ::
+  @spec artifacts(Path.t() | [Path.t()], :jar | :pyfile | :archive | :file | nil) ::
           {:ok, [Client.artifact()]} | {:error, Error.Argument.t()}
   def artifacts(paths, kind) do
     {:ok, for(path <- List.wrap(paths), do: artifact!(path, kind))}
@@ -72,7 +88,9 @@ defmodule SparkEx.Session.Artifacts do
   end
 
   defp artifact!(path, kind) do
-    {path, fragment} = path |> local!() |> split(kind)
+    path = local!(path)
+    kind = kind || infer_kind!(path)
+    {path, fragment} = split(path, kind)
     {prefix, suffixes} = Map.fetch!(@kinds, kind)
 
     unless String.ends_with?(path, suffixes) do
@@ -83,11 +101,28 @@ defmodule SparkEx.Session.Artifacts do
     {prefix <> Path.basename(path) <> fragment, {:file, readable!(path)}}
   end
 
+  defp infer_kind!(path) do
+    cond do
+      String.contains?(path, "#") and not File.regular?(path) ->
+        :archive
+
+      pair = Enum.find(@suffix_kinds, &String.ends_with?(path, elem(&1, 0))) ->
+        elem(pair, 1)
+
+      true ->
+        zip? = String.ends_with?(path, ".zip")
+        kinds = if zip?, do: "as: :pyfile or as: :archive", else: "as: :file"
+
+        raise Error.Argument,
+              "the suffix of #{inspect(path)} does not tell its kind; use #{kinds}"
+    end
+  end
+
   defp local!("file:" <> _rest = uri), do: uri |> URI.parse() |> from_uri()
 
   defp local!(path) when is_binary(path) do
     if String.contains?(path, "://"),
-      do: raise(Error.Argument, "only files of this machine can be added, got: #{inspect(path)}"),
+      do: raise(Error.Argument, "expected a local file, got: #{inspect(path)}"),
       else: path
   end
 
@@ -97,7 +132,7 @@ defmodule SparkEx.Session.Artifacts do
   defp from_uri(%URI{path: path, fragment: nil}), do: URI.decode(path)
   defp from_uri(%URI{path: path, fragment: fragment}), do: URI.decode(path) <> "#" <> fragment
 
-  # The folder that an archive is unpacked to.
+  # The fragment names the folder into which Spark unpacks an archive.
   defp split(path, :archive) do
     case String.split(path, "#") do
       [path] -> {path, ""}

@@ -4,27 +4,28 @@ defmodule SparkEx.Session.Config do
     limits: [
       type: :keyword,
       default: [],
-      doc: "How much an action takes at most by default, see below."
+      doc: "The default limits of actions, see below."
     ],
     rpc_timeout: [
       type: :timeout,
       default: 60_000,
-      doc: "Milliseconds until a call that runs no query must be answered."
+      doc: "Milliseconds to wait for the answer to a call that does not run a query."
     ],
     preferred_arrow_chunk_size: [
       type: :pos_integer,
       default: 4 * 1024 * 1024,
       doc: """
-      The server cuts larger Arrow batches into chunks of so many bytes (1 KiB at least), so that no
-      message is too large, and little has to be sent again when a connection breaks.
+      The size in bytes (at least 1 KiB) of the chunks into which the server splits larger Arrow
+      batches. Small chunks keep messages below the size limit, and little is sent again after a
+      broken connection.
       """
     ],
     keep_alive: [
       type: :pos_integer,
       default: 60_000,
       doc: """
-      Milliseconds after which a query whose results wait for their consumer is attached to again, so
-      that the server does not give it up. Less than the server's
+      Milliseconds after which a query reattaches while its consumer pauses, so that the server does
+      not abandon it. Must be less than the server's
       `spark.connect.execute.manager.detachedTimeout` (5 minutes).
       """
     ],
@@ -32,19 +33,25 @@ defmodule SparkEx.Session.Config do
       type: :boolean,
       default: false,
       doc: """
-      Whether a session that the server has lost is opened again by itself, as `reconnect/1` does. The
-      action that finds out still fails: what it relied on may be gone.
+      Whether a session that the server has lost reopens itself, as `reconnect/1` does. The action
+      that finds it lost still fails, because views and cached data that it used may be gone.
       """
     ],
     conf: [
-      type: {:or, [:map, :keyword]},
+      type: :any,
       default: %{},
-      doc: "Spark configuration to set once connected (`SparkEx.connect/1` only)."
+      doc: """
+      Spark configuration, a map or a list of pairs, to set whenever the session is opened. Values
+      are as in `config_set/3`.
+      """
     ],
     server: [
       type: :keyword,
       default: [],
-      doc: "Options of `SparkEx.LocalServer.start_link/1` for `url: \"local[…]\"`."
+      doc: """
+      Options of `SparkEx.LocalServer.start_link/1` for `url: "local[…]"`, such as
+      `[driver_memory: "4g", conf: %{"spark.jars.packages" => "…"}]`.
+      """
     ]
   ]
 
@@ -52,47 +59,54 @@ defmodule SparkEx.Session.Config do
     collect_rows_max: [
       type: {:or, [:pos_integer, {:in, [:infinity]}]},
       default: 10_000,
-      doc: "Rows that `collect/2` and its kin take."
+      doc: "The most rows of a result of `collect/2` and similar actions."
     ],
     collect_bytes_max: [
       type: {:or, [:pos_integer, {:in, [:infinity]}]},
       default: 64_000_000,
-      doc: "Bytes of Arrow data that they take."
+      doc: "The most bytes of Arrow data of such a result."
     ],
     max_batches: [
       type: {:or, [:pos_integer, {:in, [:infinity]}]},
       default: :infinity,
-      doc: "Arrow batches that they take."
+      doc: "The most Arrow batches of such a result."
     ],
     preview_rows_default: [
       type: :pos_integer,
       default: 100,
-      doc: "Rows of a preview."
+      doc: "The number of rows in a preview."
     ]
   ]
 
   @moduledoc false
-  # What a session is opened with, checked once.
+  # The checked options of a session.
 
-  alias SparkEx.{Connect.Channel, Error, Options}
+  alias SparkEx.{Connect.Channel, Error, LocalServer, Options}
+  alias SparkEx.Session.RuntimeConf
 
-  # `local` holds the token of the session's own server.
-  @derive {Inspect, except: [:local]}
+  # `local` holds the token of the session's own server; configuration may hold passwords.
+  @derive {Inspect, except: [:local, :conf]}
   @enforce_keys [
     :channel,
     :local,
+    :conf,
     :limits,
     :rpc_timeout,
     :preferred_arrow_chunk_size,
     :keep_alive,
     :reconnect
   ]
-  defstruct @enforce_keys
+  defstruct @enforce_keys ++ [conf_state: :unset]
 
-  @typedoc "`local` are the options of the session's own server, `nil` where it has none."
+  @typedoc """
+  `local` are the options of the session's own server, `nil` without one. `conf_state` is `:set` if
+  the server's session has the configuration from its beginning.
+  """
   @type t :: %__MODULE__{
           channel: Channel.t(),
           local: keyword | nil,
+          conf: RuntimeConf.t(),
+          conf_state: :unset | :set,
           limits: %{atom => pos_integer | :infinity},
           rpc_timeout: timeout,
           preferred_arrow_chunk_size: pos_integer,
@@ -100,9 +114,9 @@ defmodule SparkEx.Session.Config do
           reconnect: boolean
         }
 
-  @taken [:rpc_timeout, :preferred_arrow_chunk_size, :keep_alive, :reconnect]
+  @copied [:rpc_timeout, :preferred_arrow_chunk_size, :keep_alive, :reconnect]
 
-  @doc "The options of a session but for those of its channel."
+  @doc "The options of a session, without those of its channel."
   @spec schema() :: Options.schema()
   def schema, do: @options
 
@@ -110,7 +124,7 @@ defmodule SparkEx.Session.Config do
   @spec limits_schema() :: Options.schema()
   def limits_schema, do: @limits
 
-  @doc "Checks all options of a session; the second value are those of its process."
+  @doc "Validates the options of a session; the second value are the options of its process."
   @spec new(keyword) :: {:ok, t, GenServer.options()} | {:error, Error.Argument.t()}
   def new(options) do
     {channel_options, own_options} =
@@ -118,14 +132,46 @@ defmodule SparkEx.Session.Config do
         do: Keyword.split(options, Keyword.keys(Channel.schema())),
         else: {[], options}
 
-    with {:ok, own} <- Options.validate(own_options, all_options(), "SparkEx.connect/1"),
+    with :ok <- check_places(own_options),
+         {:ok, own} <- Options.validate(own_options, all_options(), "SparkEx.connect/1"),
          :ok <- check_name(own[:name]),
+         {:ok, conf} <- conf(own[:conf]),
          {:ok, limits} <- Options.validate(own[:limits], @limits, "the option :limits"),
          {:ok, channel, local} <- channel(channel_options, own[:server]) do
-      taken = Keyword.take(own, @taken)
-      made = [channel: channel, local: local, limits: Map.new(limits)]
-      {:ok, struct!(__MODULE__, made ++ taken), Keyword.take(own, [:name])}
+      fields = [channel: channel, local: local, conf: conf, limits: Map.new(limits)]
+      {:ok, struct!(__MODULE__, fields ++ Keyword.take(own, @copied)), Keyword.take(own, [:name])}
     end
+  end
+
+  # Options that belong inside another one.
+  defp check_places(options) do
+    inner = [
+      limits: Keyword.keys(@limits),
+      retry: Keyword.keys(Channel.retry_schema()),
+      tls: Keyword.keys(Channel.tls_schema()),
+      server: LocalServer.option_names()
+    ]
+
+    keys = if Keyword.keyword?(options), do: Keyword.keys(options), else: []
+    own = Keyword.keys(all_options())
+
+    Enum.find_value(keys -- own, :ok, fn key ->
+      with {outer, _keys} <- Enum.find(inner, fn {_outer, keys} -> key in keys end),
+           do: misplaced(key, outer)
+    end)
+  end
+
+  defp misplaced(key, outer) do
+    message =
+      "the option #{inspect(key)} of SparkEx.connect/1 belongs in #{inspect(outer)}: " <>
+        "#{outer}: [#{key}: …]"
+
+    {:error, %Error.Argument{message: message}}
+  end
+
+  defp conf(conf) do
+    with {:error, %{message: text}} <- RuntimeConf.new(conf),
+         do: {:error, %Error.Argument{message: "the option :conf: " <> text}}
   end
 
   defp check_name(name) when is_atom(name), do: :ok
@@ -140,7 +186,7 @@ defmodule SparkEx.Session.Config do
     {:error, %Error.Argument{message: message}}
   end
 
-  # So that "did you mean" knows all options, although the channel checks its own.
+  # Includes the options that the channel validates, so that "did you mean" suggests them, too.
   defp all_options do
     @options ++ for {key, spec} <- Channel.schema(), do: {key, Keyword.delete(spec, :default)}
   end
@@ -150,12 +196,23 @@ defmodule SparkEx.Session.Config do
       "local" = master -> local_channel(master, options, server)
       "local[" <> _ = master -> local_channel(master, options, server)
       "local-cluster[" <> _ = master -> local_channel(master, options, server)
-      _url -> with {:ok, channel} <- Channel.new(options), do: {:ok, channel, nil}
+      _url -> remote_channel(options, server)
     end
   end
 
-  # The server's address is not known before it runs. Its port is open to everybody on this machine,
-  # and whoever is let in can run code, so it asks for a token that nobody else knows.
+  defp remote_channel(options, []) do
+    with {:ok, channel} <- Channel.new(options), do: {:ok, channel, nil}
+  end
+
+  defp remote_channel(_options, _server) do
+    message =
+      "the option :server is for a session that starts its own server, with url: \"local[*]\""
+
+    {:error, %Error.Argument{message: message}}
+  end
+
+  # The address is known only after the server has started. Every process on this machine can connect
+  # to its port and run code there, so the server requires a token.
   defp local_channel(master, options, server) do
     token = server[:token] || 24 |> :crypto.strong_rand_bytes() |> Base.url_encode64()
     options = Keyword.merge(options, url: "sc://127.0.0.1", token: token)

@@ -1,17 +1,16 @@
 defmodule SparkEx.Session.Server do
   @moduledoc false
-  # The process of a session: it keeps what belongs to the session and ends it in time. It makes no
-  # RPC but the release at its own end.
+  # The process that owns a session. It makes no RPC except the release when it ends.
 
   use GenServer
 
   alias SparkEx.{Error, LocalServer, Native, Telemetry}
   alias SparkEx.Connect.{Channel, Errors, Handle, TokenServer, UUID}
-  alias SparkEx.Session.{Config, SchemaCache}
+  alias SparkEx.Session.{Config, Reference, SchemaCache}
 
-  # How long a supervisor may have to wait for the server to be told.
+  # How long to wait for the server to confirm the release.
   @release_timeout 5_000
-  # A local server is stopped as well.
+  # Includes the time to stop a local server.
   @shutdown @release_timeout + 25_000
 
   @derive {Inspect, except: [:token]}
@@ -24,64 +23,78 @@ defmodule SparkEx.Session.Server do
     :owner,
     :opened_at,
     :schemas,
-    # What the server wants of local data, once somebody has asked; the session's configuration says it.
+    # The configuration of local relations, once a caller has fetched it.
     :relation_conf,
+    # The configuration to set whenever the session is opened, and how far that is: `:unset`, `:set`,
+    # or `{:setting, monitor, waiting}` while a caller sets it and others wait.
     conf: %{},
+    conf_state: :unset,
     progress_handlers: []
   ]
 
-  @doc "How long the process may take to end."
+  @doc "The milliseconds that a supervisor gives the process to end."
   @spec shutdown() :: pos_integer
   def shutdown, do: @shutdown
 
-  @doc "Starts the process below the caller."
+  @doc "Starts the process, linked to the caller."
   @spec start_link(Config.t(), GenServer.options()) :: GenServer.on_start()
   def start_link(config, options), do: GenServer.start_link(__MODULE__, {config, nil}, options)
 
-  @doc "Starts the process, which is not linked to the caller but ends with it."
+  @doc "Starts the process, which is not linked to its caller, but ends with it."
   @spec start(Config.t(), GenServer.options()) :: GenServer.on_start()
   def start(config, options), do: GenServer.start(__MODULE__, {config, self()}, options)
 
   @doc """
-  Asks the process; one that is gone is an error.
+  Calls the process. Returns an error if there is none.
 
-  It answers at once unless it is about to end, so there is no time limit.
+  There is no time limit: the process answers at once, unless another caller sets the configuration.
   """
   @spec call(GenServer.server(), term) :: term | {:error, Error.Session.t() | Error.Argument.t()}
-  def call(session, request) when is_pid(session) or is_atom(session) or is_tuple(session) do
+  def call(session, request) do
+    with :ok <- Reference.validate(session), do: call_process(session, request)
+  end
+
+  defp call_process(session, request) do
     GenServer.call(session, request, :infinity)
   catch
-    :exit, _gone -> {:error, %Error.Session{reason: :stopped, text: "the session is stopped"}}
+    :exit, _reason -> {:error, %Error.Session{reason: :stopped, text: stopped_text(session)}}
   end
 
-  def call(other, _request) do
-    {:error,
-     %Error.Argument{message: "a session is a process or its name, got: #{inspect(other)}"}}
+  defp stopped_text(pid) when is_pid(pid), do: "the session is stopped"
+
+  defp stopped_text({name, node}) when is_atom(name) and is_atom(node),
+    do: "there is no session #{inspect(name)} on the node #{inspect(node)}"
+
+  defp stopped_text(name) do
+    "there is no session with the name #{inspect(name)}: the name is misspelled, or the session " <>
+      "has not been started, or it is stopped"
   end
 
-  @doc "Ends the session on the server, and waits for its word."
-  @spec release(Native.session()) :: :ok | {:error, Exception.t()}
-  def release(native) do
-    tag = make_ref()
-    Native.session_close(native, tag)
+  @doc "Releases the session on the server, and waits for the server to confirm it."
+  @spec release(Handle.t()) :: :ok | {:error, Exception.t()}
+  def release(%Handle{} = handle) do
+    Telemetry.span(%{rpc: "ReleaseSession", session_id: handle.session_id}, fn ->
+      tag = make_ref()
+      Native.session_close(handle.native, tag)
 
-    receive do
-      {^tag, {:ok, nil}} -> :ok
-      {^tag, {:error, native}} -> {:error, Errors.from_native(native)}
-    after
-      @release_timeout -> {:error, unconfirmed()}
-    end
+      receive do
+        {^tag, {:ok, nil}} -> :ok
+        {^tag, {:error, native}} -> {:error, Errors.from_native(native)}
+      after
+        @release_timeout -> {:error, release_timeout()}
+      end
+    end)
   end
 
-  defp unconfirmed do
+  defp release_timeout do
     %Error.Transport{reason: :timeout, text: "the server did not confirm the release"}
   end
 
   @impl true
   def init({config, owner}) do
-    # `terminate/2` then runs when a supervisor ends the session.
+    # Makes `terminate/2` run when a supervisor ends the session.
     Process.flag(:trap_exit, true)
-    # Its end is noticed even while a local server is still starting.
+    # Monitored before a local server starts, which takes some seconds.
     owner = owner && Process.monitor(owner)
 
     with {:ok, local_server, channel} <- local_server(config),
@@ -94,7 +107,9 @@ defmodule SparkEx.Session.Server do
         token: token,
         owner: owner,
         opened_at: System.monotonic_time(),
-        schemas: SchemaCache.new()
+        schemas: SchemaCache.new(),
+        conf: config.conf,
+        conf_state: config.conf_state
       }
 
       Telemetry.session(:open, %{system_time: System.system_time()}, metadata(state))
@@ -123,7 +138,28 @@ defmodule SparkEx.Session.Server do
 
   @impl true
   def handle_call(:handle, _from, state), do: {:reply, {:ok, handle(state)}, state}
-  def handle_call(:config, _from, state), do: {:reply, {:ok, state.config}, state}
+
+  def handle_call(:configured_handle, _from, %{conf: conf} = state) when conf == %{},
+    do: {:reply, {:ok, handle(state)}, state}
+
+  def handle_call(:configured_handle, _from, %{conf_state: :set} = state),
+    do: {:reply, {:ok, handle(state)}, state}
+
+  def handle_call(:configured_handle, from, %{conf_state: {:setting, monitor, waiting}} = state),
+    do: {:noreply, %{state | conf_state: {:setting, monitor, waiting ++ [from]}}}
+
+  def handle_call(:configured_handle, from, %{conf_state: :unset} = state),
+    do: {:noreply, let_set_conf(state, [from])}
+
+  def handle_call({:conf_set, native, result}, _from, %{native: native} = state),
+    do: {:reply, :ok, end_set_conf(state, result)}
+
+  def handle_call({:conf_set, _other, _result}, _from, state), do: {:reply, :ok, state}
+
+  def handle_call(:config, _from, state),
+    do: {:reply, {:ok, %{state.config | conf: state.conf}}, state}
+
+  def handle_call(:local_server, _from, state), do: {:reply, {:ok, state.local_server}, state}
 
   def handle_call({:progress_handlers, update}, _from, state),
     do: {:reply, :ok, Map.update!(state, :progress_handlers, update)}
@@ -138,24 +174,49 @@ defmodule SparkEx.Session.Server do
   def handle_call({:relation_conf, conf}, _from, state),
     do: {:reply, :ok, %{state | relation_conf: conf}}
 
-  # Several callers may find out at once that the session is lost; it is opened again once.
+  # Several callers may find the session lost at once; only the first reopens it.
   def handle_call({:reopen, native}, _from, %{native: native} = state) do
     channel = Channel.with_session_id(state.config.channel, UUID.generate())
 
     case open(channel, state.token) do
       {:ok, native} ->
-        # The old one is given up, and releases itself. Its views are gone.
+        # The garbage collector releases the old session.
         SchemaCache.forget(state.schemas)
         config = %{state.config | channel: channel}
         state = %{state | native: native, config: config, relation_conf: nil}
-        {:reply, {:ok, :opened, state.conf}, state}
+        {:reply, {:ok, :opened}, reset_conf(state)}
 
       {:error, exception} ->
         {:reply, {:error, exception}, state}
     end
   end
 
-  def handle_call({:reopen, _other}, _from, state), do: {:reply, {:ok, :open}, state}
+  def handle_call({:reopen, _other}, _from, state), do: {:reply, {:ok, :already_open}, state}
+
+  # The first of the callers sets the configuration; its end is noticed by a monitor.
+  defp let_set_conf(state, []), do: %{state | conf_state: :unset}
+
+  defp let_set_conf(state, [{pid, _tag} = from | waiting]) do
+    GenServer.reply(from, {:set_conf, handle(state), state.conf})
+    %{state | conf_state: {:setting, Process.monitor(pid), waiting}}
+  end
+
+  # Waiting callers get the error, too; the next call tries again.
+  defp end_set_conf(%{conf_state: {:setting, monitor, waiting}} = state, result) do
+    Process.demonitor(monitor, [:flush])
+    reply = with :ok <- result, do: {:ok, handle(state)}
+    for from <- waiting, do: GenServer.reply(from, reply)
+    %{state | conf_state: if(result == :ok, do: :set, else: :unset)}
+  end
+
+  defp end_set_conf(state, _result), do: state
+
+  defp reset_conf(%{conf_state: {:setting, monitor, waiting}} = state) do
+    Process.demonitor(monitor, [:flush])
+    let_set_conf(state, waiting)
+  end
+
+  defp reset_conf(state), do: %{state | conf_state: :unset}
 
   defp handle(%{config: config} = state) do
     %Handle{
@@ -173,8 +234,8 @@ defmodule SparkEx.Session.Server do
     }
   end
 
-  # A local server or a token process that ends takes the session with it, as does the process that
-  # connected; a supervisor's word is seen to by OTP itself.
+  # The session ends with its local server, its token process and the process that connected. OTP
+  # handles the exit of a supervisor.
   @impl true
   def handle_info({:EXIT, _pid, :normal}, state), do: {:stop, :normal, state}
   def handle_info({:EXIT, _pid, reason}, state), do: {:stop, {:shutdown, reason}, state}
@@ -182,11 +243,18 @@ defmodule SparkEx.Session.Server do
   def handle_info({:DOWN, owner, :process, _pid, _reason}, %{owner: owner} = state),
     do: {:stop, :normal, state}
 
+  def handle_info({:DOWN, monitor, :process, _pid, _reason}, state) do
+    case state.conf_state do
+      {:setting, ^monitor, waiting} -> {:noreply, let_set_conf(state, waiting)}
+      _other -> {:noreply, state}
+    end
+  end
+
   def handle_info(_message, state), do: {:noreply, state}
 
   @impl true
   def terminate(reason, state) do
-    release(state.native)
+    release(handle(state))
     if state.local_server, do: stop_local_server(state.local_server)
     duration = System.monotonic_time() - state.opened_at
     Telemetry.session(:close, %{duration: duration}, Map.put(metadata(state), :reason, reason))

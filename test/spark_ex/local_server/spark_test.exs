@@ -75,6 +75,23 @@ defmodule SparkEx.LocalServer.SparkTest do
     assert [_line, "44843"] = Regex.run(command(context, []).listening, line)
   end
 
+  test "the web UI is off, or on a free port, or on a given one", context do
+    assert "spark.ui.enabled=false" in command(context, []).arguments
+
+    for {ui, port} <- [{true, 0}, {4040, 4040}] do
+      arguments = command(context, ui: ui).arguments
+      assert "spark.ui.enabled=true" in arguments
+      assert "spark.ui.port=#{port}" in arguments
+    end
+  end
+
+  test "the line that names the web UI holds its URL", context do
+    line =
+      "10:00:00 INFO SparkUI: Bound SparkUI to 127.0.0.1, and started at http://127.0.0.1:4040"
+
+    assert [_line, "http://127.0.0.1:4040"] = Regex.run(command(context, []).ui, line)
+  end
+
   test "a folder without spark-submit is no Spark", %{tmp_dir: folder} do
     assert {:error, reason} = LocalServer.Spark.command([spark_home: folder], folder)
     assert reason =~ "no bin/spark-submit"

@@ -27,6 +27,27 @@ defmodule SparkEx.Session.ArtifactsTest do
     end
   end
 
+  test "the suffix tells the kind if it belongs to one only", %{tmp_dir: folder} do
+    for {name, expected} <- [
+          {"a.jar", "jars/a.jar"},
+          {"a.py", "pyfiles/a.py"},
+          {"a.egg", "pyfiles/a.egg"},
+          {"a.tar.gz", "archives/a.tar.gz"},
+          {"a.tgz", "archives/a.tgz"}
+        ] do
+      path = file(folder, name)
+      assert Artifacts.artifacts([path], nil) == {:ok, [{expected, {:file, path}}]}
+    end
+
+    path = file(folder, "b.zip")
+    assert {:ok, [{"archives/b.zip#b", _file}]} = Artifacts.artifacts(path <> "#b", nil)
+
+    for {name, advice} <- [{"c.zip", "as: :pyfile or as: :archive"}, {"c.txt", "as: :file"}] do
+      assert {:error, error} = Artifacts.artifacts(file(folder, name), nil)
+      assert Exception.message(error) =~ "does not tell its kind; use #{advice}"
+    end
+  end
+
   test "an archive may name its folder", %{tmp_dir: folder} do
     path = file(folder, "a.zip")
     expected = {:ok, [{"archives/a.zip#folder", {:file, path}}]}

@@ -43,6 +43,39 @@ defmodule SparkEx.Session.ConfigTest do
     end
   end
 
+  test "conf is text, whose values are not shown" do
+    {config, _} = new!(url: "sc://h", conf: [{"a.b", true}, c: 1.5])
+    assert config.conf == %{"a.b" => "true", "c" => "1.5"}
+    {config, _} = new!(url: "sc://h", conf: %{"a.password" => "geheim"})
+    refute inspect(config) =~ "geheim"
+
+    for conf <- [nil, "a=b", [{"a", {"geheim"}}], %{1 => "geheim"}, MapSet.new(["geheim"])] do
+      assert {:error, %Argument{message: message}} = Config.new(url: "sc://h", conf: conf)
+      assert message =~ "the option :conf: configuration takes strings or atoms as keys"
+      refute message =~ "geheim"
+    end
+  end
+
+  test "an option that belongs inside another one is named with it" do
+    for {option, outer} <- [
+          collect_rows_max: :limits,
+          max_batches: :limits,
+          max_retries: :retry,
+          ca_file: :tls,
+          driver_memory: :server,
+          master: :server,
+          ui: :server
+        ] do
+      assert {:error, %Argument{message: message}} = Config.new([{:url, "local[1]"}, {option, 1}])
+
+      assert message ==
+               "the option :#{option} of SparkEx.connect/1 belongs in :#{outer}: #{outer}: [#{option}: …]"
+    end
+
+    assert {:error, %Argument{message: message}} = Config.new(url: "sc://h", server: [ui: true])
+    assert message =~ ~s(url: "local[*]")
+  end
+
   describe "a server of its own" do
     test "is had for local, with or without cores" do
       for url <- ["local", "local[*]", "local[2]", "local[2,3]", "local-cluster[2,1,1024]"] do

@@ -31,6 +31,59 @@ defmodule SparkEx.Session.ConfigurationTest do
     assert Session.config_set(session, %{}) == :ok
   end
 
+  test "is read, reset and looked up for a list of keys" do
+    session = connect!()
+    keys = [@partitions, :"spark.sql.ansi.enabled"]
+    {:ok, before} = Session.config_get(session, keys)
+    assert Map.keys(before) == ["spark.sql.ansi.enabled", @partitions]
+    :ok = Session.config_set(session, %{@partitions => 7, "my.a" => 1})
+    assert {:ok, %{@partitions => "7"}} = Session.config_get(session, keys)
+    with_default = Session.config_get(session, ["my.a", "my.b"], :none)
+    assert with_default == {:ok, %{"my.a" => "1", "my.b" => "none"}}
+
+    modifiable = Session.config_is_modifiable(session, [@partitions, "spark.sql.warehouse.dir"])
+    assert modifiable == {:ok, %{@partitions => true, "spark.sql.warehouse.dir" => false}}
+
+    assert Session.config_unset(session, [@partitions, "my.a"]) == :ok
+    assert Session.config_get(session, keys) == {:ok, before}
+    assert Session.config_get(session, "my.a", "none") == {:ok, "none"}
+    assert Session.config_get(session, []) == {:ok, %{}}
+    assert Session.config_unset(session, []) == :ok
+  end
+
+  test "has strings and atoms as keys", %{session: session} do
+    for key <- ["", nil, true, 5, 1.5, %{}, {"a"}, ~D[2024-01-01], <<0xFF>>, [["a"]], ["a" | "b"]],
+        call <- [
+          &Session.config_get(session, &1),
+          &Session.config_get(session, &1, "x"),
+          &Session.config_unset(session, &1),
+          &Session.config_is_modifiable(session, &1),
+          &Session.config_set(session, &1, "x")
+        ] do
+      assert {^key, {:error, %Error.Argument{}}} = {key, call.(key)}
+    end
+
+    assert {:error, %Error.Argument{}} = Session.config_get(session, "my.key", %{})
+    assert {:error, %Error.Argument{}} = Session.config_get_all(session, :prefix)
+
+    for conf <- [5, ~D[2024-01-01], MapSet.new([{"a", 1}]), [{"a", 1} | :b], ["a"], %{1 => 2}] do
+      assert {^conf, {:error, %Error.Argument{}}} = {conf, Session.config_set(session, conf)}
+    end
+  end
+
+  test "that Spark warns of is set, and the warning is logged", %{session: session} do
+    key = "spark.sql.execution.arrow.enabled"
+
+    log =
+      ExUnit.CaptureLog.capture_log(fn ->
+        assert Session.config_set(session, key, false) == :ok
+      end)
+
+    assert log =~ "Spark: "
+    assert log =~ key
+    :ok = Session.config_unset(session, key)
+  end
+
   test "is that of one session only" do
     [a, b] = [connect!(), connect!()]
     :ok = Session.config_set(a, "my.key", "a")
