@@ -82,10 +82,17 @@ defmodule SparkEx.DataFrame do
   @typedoc "One column or several to sort by: `:x`, `{:desc, :x}`, `desc: :x`, `Column.desc(x)`, or an ordinal."
   @type order :: column | integer | {atom, column} | [column | integer | {atom, column}]
 
+  @typedoc "A boolean column, a SQL expression, or a list of these that must all hold."
+  @type condition :: Column.t() | String.t() | [Column.t() | String.t()]
+
+  @typedoc "What two frames are joined on: names, `left: right` pairs of names, or conditions."
+  @type join_on ::
+          nil | column | [column] | [{name, name}] | %{name => name}
+
   @typedoc "One row: a map by default, see the option `:as` of `collect/2`."
   @type row :: %{String.t() => term} | [term]
 
-  @typedoc "How much `explain/3` tells."
+  @typedoc "What `explain/3` prints."
   @type explain_mode :: :simple | :extended | :codegen | :cost | :formatted
 
   @max_int 0x7FFF_FFFF
@@ -163,7 +170,7 @@ defmodule SparkEx.DataFrame do
   Source: PySpark `DataFrame.sparkSession`.
   """
   @spec spark_session(t) :: session
-  def spark_session(%__MODULE__{session: session}), do: session
+  def spark_session(frame), do: frame!(frame).session
 
   # Columns
 
@@ -433,17 +440,24 @@ defmodule SparkEx.DataFrame do
   # Selecting rows
 
   @doc """
-  The rows for which a condition holds: a boolean column, or a SQL text.
+  Keeps the rows for which a condition holds.
+
+  The condition is a boolean column, a SQL expression in a string, or a list of these, which must
+  all hold. An empty list keeps all rows.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.filter(flights, Column.gt(F.col(:dep_delay), 60))
       #SparkEx.DataFrame<table("flights") |> filter(dep_delay > 60)>
       iex> DataFrame.filter(flights, "dep_delay > 60 AND origin = 'JFK'")
       #SparkEx.DataFrame<table("flights") |> filter(dep_delay > 60 AND origin = 'JFK')>
+      iex> DataFrame.filter(flights, [Column.gt(F.col(:dep_delay), 60), F.col(:cancelled)])
+      #SparkEx.DataFrame<table("flights") |> filter((dep_delay > 60) and cancelled)>
 
   Source: PySpark `DataFrame.filter`, `spark.connect.Filter`.
   """
-  @spec filter(t, Column.t() | String.t()) :: t
+  @spec filter(t, condition) :: t
+  def filter(frame, []), do: frame!(frame)
+
   def filter(frame, condition),
     do: step(frame, :filter, condition: Projection.condition(condition, "filter/2"))
 
@@ -453,7 +467,7 @@ defmodule SparkEx.DataFrame do
       iex> :spark |> Reader.table("flights") |> DataFrame.where("month = 1")
       #SparkEx.DataFrame<table("flights") |> filter(month = 1)>
   """
-  @spec where(t, Column.t() | String.t()) :: t
+  @spec where(t, condition) :: t
   def where(frame, condition), do: filter(frame, condition)
 
   @doc """
@@ -530,7 +544,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.sample`, `spark.connect.Sample`.
   """
-  @spec sample(t, number, keyword) :: t
+  @spec sample(t, number | keyword, keyword) :: t
   def sample(frame, fraction, options \\ []), do: Sample.sample(frame, fraction, options)
 
   @doc """
@@ -563,40 +577,53 @@ defmodule SparkEx.DataFrame do
   # Order
 
   @doc """
-  The rows sorted by columns, ascending with nulls first unless said otherwise.
+  Sorts the rows, by default in ascending order with nulls first.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.order_by(flights, [:carrier, desc: :dep_delay])
       #SparkEx.DataFrame<table("flights") |> sort(carrier, dep_delay DESC)>
 
-  Takes names, columns (also with an order of their own, `Column.desc_nulls_first/1` and so on), pairs
-  `asc: column` and `desc: column`, and integers: the position of a column from 1, a negative one
-  sorting down. A position needs the schema of the frame, which is fetched.
+  Each column is a name, a column, also one with an order such as `Column.desc_nulls_first/1`, or
+  a pair of an order and a column. Elixir allows `desc: :x` only at the end of a list; elsewhere
+  the pair is written as a tuple:
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.order_by(flights, [{:desc, :dep_delay}, :carrier])
+      #SparkEx.DataFrame<table("flights") |> sort(dep_delay DESC, carrier)>
+
+  The orders are `:asc`, `:asc_nulls_first`, `:asc_nulls_last`, `:desc`, `:desc_nulls_first` and
+  `:desc_nulls_last`. An integer is the position of a column, from 1; a negative one sorts in
+  descending order. Positions fetch the schema of the frame.
+
+  ## Options
+
+  #{SparkEx.Options.docs(Sort.options())}
 
   Source: PySpark `DataFrame.orderBy`, `spark.connect.Sort`.
   """
-  @spec order_by(t, order) :: t
-  def order_by(frame, columns), do: Sort.sort(frame, columns, true)
+  @spec order_by(t, order, keyword) :: t
+  def order_by(frame, columns, options \\ []), do: Sort.sort(frame, columns, options, true)
 
   @doc """
-  The same as `order_by/2`, by PySpark's other name.
+  The same as `order_by/3`, by PySpark's other name.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.sort(desc: :dep_delay)
       #SparkEx.DataFrame<table("flights") |> sort(dep_delay DESC)>
   """
-  @spec sort(t, order) :: t
-  def sort(frame, columns), do: order_by(frame, columns)
+  @spec sort(t, order, keyword) :: t
+  def sort(frame, columns, options \\ []), do: order_by(frame, columns, options)
 
   @doc """
-  As `order_by/2`, sorting the rows of each partition by themselves.
+  As `order_by/3`, but sorts each partition on its own.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.sort_within_partitions(:carrier)
       #SparkEx.DataFrame<table("flights") |> sort(carrier)>
 
   Source: PySpark `DataFrame.sortWithinPartitions`.
   """
-  @spec sort_within_partitions(t, order) :: t
-  def sort_within_partitions(frame, columns), do: Sort.sort(frame, columns, false)
+  @spec sort_within_partitions(t, order, keyword) :: t
+  def sort_within_partitions(frame, columns, options \\ []),
+    do: Sort.sort(frame, columns, options, false)
 
   # Groups
 
@@ -651,7 +678,7 @@ defmodule SparkEx.DataFrame do
   @spec grouping_sets(t, [[column]], columns) :: GroupedData.t()
   def grouping_sets(frame, sets, columns \\ []) do
     frame!(frame)
-    sets = Enum.map(sets, &Projection.exprs(&1))
+    sets = Projection.sets(sets, "grouping_sets/3")
     columns = Projection.exprs(columns)
     GroupedData.new(frame, :GROUP_TYPE_GROUPING_SETS, columns, grouping_sets: sets)
   end
@@ -673,23 +700,39 @@ defmodule SparkEx.DataFrame do
   # Joins
 
   @doc """
-  The rows of two frames side by side.
+  Joins two frames.
 
-  `on` is the name of a column that both have, a list of such names (the result then has it once), a
-  condition, or a list of conditions that must all hold. `how` is `:inner` (the default), `:left`,
-  `:right`, `:full`, `:semi`, `:anti` or `:cross`, or any of PySpark's spellings as a string or an atom.
+  `on` says which rows belong together:
+
+    * a name, or a list of names, that both frames have; the result has these columns once
+    * pairs `left: right` of names, for keys with different names; the result has both columns
+    * a condition or a list of conditions: boolean columns, or SQL expressions in strings. A string
+      is an expression if it contains a comparison or a logical operator; put backticks around
+      such a name.
+
+  `how` is `:inner` (the default), `:left`, `:right`, `:full`, `:semi`, `:anti` or `:cross`, or any
+  other name that PySpark has for these types. `on` and `how` may also be given as options.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> airlines = Reader.table(:spark, "airlines")
       iex> DataFrame.join(flights, airlines, :carrier, :left)
       #SparkEx.DataFrame<table("flights") |> join(table("airlines"), carrier)>
-      iex> DataFrame.join(flights, airlines, on: Column.eq(flights["carrier"], airlines["carrier"]), how: :semi)
+      iex> same = Column.eq(flights["carrier"], airlines["carrier"])
+      iex> DataFrame.join(flights, airlines, on: same, how: :anti)
       #SparkEx.DataFrame<table("flights") |> join(table("airlines"), carrier == carrier)>
+      iex> airports = Reader.table(:spark, "airports")
+      iex> DataFrame.join(flights, airports, dest: :faa)
+      #SparkEx.DataFrame<table("flights") |> join(table("airports"), dest == faa)>
+      iex> DataFrame.join(flights, airports, [dest: :faa], :left)
+      #SparkEx.DataFrame<table("flights") |> join(table("airports"), dest == faa)>
+      iex> DataFrame.join(flights, airports, "dest = faa AND distance > 1000")
+      #SparkEx.DataFrame<table("flights") |> join(table("airports"), dest = faa AND distance > 1000)>
 
-  Source: PySpark `DataFrame.join`, `spark.connect.Join`. Raises `SparkEx.Error.Argument` for an unknown
-  join type and for frames of two sessions.
+  Keys named `on` or `how` need strings: `[{"on", "id"}]`. Raises `SparkEx.Error.Argument` for an
+  unknown join type and for frames of different sessions. Source: PySpark `DataFrame.join`,
+  `spark.connect.Join`.
   """
-  @spec join(t, t, column | [column] | keyword | nil, name | nil) :: t
+  @spec join(t, t, join_on | keyword, name | nil | keyword) :: t
   def join(left, right, on \\ nil, how \\ nil), do: Join.join(left, right, on, how)
 
   @doc """
@@ -704,7 +747,9 @@ defmodule SparkEx.DataFrame do
   def cross_join(left, right), do: Join.join(left, right, nil, :cross)
 
   @doc """
-  As `join/4`, where the right frame may speak of columns of the left one. `how` is `:inner`, `:left` or
+  As `join/4`, but columns of the left frame can be used in the right frame.
+
+  The right frame refers to them with `SparkEx.Column.outer/1`. `how` is `:inner`, `:left` or
   `:cross`, `on` a condition.
 
       iex> DataFrame.lateral_join(Reader.table(:spark, "a"), Reader.table(:spark, "b"))
@@ -712,7 +757,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.lateralJoin`, `spark.connect.LateralJoin`.
   """
-  @spec lateral_join(t, t, Column.t() | nil, name | nil) :: t
+  @spec lateral_join(t, t, condition | keyword | nil, name | nil | keyword) :: t
   def lateral_join(left, right, on \\ nil, how \\ nil), do: Join.lateral(left, right, on, how)
 
   @doc """
@@ -936,8 +981,10 @@ defmodule SparkEx.DataFrame do
   Source: PySpark `DataFrame.freqItems`, `spark.connect.StatFreqItems`.
   """
   @spec freq_items(t, name | [name], number) :: t
-  def freq_items(frame, names, support \\ 0.01),
-    do: step(frame, :freq_items, cols: Names.names!(names, "freq_items/3"), support: support / 1)
+  def freq_items(frame, names, support \\ 0.01) do
+    fields = [cols: Names.names!(names, "freq_items/3"), support: Statistics.support!(support)]
+    step(frame, :freq_items, fields)
+  end
 
   # Shape
 
@@ -981,11 +1028,15 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.transpose`, `spark.connect.Transpose`.
   """
-  @spec transpose(t, column | nil) :: t
-  def transpose(frame, index \\ nil) do
-    index = if index == nil, do: [], else: Projection.exprs(index)
-    step(frame, :transpose, index_columns: index)
-  end
+  @spec transpose(t, column | nil | keyword) :: t
+  def transpose(frame, index \\ nil)
+  def transpose(frame, nil), do: step(frame, :transpose, index_columns: [])
+
+  def transpose(frame, [{key, index}]) when key in [:index_column, :indexColumn],
+    do: transpose(frame, index)
+
+  def transpose(frame, index),
+    do: step(frame, :transpose, index_columns: [Column.to_expr(index)])
 
   @doc """
   Passes the frame through a function of your own, within a pipe.
@@ -998,11 +1049,16 @@ defmodule SparkEx.DataFrame do
   but a frame.
   """
   @spec transform(t, (t -> t)) :: t
-  def transform(frame, function) do
+  def transform(frame, function) when is_function(function, 1) do
     with other when not is_struct(other, __MODULE__) <- function.(frame) do
       raise Error.Argument,
             "transform/2: the function must return a frame, got: #{inspect(other)}"
     end
+  end
+
+  def transform(_frame, other) do
+    raise Error.Argument,
+          "transform/2 takes a function of one argument, got: #{inspect(other)}"
   end
 
   @doc """
@@ -1443,7 +1499,9 @@ defmodule SparkEx.DataFrame do
   @doc """
   Prints the first rows as a table, as Spark draws it.
 
-      DataFrame.show(flights, rows: 5)
+      DataFrame.show!(flights)
+      DataFrame.show!(flights, rows: 5, truncate: false)
+      DataFrame.show!(flights, 5, truncate: false)
 
   ## Options
 
@@ -1452,27 +1510,34 @@ defmodule SparkEx.DataFrame do
   Source: PySpark `DataFrame.show`, `spark.connect.ShowString`.
   """
   @doc group: :actions
-  @spec show(t, keyword) :: :ok | {:error, Exception.t()}
-  def show(frame, options \\ []), do: frame |> show_string(options) |> Actions.print()
+  @spec show(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) ::
+          :ok | {:error, Exception.t()}
+  def show(frame, rows \\ [], options \\ []),
+    do: frame |> show_string(rows, options) |> Actions.print()
 
-  @doc "As `show/2`, but raises."
+  @doc "As `show/3`, but raises."
   @doc group: :actions
-  @spec show!(t, keyword) :: :ok
-  def show!(frame, options \\ []), do: frame |> show(options) |> Errors.unwrap!()
+  @spec show!(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) :: :ok
+  def show!(frame, rows \\ [], options \\ []),
+    do: frame |> show(rows, options) |> Errors.unwrap!()
 
   @doc """
-  What `show/2` prints.
+  Returns the table that `show/3` prints, with the same arguments.
 
       {:ok, table} = DataFrame.show_string(flights, rows: 5)
   """
   @doc group: :actions
-  @spec show_string(t, keyword) :: {:ok, String.t()} | {:error, Exception.t()}
-  def show_string(frame, options \\ []), do: Actions.show_string(frame, options)
+  @spec show_string(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) ::
+          {:ok, String.t()} | {:error, Exception.t()}
+  def show_string(frame, rows \\ [], options \\ []),
+    do: Actions.show_string(frame, rows, options)
 
-  @doc "As `show_string/2`, but raises."
+  @doc "As `show_string/3`, but raises."
   @doc group: :actions
-  @spec show_string!(t, keyword) :: String.t()
-  def show_string!(frame, options \\ []), do: frame |> show_string(options) |> Errors.unwrap!()
+  @spec show_string!(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) ::
+          String.t()
+  def show_string!(frame, rows \\ [], options \\ []),
+    do: frame |> show_string(rows, options) |> Errors.unwrap!()
 
   @doc """
   The first rows as a table in HTML, as Spark draws it.
@@ -1882,9 +1947,14 @@ defmodule SparkEx.DataFrame do
   def dtypes!(frame, options \\ []), do: frame |> dtypes(options) |> Errors.unwrap!()
 
   @doc """
-  Prints the schema as a tree; option `:level` says how deep.
+  Prints the schema as a tree.
 
-      DataFrame.print_schema(flights)
+      DataFrame.print_schema!(flights)
+      DataFrame.print_schema!(flights, level: 1)
+
+  ## Options
+
+  #{SparkEx.Options.docs(Actions.tree_options())}
 
   Source: PySpark `DataFrame.printSchema`, `AnalyzePlanRequest.TreeString`.
   """
@@ -1912,22 +1982,25 @@ defmodule SparkEx.DataFrame do
   def tree_string!(frame, options \\ []), do: frame |> tree_string(options) |> Errors.unwrap!()
 
   @doc """
-  Prints how Spark would run the plan.
+  Prints the plans that Spark makes for the frame, without running it.
 
-      DataFrame.explain(flights)
-      DataFrame.explain(flights, :formatted)
+      DataFrame.explain!(flights)
+      DataFrame.explain!(flights, :formatted)
 
-  Modes: `:simple` (the physical plan), `:extended` (all four plans), `:codegen`, `:cost` and
-  `:formatted`. Source: PySpark `DataFrame.explain`, `AnalyzePlanRequest.Explain`.
+  The modes are `:simple` (the physical plan), `:extended` (the parsed, analyzed, optimized and
+  physical plans), `:codegen`, `:cost` and `:formatted`. As in PySpark, a mode may be a string,
+  and `true` means `:extended`. Takes the options of `count/2`. Source: PySpark
+  `DataFrame.explain`, `AnalyzePlanRequest.Explain`.
   """
   @doc group: :actions
-  @spec explain(t, explain_mode, keyword) :: :ok | {:error, Exception.t()}
+  @spec explain(t, explain_mode | boolean | String.t() | keyword, keyword) ::
+          :ok | {:error, Exception.t()}
   def explain(frame, mode \\ :simple, options \\ []),
     do: frame |> explain_string(mode, options) |> Actions.print()
 
   @doc "As `explain/3`, but raises."
   @doc group: :actions
-  @spec explain!(t, explain_mode, keyword) :: :ok
+  @spec explain!(t, explain_mode | boolean | String.t() | keyword, keyword) :: :ok
   def explain!(frame, mode \\ :simple, options \\ []),
     do: frame |> explain(mode, options) |> Errors.unwrap!()
 
@@ -1937,13 +2010,14 @@ defmodule SparkEx.DataFrame do
       {:ok, text} = DataFrame.explain_string(flights, :cost)
   """
   @doc group: :actions
-  @spec explain_string(t, explain_mode, keyword) :: {:ok, String.t()} | {:error, Exception.t()}
+  @spec explain_string(t, explain_mode | boolean | String.t() | keyword, keyword) ::
+          {:ok, String.t()} | {:error, Exception.t()}
   def explain_string(frame, mode \\ :simple, options \\ []),
     do: Actions.explain_string(frame, mode, options)
 
   @doc "As `explain_string/3`, but raises."
   @doc group: :actions
-  @spec explain_string!(t, explain_mode, keyword) :: String.t()
+  @spec explain_string!(t, explain_mode | boolean | String.t() | keyword, keyword) :: String.t()
   def explain_string!(frame, mode \\ :simple, options \\ []),
     do: frame |> explain_string(mode, options) |> Errors.unwrap!()
 
@@ -1963,6 +2037,12 @@ defmodule SparkEx.DataFrame do
   defp list(column), do: [column]
 
   defp duplicate_keys(nil, _context), do: [all_columns_as_keys: true]
+  defp duplicate_keys([subset: names], context), do: duplicate_keys(names, context)
+
+  defp duplicate_keys([], context),
+    do:
+      raise(Error.Argument, "#{context} needs at least one name, or none at all for all columns")
+
   defp duplicate_keys(names, context), do: [column_names: Names.names!(names, context)]
 
   defp grouped(frame, type, columns) do

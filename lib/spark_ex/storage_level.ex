@@ -13,17 +13,17 @@ defmodule SparkEx.StorageLevel do
   ]
 
   @moduledoc """
-  Where Spark keeps a frame that is cached: see `SparkEx.DataFrame.persist/3`.
+  The storage level of a cached frame, see `SparkEx.DataFrame.persist/3`.
 
-  Wherever a level is taken it may be one of these structs or the name of a level, and each name is a
-  function here as well:
+  Functions that take a storage level accept this struct or the name of a level, in any case, as an
+  atom or a string. For each name there is also a function:
 
   #{Enum.map_join(@levels, "\n", fn {name, _level} -> "  * `:#{name}`" end)}
 
       iex> SparkEx.StorageLevel.disk_only()
       %SparkEx.StorageLevel{use_disk: true}
 
-  `:replication` is the number of nodes that keep each partition. Source: PySpark `StorageLevel`,
+  `:replication` is the number of nodes that store each partition. Source: PySpark `StorageLevel`,
   `spark.connect.StorageLevel`.
   """
 
@@ -45,8 +45,8 @@ defmodule SparkEx.StorageLevel do
           replication: pos_integer
         }
 
-  @typedoc "A level, or its name."
-  @type input :: t | atom
+  @typedoc "A storage level, or its name."
+  @type input :: t | atom | String.t()
 
   for {name, {disk, memory, off_heap, deserialized, replication}} <- @levels do
     @doc """
@@ -75,10 +75,21 @@ defmodule SparkEx.StorageLevel do
   def to_proto(name) when name in @names, do: __MODULE__ |> apply(name, []) |> to_proto()
 
   def to_proto(other) do
-    raise Error.Argument,
-          "a storage level is a SparkEx.StorageLevel or one of " <>
-            "#{Enum.map_join(@names, ", ", &inspect/1)}, got: #{inspect(other)}"
+    case Enum.find(@names, &(Atom.to_string(&1) == spelling(other))) do
+      nil ->
+        raise Error.Argument,
+              "a storage level is a SparkEx.StorageLevel or one of " <>
+                "#{Enum.map_join(@names, ", ", &inspect/1)}, got: #{inspect(other)}"
+
+      name ->
+        to_proto(name)
+    end
   end
+
+  defp spelling(name) when is_binary(name) or is_atom(name),
+    do: name |> to_string() |> String.downcase()
+
+  defp spelling(_other), do: nil
 
   @doc false
   @spec from_proto(map) :: t

@@ -219,6 +219,43 @@ defmodule SparkEx.DataFrameResultsTest do
       assert people |> DataFrame.join(teams, on: same, how: :semi) |> DataFrame.count!() == 3
     end
 
+    test "on keys of different names", %{people: people, teams: teams} do
+      colors = DataFrame.with_column_renamed(teams, :team, :number)
+      paint = &(&1 |> DataFrame.select([:id, :color]) |> sorted())
+
+      assert people |> DataFrame.join(colors, team: :number) |> paint.() ==
+               [[1, "red"], [2, "blue"], [4, "blue"]]
+
+      assert people |> DataFrame.join(colors, "team = number AND id < 3") |> paint.() ==
+               [[1, "red"], [2, "blue"]]
+
+      assert people
+             |> DataFrame.join(colors, [team: :number], :anti)
+             |> DataFrame.select(:id)
+             |> lists() == [[3]]
+
+      following = DataFrame.select(people, next: Column.minus(F.col("id"), 1), who: :name)
+
+      assert people
+             |> DataFrame.join(following, id: :next)
+             |> DataFrame.select([:name, :who])
+             |> sorted() == [["ada", "bob"], ["bob", "eve"], ["eve", nil]]
+    end
+
+    test "on pairs of columns of one frame", %{session: session} do
+      staff =
+        SparkEx.sql(session, "SELECT * FROM VALUES (1, 2), (2, 3), (3, NULL) AS s(id, boss)")
+
+      pairs = [[1, 2, 2, 3], [2, 3, 3, nil]]
+      few = DataFrame.filter(staff, "id < 9")
+      assert staff |> DataFrame.join(staff, boss: :id) |> sorted() == pairs
+      assert staff |> DataFrame.join(few, boss: :id) |> sorted() == pairs
+      assert few |> DataFrame.join(staff, boss: :id) |> sorted() == pairs
+
+      joined = DataFrame.join(staff, staff, boss: :id)
+      assert joined |> DataFrame.select(staff["id"]) |> sorted() == [[1], [2]]
+    end
+
     test "of a frame with itself, and of two frames with equal plans", %{session: session} do
       a = SparkEx.range(session, 3)
       b = SparkEx.range(session, 3)
@@ -423,6 +460,29 @@ defmodule SparkEx.DataFrameResultsTest do
       assert DataFrame.columns!(table) == ["name_team", "10", "20"]
       assert sorted(table) == [["ada", 1, 0], ["bob", 0, 1]]
     end
+  end
+
+  test "show and explain take PySpark's arguments", %{people: people} do
+    shown = DataFrame.show_string!(people, rows: 2, truncate: 2)
+    assert DataFrame.show_string!(people, 2, 2) == shown
+    assert DataFrame.show_string!(people, 2, truncate: 2) == shown
+    assert DataFrame.show_string!(people, 2) == DataFrame.show_string!(people, rows: 2)
+
+    assert DataFrame.show_string!(people, 2, false) ==
+             DataFrame.show_string!(people, rows: 2, truncate: false)
+
+    assert ExUnit.CaptureIO.capture_io(fn -> DataFrame.show!(people, 2, 2) end) == shown <> "\n"
+
+    for extended <- [true, "extended", :extended, [extended: true], [mode: "extended"]] do
+      text = DataFrame.explain_string!(people, extended)
+      assert text =~ "Parsed Logical Plan" and text =~ "Physical Plan"
+    end
+
+    for simple <- [false, "simple", [extended: false], [timeout: 60_000]] do
+      refute DataFrame.explain_string!(people, simple) =~ "Parsed Logical Plan"
+    end
+
+    assert DataFrame.tree_string!(people, 1) == DataFrame.tree_string!(people, level: 1)
   end
 
   describe "views" do

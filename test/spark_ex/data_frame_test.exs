@@ -179,7 +179,7 @@ defmodule SparkEx.DataFrameTest do
     end
 
     test "a join is on names or on columns, not on both" do
-      assert_raise Error.Argument, ~r/not of both/, fn ->
+      assert_raise Error.Argument, ~r/must not mix names and conditions/, fn ->
         DataFrame.join(df(), df(), ["id", F.col("x")])
       end
 
@@ -211,7 +211,12 @@ defmodule SparkEx.DataFrameTest do
     end
 
     test "fillings and replacements" do
-      assert_raise Error.Argument, ~r/fills with a number/, fn -> DataFrame.fillna(df(), nil) end
+      for bad <- [nil, <<255>>, 0x8000_0000_0000_0000, ~D[2013-01-01], %{a: nil}] do
+        assert_raise Error.Argument, ~r/fillna\/3 takes an integer of 64 bits, a float/, fn ->
+          DataFrame.fillna(df(), bad)
+        end
+      end
+
       assert_raise Error.Argument, ~r/at least one column/, fn -> DataFrame.fillna(df(), %{}) end
 
       for {old, new} <- [{1, "a"}, {true, 1}, {nil, 1}, {~D[2013-01-01], ~D[2013-01-02]}] do

@@ -5,8 +5,10 @@ defmodule SparkEx.StorageLevelTest do
 
   doctest StorageLevel
 
-  test "a name stands for its level" do
-    assert StorageLevel.to_proto(:off_heap) == StorageLevel.to_proto(StorageLevel.off_heap())
+  test "a level has a name, in any case" do
+    for name <- [:off_heap, "off_heap", :OFF_HEAP, "OFF_HEAP"] do
+      assert StorageLevel.to_proto(name) == StorageLevel.to_proto(StorageLevel.off_heap())
+    end
   end
 
   test "what the server tells comes back, what it leaves out being false" do
@@ -17,7 +19,7 @@ defmodule SparkEx.StorageLevelTest do
   end
 
   test "anything else is refused with the names that there are" do
-    for wrong <- [:memory, "memory_only", nil, %{}] do
+    for wrong <- [:memory, "memory-only", nil, true, %{}, <<255>>] do
       assert_raise Error.Argument, ~r/:memory_only.*got: /, fn -> StorageLevel.to_proto(wrong) end
     end
   end

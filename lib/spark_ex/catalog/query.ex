@@ -1,7 +1,6 @@
 defmodule SparkEx.Catalog.Query do
   @moduledoc false
-  # A question to the catalog: a relation (`spark.connect.Catalog`) whose one run is the question,
-  # and its rows as structs.
+  # Catalog queries: a `spark.connect.Catalog` relation that runs once, and its rows as structs.
 
   alias SparkEx.Catalog.{CatalogMetadata, Column, Database, Function, Table}
   alias SparkEx.{DataFrame, Error, Options, Plan, SourceOptions, StorageLevel, Types}
@@ -10,7 +9,7 @@ defmodule SparkEx.Catalog.Query do
 
   @of_named [:name, :catalog, :namespace, :description]
 
-  # The server's columns, in their order.
+  # The columns that the server returns, in order.
   @columns %{
     CatalogMetadata => [:name, :description],
     Database => [:name, :catalog, :description, :location_uri],
@@ -20,17 +19,32 @@ defmodule SparkEx.Catalog.Query do
   }
 
   @pattern [
-    pattern: [type: :string, doc: "What the names must match: `*` is any text, `|` an or."]
+    pattern: [
+      type: :string,
+      positional: true,
+      doc: "The pattern of the names: `*` matches any text, `|` separates alternatives."
+    ]
   ]
-  @database [database: [type: :any, doc: "The database to look in; the current one by default."]]
+  @database [
+    database: [
+      type: {:or, [:string, :atom]},
+      positional: true,
+      pyspark: :dbName,
+      doc: "The database. The current one by default."
+    ]
+  ]
   @create [
-    path: [type: :string, doc: "Where the data is; the table is then external."],
+    path: [
+      type: :string,
+      positional: true,
+      doc: "The path of the data. The table is then external."
+    ],
     source: [
       type: :string,
-      doc: "The format of the data; Spark's `spark.sql.sources.default` if left out."
+      doc: "The format of the data. Spark's `spark.sql.sources.default` by default."
     ],
-    schema: [type: :any, doc: "The columns: a type of `SparkEx.Types` or a DDL text."],
-    description: [type: :string, doc: "A comment that is kept with the table."],
+    schema: [type: :any, doc: "The columns: a type of `SparkEx.Types` or a DDL string."],
+    description: [type: :string, doc: "A comment on the table."],
     options: [type: {:or, [:keyword, :map]}, default: [], doc: "Options of the data source."]
   ]
 
@@ -38,7 +52,7 @@ defmodule SparkEx.Catalog.Query do
 
   @type answer :: :none | :value | {:row, module} | {:rows, module}
 
-  @doc "The options of a question, by what it is about."
+  @doc "The options of a query, by the kind of its argument."
   @spec options(:list | :list_in_database | :in_database | :create | :name) :: Options.schema()
   def options(:list), do: @pattern ++ Actions.timeout_options()
   def options(:list_in_database), do: @database ++ options(:list)
@@ -47,7 +61,7 @@ defmodule SparkEx.Catalog.Query do
   def options(:name), do: Actions.timeout_options()
 
   @doc """
-  The relation that asks a question. Raises `SparkEx.Error.Argument` for what is no name.
+  The relation of a query. Raises `SparkEx.Error.Argument` for an invalid name.
 
       iex> SparkEx.Catalog.Query.relation(:list_tables, database: :db, pattern: "a*", timeout: nil)
       %{catalog: %{list_tables: %{db_name: "db", pattern: "a*"}}}
@@ -59,7 +73,7 @@ defmodule SparkEx.Catalog.Query do
     %{catalog: %{question => Map.new(said, fn {key, value} -> field(key, value, source) end)}}
   end
 
-  # Of what a question is about, `nil` is a mistake.
+  # `nil` leaves out an optional field, but is an invalid name.
   defp optional?(key, nil), do: key == :storage_level or Keyword.has_key?(@optional, key)
   defp optional?(_key, _value), do: false
 
@@ -76,13 +90,13 @@ defmodule SparkEx.Catalog.Query do
   defp field(:storage_level, level), do: {:storage_level, StorageLevel.to_proto(level)}
   defp field(key, value), do: {key, Names.name!(value, "the catalog's #{key}")}
 
-  @doc "Asks a question, once, and reads its answer."
+  @doc "Runs a query once and converts its rows."
   @spec ask(DataFrame.session(), atom, keyword, answer, {keyword, Options.schema(), String.t()}) ::
           :ok | {:ok, term} | {:error, Exception.t()}
   def ask(session, question, fields, answer, {options, schema, context}) do
     with {:ok, options} <- Options.validate(options, schema, context),
          relation = Plan.relation(relation(question, fields ++ options)),
-         # A catalog may have any number of tables.
+         # The number of tables is not limited.
          run = [as: :lists, max_rows: :infinity, timeout: options[:timeout] || :infinity],
          {:ok, rows} <- ResultDecoder.collect(session, relation, run, context),
          do: read(answer, rows)
@@ -96,10 +110,10 @@ defmodule SparkEx.Catalog.Query do
   defp read({:row, module}, [row]), do: {:ok, row(module, row)}
 
   defp read(_answer, rows) do
-    text = "the catalog answered with #{length(rows)} rows where one was expected"
+    text = "expected 1 row from the catalog, got #{length(rows)}"
     {:error, %Error.Decode{text: text}}
   end
 
-  # A newer server may tell more of a table than is known here.
+  # Newer servers may return further columns.
   defp row(module, values), do: struct!(module, Enum.zip(Map.fetch!(@columns, module), values))
 end

@@ -15,13 +15,32 @@ defmodule SparkEx.DataFrame.Actions do
   ]
 
   @show [
-    rows: [type: :non_neg_integer, default: 20, doc: "Rows to show."],
-    truncate: [
-      type: {:or, [:boolean, :non_neg_integer]},
+    rows: [
+      type: {:integer, 0..0x7FFF_FFFF},
       default: 20,
-      doc: "Characters of a cell; `false` or 0 shows all, `true` 20."
+      positional: true,
+      pyspark: :n,
+      doc: "The number of rows."
     ],
-    vertical: [type: :boolean, default: false, doc: "One line a value instead of a table."]
+    truncate: [
+      type: {:or, [:boolean, {:integer, 0..0x7FFF_FFFF}]},
+      default: 20,
+      doc: "The maximum length of a cell. `false` and 0 do not truncate, `true` means 20."
+    ],
+    vertical: [
+      type: :boolean,
+      default: false,
+      doc: "Whether to print one line for each value instead of a table."
+    ]
+  ]
+
+  @level [
+    level: [
+      type: {:integer, 1..0x7FFF_FFFF},
+      default: nil,
+      positional: true,
+      doc: "The depth of the tree. Unlimited by default."
+    ]
   ]
 
   @explain_modes %{
@@ -41,6 +60,10 @@ defmodule SparkEx.DataFrame.Actions do
   @doc false
   @spec show_options() :: Options.schema()
   def show_options, do: @show ++ @timeout
+
+  @doc false
+  @spec tree_options() :: Options.schema()
+  def tree_options, do: @level ++ @timeout
 
   @doc false
   @spec html_options() :: Options.schema()
@@ -144,10 +167,17 @@ defmodule SparkEx.DataFrame.Actions do
          do: {:ok, rows == []}
   end
 
-  @doc "What Spark prints for the rows."
-  @spec show_string(DataFrame.t(), keyword) :: result(String.t())
-  def show_string(frame, options) do
-    with {:ok, options} <- Options.validate(options, show_options(), "show/2") do
+  @doc "The rows as the table that Spark prints."
+  @spec show_string(DataFrame.t(), term, term) :: result(String.t())
+  def show_string(frame, rows, options) when is_integer(rows) do
+    options =
+      if is_list(options), do: [rows: rows] ++ options, else: [rows: rows, truncate: options]
+
+    show_string(frame, options, [])
+  end
+
+  def show_string(frame, options, []) do
+    with {:ok, options} <- Options.validate(options, show_options(), "show/3") do
       frame
       |> DataFrame.step(:show_string,
         num_rows: options[:rows],
@@ -156,6 +186,11 @@ defmodule SparkEx.DataFrame.Actions do
       )
       |> scalar(options)
     end
+  end
+
+  def show_string(_frame, rows, _options) do
+    message = "show/3 takes a number of rows, then options, got: #{inspect(rows)}"
+    {:error, %Error.Argument{message: message}}
   end
 
   @doc "The rows as Spark writes them in HTML."
@@ -200,9 +235,7 @@ defmodule SparkEx.DataFrame.Actions do
   @doc "The schema as a tree."
   @spec tree_string(DataFrame.t(), keyword) :: result(String.t())
   def tree_string(frame, options) do
-    schema = [level: [type: :pos_integer, default: nil, doc: "How deep."]] ++ @timeout
-
-    with {:ok, options} <- Options.validate(options, schema, "tree_string/2"),
+    with {:ok, options} <- Options.validate(options, tree_options(), "tree_string/2"),
          {:ok, %{tree_string: text}} <-
            analyze(
              frame,
@@ -215,7 +248,12 @@ defmodule SparkEx.DataFrame.Actions do
   end
 
   @doc "The plans that Spark makes."
-  @spec explain_string(DataFrame.t(), atom, keyword) :: result(String.t())
+  @spec explain_string(DataFrame.t(), term, keyword) :: result(String.t())
+  def explain_string(frame, [{_key, _value} | _rest] = options, []) do
+    {modes, options} = Keyword.split(options, [:mode, :extended])
+    explain_string(frame, modes[:mode] || modes[:extended], options)
+  end
+
   def explain_string(frame, mode, options) do
     with {:ok, mode} <- explain_mode(mode),
          {:ok, %{explain_string: text}} <-
@@ -223,21 +261,27 @@ defmodule SparkEx.DataFrame.Actions do
          do: {:ok, text}
   end
 
+  # `true` and `false` are PySpark's argument `extended`.
+  defp explain_mode(true), do: explain_mode(:extended)
+  defp explain_mode(mode) when mode in [nil, false, []], do: explain_mode(:simple)
+
   defp explain_mode(mode) do
-    with :error <- Map.fetch(@explain_modes, mode) do
+    name = if is_atom(mode) or is_binary(mode), do: to_string(mode), else: inspect(mode)
+
+    with nil <- Enum.find_value(@explain_modes, &proto_mode(&1, name)) do
       allowed = @explain_modes |> Map.keys() |> Enum.sort()
 
       {:error,
        %Error.Argument{
          message:
-           "unknown mode #{inspect(mode)} of explain/3#{Options.did_you_mean(mode_name(mode), allowed)}" <>
+           "unknown mode #{inspect(mode)} of explain/3#{Options.did_you_mean(name, allowed)}" <>
              " (allowed: #{Enum.map_join(allowed, ", ", &inspect/1)})"
        }}
     end
   end
 
-  defp mode_name(mode) when is_atom(mode) or is_binary(mode), do: to_string(mode)
-  defp mode_name(mode), do: inspect(mode)
+  defp proto_mode({mode, proto}, name),
+    do: if(Atom.to_string(mode) == String.downcase(name), do: {:ok, proto})
 
   @doc "Whether a plan is this or that, as the member of `AnalyzePlanRequest` of the same name tells."
   @spec flag(DataFrame.t(), :is_local | :is_streaming, keyword) :: result(boolean)

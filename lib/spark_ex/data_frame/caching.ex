@@ -1,7 +1,7 @@
 defmodule SparkEx.DataFrame.Caching do
   @moduledoc false
-  # Frames that Spark keeps: `AnalyzePlanRequest.Persist` and its kin, which take a relation where other
-  # analyses take a plan.
+  # Caching of frames: `AnalyzePlanRequest.Persist` and related requests, which take a relation
+  # where other analyses take a plan.
 
   alias SparkEx.Connect.{Client, PlanEncoder}
   alias SparkEx.{DataFrame, Error, Options, StorageLevel}
@@ -11,7 +11,8 @@ defmodule SparkEx.DataFrame.Caching do
     blocking: [
       type: :boolean,
       default: false,
-      doc: "Whether to wait until everything that was kept is gone."
+      positional: true,
+      doc: "Whether to wait until all cached blocks are removed."
     ]
   ]
 

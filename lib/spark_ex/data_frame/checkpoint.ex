@@ -1,10 +1,10 @@
 defmodule SparkEx.DataFrame.Checkpoint do
   @moduledoc false
-  # Frames that are kept on the server under an id (CachedRemoteRelation), until nobody needs them.
+  # Checkpoints: frames that the server stores under an id (CachedRemoteRelation).
   #
-  # A plan that names one holds a finalizer: a native object, which takes the frame off the server
-  # when the VM has collected the last term that holds it. So whatever is made from the frame keeps it,
-  # and a query that runs does as well.
+  # The plan of a checkpoint holds a finalizer, a native object that removes the checkpoint from
+  # the server when the VM garbage-collects the last term that refers to it. Frames derived from
+  # the checkpoint and running queries are such terms.
 
   alias SparkEx.Connect.Client
   alias SparkEx.{DataFrame, Error, Options, Plan, StorageLevel}
@@ -14,13 +14,15 @@ defmodule SparkEx.DataFrame.Checkpoint do
     eager: [
       type: :boolean,
       default: true,
-      doc: "Whether to compute the rows now, rather than when they are first asked for."
+      positional: true,
+      doc: "Whether to compute the rows now. If `false`, the first action computes them."
     ]
   ]
   @level [
     storage_level: [
       type: :any,
-      doc: "How the executors keep the rows: a `SparkEx.StorageLevel` or its name."
+      pyspark: :storageLevel,
+      doc: "Where the executors store the rows: a `SparkEx.StorageLevel` or its name."
     ]
   ]
 

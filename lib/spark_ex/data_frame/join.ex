@@ -1,11 +1,11 @@
 defmodule SparkEx.DataFrame.Join do
   @moduledoc false
-  # The joins: types by all of PySpark's spellings, and what may stand after `on`.
+  # Joins: the types, by all names that PySpark has for them, and the forms of `on`.
 
-  alias SparkEx.{Column, DataFrame, Error, Options, Plan}
-  alias SparkEx.DataFrame.Names
+  alias SparkEx.{Column, DataFrame, Error, Options}
+  alias SparkEx.DataFrame.JoinCondition
 
-  # Spellings are compared in lower case and without underscores, as PySpark does.
+  # As in PySpark, names are compared in lower case and without underscores.
   @types %{
     "inner" => :JOIN_TYPE_INNER,
     "outer" => :JOIN_TYPE_FULL_OUTER,
@@ -23,47 +23,51 @@ defmodule SparkEx.DataFrame.Join do
   }
   @lateral_types Map.take(@types, ~w(inner left leftouter cross))
 
+  @on "names that both frames have, `left: right` pairs of names, or conditions"
   @options [
-    on: [type: :any, doc: "A name, a column, or a list of either."],
+    on: [type: :any, doc: "What rows are joined on: #{@on}."],
     how: [type: :any, doc: "The join type."]
   ]
 
   @as_of_options [
-    on: [type: :any, doc: "A name, a column, or a list of either, that must be equal as well."],
+    on: [type: :any, doc: "Further conditions: #{@on}."],
     how: [type: {:in, [:inner, :left]}, default: :inner, doc: "`:inner` or `:left`."],
-    tolerance: [type: :any, doc: "A column: how far apart the two may lie."],
+    tolerance: [type: :any, doc: "The largest difference of the two values, as a column."],
     allow_exact_matches: [type: :boolean, default: true, doc: "Whether equal values match."],
     direction: [
       type: {:in, [:backward, :forward, :nearest]},
       default: :backward,
-      doc: "Where to look from the left row: `:backward`, `:forward` or `:nearest`."
+      doc: "Where to search, seen from the left row: `:backward`, `:forward` or `:nearest`."
     ]
   ]
 
   @spec as_of_docs() :: String.t()
   def as_of_docs, do: Options.docs(@as_of_options)
 
+  @spec options() :: Options.schema()
+  def options, do: @options
+
   @spec join(DataFrame.t(), DataFrame.t(), term, term) :: DataFrame.t()
-  def join(left, right, [{key, _} | _] = options, nil) when key in [:on, :how] do
-    options = Options.validate!(options, @options, "join/3")
-    join(left, right, options[:on], options[:how])
-  end
-
   def join(left, right, on, how) do
-    type = %{join_type: type!(how, @types, "join/4")}
-    two(left, right, :join, Map.merge(type, on(on, :join_condition, "join/4")))
+    {on, how} = arguments(on, how, "join/4")
+    type = type!(how, @types, "join/4")
+    {left, right, fields} = JoinCondition.put(left, right, on, :join_condition, "join/4")
+    two(left, right, :join, Map.put(fields, :join_type, type))
   end
 
-  @spec lateral(DataFrame.t(), DataFrame.t(), Column.t() | nil, term) :: DataFrame.t()
+  @spec lateral(DataFrame.t(), DataFrame.t(), term, term) :: DataFrame.t()
   def lateral(left, right, on, how) do
+    {on, how} = arguments(on, how, "lateral_join/4")
     type = %{join_type: type!(how, @lateral_types, "lateral_join/4")}
-    on = if on, do: %{join_condition: Column.to_expr(on)}, else: %{}
-    two(left, right, :lateral_join, Map.merge(type, on))
+    fields = JoinCondition.condition(on, :join_condition, "lateral_join/4")
+    two(left, right, :lateral_join, Map.merge(type, fields))
   end
 
   @spec as_of(DataFrame.t(), DataFrame.t(), term, term, keyword) :: DataFrame.t()
   def as_of(left, right, left_as_of, right_as_of, options) do
     options = Options.validate!(options, @as_of_options, "as_of_join/5")
+
+    {left, right, on} = JoinCondition.put(left, right, options[:on], :join_expr, "as_of_join/5")
 
     fields = %{
       left_as_of: side(left, left_as_of),
@@ -73,11 +77,21 @@ defmodule SparkEx.DataFrame.Join do
       direction: Atom.to_string(options[:direction])
     }
 
-    fields = Map.merge(fields, on(options[:on], :join_expr, "as_of_join/5"))
+    fields = Map.merge(fields, on)
     tolerance = options[:tolerance]
     fields = if tolerance, do: Map.put(fields, :tolerance, value(tolerance)), else: fields
     two(left, right, :as_of_join, fields)
   end
+
+  # `on` and `how`, or a keyword list with one or both of them.
+  defp arguments([{key, _} | _] = options, nil, context) when key in [:on, :how] do
+    options = Options.validate!(options, @options, context)
+    {options[:on], options[:how]}
+  end
+
+  defp arguments([on: on], how, _context), do: {on, how}
+  defp arguments(on, [how: how], _context), do: {on, how}
+  defp arguments(on, how, _context), do: {on, how}
 
   defp two(left, right, relation, fields) do
     DataFrame.same_session!(left, right)
@@ -102,25 +116,6 @@ defmodule SparkEx.DataFrame.Join do
 
   defp type!(how, _types, context) do
     raise Error.Argument, "#{context}: a join type is an atom or a string, got: #{inspect(how)}"
-  end
-
-  # Names are the columns that both sides share; columns are conditions, all of which must hold.
-  defp on(nil, _field, _context), do: %{}
-  defp on([], _field, _context), do: %{}
-
-  defp on(on, field, context) do
-    on = List.wrap(on)
-
-    cond do
-      Enum.all?(on, &is_struct(&1, Column)) ->
-        %{field => on |> Enum.map(& &1.expr) |> Enum.reduce(&Plan.function("and", [&2, &1]))}
-
-      Enum.any?(on, &is_struct(&1, Column)) ->
-        raise Error.Argument, "#{context}: `on` is a list of names or of columns, not of both"
-
-      true ->
-        %{using_columns: Names.names!(on, context)}
-    end
   end
 
   defp side(_frame, %Column{expr: expr}), do: expr

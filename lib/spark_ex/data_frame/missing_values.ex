@@ -1,34 +1,48 @@
 defmodule SparkEx.DataFrame.MissingValues do
   @moduledoc false
-  # Nulls and NaN: filling, dropping, replacing (PySpark's DataFrameNaFunctions).
+  # Filling, dropping and replacing of nulls and NaN (PySpark's DataFrameNaFunctions).
 
   import SparkEx.Types.Inference, only: [is_nonfinite: 1]
 
   alias SparkEx.{DataFrame, Error, Literal, Options}
   alias SparkEx.DataFrame.Names
 
-  @subset [subset: [type: :any, doc: "Names of the columns to look at; all by default."]]
+  @name {:or, [:atom, :string]}
+  @subset [
+    subset: [
+      type: {:or, [@name, {:list, @name}]},
+      doc: "The name or names of the columns to consider. All columns by default."
+    ]
+  ]
+  # PySpark's `fillna` and `replace` take the columns last.
+  @last_subset [subset: [positional: true] ++ @subset[:subset]]
+  @long -0x8000_0000_0000_0000..0x7FFF_FFFF_FFFF_FFFF
+  @fill_message "fillna/3 takes an integer of 64 bits, a float, a boolean, a string of valid " <>
+                  "UTF-8, or a map or keyword list of these by column, got: "
+
   @drop_options [
                   how: [
                     type: {:in, [:any, :all, "any", "all"]},
                     default: :any,
-                    doc: "Drops a row with `:any` null, or only where `:all` are null."
+                    positional: true,
+                    doc: "Whether to drop rows with `:any` null or with `:all` values null."
                   ],
                   thresh: [
                     type: :non_neg_integer,
-                    doc: "Drops rows with fewer non-null values than this; overrides `:how`."
+                    doc: "Drops rows with fewer non-null values than this. Overrides `:how`."
                   ]
                 ] ++ @subset
 
   @spec subset_docs() :: String.t()
-  def subset_docs, do: Options.docs(@subset)
+  def subset_docs, do: Options.docs(@last_subset)
 
   @spec drop_docs() :: String.t()
   def drop_docs, do: Options.docs(@drop_options)
 
   @spec fill(DataFrame.t(), term, keyword) :: DataFrame.t()
-  def fill(frame, value, options) when is_map(value) or is_list(value) do
-    Options.validate!(options, @subset, "fillna/3")
+  def fill(frame, value, options)
+      when is_list(value) or (is_map(value) and not is_struct(value)) do
+    Options.validate!(options, @last_subset, "fillna/3")
 
     case Names.pairs!(value, "fillna/3") do
       [] -> raise Error.Argument, "fillna/3 needs at least one column to fill"
@@ -37,7 +51,7 @@ defmodule SparkEx.DataFrame.MissingValues do
   end
 
   def fill(frame, value, options) do
-    options = Options.validate!(options, @subset, "fillna/3")
+    options = Options.validate!(options, @last_subset, "fillna/3")
     fill_pairs(frame, {subset(options, "fillna/3"), [value]})
   end
 
@@ -54,7 +68,7 @@ defmodule SparkEx.DataFrame.MissingValues do
 
   @spec replace(DataFrame.t(), [{term, term}], keyword) :: DataFrame.t()
   def replace(frame, pairs, options) do
-    options = Options.validate!(options, @subset, "replace/4")
+    options = Options.validate!(options, @last_subset, "replace/4")
     check_kinds!(pairs)
 
     replacements =
@@ -66,7 +80,7 @@ defmodule SparkEx.DataFrame.MissingValues do
   end
 
   @doc """
-  What is replaced by what, from the ways in which PySpark lets it be said.
+  Pairs of old and new values, from the forms that PySpark accepts.
 
       iex> SparkEx.DataFrame.MissingValues.pairs([1, 2], 0)
       [{1, 0}, {2, 0}]
@@ -93,14 +107,14 @@ defmodule SparkEx.DataFrame.MissingValues do
     do: DataFrame.step(frame, :fill_na, cols: cols, values: Enum.map(values, &fill_value/1))
 
   # Spark fills numeric columns of any width from a long or a double, as PySpark sends them.
-  defp fill_value(value) when is_integer(value), do: %{long: value}
+  defp fill_value(value) when value in @long, do: %{long: value}
   defp fill_value(value) when is_float(value) or is_nonfinite(value), do: %{double: value}
   defp fill_value(value) when is_boolean(value), do: %{boolean: value}
-  defp fill_value(value) when is_binary(value), do: %{string: value}
 
-  defp fill_value(other) do
-    raise Error.Argument,
-          "fillna/3 fills with a number, a boolean or a string, got: #{inspect(other)}"
+  defp fill_value(value) do
+    if is_binary(value) and String.valid?(value),
+      do: %{string: value},
+      else: raise(Error.Argument, @fill_message <> inspect(value))
   end
 
   defp min_non_nulls("all"), do: 1

@@ -18,6 +18,17 @@ defmodule SparkEx.DataFrame.Projection do
   def exprs(columns) when is_list(columns), do: Enum.map(columns, &Column.alias_expr/1)
   def exprs(column), do: [Column.alias_expr(column)]
 
+  @doc "The expressions of each set of a list of sets of columns."
+  @spec sets(term, String.t()) :: [[Plan.expression()]]
+  def sets(sets, context) do
+    unless is_list(sets) and Enum.all?(sets, &is_list/1) do
+      raise Error.Argument,
+            "#{context} takes a list of sets, each a list of columns, got: #{inspect(sets)}"
+    end
+
+    Enum.map(sets, &exprs/1)
+  end
+
   @doc "The `Expression.Alias` list of `with_columns`."
   @spec aliases(term, String.t()) :: [map]
   def aliases(columns, context) do
@@ -74,9 +85,16 @@ defmodule SparkEx.DataFrame.Projection do
   def sql_exprs(texts, context) when is_list(texts), do: Enum.map(texts, &sql_expr(&1, context))
   def sql_exprs(text, context), do: [sql_expr(text, context)]
 
-  @doc "A condition: a boolean column, or the text of a SQL expression."
+  @doc "A condition: a boolean column, a SQL expression, or a list of these that must all hold."
   @spec condition(term, String.t()) :: Plan.expression()
   def condition(%Column{expr: expr}, _context), do: expr
+
+  def condition([_ | _] = conditions, context) do
+    conditions
+    |> Enum.map(&condition(&1, context))
+    |> Enum.reduce(&Plan.function("and", [&2, &1]))
+  end
+
   def condition(text, context), do: sql_expr(text, context)
 
   defp aliased(name, expr), do: %{expr: expr, name: [name]}

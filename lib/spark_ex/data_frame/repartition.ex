@@ -1,9 +1,11 @@
 defmodule SparkEx.DataFrame.Repartition do
   @moduledoc false
-  # How rows are spread over partitions: by number, by columns, by ranges of columns.
+  # Repartitioning: by number, by columns, by ranges of columns.
 
   alias SparkEx.{Column, DataFrame, Error}
   alias SparkEx.DataFrame.{Projection, Sort}
+
+  @numbers 1..0x7FFF_FFFF
 
   @spec coalesce(DataFrame.t(), pos_integer) :: DataFrame.t()
   def coalesce(frame, number), do: by_number(frame, number!(number, "coalesce/2"), false)
@@ -12,24 +14,27 @@ defmodule SparkEx.DataFrame.Repartition do
   def repartition(frame, number, []) when is_integer(number),
     do: by_number(frame, number!(number, "repartition/3"), true)
 
-  def repartition(frame, number, columns) when is_integer(number) do
-    exprs = Projection.exprs(columns)
-    by_expression(frame, exprs, number!(number, "repartition/3"))
-  end
+  def repartition(_frame, [], []),
+    do: raise(Error.Argument, "repartition/3 needs a number of partitions or a column")
 
   def repartition(frame, columns, []),
     do: by_expression(frame, Projection.exprs(columns), nil)
 
+  def repartition(frame, number, columns) do
+    number = number!(number, "repartition/3")
+    by_expression(frame, Projection.exprs(columns), number)
+  end
+
   @spec by_range(DataFrame.t(), term, term) :: DataFrame.t()
-  def by_range(_frame, number, []) when is_integer(number),
+  def by_range(_frame, number, []) when is_integer(number) or number == [],
     do: raise(Error.Argument, "repartition_by_range/3 needs at least one column")
 
-  def by_range(frame, number, columns) when is_integer(number) do
+  def by_range(frame, columns, []), do: by_expression(frame, sort_exprs(frame, columns), nil)
+
+  def by_range(frame, number, columns) do
     number = number!(number, "repartition_by_range/3")
     by_expression(frame, sort_exprs(frame, columns), number)
   end
-
-  def by_range(frame, columns, []), do: by_expression(frame, sort_exprs(frame, columns), nil)
 
   @spec by_id(DataFrame.t(), pos_integer, term) :: DataFrame.t()
   def by_id(frame, number, column) do
@@ -48,10 +53,11 @@ defmodule SparkEx.DataFrame.Repartition do
   defp sort_exprs(frame, columns),
     do: for(order <- Sort.orders(frame, columns), do: %{sort_order: order})
 
-  defp number!(number, _context) when is_integer(number) and number > 0, do: number
+  defp number!(number, _context) when number in @numbers, do: number
 
   defp number!(other, context) do
     raise Error.Argument,
-          "#{context} takes the number of partitions as a positive integer, got: #{inspect(other)}"
+          "#{context} takes the number of partitions as a positive integer of 32 bits, " <>
+            "got: #{inspect(other)}"
   end
 end

@@ -1,22 +1,38 @@
 defmodule SparkEx.DataFrame.Sample do
   @moduledoc false
-  # Random samples. Without a seed one is drawn here, so that a plan means the same rows each time.
+  # Random samples. A seed that is not given is drawn here, so each run of a plan has the same rows.
 
   alias SparkEx.{Column, DataFrame, Error, Literal, Options}
 
-  @seed [seed: [type: :integer, doc: "Makes the sample repeatable; random by default."]]
+  @seed [
+    seed: [
+      type: {:integer, -0x8000_0000_0000_0000..0x7FFF_FFFF_FFFF_FFFF},
+      positional: true,
+      doc: "The seed of the random numbers. Drawn at random by default."
+    ]
+  ]
   @options [
     with_replacement: [
       type: :boolean,
       default: false,
-      doc: "Whether one row may be drawn more than once."
+      pyspark: :withReplacement,
+      doc: "Whether a row may be drawn more than once."
     ]
   ]
 
   @spec docs() :: String.t()
   def docs, do: Options.docs(@options ++ @seed)
 
-  @spec sample(DataFrame.t(), number, keyword) :: DataFrame.t()
+  @spec sample(DataFrame.t(), number | keyword, keyword) :: DataFrame.t()
+  def sample(frame, [{_key, _value} | _rest] = options, []) do
+    {fraction, options} = Keyword.pop(options, :fraction)
+    sample(frame, fraction, options)
+  end
+
+  def sample(frame, with_replacement, fraction)
+      when is_boolean(with_replacement) and is_number(fraction),
+      do: sample(frame, fraction, with_replacement: with_replacement)
+
   def sample(frame, fraction, options) do
     options = Options.validate!(options, @options ++ @seed, "sample/3")
 
@@ -31,12 +47,7 @@ defmodule SparkEx.DataFrame.Sample do
   @spec random_split(DataFrame.t(), [number], keyword) :: [DataFrame.t()]
   def random_split(frame, weights, options) do
     seed = options |> Options.validate!(@seed, "random_split/3") |> seed()
-    total = weights |> Enum.map(&fraction!(&1, "random_split/3")) |> Enum.sum()
-
-    unless total > 0,
-      do: raise(Error.Argument, "random_split/3: the weights must add up to more than 0")
-
-    bounds = Enum.scan([0.0 | Enum.map(weights, &(&1 / total))], &+/2)
+    bounds = Enum.scan([0.0 | shares!(weights)], &+/2)
 
     for [lower, upper] <- Enum.chunk_every(bounds, 2, 1, :discard) do
       DataFrame.step(frame, :sample,
@@ -53,17 +64,40 @@ defmodule SparkEx.DataFrame.Sample do
   def sample_by(frame, column, fractions, options) do
     options = Options.validate!(options, @seed, "sample_by/4")
 
-    fractions =
-      for {stratum, fraction} <- fractions do
-        %{stratum: Literal.encode(stratum), fraction: fraction!(fraction, "sample_by/4")}
-      end
-
     DataFrame.step(frame, :sample_by,
       col: Column.to_expr(column),
-      fractions: fractions,
+      fractions: fractions |> strata!() |> Enum.map(&stratum/1),
       seed: seed(options)
     )
   end
+
+  defp strata!(fractions) when is_map(fractions) and not is_struct(fractions),
+    do: Map.to_list(fractions)
+
+  defp strata!(fractions) do
+    unless is_list(fractions) and Enum.all?(fractions, &match?({_stratum, _fraction}, &1)) do
+      raise Error.Argument,
+            "sample_by/4 takes fractions as a map or a list of {value, fraction} pairs, " <>
+              "got: #{inspect(fractions)}"
+    end
+
+    fractions
+  end
+
+  defp stratum({value, fraction}),
+    do: %{stratum: Literal.encode(value), fraction: fraction!(fraction, "sample_by/4")}
+
+  defp shares!(weights) when is_list(weights) do
+    total = weights |> Enum.map(&fraction!(&1, "random_split/3")) |> Enum.sum()
+
+    unless total > 0,
+      do: raise(Error.Argument, "random_split/3: the weights must add up to more than 0")
+
+    Enum.map(weights, &(&1 / total))
+  end
+
+  defp shares!(other),
+    do: raise(Error.Argument, "random_split/3 takes a list of weights, got: #{inspect(other)}")
 
   defp fraction!(fraction, _context) when is_number(fraction) and fraction >= 0,
     do: fraction / 1

@@ -8,7 +8,9 @@ defmodule SparkEx.DataFrame.SetOperation do
     allow_missing_columns: [
       type: :boolean,
       default: false,
-      doc: "Fills columns that one side lacks with nulls."
+      positional: true,
+      pyspark: :allowMissingColumns,
+      doc: "Whether columns that only one frame has are null in the rows of the other."
     ]
   ]
 

@@ -1,12 +1,17 @@
 defmodule SparkEx.DataFrame.Statistics do
   @moduledoc false
-  # Statistics that are numbers: relations of one row, run at once.
+  # Statistics that return numbers: relations of one row that run at once.
 
   alias SparkEx.{DataFrame, Error, Options}
   alias SparkEx.DataFrame.{Actions, Names}
 
   @correlation [
-    method: [type: {:in, [:pearson]}, default: :pearson, doc: "Spark knows `:pearson` only."]
+    method: [
+      type: {:in, [:pearson, "pearson"]},
+      default: :pearson,
+      positional: true,
+      doc: "The method. Spark supports `:pearson` only."
+    ]
   ]
 
   @type result(value) :: {:ok, value} | {:error, Exception.t()}
@@ -24,7 +29,7 @@ defmodule SparkEx.DataFrame.Statistics do
   @spec corr(DataFrame.t(), term, term, keyword) :: result(float)
   def corr(frame, column1, column2, options) do
     run(options, correlation_options(), "corr/4", fn options ->
-      fields = [method: Atom.to_string(options[:method])] ++ pair(column1, column2, "corr/4")
+      fields = [method: to_string(options[:method])] ++ pair(column1, column2, "corr/4")
       frame |> DataFrame.step(:corr, fields) |> Actions.scalar(options)
     end)
   end
@@ -37,6 +42,16 @@ defmodule SparkEx.DataFrame.Statistics do
              frame |> quantiles(columns, probabilities, relative_error) |> Actions.scalar(options),
            do: {:ok, if(is_list(columns), do: quantiles, else: hd(quantiles))}
     end)
+  end
+
+  @doc "The least share of rows for `freq_items/3`."
+  @spec support!(term) :: float
+  def support!(support) when is_number(support) and support >= 1.0e-4 and support <= 1,
+    do: support / 1
+
+  def support!(other) do
+    raise Error.Argument,
+          "freq_items/3 takes a support of 0.0001 to 1 as a number, got: #{inspect(other)}"
   end
 
   defp pair(column1, column2, context) do

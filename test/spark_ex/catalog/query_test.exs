@@ -2,7 +2,7 @@ defmodule SparkEx.Catalog.QueryTest do
   use ExUnit.Case, async: true
 
   alias SparkEx.Catalog.Query
-  alias SparkEx.Error
+  alias SparkEx.{Error, Options}
 
   doctest Query
 
@@ -10,6 +10,19 @@ defmodule SparkEx.Catalog.QueryTest do
     assert Query.relation(:list_tables, timeout: 1, pattern: nil) == %{
              catalog: %{list_tables: %{}}
            }
+  end
+
+  test "PySpark's first optional argument needs no key" do
+    for {kind, value, key} <- [
+          {:list, "a*", :pattern},
+          {:list_in_database, "db", :database},
+          {:list_in_database, :db, :database},
+          {:in_database, "db", :database},
+          {:create, "/data", :path}
+        ] do
+      options = Options.validate!(value, Query.options(kind), "f/2")
+      assert options[key] == value
+    end
   end
 
   test "names are names" do
