@@ -12,18 +12,39 @@ defmodule SparkEx.Column do
 
   ## Operands
 
-  Operands are taken as PySpark takes them: a column is used as it is and **any other value is a
-  literal** (`SparkEx.Literal` lists which), so that `eq(col("a"), "b")` compares with the text
-  `"b"`. Either side of an operator may be the literal, if the other is a column:
-  `minus(1, col("x"))`. Functions of one column, such as `is_null/1` or `asc/1`, take the name of
-  one as well.
+  Operands are those of PySpark: a column is used as it is and **any other value is a literal**
+  (`SparkEx.Literal` lists the values), so `eq(col("a"), "b")` compares with the string `"b"`. Either
+  side of an operator may be the literal if the other side is a column: `minus(1, col("x"))`.
+  Functions of one column, such as `is_null/1` or `asc/1`, also take the name of a column.
 
-  `column["key"]` takes a field, an element or a map's value, as `get_item/2` does.
+  `column["key"]` returns a field, an element or a map's value, as `get_item/2` does.
+
+  ## Elixir's own operators
+
+  Elixir's operators do not build columns, so they **must not be used on columns**:
+
+  | Elixir                        | is                                  | use                       |
+  |-------------------------------|-------------------------------------|---------------------------|
+  | `col("a") > 1`                | `true`, a comparison of Elixir terms | `gt(col("a"), 1)`        |
+  | `col("a") == 1`               | `false`                             | `eq(col("a"), 1)`         |
+  | `p && q`, `p \|\| q`           | `q`, `p`: one condition is lost     | `and_(p, q)`, `or_(p, q)` |
+  | `!p`                          | `false`                             | `not_(p)`                 |
+
+  A bare boolean raises where a condition is expected: in `and_/2`, `or_/2`, `not_/1`, `when_/3`,
+  `SparkEx.DataFrame.filter/2` and join conditions. Where any value is allowed, as in
+  `lit(col("a") > 1)` or `eq(flag, col("a") == 1)`, a boolean is a valid literal and no error can be
+  raised; nor does `p && q` leave a trace of `p`. `SparkEx.Query` has Elixir's operators as macros:
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.column(age > 30 and country == "NO")
+      #SparkEx.Column<((age > 30) and (country == 'NO'))>
+
+  `use SparkEx` imports this module together with `SparkEx.Functions` and `SparkEx.Query`.
   """
 
   import Kernel, except: [and: 2, or: 2, not: 1]
 
-  alias SparkEx.Column.Text
+  alias SparkEx.Column.{Formatter, Hint}
   alias SparkEx.DataFrame.Subquery
   alias SparkEx.{Error, Literal, Plan, Types, WindowSpec}
 
@@ -40,7 +61,7 @@ defmodule SparkEx.Column do
   @typedoc "A column, or a value that becomes a literal."
   @type operand :: t | term
 
-  @typedoc "A sort key: a column or name, ascending unless it says otherwise."
+  @typedoc "A sort key: a column or name, ascending by default, or `{:desc, column}`."
   @type sort_key :: name_or_column | {atom, name_or_column}
 
   @ascending_nulls_first {:SORT_DIRECTION_ASCENDING, :SORT_NULLS_FIRST}
@@ -53,10 +74,10 @@ defmodule SparkEx.Column do
     desc_nulls_last: {:SORT_DIRECTION_DESCENDING, :SORT_NULLS_LAST}
   }
 
-  # Coercion: the one place where what a caller gives becomes an expression.
+  # Coercion
 
   @doc """
-  The expression of a column, or of the column with this name.
+  The expression of a column, or of the column of the given name.
 
   `"*"` stands for all columns and `"a.*"` for all fields of `a`, as in PySpark's `col`.
 
@@ -67,7 +88,7 @@ defmodule SparkEx.Column do
       %{unresolved_star: %{unparsed_target: "a.*"}}
 
       iex> SparkEx.Column.to_expr(1)
-      ** (SparkEx.Error.Argument) a column is a SparkEx.Column or a name, got: 1; SparkEx.Functions.lit/1 makes a column of a value
+      ** (SparkEx.Error.Argument) expected a SparkEx.Column or the name of a column, got: 1; use SparkEx.Functions.lit/1 to make a column of a value
   """
   @spec to_expr(name_or_column) :: Plan.expression()
   def to_expr(%__MODULE__{expr: expr}), do: expr
@@ -90,7 +111,7 @@ defmodule SparkEx.Column do
   @doc """
   The expression of a column, or of a literal.
 
-  A list becomes a call of `array`, so that it may hold columns, as PySpark's `lit` does.
+  A list becomes a call of `array`, as in PySpark's `lit`, so that it may contain columns.
 
       iex> SparkEx.Column.value_expr("id")
       %{literal: %{string: "id"}}
@@ -104,14 +125,20 @@ defmodule SparkEx.Column do
   def value_expr(values) when is_list(values),
     do: Plan.function("array", Enum.map(values, &value_expr/1))
 
+  def value_expr(frame) when is_struct(frame, SparkEx.DataFrame) do
+    raise Error.Argument,
+          "expected a column or a literal, got: #{inspect(frame)}#{Hint.for_value(frame)}"
+  end
+
   def value_expr(value), do: %{literal: Literal.encode(value)}
 
   @doc """
   The `Expression.SortOrder` of a sort key.
 
   A key is a column or a name (ascending, nulls first), a column made by `asc/1`,
-  `desc_nulls_first/1` …, or `{:desc, column}` with any of these names, so that
-  `asc: :a, desc: :b` reads as in Ecto.
+  `desc_nulls_first/1` and so on, or a pair `{:desc, column}` with one of these names. A list may
+  therefore be written as in Ecto, `[asc: :a, desc: :b]`, or with plain names after the pairs,
+  `[{:desc, :revenue}, :o_orderdate]`.
 
       iex> SparkEx.Column.sort_expr({:desc, :b})
       %{child: %{unresolved_attribute: %{unparsed_identifier: "b"}},
@@ -121,18 +148,16 @@ defmodule SparkEx.Column do
   def sort_expr(%__MODULE__{expr: %{sort_order: order}}), do: order
   def sort_expr({order, column}) when is_map_key(@orders, order), do: ordered(column, order)
 
-  def sort_expr({order, _column}) do
-    raise Error.Argument,
-          "#{inspect(order)} is no sort order" <>
-            " (allowed: #{Enum.map_join(Enum.sort(Map.keys(@orders)), ", ", &inspect/1)})"
-  end
+  def sort_expr({column, order}) when is_map_key(@orders, order),
+    do: unknown_order(column, "; write {#{inspect(order)}, #{inspect(column)}}")
 
+  def sort_expr({order, _column}), do: unknown_order(order, "")
   def sort_expr(column), do: ordered(column, :asc)
 
   @doc """
-  The expression of a column that may be named on the spot: `{name, column}` is an alias.
+  The expression of a column, or of a pair `{name, column}`, which is an alias.
 
-  That is what lets `select(frame, [:id, total: sum("x")])` name its columns.
+  It allows `select(frame, [:id, total: sum("x")])`.
 
       iex> SparkEx.Column.alias_expr({:key, "id"})
       %{alias: %{expr: %{unresolved_attribute: %{unparsed_identifier: "id"}}, name: ["key"]}}
@@ -156,10 +181,6 @@ defmodule SparkEx.Column do
     {:lte, "<=", "Less than or equal (PySpark `<=`).", "lte(col(\"a\"), 1)", "(a <= 1)"},
     {:eq_null_safe, "<=>", "Equal, where null equals null (PySpark `Column.eqNullSafe`).",
      "eq_null_safe(col(\"a\"), nil)", "(a <=> NULL)"},
-    {:and_, "and", "Both (PySpark `&`). Also callable as `Column.and(a, b)`.",
-     "and_(col(\"a\"), col(\"b\"))", "(a and b)"},
-    {:or_, "or", "Either (PySpark `|`). Also callable as `Column.or(a, b)`.",
-     "or_(col(\"a\"), col(\"b\"))", "(a or b)"},
     {:plus, "+", "Sum (PySpark `+`).", "plus(col(\"a\"), 1)", "(a + 1)"},
     {:minus, "-", "Difference (PySpark `-`).", "minus(1, col(\"a\"))", "(1 - a)"},
     {:multiply, "*", "Product (PySpark `*`).", "multiply(col(\"a\"), 2)", "(a * 2)"},
@@ -187,6 +208,30 @@ defmodule SparkEx.Column do
     def unquote(name)(left, right), do: binary(unquote(sent), left, right)
   end
 
+  for {name, sent, summary, constant} <- [
+        {:and_, "and", "Both conditions (PySpark `&`). Also callable as `Column.and(a, b)`.",
+         true},
+        {:or_, "or", "Either condition (PySpark `|`). Also callable as `Column.or(a, b)`.", false}
+      ] do
+    @doc """
+    #{summary}
+
+        iex> import SparkEx.Functions, only: [col: 1, lit: 1]
+        iex> SparkEx.Column.#{name}(col("a"), col("b"))
+        #SparkEx.Column<(a #{sent} b)>
+        iex> SparkEx.Column.#{name}(col("a"), lit(#{constant}))
+        #SparkEx.Column<(a #{sent} #{constant})>
+
+    A bare boolean raises `SparkEx.Error.Argument`, since Elixir's operators on columns return one.
+    """
+    @doc group: "Operators"
+    @spec unquote(name)(t, t) :: t
+    def unquote(name)(left, right) do
+      context = "SparkEx.Column.#{unquote(name)}/2"
+      call(unquote(sent), [condition_expr(left, context), condition_expr(right, context)])
+    end
+  end
+
   @doc """
   Not equal (PySpark `!=`).
 
@@ -210,21 +255,21 @@ defmodule SparkEx.Column do
   @doc """
   The same as `and_/2`.
 
-      iex> SparkEx.Column.and(SparkEx.Functions.col("a"), true)
-      #SparkEx.Column<(a and true)>
+      iex> SparkEx.Column.and(SparkEx.Functions.col("a"), SparkEx.Functions.col("b"))
+      #SparkEx.Column<(a and b)>
   """
   @doc group: "Operators"
-  @spec unquote(:and)(operand, operand) :: t
+  @spec unquote(:and)(t, t) :: t
   def unquote(:and)(left, right), do: and_(left, right)
 
   @doc """
   The same as `or_/2`.
 
-      iex> SparkEx.Column.or(SparkEx.Functions.col("a"), false)
-      #SparkEx.Column<(a or false)>
+      iex> SparkEx.Column.or(SparkEx.Functions.col("a"), SparkEx.Functions.col("b"))
+      #SparkEx.Column<(a or b)>
   """
   @doc group: "Operators"
-  @spec unquote(:or)(operand, operand) :: t
+  @spec unquote(:or)(t, t) :: t
   def unquote(:or)(left, right), do: or_(left, right)
 
   @doc """
@@ -247,7 +292,7 @@ defmodule SparkEx.Column do
   @spec negate(name_or_column) :: t
   def negate(column), do: unary("negative", column)
 
-  # Tests
+  # Predicates
 
   @doc """
   Whether the value is null (PySpark `Column.isNull`).
@@ -280,7 +325,7 @@ defmodule SparkEx.Column do
   def is_nan(column), do: unary("isNaN", column)
 
   @doc """
-  Whether the value is one of a list of columns and literals, or one of the rows of a frame (PySpark
+  Whether the value is in a list of columns and literals, or in the rows of a frame (PySpark
   `Column.isin`). A struct of columns is compared with the columns of the frame, one by one.
 
       iex> SparkEx.Column.isin(SparkEx.Functions.col("a"), [1, 2])
@@ -298,11 +343,11 @@ defmodule SparkEx.Column do
 
   def isin(_column, other) do
     raise Error.Argument,
-          "Column.isin/2 takes a list of values or a frame, got: #{inspect(other)}"
+          "Column.isin/2: expected a list, a MapSet or a frame, got: #{inspect(other)}"
   end
 
   @doc """
-  Whether the value lies within two bounds, both included (PySpark `Column.between`).
+  Whether the value lies between two bounds, both inclusive (PySpark `Column.between`).
 
       iex> SparkEx.Column.between(SparkEx.Functions.col("a"), 1, 9)
       #SparkEx.Column<((a >= 1) and (a <= 9))>
@@ -323,13 +368,13 @@ defmodule SparkEx.Column do
      "Whether a string starts with another (PySpark `Column.startswith`).", "startsWith(a, 'x')"},
     {:ends_with, "endsWith", "Whether a string ends with another (PySpark `Column.endswith`).",
      "endsWith(a, 'x')"},
-    {:startswith, "startsWith", "The same as `starts_with/2`, as PySpark spells it.",
+    {:startswith, "startsWith", "The same as `starts_with/2`, under PySpark's name.",
      "startsWith(a, 'x')"},
-    {:endswith, "endsWith", "The same as `ends_with/2`, as PySpark spells it.",
+    {:endswith, "endsWith", "The same as `ends_with/2`, under PySpark's name.",
      "endsWith(a, 'x')"},
     {:like, "like", "Whether a string matches an SQL pattern (PySpark `Column.like`).",
      "like(a, 'x')"},
-    {:ilike, "ilike", "As `like/2`, without regard to case (PySpark `Column.ilike`).",
+    {:ilike, "ilike", "As `like/2`, but case-insensitive (PySpark `Column.ilike`).",
      "ilike(a, 'x')"},
     {:rlike, "rlike",
      "Whether a string matches a Java regular expression (PySpark `Column.rlike`).",
@@ -349,7 +394,7 @@ defmodule SparkEx.Column do
   end
 
   @doc """
-  The part of a string from a position, counted from 1, and of a length (PySpark `Column.substr`).
+  A part of a string: its first position, counted from 1, and its length (PySpark `Column.substr`).
 
       iex> SparkEx.Column.substr(SparkEx.Functions.col("a"), 1, 3)
       #SparkEx.Column<substr(a, 1, 3)>
@@ -372,10 +417,15 @@ defmodule SparkEx.Column do
   @doc group: "Conditions"
   @spec when_(t, t, operand) :: t
   def when_(column, condition, value),
-    do: extend_case(column, [condition_expr(condition), value_expr(value)], "when_/3")
+    do:
+      extend_case(
+        column,
+        [condition_expr(condition, "SparkEx.Column.when_/3"), value_expr(value)],
+        "when_/3"
+      )
 
   @doc """
-  The value where no condition of `when_/3` holds (PySpark `Column.otherwise`); null without it.
+  The value where no condition of `when_/3` holds, by default null (PySpark `Column.otherwise`).
 
       iex> import SparkEx.Functions, only: [col: 1, when_: 2]
       iex> SparkEx.Column.otherwise(when_(col("a"), 1), 0)
@@ -390,8 +440,8 @@ defmodule SparkEx.Column do
   @doc """
   Names the column (PySpark `Column.alias`).
 
-  A list of names is for a generator that makes several columns. `metadata:` is a map that the
-  schema keeps with the column; it goes with one name only.
+  A list of names is for a generator that returns several columns. `metadata:` is a map that is
+  stored with the column in the schema; it needs exactly one name.
 
       iex> SparkEx.Column.alias_(SparkEx.Functions.col("a"), "b")
       #SparkEx.Column<a AS b>
@@ -422,7 +472,7 @@ defmodule SparkEx.Column do
   @doc """
   Converts to a type (PySpark `Column.cast`).
 
-  The type is a text that the server parses, or a term of `SparkEx.Types`.
+  The type is a string that the server parses, or a type of `SparkEx.Types`.
 
       iex> SparkEx.Column.cast(SparkEx.Functions.col("a"), "decimal(10,2)")
       #SparkEx.Column<CAST(a AS DECIMAL(10,2))>
@@ -445,7 +495,7 @@ defmodule SparkEx.Column do
   def astype(column, type), do: cast(column, type)
 
   @doc """
-  As `cast/2`, with null for a value that cannot be converted (PySpark `Column.try_cast`).
+  As `cast/2`, but null for a value that cannot be converted (PySpark `Column.try_cast`).
 
       iex> SparkEx.Column.try_cast(SparkEx.Functions.col("a"), :date)
       #SparkEx.Column<TRY_CAST(a AS DATE)>
@@ -481,19 +531,32 @@ defmodule SparkEx.Column do
   @doc """
   Applies a window function or an aggregate over a window (PySpark `Column.over`).
 
+  The window is a `SparkEx.WindowSpec`, or a keyword list with `:partition_by`, `:order_by` and
+  `:rows_between` or `:range_between`, whose value is a pair of boundaries.
+
       iex> window = SparkEx.Window.partition_by("k") |> SparkEx.WindowSpec.order_by("t")
       iex> SparkEx.Column.over(SparkEx.Functions.row_number(), window)
       #SparkEx.Column<row_number() OVER (PARTITION BY k ORDER BY t ASC NULLS FIRST)>
+
+      iex> SparkEx.Column.over(SparkEx.Functions.sum("x"), partition_by: "k", rows_between: {-1, 1})
+      #SparkEx.Column<sum(x) OVER (PARTITION BY k ROWS BETWEEN -1 AND 1)>
   """
   @doc group: "Order and windows"
-  @spec over(t, WindowSpec.t()) :: t
+  @spec over(t, WindowSpec.t() | keyword) :: t
   def over(%__MODULE__{expr: expr}, %WindowSpec{} = window),
     do: %__MODULE__{expr: %{window: WindowSpec.over(window, expr)}}
 
-  def over(_column, other) do
+  def over(%__MODULE__{} = column, [_ | _] = options),
+    do: over(column, WindowSpec.from_options(options))
+
+  def over(%__MODULE__{}, other) do
     raise Error.Argument,
-          "Column.over/2 takes a column and a SparkEx.WindowSpec, as SparkEx.Window makes it, " <>
-            "got: #{inspect(other)}"
+          "Column.over/2: expected a SparkEx.WindowSpec or a keyword list, got: #{inspect(other)}"
+  end
+
+  def over(other, _window) do
+    raise Error.Argument,
+          "Column.over/2: expected a column, got: #{inspect(other)}#{Hint.for_column(other)}"
   end
 
   # Nested values
@@ -529,8 +592,8 @@ defmodule SparkEx.Column do
   @doc """
   A struct with a field added or replaced (PySpark `Column.withField`).
 
-  The field may be nested: `"a.b"`. Its value is a column; `SparkEx.Functions.lit/1` makes one of a
-  value.
+  The field may be nested: `"a.b"`. Its value is a column; use `SparkEx.Functions.lit/1` for a
+  constant.
 
       iex> import SparkEx.Functions, only: [col: 1, lit: 1]
       iex> SparkEx.Column.with_field(col("a"), :b, lit(1))
@@ -543,12 +606,14 @@ defmodule SparkEx.Column do
     %__MODULE__{expr: %{update_fields: Map.put(update, :value_expression, value)}}
   end
 
-  def with_field(_column, _name, other),
-    do:
-      raise(Error.Argument, "Column.with_field/3 takes a column as value, got: #{inspect(other)}")
+  def with_field(_column, _name, other) do
+    raise Error.Argument,
+          "Column.with_field/3: expected a column as the value, got: #{inspect(other)}" <>
+            Hint.for_column(other)
+  end
 
   @doc """
-  A struct without one field or several (PySpark `Column.dropFields`).
+  A struct without the given field or fields (PySpark `Column.dropFields`).
 
       iex> SparkEx.Column.drop_fields(SparkEx.Functions.col("a"), [:b, "c"])
       #SparkEx.Column<drop_field(drop_field(a, b), c)>
@@ -563,19 +628,31 @@ defmodule SparkEx.Column do
   end
 
   @doc """
-  Marks a reference to a column of the outer query (PySpark `Column.outer`).
+  A reference to a column of the outer query, in a subquery (PySpark `Column.outer`).
 
-  Spark Connect resolves outer references by itself, so this returns the column as it is.
+  Spark resolves outer references itself, so the column is returned as it is. A plain name is
+  looked up in the subquery first. Give the outer frame an alias where both have the name:
 
-      iex> SparkEx.Column.outer(SparkEx.Functions.col("a"))
-      #SparkEx.Column<a>
+      iex> import SparkEx.Functions, only: [col: 1]
+      iex> alias SparkEx.{Column, DataFrame, Reader}
+      iex> flights = :spark |> Reader.table("flights") |> DataFrame.alias_("f")
+      iex> planes = Reader.table(:spark, "planes")
+      iex> same = Column.eq(col("tailnum"), Column.outer(col("f.tailnum")))
+      iex> DataFrame.filter(flights, planes |> DataFrame.filter(same) |> DataFrame.exists())
+      #SparkEx.DataFrame<table("flights") |> alias_(f) |> filter(exists(table("planes") |> filter(tailnum == f.tailnum)))>
+
+  A column of a frame, such as `flights["tailnum"]`, raises `SparkEx.Error.Argument`: Spark looks
+  for it in the subquery only.
   """
   @doc group: "Nested values"
   @spec outer(name_or_column) :: t
-  def outer(column), do: column(column)
+  def outer(column) do
+    column = column(column)
+    if frame_column?(column.expr), do: refuse_outer(column), else: column
+  end
 
   @doc """
-  Applies a function to the column, to keep a pipeline going (PySpark `Column.transform`).
+  Applies a function to the column, for use in a pipeline (PySpark `Column.transform`).
 
       iex> SparkEx.Column.transform(SparkEx.Functions.col("a"), &SparkEx.Column.plus(&1, 1))
       #SparkEx.Column<(a + 1)>
@@ -583,6 +660,11 @@ defmodule SparkEx.Column do
   @doc group: "Nested values"
   @spec transform(name_or_column, (t -> t)) :: t
   def transform(column, function) when is_function(function, 1), do: function.(column(column))
+
+  def transform(_column, other) do
+    raise Error.Argument,
+          "Column.transform/2: expected a function of one argument, got: #{inspect(other)}"
+  end
 
   @impl Access
   @doc false
@@ -602,11 +684,13 @@ defmodule SparkEx.Column do
   def column(name), do: %__MODULE__{expr: to_expr(name)}
 
   @doc false
-  @spec condition_expr(term) :: Plan.expression()
-  def condition_expr(%__MODULE__{expr: expr}), do: expr
+  @spec condition_expr(term, String.t()) :: Plan.expression()
+  def condition_expr(%__MODULE__{expr: expr}, _context), do: expr
 
-  def condition_expr(other) do
-    raise Error.Argument, "the condition of when_ is a column, got: #{inspect(other)}"
+  def condition_expr(other, context) do
+    raise Error.Argument,
+          "#{context}: expected a condition as a column, got: #{inspect(other)}" <>
+            Hint.for_condition(other)
   end
 
   defp call(name, arguments), do: %__MODULE__{expr: Plan.function(name, arguments)}
@@ -620,7 +704,32 @@ defmodule SparkEx.Column do
   defp binary(name, left, right) do
     raise Error.Argument,
           "one side of #{name} must be a column (SparkEx.Functions.col/1 makes one of a name), " <>
-            "got: #{inspect(left)} and #{inspect(right)}"
+            "got: #{inspect(left)} and #{inspect(right)}" <>
+            (Enum.find_value([left, right], &non_empty(Hint.for_value(&1))) || "")
+  end
+
+  defp non_empty(""), do: nil
+  defp non_empty(text), do: text
+
+  # Columns of frames have the plan id of their frame.
+  defp frame_column?(%{plan_id: _}), do: true
+  defp frame_column?(map) when is_map(map), do: map |> Map.values() |> frame_column?()
+  defp frame_column?(list) when is_list(list), do: Enum.any?(list, &frame_column?/1)
+  defp frame_column?(_scalar), do: false
+
+  @spec refuse_outer(t) :: no_return
+  defp refuse_outer(column) do
+    raise Error.Argument,
+          "Column.outer/1: #{inspect(column)} is a column of a frame, which Spark looks for in the " <>
+            "subquery only; give the outer frame an alias and use its name: " <>
+            "SparkEx.DataFrame.alias_(frame, \"o\") and outer(col(\"o.name\"))"
+  end
+
+  @spec unknown_order(term, String.t()) :: no_return
+  defp unknown_order(order, hint) do
+    raise Error.Argument,
+          "unknown sort order #{inspect(order)}#{hint}" <>
+            " (allowed: #{Enum.map_join(Enum.sort(Map.keys(@orders)), ", ", &inspect/1)})"
   end
 
   defp ordered(%__MODULE__{expr: %{sort_order: %{child: child}}}, order),
@@ -631,7 +740,7 @@ defmodule SparkEx.Column do
     %{child: to_expr(column), direction: direction, null_ordering: nulls}
   end
 
-  # An even number of arguments is a chain of conditions that has no `otherwise` yet.
+  # An even number of arguments means that there is no `otherwise` yet.
   defp extend_case(
          %__MODULE__{expr: %{unresolved_function: %{function_name: "when"} = function}},
          more,
@@ -656,12 +765,12 @@ defmodule SparkEx.Column do
 
   defp metadata([], _names), do: []
 
-  defp metadata([metadata: %{} = metadata], [_one_name]),
+  defp metadata([metadata: %{} = metadata], [_one_name]) when Kernel.not(is_struct(metadata)),
     do: [metadata: SparkEx.JSON.encode!(metadata, :spaced)]
 
   defp metadata(other, names) do
     raise Error.Argument,
-          "Column.alias_/3 takes metadata: a map, with one name, " <>
+          "Column.alias_/3: expected metadata: a map, and one name, " <>
             "got: #{inspect(other)} for #{inspect(names)}"
   end
 
@@ -680,25 +789,28 @@ defmodule SparkEx.Column do
   @spec not_a_name(term) :: no_return
   defp not_a_name(other),
     do:
-      raise(Error.Argument, "a name is a string (valid UTF-8) or an atom, got: #{inspect(other)}")
+      raise(
+        Error.Argument,
+        "expected a name as a string (valid UTF-8) or an atom, got: #{inspect(other)}"
+      )
 
   @spec not_a_column(term) :: no_return
   defp not_a_column(name) when is_binary(name), do: not_a_name(name)
 
   defp not_a_column(other) do
     raise Error.Argument,
-          "a column is a SparkEx.Column or a name, got: #{inspect(other)}; " <>
-            "SparkEx.Functions.lit/1 makes a column of a value"
+          "expected a SparkEx.Column or the name of a column, got: #{inspect(other)}" <>
+            Hint.for_column(other)
   end
 
   @spec immutable :: no_return
   defp immutable do
     raise Error.Argument,
           "a column cannot be updated in place; Column.with_field/3 and Column.drop_fields/2 " <>
-            "make new structs"
+            "return changed structs"
   end
 
   defimpl Inspect do
-    def inspect(column, _options), do: "#SparkEx.Column<" <> Text.render(column.expr) <> ">"
+    def inspect(column, _options), do: "#SparkEx.Column<" <> Formatter.render(column.expr) <> ">"
   end
 end

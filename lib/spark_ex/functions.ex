@@ -145,7 +145,11 @@ defmodule SparkEx.Functions do
   @doc group: "conditional"
   @spec when_(Column.t(), Column.operand()) :: Column.t()
   def when_(condition, value) do
-    arguments = [Column.condition_expr(condition), Column.value_expr(value)]
+    arguments = [
+      Column.condition_expr(condition, "SparkEx.Functions.when_/2"),
+      Column.value_expr(value)
+    ]
+
     %Column{expr: Plan.function("when", arguments)}
   end
 
@@ -310,8 +314,11 @@ defmodule SparkEx.Functions do
   for signature <- @signatures do
     parameters =
       case signature do
-        %{form: :keyword} -> [%{name: :arguments, least: nil, default: :required, kind: :keyword}]
-        %{parameters: parameters} -> parameters
+        %{form: :keyword} ->
+          [%{name: :arguments, min_count: nil, default: :required, kind: :keyword}]
+
+        %{parameters: parameters} ->
+          parameters
       end
 
     variables = Enum.map(parameters, &Macro.var(&1.name, __MODULE__))
@@ -324,7 +331,7 @@ defmodule SparkEx.Functions do
         end
       end)
 
-    call = Map.take(signature, [:name, :sends, :parameters, :order, :distinct, :form])
+    call = Map.take(signature, [:name, :wire_name, :parameters, :order, :distinct, :form])
     call = Kernel.struct!(Signature, call)
 
     @doc Docs.text(signature)

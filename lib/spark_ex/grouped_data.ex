@@ -1,16 +1,17 @@
 defmodule SparkEx.GroupedData do
   @moduledoc """
-  A frame whose rows are grouped, waiting for its aggregates (PySpark's `GroupedData`).
+  A frame with grouped rows (PySpark's `GroupedData`).
 
-  Made by `SparkEx.DataFrame.group_by/2`, `rollup/2`, `cube/2` and `grouping_sets/3`; turned back into
-  a frame by `agg/2` or one of its short forms. Nothing here asks a server, with one exception that
-  PySpark has as well: `sum/2`, `avg/2`, `min/2` and `max/2` without columns mean all numeric
-  columns, for which the schema is fetched.
+  `SparkEx.DataFrame.group_by/2`, `rollup/2`, `cube/2` and `grouping_sets/3` return one; `agg/2` and
+  its short forms turn it into a frame. Nothing here contacts the server, except, as in PySpark,
+  `sum/2`, `avg/2`, `min/2` and `max/2` without columns: they mean all numeric columns, for which the
+  schema is fetched.
   """
 
   import Kernel, except: [min: 2, max: 2]
 
   alias SparkEx.{Column, DataFrame, Error, Literal, Plan}
+  alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.{Names, SchemaLookup}
 
   @enforce_keys [:frame, :group_type]
@@ -26,8 +27,8 @@ defmodule SparkEx.GroupedData do
         }
 
   @typedoc """
-  What `agg/2` takes: a column or a list of columns and `name: column` pairs; or, as PySpark's dict,
-  a map or a list of pairs from column name to the name of an aggregate function.
+  The aggregates of `agg/2`: a column, or a list of columns and `name: column` pairs; or, as
+  PySpark's dict, a map or a list of pairs from a column name to the name of an aggregate function.
   """
   @type aggregates ::
           Column.t() | [Column.t() | {DataFrame.name(), Column.t() | DataFrame.name()}] | map
@@ -38,22 +39,23 @@ defmodule SparkEx.GroupedData do
     do: struct!(%__MODULE__{frame: frame, group_type: group_type, grouping: grouping}, fields)
 
   @doc """
-  Aggregates each group. Returns a frame with one row a group.
+  Aggregates each group. Returns a frame with one row for each group.
 
       iex> SparkEx.Reader.table(:spark, "flights")
       ...> |> SparkEx.DataFrame.group_by(:carrier)
       ...> |> SparkEx.GroupedData.agg(worst: SparkEx.Functions.max("dep_delay"))
       #SparkEx.DataFrame<table("flights") |> group_by(carrier) |> agg(max(dep_delay) AS worst)>
 
-  Functions may be named instead, as in PySpark's dict form:
+  As in PySpark's dict form, a string or an atom is the name of a function, and its key the name of
+  **the column to aggregate**, not of the result: `dep_delay: "max"` is the maximum of `dep_delay`.
 
       iex> SparkEx.Reader.table(:spark, "flights")
       ...> |> SparkEx.DataFrame.group_by(:carrier)
       ...> |> SparkEx.GroupedData.agg(%{"dep_delay" => "max", "distance" => "sum"})
       #SparkEx.DataFrame<table("flights") |> group_by(carrier) |> agg(max(dep_delay), sum(distance))>
 
-  Source: PySpark `GroupedData.agg`, `spark.connect.Aggregate`. Raises `SparkEx.Error.Argument` when
-  there is nothing to aggregate.
+  Source: PySpark `GroupedData.agg`, `spark.connect.Aggregate`. Raises `SparkEx.Error.Argument`
+  without aggregates.
   """
   @spec agg(t, aggregates) :: DataFrame.t()
   def agg(%__MODULE__{} = grouped, aggregates) do
@@ -89,8 +91,8 @@ defmodule SparkEx.GroupedData do
     @doc """
     The #{title} of each of the named columns, by group.
 
-    Without columns: of all numeric columns, for which the schema of the frame is fetched; raises what
-    the server answers if that fails.
+    Without columns: of all numeric columns, for which the schema of the frame is fetched. Raises the
+    server's error if that fails.
 
         iex> frame =
         ...>   SparkEx.Reader.table(:spark, "flights")
@@ -111,10 +113,9 @@ defmodule SparkEx.GroupedData do
   def mean(grouped, columns \\ []), do: avg(grouped, columns)
 
   @doc """
-  Turns the values of a column into columns of their own.
+  Turns the values of a column into columns.
 
-  With `values` the new columns and their order are known; without, Spark runs a job to find the
-  values first.
+  `values` are the values and their order; without them Spark first runs a job to find them.
 
       iex> frame =
       ...>   SparkEx.Reader.table(:spark, "flights")
@@ -125,7 +126,7 @@ defmodule SparkEx.GroupedData do
       [%{string: "EWR"}, %{string: "JFK"}]
 
   Source: PySpark `GroupedData.pivot`, `spark.connect.Aggregate.Pivot`. Raises
-  `SparkEx.Error.Argument` when the frame was not grouped by `group_by/2`, or is pivoted already.
+  `SparkEx.Error.Argument` for groups that are not of `group_by/2`, or are pivoted already.
   """
   @spec pivot(t, DataFrame.name(), [term] | nil) :: t
   def pivot(grouped, column, values \\ nil)
@@ -149,6 +150,11 @@ defmodule SparkEx.GroupedData do
   defp expr(%Column{expr: expr}), do: expr
   defp expr({_name, %Column{}} = aliased), do: Column.alias_expr(aliased)
 
+  defp expr({name, value}) when is_boolean(value) do
+    raise Error.Argument,
+          "agg/2: expected a column for #{inspect(name)}, got: #{value}#{Hint.for_column(value)}"
+  end
+
   defp expr({column, function}) do
     Plan.function(Names.name!(function, "agg/2"), [
       Column.to_expr(Names.name!(column, "agg/2"))
@@ -157,8 +163,8 @@ defmodule SparkEx.GroupedData do
 
   defp expr(other) do
     raise Error.Argument,
-          "agg/2 takes columns, name: column pairs, or column names with the name of an " <>
-            "aggregate function, got: #{inspect(other)}"
+          "agg/2: expected a column, a name: column pair, or a pair of a column name and the name " <>
+            "of an aggregate function, got: #{inspect(other)}"
   end
 
   defp numeric(grouped, function, []),
@@ -175,11 +181,25 @@ defmodule SparkEx.GroupedData do
     fields = [
       group_type: grouped.group_type,
       grouping_expressions: grouped.grouping,
-      aggregate_expressions: exprs
+      aggregate_expressions: if(grouped.pivot, do: count_rows(exprs), else: exprs)
     ]
 
     DataFrame.step(grouped.frame, :aggregate, fields ++ pivot_fields(grouped))
   end
+
+  # Spark refuses count(*) in a pivot, though not count(1), which is the same.
+  defp count_rows(%{unresolved_function: %{function_name: "count", arguments: [star]} = call})
+       when star == %{unresolved_star: %{}},
+       do: %{unresolved_function: %{call | arguments: [%{literal: Literal.encode(1)}]}}
+
+  defp count_rows(%{common: _} = relation), do: relation
+  defp count_rows(frame) when is_struct(frame), do: frame
+
+  defp count_rows(map) when is_map(map),
+    do: Map.new(map, fn {key, value} -> {key, count_rows(value)} end)
+
+  defp count_rows(list) when is_list(list), do: Enum.map(list, &count_rows/1)
+  defp count_rows(scalar), do: scalar
 
   defp pivot_fields(%{pivot: nil, grouping_sets: sets, group_type: :GROUP_TYPE_GROUPING_SETS}),
     do: [grouping_sets: for(set <- sets, do: %{grouping_set: set})]

@@ -7,16 +7,17 @@ defmodule SparkEx.MergeIntoWriter do
       |> MergeIntoWriter.when_matched_delete(F.expr("source.cancelled"))
       |> MergeIntoWriter.when_matched_update_all()
       |> MergeIntoWriter.when_not_matched_insert(%{"id" => F.col("source.id")})
-      |> MergeIntoWriter.merge()
+      |> MergeIntoWriter.merge!()
 
-  For a row, the first clause of its kind whose condition holds is the one that counts. Where PySpark
-  says `whenMatched(condition).update(assignments)`, one function says both, the condition last.
-  Assignments are a map, a keyword list or a list of pairs from column of the table to the column that
-  it gets. Nothing runs before `merge/1`.
+  For each row, Spark applies the first clause of a kind whose condition holds. PySpark's
+  `whenMatched(condition).update(assignments)` is one function here, with the condition last.
+  Assignments are a map, a keyword list or a list of pairs, from a column of the table to its new
+  value as a column. Nothing runs before `merge/1`.
   """
 
   alias SparkEx.Connect.Errors
   alias SparkEx.{Column, DataFrame, Error, Plan}
+  alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.{Commands, Names}
 
   @enforce_keys [:frame, :table, :condition]
@@ -31,7 +32,7 @@ defmodule SparkEx.MergeIntoWriter do
     action: []
   ]
 
-  @typedoc "A merge that is being said. The fields are private."
+  @typedoc "A merge that has not run yet. The fields are private."
   @type t :: %__MODULE__{
           frame: DataFrame.t(),
           table: String.t(),
@@ -46,9 +47,9 @@ defmodule SparkEx.MergeIntoWriter do
   @type assignments :: %{DataFrame.name() => Column.t()} | [{DataFrame.name(), Column.t()}]
 
   @titles %{
-    matched: "a row of the frame matches one of the table",
-    not_matched: "a row of the frame matches none of the table",
-    not_matched_by_source: "a row of the table is matched by none of the frame"
+    matched: "a row of the frame matches a row of the table",
+    not_matched: "a row of the frame matches no row of the table",
+    not_matched_by_source: "a row of the table matches no row of the frame"
   }
 
   @doc """
@@ -78,7 +79,7 @@ defmodule SparkEx.MergeIntoWriter do
     name = :"when_#{clause}_#{action}"
 
     @doc """
-    Where #{@titles[clause]}, and the condition, if there is one, holds: #{verb}.
+    Where #{@titles[clause]} and the condition, if any, holds: #{verb}.
 
         iex> changes = SparkEx.Reader.table(:spark, "changes")
         iex> merge = SparkEx.MergeIntoWriter.new(changes, "t", SparkEx.Functions.expr("a = b"))
@@ -99,7 +100,7 @@ defmodule SparkEx.MergeIntoWriter do
     name = :"when_#{clause}_#{action}"
 
     @doc """
-    Where #{@titles[clause]}, and the condition, if there is one, holds: #{verb}.
+    Where #{@titles[clause]} and the condition, if any, holds: #{verb}.
 
         iex> changes = SparkEx.Reader.table(:spark, "changes")
         iex> merge = SparkEx.MergeIntoWriter.new(changes, "t", SparkEx.Functions.expr("a = b"))
@@ -115,7 +116,7 @@ defmodule SparkEx.MergeIntoWriter do
   end
 
   @doc """
-  Lets the merge add columns to the table that the frame has and the table lacks.
+  Allows the merge to add columns of the frame that the table does not have.
 
       iex> changes = SparkEx.Reader.table(:spark, "changes")
       iex> merge = SparkEx.MergeIntoWriter.new(changes, "t", SparkEx.Functions.expr("a = b"))
@@ -130,7 +131,7 @@ defmodule SparkEx.MergeIntoWriter do
   @doc """
   Runs the merge. Returns `:ok` or `{:error, exception}`.
 
-      :ok = MergeIntoWriter.merge(merge)
+      :ok = MergeIntoWriter.merge!(merge)
 
   Source: PySpark `MergeIntoWriter.merge`, `spark.connect.MergeIntoTableCommand`.
   """
@@ -162,11 +163,16 @@ defmodule SparkEx.MergeIntoWriter do
 
   defp add(%__MODULE__{} = merge, clause, type, condition, assignments) do
     action = %{action_type: type, assignments: assignments}
-    action = if condition, do: Map.put(action, :condition, condition!(condition)), else: action
+    # `false` is not "no condition": it comes from an operator of Elixir on columns.
+    action =
+      if condition == nil,
+        do: action,
+        else: Map.put(action, :condition, condition!(condition))
+
     %{merge | clause => Map.fetch!(merge, clause) ++ [%{merge_action: action}]}
   end
 
-  # The table's column is a SQL expression, so that it may be a field of a struct.
+  # The key is a SQL expression, so that it may be a field of a struct.
   defp assignments(assignments, context) do
     for {name, column} <- Names.pairs!(assignments, context) do
       %{key: %{expression_string: %{expression: name}}, value: value!(name, column, context)}
@@ -177,14 +183,11 @@ defmodule SparkEx.MergeIntoWriter do
 
   defp value!(name, other, context) do
     raise Error.Argument,
-          "#{context} takes a column for #{inspect(name)}, got: #{inspect(other)}; " <>
-            "write col(...) for a column or lit(...) for a value"
+          "#{context}: expected a column for #{inspect(name)}, got: #{inspect(other)}" <>
+            Hint.for_column(other)
   end
 
-  defp condition!(%Column{expr: expr}), do: expr
-
-  defp condition!(other),
-    do: raise(Error.Argument, "a condition of a merge is a column, got: #{inspect(other)}")
+  defp condition!(condition), do: Column.condition_expr(condition, "a merge")
 
   defimpl Inspect do
     def inspect(merge, _opts) do

@@ -114,16 +114,16 @@ defmodule SparkEx.Options do
       iex> SparkEx.Options.nearest("limt", ["offset", "limits", "limit"])
       ["limit", "limits"]
 
-  `least` is the Jaro similarity above which two words are alike.
+  `threshold` is the Jaro similarity above which two words are alike.
   """
   @spec nearest(String.Chars.t(), [candidate], number) :: [candidate]
         when candidate: String.Chars.t()
-  def nearest(given, candidates, least \\ 0.77) do
+  def nearest(given, candidates, threshold \\ 0.77) do
     given = to_string(given)
 
     for {likeness, candidate} <-
           candidates |> Enum.map(&{similarity(given, &1), &1}) |> Enum.sort_by(&(-elem(&1, 0))),
-        likeness > least,
+        likeness > threshold,
         do: candidate
   end
 

@@ -108,15 +108,14 @@ defmodule SparkEx.TableArg do
   defp listed(column), do: [column]
 
   defimpl Inspect do
-    alias SparkEx.Column.Text
-    alias SparkEx.DataFrame.Formatter
+    alias SparkEx.{Column, DataFrame}
 
     def inspect(table, _opts) do
       parts =
-        [Formatter.format(table.frame.plan)] ++
-          texts("partition_by", table.partition_by, &Text.render/1) ++
+        [DataFrame.Formatter.format(table.frame.plan)] ++
+          texts("partition_by", table.partition_by, &Column.Formatter.render/1) ++
           if(table.single_partition, do: ["single_partition"], else: []) ++
-          texts("order_by", table.order_by, &Text.sort_order/1)
+          texts("order_by", table.order_by, &Column.Formatter.sort_order/1)
 
       "#SparkEx.TableArg<#{Enum.join(parts, ", ")}>"
     end

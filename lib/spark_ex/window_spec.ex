@@ -1,15 +1,15 @@
 defmodule SparkEx.WindowSpec do
   @moduledoc """
-  Partitioning, order and frame of a window: PySpark's `WindowSpec`.
+  The partitioning, order and frame of a window: PySpark's `WindowSpec`.
 
-  `SparkEx.Window` begins one, `SparkEx.Column.over/2` uses it.
+  `SparkEx.Window` creates one for `SparkEx.Column.over/2`.
 
       iex> SparkEx.Window.partition_by(["origin"]) |> SparkEx.WindowSpec.order_by(desc: :delay)
       #SparkEx.WindowSpec<PARTITION BY origin ORDER BY delay DESC NULLS LAST>
   """
 
-  alias SparkEx.{Column, Error, Plan}
-  alias SparkEx.Column.Text
+  alias SparkEx.{Column, Error, Options, Plan}
+  alias SparkEx.Column.Formatter
 
   defstruct partition_spec: [], order_spec: [], frame_spec: nil
 
@@ -19,7 +19,7 @@ defmodule SparkEx.WindowSpec do
           frame_spec: map | nil
         }
 
-  @typedoc "Where a frame ends: an offset from the current row, or a name."
+  @typedoc "A boundary of a frame: an offset from the current row, or a name."
   @type boundary :: integer | :unbounded_preceding | :unbounded_following | :current_row
 
   @integer -2_147_483_648..2_147_483_647
@@ -27,7 +27,7 @@ defmodule SparkEx.WindowSpec do
   @long_max 9_223_372_036_854_775_807
 
   @doc """
-  Partitions by columns, in place of those before (PySpark `WindowSpec.partitionBy`).
+  Partitions by columns. Replaces former ones (PySpark `WindowSpec.partitionBy`).
 
       iex> SparkEx.WindowSpec.partition_by(%SparkEx.WindowSpec{}, [:a, "b"])
       #SparkEx.WindowSpec<PARTITION BY a, b>
@@ -37,17 +37,20 @@ defmodule SparkEx.WindowSpec do
     do: %{window | partition_spec: columns |> List.wrap() |> Enum.map(&Column.to_expr/1)}
 
   @doc """
-  Orders by columns, in place of those before (PySpark `WindowSpec.orderBy`).
+  Orders by columns. Replaces former ones (PySpark `WindowSpec.orderBy`).
 
       iex> SparkEx.WindowSpec.order_by(%SparkEx.WindowSpec{}, ["a", desc: "b"])
       #SparkEx.WindowSpec<ORDER BY a ASC NULLS FIRST, b DESC NULLS LAST>
+
+      iex> SparkEx.WindowSpec.order_by(%SparkEx.WindowSpec{}, [{:desc, :revenue}, :date])
+      #SparkEx.WindowSpec<ORDER BY revenue DESC NULLS LAST, date ASC NULLS FIRST>
   """
   @spec order_by(t, Column.sort_key() | [Column.sort_key()]) :: t
   def order_by(%__MODULE__{} = window, columns),
     do: %{window | order_spec: columns |> List.wrap() |> Enum.map(&Column.sort_expr/1)}
 
   @doc """
-  A frame of rows around the current one, both ends included (PySpark `WindowSpec.rowsBetween`).
+  A frame of rows around the current one, both ends inclusive (PySpark `WindowSpec.rowsBetween`).
 
       iex> SparkEx.WindowSpec.rows_between(%SparkEx.WindowSpec{}, -1, :current_row)
       #SparkEx.WindowSpec<ROWS BETWEEN -1 AND CURRENT ROW>
@@ -57,7 +60,7 @@ defmodule SparkEx.WindowSpec do
     do: %{window | frame_spec: frame(:FRAME_TYPE_ROW, first, last)}
 
   @doc """
-  A frame of values around that of the current row, both ends included (PySpark
+  A frame of values around that of the current row, both ends inclusive (PySpark
   `WindowSpec.rangeBetween`).
 
       iex> SparkEx.WindowSpec.range_between(%SparkEx.WindowSpec{}, :unbounded_preceding, 5)
@@ -66,6 +69,34 @@ defmodule SparkEx.WindowSpec do
   @spec range_between(t, boundary, boundary) :: t
   def range_between(%__MODULE__{} = window, first, last),
     do: %{window | frame_spec: frame(:FRAME_TYPE_RANGE, first, last)}
+
+  @options [
+    partition_by: [type: :any],
+    order_by: [type: :any],
+    rows_between: [type: :any],
+    range_between: [type: :any]
+  ]
+
+  @doc false
+  @spec from_options(keyword) :: t
+  def from_options(options) do
+    options
+    |> Options.validate!(@options, "the window of Column.over/2")
+    |> Enum.reduce(%__MODULE__{}, fn
+      {:partition_by, columns}, window -> partition_by(window, columns)
+      {:order_by, columns}, window -> order_by(window, columns)
+      {:rows_between, {first, last}}, window -> rows_between(window, first, last)
+      {:range_between, {first, last}}, window -> range_between(window, first, last)
+      {name, other}, _window -> bad_boundaries(name, other)
+    end)
+  end
+
+  @spec bad_boundaries(atom, term) :: no_return
+  defp bad_boundaries(name, other) do
+    raise Error.Argument,
+          "#{inspect(name)} of a window: expected a pair of boundaries such as {-1, 1}, " <>
+            "got: #{inspect(other)}"
+  end
 
   @doc false
   @spec over(t, Plan.expression()) :: map
@@ -90,7 +121,7 @@ defmodule SparkEx.WindowSpec do
   defp boundary(_type, edge, edge), do: %{unbounded: true}
   defp boundary(_type, current, _edge) when current in [0, :current_row], do: %{current_row: true}
 
-  # PySpark's unbounded ends are the ends of a Java long, and all that lies beyond them.
+  # In PySpark the ends of a Java long, and any number beyond them, mean an unbounded end.
   defp boundary(_type, offset, :unbounded_preceding)
        when is_integer(offset) and offset <= @long_min + 1,
        do: %{unbounded: true}
@@ -109,13 +140,13 @@ defmodule SparkEx.WindowSpec do
     kind = if type == :FRAME_TYPE_ROW, do: "32-bit", else: "64-bit"
 
     raise Error.Argument,
-          "a frame boundary is a #{kind} integer, :current_row or " <>
-            "#{inspect(edge)} here, got: #{inspect(offset)}"
+          "expected a #{kind} integer, :current_row or #{inspect(edge)} as the boundary, " <>
+            "got: #{inspect(offset)}"
   end
 
   defimpl Inspect do
     def inspect(window, _options) do
-      text = window |> Map.from_struct() |> Text.over() |> IO.iodata_to_binary()
+      text = window |> Map.from_struct() |> Formatter.over() |> IO.iodata_to_binary()
       "#SparkEx.WindowSpec<" <> text <> ">"
     end
   end

@@ -3,9 +3,12 @@ defmodule SparkEx.ColumnTest do
 
   import SparkEx.Functions, only: [col: 1, lit: 1, when_: 2]
 
-  alias SparkEx.{Column, Error, Functions, Plan, Reader, Window}
+  alias SparkEx.{Column, DataFrame, Error, Functions, Plan, Reader, Window}
 
   doctest SparkEx.Column
+  doctest SparkEx.Column.Hint
+
+  defp frame, do: Reader.table(:spark, "t")
 
   defp attribute(name), do: %{unresolved_attribute: %{unparsed_identifier: name}}
 
@@ -22,7 +25,7 @@ defmodule SparkEx.ColumnTest do
 
     test "what is no name is refused" do
       for other <- [nil, true, false, 1, 1.5, [:a], {:a}] do
-        assert_raise Error.Argument, ~r/a column is a SparkEx.Column or a name/, fn ->
+        assert_raise Error.Argument, ~r/expected a SparkEx.Column or the name of a col/, fn ->
           Column.to_expr(other)
         end
       end
@@ -54,7 +57,14 @@ defmodule SparkEx.ColumnTest do
       for key <- [Column.desc("a"), {:desc, :a}, {:desc, Column.asc("a")}],
           do: assert(Column.sort_expr(key) == descending)
 
-      assert_raise Error.Argument, ~r/:down is no sort order \(allowed: :asc,/, fn ->
+      assert Enum.map([{:desc, :a}, :b], &Column.sort_expr/1) ==
+               [descending, %{ascending | child: attribute("b")}]
+
+      assert_raise Error.Argument, ~r/unknown sort order :a; write {:desc, :a}/, fn ->
+        Column.sort_expr({:a, :desc})
+      end
+
+      assert_raise Error.Argument, ~r/unknown sort order :down \(allowed: :asc,/, fn ->
         Column.sort_expr({:down, "a"})
       end
     end
@@ -87,6 +97,50 @@ defmodule SparkEx.ColumnTest do
       assert_raise Error.Argument, ~r/64 bits/, fn -> Column.eq(col("a"), 2 ** 63) end
     end
 
+    test "of conditions refuse the booleans of Elixir's own operators" do
+      comparison = col("a") == "JFK"
+
+      for build <- [
+            fn -> Column.and_(col("b"), comparison) end,
+            fn -> Column.and(comparison, col("b")) end,
+            fn -> Column.or_(col("b"), comparison) end,
+            fn -> Column.or(comparison, col("b")) end,
+            fn -> Column.not_(comparison) end,
+            fn -> Column.when_(when_(col("b"), 1), comparison, 2) end,
+            fn -> when_(comparison, 1) end,
+            fn -> DataFrame.filter(frame(), comparison) end,
+            fn -> DataFrame.where(frame(), comparison) end,
+            fn -> DataFrame.join(frame(), frame(), comparison) end,
+            fn -> DataFrame.join(frame(), frame(), [col("b"), comparison]) end,
+            fn -> DataFrame.lateral_join(frame(), frame(), comparison) end,
+            fn -> DataFrame.with_columns(frame(), late: comparison) end,
+            fn -> DataFrame.select(frame(), late: comparison) end,
+            fn -> Functions.count_if(comparison) end,
+            fn -> Functions.filter("xs", fn _x -> comparison end) end
+          ] do
+        error = assert_raise Error.Argument, build
+        assert error.message =~ "got: false; Elixir's operators"
+        assert error.message =~ "SparkEx.Column.eq/2, gt/2"
+        assert error.message =~ "SparkEx.Query (a constant is SparkEx.Functions.lit(false))"
+      end
+
+      assert Column.and_(col("a"), lit(true)).expr ==
+               call("and", [attribute("a"), %{literal: %{boolean: true}}])
+    end
+
+    test "refuse a frame, and name scalar/1" do
+      for build <- [
+            fn -> Column.gt(col("a"), frame()) end,
+            fn -> Column.isin("a", [frame()]) end,
+            fn -> lit(frame()) end,
+            fn -> Functions.upper(frame()) end,
+            fn -> DataFrame.select(frame(), [frame()]) end
+          ] do
+        error = assert_raise Error.Argument, build
+        assert error.message =~ "SparkEx.DataFrame.scalar/1"
+      end
+    end
+
     test "and, or and not are callable by their own names" do
       {a, b} = {col("a"), col("b")}
       assert Column.and(a, b) == Column.and_(a, b)
@@ -108,7 +162,10 @@ defmodule SparkEx.ColumnTest do
                call("in", [attribute("a"), attribute("b")])
 
       assert Column.isin("a", MapSet.new([1])) == Column.isin("a", [1])
-      assert_raise Error.Argument, ~r/takes a list of values/, fn -> Column.isin("a", 1) end
+
+      assert_raise Error.Argument, ~r/expected a list, a MapSet or a frame/, fn ->
+        Column.isin("a", 1)
+      end
     end
 
     test "takes a frame, as a subquery that carries it" do
@@ -121,7 +178,7 @@ defmodule SparkEx.ColumnTest do
       pair = Functions.struct(["a", "b"])
       assert %{subquery_expression: subquery} = Column.isin(pair, frame).expr
       assert subquery.in_subquery_values == [attribute("a"), attribute("b")]
-      assert inspect(Column.isin("a", frame)) =~ "in subquery of plan #{subquery.plan_id}"
+      assert inspect(Column.isin("a", frame)) =~ ~s[(a IN (table("t")))]
     end
   end
 
@@ -151,7 +208,7 @@ defmodule SparkEx.ColumnTest do
         Column.otherwise(col("a"), 1)
       end
 
-      assert_raise Error.Argument, ~r/condition of when_ is a column, got: "a"/, fn ->
+      assert_raise Error.Argument, ~r/expected a condition as a column, got: "a"/, fn ->
         condition |> when_(1) |> Column.when_("a", 1)
       end
     end
@@ -163,13 +220,15 @@ defmodule SparkEx.ColumnTest do
                alias: %{expr: attribute("a"), name: ["b", "c"]}
              }
 
-      assert_raise Error.Argument, ~r/with one name/, fn ->
+      assert_raise Error.Argument, ~r/expected metadata: a map, and one name/, fn ->
         Column.alias_("a", ["b", "c"], metadata: %{})
       end
 
-      assert_raise Error.Argument, ~r/a name is a string/, fn -> Column.alias_("a", 1) end
+      assert_raise Error.Argument, ~r/expected a name as a string/, fn ->
+        Column.alias_("a", 1)
+      end
 
-      assert_raise Error.Argument, ~r/takes metadata: a map/, fn ->
+      assert_raise Error.Argument, ~r/expected metadata: a map/, fn ->
         Column.alias_("a", "b", meta: %{})
       end
     end
@@ -212,7 +271,7 @@ defmodule SparkEx.ColumnTest do
     end
 
     test "a new field is a column" do
-      assert_raise Error.Argument, ~r/takes a column as value/, fn ->
+      assert_raise Error.Argument, ~r/expected a column as the value/, fn ->
         Column.with_field("a", "b", 1)
       end
 
@@ -233,7 +292,7 @@ defmodule SparkEx.ColumnTest do
     end
 
     test "takes a window only" do
-      assert_raise Error.Argument, ~r/takes a column and a SparkEx.WindowSpec/, fn ->
+      assert_raise Error.Argument, ~r/expected a SparkEx.WindowSpec/, fn ->
         Column.over(Functions.sum("a"), "k")
       end
     end
@@ -278,6 +337,57 @@ defmodule SparkEx.ColumnTest do
 
     test "shows an expression of a kind it does not know by its name" do
       assert inspect(%Column{expr: %{merge_action: %{}}}) == "#SparkEx.Column<merge_action(…)>"
+    end
+  end
+
+  describe "outer/1" do
+    test "returns a named column and refuses a column of a frame" do
+      assert Column.outer("o.k") == col("o.k")
+
+      for column <- [frame()["k"], Column.cast(frame()["k"], :long)] do
+        error = assert_raise Error.Argument, fn -> Column.outer(column) end
+        assert error.message =~ ~s[SparkEx.DataFrame.alias_(frame, "o") and outer(col("o.name"))]
+      end
+    end
+  end
+
+  describe "inspect of a subquery" do
+    test "shows the plan of a subquery, in a column and in a frame" do
+      inner = DataFrame.filter(Reader.table(:spark, "u"), "x > 1")
+
+      for {column, text} <- [
+            {DataFrame.exists(inner), ~s[exists(table("u") |> filter(x > 1))]},
+            {Column.gt(col("a"), DataFrame.scalar(inner)),
+             ~s[(a > scalar(table("u") |> filter(x > 1)))]},
+            {Column.isin("a", inner), ~s[(a IN (table("u") |> filter(x > 1)))]}
+          ] do
+        assert inspect(column) == "#SparkEx.Column<#{text}>"
+        text = text |> String.trim_leading("(") |> binary_part(0, 20)
+        assert inspect(DataFrame.filter(frame(), column)) =~ text
+        refute inspect(DataFrame.filter(frame(), column)) =~ "of plan"
+      end
+    end
+  end
+
+  test "a window may be a keyword list" do
+    window = Window.partition_by("a") |> Window.order_by(desc: "b") |> Window.rows_between(-1, 0)
+    options = [partition_by: "a", order_by: [desc: "b"], rows_between: {-1, 0}]
+    assert Column.over(Functions.sum("x"), options) == Column.over(Functions.sum("x"), window)
+
+    assert_raise Error.Argument, ~r/unknown option :partition for the window/, fn ->
+      Column.over(Functions.sum("x"), partition: "a")
+    end
+
+    assert_raise Error.Argument, ~r/expected a pair of boundaries/, fn ->
+      Column.over(Functions.sum("x"), rows_between: -1)
+    end
+  end
+
+  test "structs are not metadata" do
+    for metadata <- [MapSet.new(), 1..2, ~D[2024-01-01]] do
+      assert_raise Error.Argument, ~r/expected metadata: a map/, fn ->
+        Column.alias_("a", "b", metadata: metadata)
+      end
     end
   end
 end

@@ -118,7 +118,7 @@ defmodule SparkEx.DataFrameTest do
 
   describe "arguments" do
     test "a column for with_columns is neither guessed to be a name nor a value" do
-      message = ~r/takes a column for "a", got: "b"; write col\(...\) for a column or lit/
+      message = ~r/expected a column for "a", got: "b"; write col\(...\) for a column or lit/
       assert_raise Error.Argument, message, fn -> DataFrame.with_column(df(), :a, "b") end
       assert_raise Error.Argument, ~r/got: 1/, fn -> DataFrame.with_columns(df(), a: 1) end
       assert_raise Error.Argument, ~r/at least one/, fn -> DataFrame.with_columns(df(), %{}) end
@@ -192,7 +192,7 @@ defmodule SparkEx.DataFrameTest do
       assert_raise Error.Argument, ~r/at least one column/, fn -> DataFrame.order_by(df(), []) end
       assert_raise Error.Argument, ~r/start/, fn -> DataFrame.order_by(df(), 0) end
 
-      assert_raise Error.Argument, ~r/no sort order/, fn ->
+      assert_raise Error.Argument, ~r/unknown sort order/, fn ->
         DataFrame.order_by(df(), down: :a)
       end
     end

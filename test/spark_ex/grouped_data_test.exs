@@ -2,7 +2,7 @@ defmodule SparkEx.GroupedDataTest do
   use ExUnit.Case, async: true
 
   alias SparkEx.Functions, as: F
-  alias SparkEx.{DataFrame, Error, GroupedData, Reader}
+  alias SparkEx.{Column, DataFrame, Error, GroupedData, Reader}
 
   doctest SparkEx.GroupedData
 
@@ -13,8 +13,14 @@ defmodule SparkEx.GroupedDataTest do
       GroupedData.agg(grouped(), [])
     end
 
-    assert_raise Error.Argument, ~r/agg\/2 takes/, fn -> GroupedData.agg(grouped(), ["x"]) end
-    assert_raise Error.Argument, ~r/agg\/2 takes/, fn -> GroupedData.agg(grouped(), "x") end
+    assert_raise Error.Argument, ~r/agg\/2: expected a column/, fn ->
+      GroupedData.agg(grouped(), ["x"])
+    end
+
+    assert_raise Error.Argument, ~r/agg\/2 takes/, fn ->
+      GroupedData.agg(grouped(), "x")
+    end
+
     assert_raise Error.Argument, ~r/takes a name/, fn -> GroupedData.agg(grouped(), x: 1) end
   end
 
@@ -41,5 +47,32 @@ defmodule SparkEx.GroupedDataTest do
 
     assert inspect(GroupedData.pivot(grouped(), :q)) ==
              ~s[#SparkEx.GroupedData<table("t") |> group_by(k) |> pivot(q)>]
+  end
+
+  test "a pivot counts rows by count(1), as Spark refuses a star there" do
+    pivoted =
+      :spark |> Reader.table("t") |> DataFrame.group_by(:k) |> GroupedData.pivot(:p, ["x"])
+
+    twice = Column.multiply(F.count("*"), 2)
+
+    for {aggregate, expected} <- [
+          {F.count("*"), F.count(F.lit(1))},
+          {twice, Column.multiply(F.count(F.lit(1)), 2)},
+          {%{"*" => "count"}, F.count(F.lit(1))}
+        ] do
+      %{plan: %{aggregate: sent}} = DataFrame.agg(pivoted, aggregate)
+      assert sent.aggregate_expressions == [expected.expr]
+    end
+
+    %{plan: %{aggregate: sent}} =
+      :spark |> Reader.table("t") |> DataFrame.group_by(:k) |> DataFrame.agg(F.count("*"))
+
+    assert sent.aggregate_expressions == [F.count("*").expr]
+  end
+
+  test "a boolean of Elixir's operators is not an aggregate" do
+    assert_raise Error.Argument, ~r/for :late, got: true; .*SparkEx.Query/, fn ->
+      DataFrame.agg(grouped(), late: true)
+    end
   end
 end

@@ -20,12 +20,23 @@ defmodule SparkEx.MergeIntoWriterTest do
            ] = merge.matched
   end
 
+  test "a boolean of Elixir is not a missing condition" do
+    # `delay == 0` on a column is false.
+    for build <- [
+          &MergeIntoWriter.when_matched_delete(merge(), &1),
+          &MergeIntoWriter.when_matched_update(merge(), [a: F.lit(1)], &1),
+          &MergeIntoWriter.when_not_matched_insert_all(merge(), &1)
+        ] do
+      assert_raise Error.Argument, ~r/got: false; .*SparkEx.Query/, fn -> build.(false) end
+    end
+  end
+
   test "conditions and values are columns" do
-    assert_raise Error.Argument, ~r/a condition of a merge is a column/, fn ->
+    assert_raise Error.Argument, ~r/a merge: expected a condition as a column/, fn ->
       MergeIntoWriter.when_matched_delete(merge(), "c")
     end
 
-    assert_raise Error.Argument, ~r/takes a column for "a", got: 1/, fn ->
+    assert_raise Error.Argument, ~r/expected a column for "a", got: 1.*lit\/1/, fn ->
       MergeIntoWriter.when_matched_update(merge(), a: 1)
     end
   end

@@ -70,7 +70,9 @@ defmodule SparkEx.QueryTest do
     test "logic" do
       expected = Column.or_(Column.and_(col("a"), col("b")), Column.not_("c"))
       same(Q.column((a and b) or not c), expected)
-      same(Q.column(true and a), Column.and_(true, col("a")))
+      same(Q.column(true and a), Column.and_(F.lit(true), col("a")))
+      flag = false
+      same(Q.column(a or ^flag), Column.or_(col("a"), F.lit(false)))
     end
 
     test "arithmetic" do

@@ -64,7 +64,7 @@ defmodule SparkEx.WindowSpecTest do
           {:range_between, 0, :unbounded_preceding},
           {:range_between, "a", 0}
         ] do
-      assert_raise Error.Argument, ~r/a frame boundary is a/, fn -> frame(fun, first, last) end
+      assert_raise Error.Argument, ~r/as the boundary/, fn -> frame(fun, first, last) end
     end
   end
 end

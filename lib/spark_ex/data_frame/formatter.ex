@@ -2,8 +2,8 @@ defmodule SparkEx.DataFrame.Formatter do
   @moduledoc false
   # A plan as one line of text. It reads only the plan and never contacts the server.
 
-  alias SparkEx.Column.Text
-  alias SparkEx.GroupedData
+  alias SparkEx.{Column, GroupedData}
+  alias SparkEx.DataFrame.Subquery
 
   # Long argument lists are cut at the end, deep plans in the middle.
   @arguments_max 80
@@ -51,6 +51,9 @@ defmodule SparkEx.DataFrame.Formatter do
 
   defp steps(relation, later) do
     case relation |> Map.delete(:common) |> Map.to_list() do
+      [{:with_relations, %{root: root, references: references}}] ->
+        root |> Subquery.with_plans(references) |> steps(later)
+
       [{:with_relations, %{root: root}}] ->
         steps(root, later)
 
@@ -125,7 +128,7 @@ defmodule SparkEx.DataFrame.Formatter do
   # The default order of nulls is left out.
   defp order(order) do
     order
-    |> Text.sort_order()
+    |> Column.Formatter.sort_order()
     |> IO.iodata_to_binary()
     |> String.replace_suffix(" ASC NULLS FIRST", "")
     |> String.replace_suffix(" DESC NULLS LAST", " DESC")
@@ -137,7 +140,7 @@ defmodule SparkEx.DataFrame.Formatter do
 
   # The outermost operator needs no parentheses.
   defp strip_parentheses(%{unresolved_function: _} = expr) do
-    case Text.render(expr) do
+    case Column.Formatter.render(expr) do
       "(" <> rest -> binary_part(rest, 0, byte_size(rest) - 1)
       text -> text
     end
@@ -146,7 +149,7 @@ defmodule SparkEx.DataFrame.Formatter do
   defp strip_parentheses(%{alias: %{expr: expr, name: names}}),
     do: strip_parentheses(expr) <> " AS " <> Enum.join(names, ", ")
 
-  defp strip_parentheses(expr), do: Text.render(expr)
+  defp strip_parentheses(expr), do: Column.Formatter.render(expr)
 
   defp call(name, []), do: to_string(name)
 

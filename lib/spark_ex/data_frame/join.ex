@@ -79,7 +79,8 @@ defmodule SparkEx.DataFrame.Join do
 
     fields = Map.merge(fields, on)
     tolerance = options[:tolerance]
-    fields = if tolerance, do: Map.put(fields, :tolerance, value(tolerance)), else: fields
+    fields = if tolerance == nil, do: fields, else: Map.put(fields, :tolerance, value(tolerance))
+
     two(left, right, :as_of_join, fields)
   end
 

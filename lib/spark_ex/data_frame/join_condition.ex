@@ -71,6 +71,8 @@ defmodule SparkEx.DataFrame.JoinCondition do
   end
 
   defp condition?(%Column{}), do: true
+  # Refused by Projection, which explains where such a boolean comes from.
+  defp condition?(value) when is_boolean(value), do: true
   defp condition?(text) when is_binary(text), do: Regex.replace(@quoted, text, "_") =~ @operator
   defp condition?(_name), do: false
 

@@ -3,6 +3,7 @@ defmodule SparkEx.DataFrame.Projection do
   # Lists of columns as the transforms take them: names, columns, and `name: column` for an alias.
 
   alias SparkEx.{Column, Error, JSON, Plan}
+  alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.Names
 
   @doc """
@@ -95,6 +96,7 @@ defmodule SparkEx.DataFrame.Projection do
     |> Enum.reduce(&Plan.function("and", [&2, &1]))
   end
 
+  def condition(value, context) when is_boolean(value), do: Column.condition_expr(value, context)
   def condition(text, context), do: sql_expr(text, context)
 
   defp aliased(name, expr), do: %{expr: expr, name: [name]}
@@ -104,8 +106,11 @@ defmodule SparkEx.DataFrame.Projection do
   # A bare string could mean a column or a literal, so neither is guessed.
   defp column!(name, other, context) do
     raise Error.Argument,
-          "#{context} takes a column for #{inspect(name)}, got: #{inspect(other)}; " <>
-            "write col(...) for a column or lit(...) for a value"
+          "#{context}: expected a column for #{inspect(name)}, got: #{inspect(other)}" <>
+            if(is_boolean(other),
+              do: Hint.for_column(other),
+              else: "; write col(...) for a column or lit(...) for a value"
+            )
   end
 
   defp sql_expr(text, context) do

@@ -1,8 +1,8 @@
 defmodule SparkEx.DataFrame.Subquery do
   @moduledoc false
-  # A frame inside a column. The protocol wants the two apart: the expression names the frame by its
-  # plan id only, and the relation that holds the expression is wrapped, together with the frames so
-  # named, in `WithRelations`. Until a relation takes it, a column carries the frame itself.
+  # Frames in columns. In the protocol an expression refers to a frame by its plan id, and the
+  # relation with the expression is wrapped in `WithRelations`, together with the frame's plan. A
+  # column keeps the frame itself until a relation is made with it.
 
   alias SparkEx.{Column, DataFrame, Plan}
 
@@ -13,7 +13,7 @@ defmodule SparkEx.DataFrame.Subquery do
     table_arg: :SUBQUERY_TYPE_TABLE_ARG
   }
 
-  @doc "A column that stands for a frame."
+  @doc "A column of a frame."
   @spec column(DataFrame.t(), :scalar | :exists | :in | :table_arg, keyword) :: Column.t()
   def column(frame, type, fields \\ []) do
     always = [
@@ -44,10 +44,35 @@ defmodule SparkEx.DataFrame.Subquery do
     end
   end
 
+  @doc "A relation whose subqueries have their plans as `:plan`, for the formatters."
+  @spec with_plans(Plan.relation(), [Plan.relation()]) :: map
+  def with_plans(relation, plans) do
+    plans = Map.new(plans, &{Plan.id(&1), &1})
+    Map.new(relation, fn {key, node} -> {key, put_plans(node, plans)} end)
+  end
+
+  defp put_plans(%{common: _} = relation, _plans), do: relation
+
+  defp put_plans(%{subquery_expression: subquery}, plans),
+    do: %{subquery_expression: subquery |> put_plans(plans) |> put_plan(plans)}
+
+  defp put_plans(map, plans) when is_map(map),
+    do: Map.new(map, fn {key, value} -> {key, put_plans(value, plans)} end)
+
+  defp put_plans(list, plans) when is_list(list), do: Enum.map(list, &put_plans(&1, plans))
+  defp put_plans(scalar, _plans), do: scalar
+
+  defp put_plan(subquery, plans) do
+    case Map.fetch(plans, subquery[:plan_id]) do
+      {:ok, plan} -> Map.put(subquery, :plan, plan)
+      :error -> subquery
+    end
+  end
+
   defp values(%{unresolved_function: %{function_name: "struct", arguments: fields}}), do: fields
   defp values(expr), do: [expr]
 
-  # What has `common` is a relation below, which has taken its own frames already.
+  # A map with `common` is an input relation, whose frames are in its own `WithRelations`.
   defp frames(%{common: _}), do: []
 
   defp frames(%{subquery_expression: %{frame: frame} = subquery}),

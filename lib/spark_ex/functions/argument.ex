@@ -93,11 +93,16 @@ defmodule SparkEx.Functions.Argument do
 
   def expr(_kind, _value), do: :error
 
-  @doc "What a parameter of this kind takes, in words."
+  @doc "Whether the kind is a column in the first place, so that a value needs `lit/1`."
+  @spec column?(kind) :: boolean
+  def column?(kind),
+    do: kind in [:column, :field, :expression, :column_or_integer, :column_or_number]
+
+  @doc "Describes what a parameter of this kind takes."
   @spec describe(kind) :: String.t()
   def describe(:column), do: "a column or the name of one"
   def describe(:field), do: "a column, the name of one, or {name, column}"
-  def describe(:expression), do: "a column (lit/1 makes one of a value, col/1 of a name)"
+  def describe(:expression), do: "a column"
   def describe(:value), do: "a column or a literal"
   def describe(:string), do: "a string or a column"
   def describe(:integer), do: "an integer or a column"
@@ -105,8 +110,8 @@ defmodule SparkEx.Functions.Argument do
   def describe(:boolean), do: "true, false or a column"
   def describe(:percentage), do: "a number, a list of numbers or a column"
   def describe({:options, _source}), do: "a map or a keyword list"
-  def describe(:schema), do: "a DDL text, a type of SparkEx.Types or a column"
-  def describe(:ddl), do: "a DDL text, a type of SparkEx.Types or a column"
+  def describe(:schema), do: "a DDL string, a type of SparkEx.Types or a column"
+  def describe(:ddl), do: "a DDL string, a type of SparkEx.Types or a column"
   def describe(:column_or_integer), do: "a column, the name of one, or an integer"
   def describe(:column_or_number), do: "a column, the name of one, or a number"
   def describe(:string_or_binary), do: "a string, {:binary, bytes} or a column"

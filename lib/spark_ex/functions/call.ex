@@ -1,8 +1,9 @@
 defmodule SparkEx.Functions.Call do
   @moduledoc false
-  # The one body of all generated functions: a signature and arguments in, a column out.
+  # The calls of all generated functions: a signature and arguments become a column.
 
   alias SparkEx.{Column, Error, Options, Plan}
+  alias SparkEx.Column.Hint
   alias SparkEx.Functions.{Argument, Signature}
 
   # The largest seed of PySpark's client: sys.maxsize.
@@ -18,7 +19,7 @@ defmodule SparkEx.Functions.Call do
       else: positional(signature, arguments)
   end
 
-  @doc "A seed for a function that was given none, as PySpark's client draws it."
+  @doc "A random seed, drawn as PySpark's client does."
   @spec random_seed :: map
   def random_seed, do: %{literal: %{long: :rand.uniform(@seed_max)}}
 
@@ -32,7 +33,8 @@ defmodule SparkEx.Functions.Call do
     names = Enum.map(signature.parameters, & &1.name)
 
     if not Keyword.keyword?(arguments),
-      do: bad(signature, "takes a keyword list of #{inspect(names)}, got: #{inspect(arguments)}")
+      do:
+        bad(signature, "expected a keyword list of #{inspect(names)}, got: #{inspect(arguments)}")
 
     case Keyword.keys(arguments) -- names do
       [] ->
@@ -40,7 +42,7 @@ defmodule SparkEx.Functions.Call do
 
       [name | _rest] ->
         hint = Options.did_you_mean(name, names)
-        bad(signature, "has no #{inspect(name)}#{hint} (allowed: #{inspect(names)})")
+        bad(signature, "unknown argument #{inspect(name)}#{hint} (allowed: #{inspect(names)})")
     end
   end
 
@@ -52,23 +54,26 @@ defmodule SparkEx.Functions.Call do
 
     fields = if signature.distinct, do: [is_distinct: true], else: []
     sent = Enum.flat_map(signature.order, &Map.fetch!(expressions, &1))
-    %Column{expr: Plan.function(signature.sends, sent, fields)}
+    %Column{expr: Plan.function(signature.wire_name, sent, fields)}
   end
 
-  defp expressions(%{least: nil, default: :omitted}, nil, _signature), do: []
-  defp expressions(%{least: nil, default: :random}, nil, _signature), do: [random_seed()]
+  defp expressions(%{min_count: nil, default: :omitted}, nil, _signature), do: []
+  defp expressions(%{min_count: nil, default: :random}, nil, _signature), do: [random_seed()]
 
-  defp expressions(%{least: nil, default: {:literal, literal}}, nil, _signature),
+  defp expressions(%{min_count: nil, default: {:literal, literal}}, nil, _signature),
     do: [%{literal: literal}]
 
-  defp expressions(%{least: nil} = parameter, argument, signature),
+  defp expressions(%{min_count: nil} = parameter, argument, signature),
     do: [expression(parameter, argument, signature)]
 
-  defp expressions(%{least: least} = parameter, arguments, signature) do
+  defp expressions(%{min_count: min_count} = parameter, arguments, signature) do
     arguments = if is_list(arguments), do: arguments, else: [arguments]
 
-    if length(arguments) < least do
-      bad(signature, "needs at least #{least} #{parameter.name}, got: #{inspect(arguments)}")
+    if length(arguments) < min_count do
+      bad(
+        signature,
+        "expected at least #{min_count} #{parameter.name}, got: #{inspect(arguments)}"
+      )
     end
 
     Enum.map(arguments, &expression(parameter, &1, signature))
@@ -77,8 +82,13 @@ defmodule SparkEx.Functions.Call do
   defp expression(%{kind: kind, name: name}, argument, signature) do
     case Argument.expr(kind, argument) do
       {:ok, expr} -> expr
-      :error -> bad(signature, "#{name} is #{Argument.describe(kind)}, got: #{inspect(argument)}")
+      :error -> bad(signature, unexpected(kind, name, argument))
     end
+  end
+
+  defp unexpected(kind, name, argument) do
+    "expected #{name} to be #{Argument.describe(kind)}, got: #{inspect(argument)}" <>
+      if(Argument.column?(kind), do: Hint.for_column(argument), else: Hint.for_value(argument))
   end
 
   @spec bad(Signature.t(), String.t()) :: no_return

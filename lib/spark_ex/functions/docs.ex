@@ -42,8 +42,8 @@ defmodule SparkEx.Functions.Docs do
 
   defp by_name, do: quote(do: keyword(Column.name_or_column()))
 
-  defp type(%{least: nil, default: :required, kind: kind}), do: Argument.typespec(kind)
-  defp type(%{least: nil, kind: kind}), do: quote(do: unquote(Argument.typespec(kind)) | nil)
+  defp type(%{min_count: nil, default: :required, kind: kind}), do: Argument.typespec(kind)
+  defp type(%{min_count: nil, kind: kind}), do: quote(do: unquote(Argument.typespec(kind)) | nil)
 
   defp type(%{kind: kind}) do
     type = Argument.typespec(kind)
@@ -59,7 +59,7 @@ defmodule SparkEx.Functions.Docs do
   end
 
   defp example(%{parameters: parameters} = signature) do
-    shown = Enum.filter(parameters, &(&1.default in [:required, :random] and &1.least != 0))
+    shown = Enum.filter(parameters, &(&1.default in [:required, :random] and &1.min_count != 0))
     form = if Signature.by_name?(signature), do: :keyword, else: :positional
     shown = if shown == [], do: Enum.take(parameters, 2), else: shown
     call = "SparkEx.Functions.#{signature.name}(#{arguments(form, shown)})"
@@ -91,7 +91,7 @@ defmodule SparkEx.Functions.Docs do
 
   defp default(parameter), do: parameter |> Signature.head_default() |> elem(1)
 
-  defp source_of(%{kind: :expression, least: nil, name: name}),
+  defp source_of(%{kind: :expression, min_count: nil, name: name}),
     do: ~s|SparkEx.Functions.col("#{name}")|
 
   defp source_of(%{kind: {:lambda, [1]}}), do: "fn x -> SparkEx.Column.gt(x, 0) end"
@@ -100,7 +100,7 @@ defmodule SparkEx.Functions.Docs do
   defp source_of(%{kind: {:lambda, [3]}}), do: "fn _key, a, b -> SparkEx.Column.plus(a, b) end"
   defp source_of(parameter), do: parameter |> sample() |> inspect()
 
-  defp sample(%{least: least}) when is_integer(least), do: ["a", "b"]
+  defp sample(%{min_count: min_count}) when is_integer(min_count), do: ["a", "b"]
   defp sample(%{kind: :expression, name: name}), do: Column.column(name)
   defp sample(%{kind: kind}) when kind in [:value, :integer], do: 1
   defp sample(%{kind: :number}), do: 0.5
@@ -112,7 +112,12 @@ defmodule SparkEx.Functions.Docs do
 
   defp source(%{pyspark: names} = signature) do
     names = Enum.map_join(names, ", ", &"`functions.#{&1}`")
-    sent = if signature.sends == "#{signature.name}", do: "", else: " Sends `#{signature.sends}`."
+
+    sent =
+      if signature.wire_name == "#{signature.name}",
+        do: "",
+        else: " Sends `#{signature.wire_name}`."
+
     "PySpark #{names}; since Spark #{signature.since}.#{sent}"
   end
 end

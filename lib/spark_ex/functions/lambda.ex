@@ -2,10 +2,10 @@ defmodule SparkEx.Functions.Lambda do
   @moduledoc false
   # An Elixir function as Expression.LambdaFunction, as PySpark's _create_lambda makes it.
   #
-  # Spark finds a variable by its name, so nested lambdas need different ones: each gets a number
-  # that this VM has not used before.
+  # Spark resolves variables by name, so each gets a number that is unique in this VM.
 
   alias SparkEx.{Column, Error}
+  alias SparkEx.Column.Hint
 
   @names ~w(x y z)
 
@@ -29,8 +29,8 @@ defmodule SparkEx.Functions.Lambda do
 
       other ->
         raise Error.Argument,
-              "the function of a higher-order function returns a column " <>
-                "(SparkEx.Functions.lit/1 makes one of a value), got: #{inspect(other)}"
+              "expected the function to return a column, got: #{inspect(other)}" <>
+                Hint.for_column(other)
     end
   end
 end

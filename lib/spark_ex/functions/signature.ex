@@ -2,9 +2,9 @@ defmodule SparkEx.Functions.Signature do
   @moduledoc false
   # One row of priv/functions.tsv: a function that SparkEx.Functions generates.
   #
-  # The columns are name, sends, parameters, pyspark, group, since, usage.
+  # The columns are name, wire_name, parameters, pyspark, group, since, usage.
   #
-  #   * sends: the name that goes over the wire, where it is another; `trim(trim, col)` also says
+  #   * wire_name: the name that goes over the wire, where it is another; `trim(trim, col)` also says
   #     in which order the arguments go, `count(DISTINCT cols)` that the call is distinct.
   #   * parameters: `name: kind` with `; ` between them. The kinds are those of
   #     SparkEx.Functions.Argument. A parameter that ends in `?` may be left out and is then not sent;
@@ -15,7 +15,7 @@ defmodule SparkEx.Functions.Signature do
 
   alias SparkEx.Functions.Argument
 
-  @enforce_keys [:name, :sends, :parameters, :order]
+  @enforce_keys [:name, :wire_name, :parameters, :order]
   defstruct @enforce_keys ++
               [
                 distinct: false,
@@ -29,12 +29,12 @@ defmodule SparkEx.Functions.Signature do
   @type parameter :: %{
           name: atom,
           kind: Argument.kind(),
-          least: nil | non_neg_integer,
+          min_count: nil | non_neg_integer,
           default: :required | :omitted | :random | {:literal, map}
         }
   @type t :: %__MODULE__{
           name: atom,
-          sends: String.t(),
+          wire_name: String.t(),
           parameters: [parameter],
           order: [atom],
           distinct: boolean,
@@ -54,13 +54,13 @@ defmodule SparkEx.Functions.Signature do
 
   @spec parse(String.t()) :: t
   def parse(row) do
-    [name, sends, parameters, pyspark, group, since, usage] = String.split(row, "\t")
+    [name, wire_name, parameters, pyspark, group, since, usage] = String.split(row, "\t")
     {form, parameters} = parameters(parameters)
-    {sends, distinct, order} = sends(sends, name, Enum.map(parameters, & &1.name))
+    {wire_name, distinct, order} = wire_name(wire_name, name, Enum.map(parameters, & &1.name))
 
     %__MODULE__{
       name: String.to_atom(name),
-      sends: sends,
+      wire_name: wire_name,
       parameters: parameters,
       order: order,
       distinct: distinct,
@@ -88,7 +88,7 @@ defmodule SparkEx.Functions.Signature do
 
   @doc "What the head of the generated function gives a parameter that is left out."
   @spec head_default(parameter) :: :none | {:default, term}
-  def head_default(%{least: 0}), do: {:default, []}
+  def head_default(%{min_count: 0}), do: {:default, []}
   def head_default(%{default: :required}), do: :none
 
   def head_default(%{default: {:literal, literal}, kind: kind}) when kind != :column,
@@ -108,8 +108,14 @@ defmodule SparkEx.Functions.Signature do
   defp parameter(text) do
     [name, rest] = String.split(text, ": ", parts: 2)
     {kind, default} = default(rest)
-    {kind, least} = least(kind)
-    %{name: String.to_atom(name), kind: Argument.kind!(kind), least: least, default: default}
+    {kind, min_count} = min_count(kind)
+
+    %{
+      name: String.to_atom(name),
+      kind: Argument.kind!(kind),
+      min_count: min_count,
+      default: default
+    }
   end
 
   defp default(text) do
@@ -124,7 +130,7 @@ defmodule SparkEx.Functions.Signature do
 
   defp chop(text), do: binary_part(text, 0, byte_size(text) - 1)
 
-  defp least(kind) do
+  defp min_count(kind) do
     cond do
       String.ends_with?(kind, "*") -> {chop(kind), 0}
       String.ends_with?(kind, "+") -> {chop(kind), 1}
@@ -139,15 +145,15 @@ defmodule SparkEx.Functions.Signature do
   defp constant("false"), do: {:literal, %{boolean: false}}
   defp constant("\"" <> text), do: {:literal, %{string: chop(text)}}
 
-  # PySpark sends lit(Decimal(0)) with its default precision.
+  # PySpark wire_name lit(Decimal(0)) with its default precision.
   defp constant("decimal " <> digits),
     do: {:literal, %{decimal: %{value: digits, precision: 10, scale: 0}}}
 
   defp constant(digits), do: {:literal, %{integer: String.to_integer(digits)}}
 
-  defp sends("", name, order), do: {name, false, order}
+  defp wire_name("", name, order), do: {name, false, order}
 
-  defp sends(text, _name, order) do
+  defp wire_name(text, _name, order) do
     case String.split(text, ["(", ")"], trim: true) do
       [sent] -> {sent, false, order}
       [sent, "DISTINCT " <> names] -> {sent, true, names(names)}

@@ -96,12 +96,13 @@ defmodule SparkEx.Query.Callable do
   generated =
     for signature <- Signature.table(@table) do
       parameters =
-        for %{name: name, least: least, default: default} = parameter <- signature.parameters do
+        for %{name: name, min_count: min_count, default: default} = parameter <-
+              signature.parameters do
           %{
             name: name,
             kind: kind.(parameter.kind),
-            many?: least != nil,
-            optional?: default != :required or least == 0
+            many?: min_count != nil,
+            optional?: default != :required or min_count == 0
           }
         end
 

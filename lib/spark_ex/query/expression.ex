@@ -238,6 +238,12 @@ defmodule SparkEx.Query.Expression do
   defp expression(name, [_, _] = operands, state) when is_map_key(@comparisons, name),
     do: comparison(name, operands, state)
 
+  # Column.and_/2 and or_/2 refuse bare booleans.
+  defp expression(name, [left, right], state) when name in [:and, :or] do
+    operands = [column(left, state), column(right, state)]
+    call(Column, Map.fetch!(@operators, name), operands, state)
+  end
+
   defp expression(name, [_, _] = operands, state) when is_map_key(@operators, name),
     do: operator(Map.fetch!(@operators, name), Enum.map(operands, &part(&1, state)), state)
 

@@ -84,4 +84,26 @@ defmodule SparkEx.Functions.AggregatesResultsTest do
              [8.0, 2, 1, 1, 6.0, nil, 3, 14.0, 0.25, 0.0]
            ]
   end
+
+  test "count(*) in a pivot", %{many: many} do
+    counts =
+      many
+      |> DataFrame.group_by(:k)
+      |> SparkEx.GroupedData.pivot(:v, [1, 2])
+      |> DataFrame.agg(F.count("*"))
+      |> DataFrame.order_by(:k)
+
+    assert DataFrame.collect!(counts) == [
+             %{"k" => "a", "1" => 1, "2" => 1},
+             %{"k" => "b", "1" => nil, "2" => nil}
+           ]
+  end
+
+  test "an outer reference by the alias of the outer frame", %{many: many, session: session} do
+    inner = SparkEx.sql(session, "SELECT * FROM VALUES (2), (3) AS other(v)")
+    same = Column.eq(F.col("v"), Column.outer(F.col("o.v")))
+    exists = inner |> DataFrame.filter(same) |> DataFrame.exists()
+    rows = many |> DataFrame.alias_("o") |> DataFrame.filter(exists) |> DataFrame.select("v")
+    assert rows |> DataFrame.order_by("v") |> DataFrame.collect!(as: :lists) == [[2], [3]]
+  end
 end

@@ -5,18 +5,23 @@ defmodule SparkEx.Functions.SignatureTest do
 
   @table Path.expand("../../../priv/functions.tsv", __DIR__)
 
-  defp parse(name, sends, parameters),
-    do: Signature.parse(Enum.join([name, sends, parameters, "", "misc", "1.0.0", "usage"], "\t"))
+  defp parse(name, wire_name, parameters),
+    do:
+      Signature.parse(
+        Enum.join([name, wire_name, parameters, "", "misc", "1.0.0", "usage"], "\t")
+      )
 
-  test "a row without more sends its own name and its arguments in their order" do
-    assert %{name: :f, sends: "f", order: [:a, :b], distinct: false, pyspark: ["f"]} =
+  test "a row without more is called by its own name and its arguments in their order" do
+    assert %{name: :f, wire_name: "f", order: [:a, :b], distinct: false, pyspark: ["f"]} =
              parse("f", "", "a: column; b: string")
   end
 
   test "a row says what is sent, in which order and whether of distinct values" do
-    assert %{sends: "g", order: [:a]} = parse("f", "g", "a: column")
-    assert %{sends: "f", order: [:b, :a]} = parse("f", "f(b, a)", "a: column; b: column?")
-    assert %{sends: "g", order: [:a], distinct: true} = parse("f", "g(DISTINCT a)", "a: column+")
+    assert %{wire_name: "g", order: [:a]} = parse("f", "g", "a: column")
+    assert %{wire_name: "f", order: [:b, :a]} = parse("f", "f(b, a)", "a: column; b: column?")
+
+    assert %{wire_name: "g", order: [:a], distinct: true} =
+             parse("f", "g(DISTINCT a)", "a: column+")
   end
 
   test "parameters have kinds and what stands for them when they are left out" do
@@ -27,7 +32,7 @@ defmodule SparkEx.Functions.SignatureTest do
         ~S(a: column|integer; b: column = ","; c: integer = -1; d: value?; e: column*)
       ).parameters
 
-    assert Enum.map(parameters, &{&1.kind, &1.default, &1.least}) == [
+    assert Enum.map(parameters, &{&1.kind, &1.default, &1.min_count}) == [
              {:column_or_integer, :required, nil},
              {:column, {:literal, %{string: ","}}, nil},
              {:integer, {:literal, %{integer: -1}}, nil},

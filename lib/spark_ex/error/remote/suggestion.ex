@@ -15,7 +15,7 @@ defmodule SparkEx.Error.Remote.Suggestion do
                   tinyint)
   @functions @table
              |> Signature.table()
-             |> Enum.map(& &1.sends)
+             |> Enum.map(& &1.wire_name)
              |> Enum.concat(@only_in_sql)
              |> Enum.uniq()
 

@@ -1,8 +1,8 @@
-defmodule SparkEx.Column.Text do
+defmodule SparkEx.Column.Formatter do
   @moduledoc false
-  # An expression as a line of text, for Inspect and error messages. It reads like SQL, but is
-  # not meant to be parsed.
+  # Expressions as text for Inspect and error messages. The text resembles SQL but is not valid SQL.
 
+  alias SparkEx.{DataFrame, Interval, Types}
   alias SparkEx.Literal.Epoch
 
   @infix ~w(+ - * / % == < <= > >= <=> & | ^ and or)
@@ -55,13 +55,23 @@ defmodule SparkEx.Column.Text do
     ["(", names, ") -> ", write(body)]
   end
 
-  defp write(%{subquery_expression: %{subquery_type: type, plan_id: id}}) do
-    "SUBQUERY_TYPE_" <> kind = Atom.to_string(type)
-    [String.downcase(kind), " subquery of plan ", Integer.to_string(id)]
+  defp write(%{subquery_expression: %{subquery_type: :SUBQUERY_TYPE_IN} = subquery}) do
+    operands = list(subquery[:in_subquery_values] || [])
+    ["(", operands, " IN (", subquery_plan(subquery), "))"]
   end
 
-  # An expression of a kind that this page does not know still has a name.
+  defp write(%{subquery_expression: %{subquery_type: type} = subquery}) do
+    "SUBQUERY_TYPE_" <> name = Atom.to_string(type)
+    [String.downcase(name), "(", subquery_plan(subquery), ")"]
+  end
+
+  # An expression that is unknown here is shown by its name.
   defp write(expression), do: expression |> Map.keys() |> Enum.map_join(",", &"#{&1}(…)")
+
+  # A column has the frame, the formatter of a frame adds the plan.
+  defp subquery_plan(%{frame: frame}), do: DataFrame.Formatter.format(frame.plan)
+  defp subquery_plan(%{plan: plan}), do: DataFrame.Formatter.format(plan)
+  defp subquery_plan(%{plan_id: id}), do: ["plan ", Integer.to_string(id)]
 
   defp function(%{function_name: name, arguments: [left, right]}) when name in @infix,
     do: ["(", write(left), " ", name, " ", write(right), ")"]
@@ -103,7 +113,7 @@ defmodule SparkEx.Column.Text do
   end
 
   defp cast_type(%{type_str: text}), do: String.upcase(text)
-  defp cast_type(%{type: type}), do: type |> SparkEx.Types.from_proto() |> SparkEx.Types.to_ddl()
+  defp cast_type(%{type: type}), do: type |> Types.from_proto() |> Types.to_ddl()
 
   @directions %{SORT_DIRECTION_ASCENDING: "ASC", SORT_DIRECTION_DESCENDING: "DESC"}
   @nulls %{SORT_NULLS_FIRST: "NULLS FIRST", SORT_NULLS_LAST: "NULLS LAST"}
@@ -112,7 +122,7 @@ defmodule SparkEx.Column.Text do
   def sort_order(%{child: child, direction: direction, null_ordering: nulls}),
     do: [write(child), " ", @directions[direction], " ", @nulls[nulls]]
 
-  @doc "What stands between the brackets of OVER (…)."
+  @doc "The text inside the parentheses of `OVER (…)`."
   @spec over(map) :: iodata
   def over(window) do
     [
@@ -156,13 +166,13 @@ defmodule SparkEx.Column.Text do
   end
 
   defp literal(%{day_time_interval: count}),
-    do: to_string(%SparkEx.Interval.DayTime{microseconds: count})
+    do: to_string(%Interval.DayTime{microseconds: count})
 
   defp literal(%{year_month_interval: count}),
-    do: to_string(%SparkEx.Interval.YearMonth{months: count})
+    do: to_string(%Interval.YearMonth{months: count})
 
   defp literal(%{calendar_interval: fields}),
-    do: SparkEx.Interval.Calendar |> struct(fields) |> to_string()
+    do: Interval.Calendar |> struct(fields) |> to_string()
 
   defp literal(number),
     do: number |> Map.delete(:data_type) |> Map.values() |> Enum.map_join(&to_string/1)
