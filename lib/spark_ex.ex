@@ -102,7 +102,10 @@ defmodule SparkEx do
   """
   @spec sql(Session.t(), String.t(), list | map) :: DataFrame.t()
   def sql(session, query, arguments \\ []),
-    do: %DataFrame{session: session, plan: SQLText.relation(session, query, arguments)}
+    do: %DataFrame{
+      session: Session.Reference.session!(session),
+      plan: SQLText.relation(session, query, arguments)
+    }
 
   @doc """
   Runs a SQL statement exactly once, and returns the frame of its result.

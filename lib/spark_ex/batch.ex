@@ -7,7 +7,7 @@ defmodule SparkEx.Batch do
   batch can be used in any process of the VM that received it.
   """
 
-  alias SparkEx.{Connect.Errors, Connect.ResultDecoder, Error, Native, Types}
+  alias SparkEx.{Connect.Errors, Connect.ResultDecoder, Error, Native, Receiver, Types}
   alias SparkEx.Types.Field
 
   @enforce_keys [:native, :num_rows, :bytes]
@@ -37,7 +37,8 @@ defmodule SparkEx.Batch do
       #=> ["id", "text"]
   """
   @spec names(t) :: [String.t()]
-  def names(%__MODULE__{native: native}) do
+  def names(batch) do
+    %{native: native} = batch!(batch)
     {:ok, names} = Native.batch_names(native)
     names
   end
@@ -52,7 +53,9 @@ defmodule SparkEx.Batch do
   `SparkEx.Error.Decode` for a type of Arrow's for which Spark has none.
   """
   @spec schema(t) :: {:ok, Types.t()} | {:error, Exception.t()}
-  def schema(%__MODULE__{native: native}) do
+  def schema(batch) do
+    %{native: native} = batch!(batch)
+
     case Native.batch_schema(native) do
       {:ok, fields} -> {:ok, Types.normalize!({:struct, Enum.map(fields, &field/1)})}
       {:error, {:argument, %{message: text}}} -> {:error, %Error.Decode{text: "column #{text}"}}
@@ -69,7 +72,7 @@ defmodule SparkEx.Batch do
 
   @doc "As `schema/1`, but raises."
   @spec schema!(t) :: Types.t()
-  def schema!(%__MODULE__{} = batch), do: batch |> schema() |> Errors.unwrap!()
+  def schema!(batch), do: batch |> schema() |> Errors.unwrap!()
 
   @doc """
   The rows, as maps by default; values are those of `SparkEx.DataFrame.collect/2`.
@@ -81,7 +84,8 @@ defmodule SparkEx.Batch do
   #{SparkEx.Options.docs(ResultDecoder.terms_options())}
   """
   @spec rows(t, keyword) :: {:ok, list} | {:error, Exception.t()}
-  def rows(%__MODULE__{} = batch, options \\ []) do
+  def rows(batch, options \\ []) do
+    batch = batch!(batch)
     schema = ResultDecoder.terms_options()
 
     with {:ok, options} <- SparkEx.Options.validate(options, schema, "Batch.rows/2"),
@@ -93,7 +97,7 @@ defmodule SparkEx.Batch do
 
   @doc "As `rows/2`, but raises."
   @spec rows!(t, keyword) :: list
-  def rows!(%__MODULE__{} = batch, options \\ []), do: batch |> rows(options) |> Errors.unwrap!()
+  def rows!(batch, options \\ []), do: batch |> rows(options) |> Errors.unwrap!()
 
   @doc """
   The batch as bytes of a complete Arrow IPC stream: its schema and its record batch, as
@@ -102,7 +106,8 @@ defmodule SparkEx.Batch do
       ipc = SparkEx.Batch.to_ipc(batch)
   """
   @spec to_ipc(t) :: binary
-  def to_ipc(%__MODULE__{native: native}) do
+  def to_ipc(batch) do
+    %{native: native} = batch!(batch)
     ipc = Native.ipc_new()
     :ok = Native.ipc_push(ipc, native)
     {:ok, stream} = Native.ipc_finish(ipc)
@@ -126,6 +131,8 @@ defmodule SparkEx.Batch do
     end
   end
 
+  def from_ipc(other), do: {:error, Receiver.error(other, "an Arrow IPC stream as a binary")}
+
   @doc "As `from_ipc/1`, but raises."
   @spec from_ipc!(binary) :: t
   def from_ipc!(ipc), do: ipc |> from_ipc() |> Errors.unwrap!()
@@ -140,13 +147,15 @@ defmodule SparkEx.Batch do
   #{SparkEx.Options.docs(SparkEx.Explorer.batch_options())}
   """
   @spec to_explorer(t, keyword) :: {:ok, struct} | {:error, Exception.t()}
-  def to_explorer(%__MODULE__{} = batch, options \\ []),
-    do: SparkEx.Explorer.batch(batch, options)
+  def to_explorer(batch, options \\ []),
+    do: batch |> batch!() |> SparkEx.Explorer.batch(options)
 
   @doc "As `to_explorer/2`, but raises."
   @spec to_explorer!(t, keyword) :: struct
-  def to_explorer!(%__MODULE__{} = batch, options \\ []),
+  def to_explorer!(batch, options \\ []),
     do: batch |> to_explorer(options) |> Errors.unwrap!()
+
+  defp batch!(batch), do: Receiver.expect!(batch, __MODULE__)
 end
 
 defimpl Inspect, for: SparkEx.Batch do

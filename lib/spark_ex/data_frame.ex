@@ -37,7 +37,8 @@ defmodule SparkEx.DataFrame do
   """
 
   alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, StorageLevel, Types}
-  alias SparkEx.{Observation, TableArg, Writer, WriterV2}
+  alias SparkEx.{Observation, Receiver, TableArg, Writer, WriterV2}
+  alias SparkEx.Session.Reference
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   alias SparkEx.DataFrame.{
@@ -108,7 +109,7 @@ defmodule SparkEx.DataFrame do
   """
   @spec new(session, map) :: t
   def new(session, relation),
-    do: %__MODULE__{session: session, plan: Subquery.plan(relation, session)}
+    do: %__MODULE__{session: Reference.session!(session), plan: Subquery.plan(relation, session)}
 
   @doc false
   # One more step on top of a frame: a relation whose `input` is the frame's plan.
@@ -119,7 +120,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc false
-  # What is piped into a function of this module by mistake is told apart here.
+  # Raises for anything but a frame, with advice about common mistakes in a pipe.
   @spec frame!(term) :: t
   def frame!(%__MODULE__{} = frame), do: frame
 
@@ -129,14 +130,7 @@ defmodule SparkEx.DataFrame do
             "with agg/2 or one of SparkEx.GroupedData, such as count/1"
   end
 
-  def frame!({:ok, %__MODULE__{}} = result) do
-    raise Error.Argument,
-          "expected a SparkEx.DataFrame, got: #{inspect(result)}; " <>
-            "the function that returned it has a twin that ends in ! and gives the frame itself"
-  end
-
-  def frame!(other),
-    do: raise(Error.Argument, "expected a SparkEx.DataFrame, got: #{inspect(other)}")
+  def frame!(other), do: raise(Receiver.error(other, "a SparkEx.DataFrame"))
 
   @doc false
   @spec same_session!(t, t) :: :ok
@@ -909,6 +903,11 @@ defmodule SparkEx.DataFrame do
   @spec replace(t, map) :: t
   def replace(frame, replacements) when is_map(replacements) and not is_struct(replacements),
     do: replace(frame, replacements, [])
+
+  def replace(frame, other) do
+    frame!(frame)
+    raise Error.Argument, "replace/2 takes a map of old and new values, got: #{inspect(other)}"
+  end
 
   @doc """
   As `replace/2` with options; or one value, or each of a list, replaced by one value or by the one at

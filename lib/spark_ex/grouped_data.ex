@@ -10,7 +10,7 @@ defmodule SparkEx.GroupedData do
 
   import Kernel, except: [min: 2, max: 2]
 
-  alias SparkEx.{Column, DataFrame, Error, Literal, Plan}
+  alias SparkEx.{Column, DataFrame, Error, Literal, Plan, Receiver}
   alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.{Names, SchemaLookup}
 
@@ -58,7 +58,9 @@ defmodule SparkEx.GroupedData do
   without aggregates.
   """
   @spec agg(t, aggregates) :: DataFrame.t()
-  def agg(%__MODULE__{} = grouped, aggregates) do
+  def agg(grouped, aggregates) do
+    grouped = grouped!(grouped)
+
     case exprs(aggregates) do
       [] -> raise Error.Argument, "agg/2 needs at least one aggregate"
       exprs -> aggregate(grouped, exprs)
@@ -78,6 +80,7 @@ defmodule SparkEx.GroupedData do
   """
   @spec count(t) :: DataFrame.t()
   def count(grouped) do
+    grouped = grouped!(grouped)
     count = Plan.function("count", [%{literal: Literal.encode(1)}])
     aggregate(grouped, [%{alias: %{expr: count, name: ["count"]}}])
   end
@@ -105,7 +108,7 @@ defmodule SparkEx.GroupedData do
     """
     @spec unquote(name)(t, DataFrame.name() | [DataFrame.name()]) :: DataFrame.t()
     def unquote(name)(grouped, columns \\ []),
-      do: numeric(grouped, unquote(to_string(name)), columns)
+      do: grouped |> grouped!() |> numeric(unquote(to_string(name)), columns)
   end
 
   @doc "The same as `avg/2`, by PySpark's other name."
@@ -142,6 +145,10 @@ defmodule SparkEx.GroupedData do
 
   def pivot(%__MODULE__{}, _column, _values),
     do: raise(Error.Argument, "pivot/3 follows group_by/2, not rollup, cube or grouping_sets")
+
+  def pivot(other, _column, _values), do: grouped!(other)
+
+  defp grouped!(grouped), do: Receiver.expect!(grouped, __MODULE__)
 
   defp exprs(aggregates) when is_list(aggregates), do: Enum.map(aggregates, &expr/1)
   defp exprs(%Column{} = column), do: [expr(column)]

@@ -65,7 +65,7 @@ defmodule SparkEx.LocalServer do
 
   use GenServer
 
-  alias SparkEx.{Error, Options}
+  alias SparkEx.{Error, Options, Receiver}
   alias SparkEx.LocalServer.Command
   alias SparkEx.Session.RuntimeConf
 
@@ -102,7 +102,7 @@ defmodule SparkEx.LocalServer do
       #=> "sc://127.0.0.1:41873"
   """
   @spec url(server) :: String.t()
-  def url(server), do: GenServer.call(server, :url)
+  def url(server), do: server |> server!() |> GenServer.call(:url)
 
   @doc """
   The URL of the server's web UI, `nil` without the option `:ui`.
@@ -113,7 +113,7 @@ defmodule SparkEx.LocalServer do
   (PySpark `SparkContext.uiWebUrl`.)
   """
   @spec ui_url(server) :: String.t() | nil
-  def ui_url(server), do: GenServer.call(server, :ui_url)
+  def ui_url(server), do: server |> server!() |> GenServer.call(:ui_url)
 
   @doc """
   The last lines that the server wrote, oldest first.
@@ -122,7 +122,7 @@ defmodule SparkEx.LocalServer do
       #=> ["12:17:54 INFO SparkConnectServer: Spark Connect server started at: 127.0.0.1:41873"]
   """
   @spec log(server) :: [String.t()]
-  def log(server), do: GenServer.call(server, :log)
+  def log(server), do: server |> server!() |> GenServer.call(:log)
 
   @doc """
   Stops the server, and returns when it has ended and its temporary files are removed.
@@ -130,7 +130,12 @@ defmodule SparkEx.LocalServer do
       :ok = SparkEx.LocalServer.stop(server)
   """
   @spec stop(server) :: :ok
-  def stop(server), do: GenServer.stop(server)
+  def stop(server), do: server |> server!() |> GenServer.stop()
+
+  defp server!({tag, _value} = result) when tag in [:ok, :error],
+    do: raise(Receiver.error(result, "a local server (a pid or a name)"))
+
+  defp server!(server), do: server
 
   @doc false
   @spec option_names() :: [atom]

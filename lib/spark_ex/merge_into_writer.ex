@@ -16,7 +16,7 @@ defmodule SparkEx.MergeIntoWriter do
   """
 
   alias SparkEx.Connect.Errors
-  alias SparkEx.{Column, DataFrame, Error, Plan}
+  alias SparkEx.{Column, DataFrame, Error, Plan, Receiver}
   alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.{Commands, Names}
 
@@ -60,7 +60,8 @@ defmodule SparkEx.MergeIntoWriter do
       #SparkEx.MergeIntoWriter<table("changes") into flights>
   """
   @spec new(DataFrame.t(), DataFrame.name(), Column.t(), keyword) :: t
-  def new(%DataFrame{} = frame, table, condition, options \\ []) do
+  def new(frame, table, condition, options \\ []) do
+    frame = DataFrame.frame!(frame)
     table = Names.name!(table, "merge_into/4")
     condition = condition!(condition)
     %__MODULE__{frame: frame, table: table, condition: condition, action: options}
@@ -126,7 +127,7 @@ defmodule SparkEx.MergeIntoWriter do
   Source: PySpark `MergeIntoWriter.withSchemaEvolution`.
   """
   @spec with_schema_evolution(t) :: t
-  def with_schema_evolution(%__MODULE__{} = merge), do: %{merge | schema_evolution: true}
+  def with_schema_evolution(merge), do: %{writer!(merge) | schema_evolution: true}
 
   @doc """
   Runs the merge. Returns `:ok` or `{:error, exception}`.
@@ -136,8 +137,10 @@ defmodule SparkEx.MergeIntoWriter do
   Source: PySpark `MergeIntoWriter.merge`, `spark.connect.MergeIntoTableCommand`.
   """
   @spec merge(t) :: :ok | {:error, Exception.t()}
-  def merge(%__MODULE__{} = merge),
-    do: Commands.run(merge.frame, merge.action, "merge_into/4", fn -> command(merge) end)
+  def merge(merge) do
+    merge = writer!(merge)
+    Commands.run(merge.frame, merge.action, "merge_into/4", fn -> command(merge) end)
+  end
 
   @doc "As `merge/1`, raising the error."
   @spec merge!(t) :: :ok
@@ -161,7 +164,10 @@ defmodule SparkEx.MergeIntoWriter do
 
   # Private
 
-  defp add(%__MODULE__{} = merge, clause, type, condition, assignments) do
+  defp writer!(merge), do: Receiver.expect!(merge, __MODULE__)
+
+  defp add(merge, clause, type, condition, assignments) do
+    merge = writer!(merge)
     action = %{action_type: type, assignments: assignments}
     # `false` is not "no condition": it comes from an operator of Elixir on columns.
     action =

@@ -36,6 +36,7 @@ defmodule SparkEx.Reader do
 
   alias SparkEx.{DataFrame, Error, Options, SourceOptions, Types}
   alias SparkEx.DataFrame.Names
+  alias SparkEx.Session.Reference
 
   @enforce_keys [:session]
   defstruct [:session, :format, :schema, options: %{}, given: []]
@@ -82,7 +83,7 @@ defmodule SparkEx.Reader do
   """
   @spec new(source) :: t
   def new(%__MODULE__{} = reader), do: reader
-  def new(session), do: %__MODULE__{session: session}
+  def new(session), do: %__MODULE__{session: Reference.session!(session)}
 
   @doc """
   The format to read, such as `"parquet"`, or the name of any data source that Spark knows.

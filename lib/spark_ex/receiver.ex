@@ -4,6 +4,12 @@ defmodule SparkEx.Receiver do
 
   alias SparkEx.Error.Argument
 
+  @doc "Returns a struct of the module; raises for any other term."
+  @spec expect!(term, module) :: struct
+  def expect!(value, module) do
+    if is_struct(value, module), do: value, else: raise(error(value, "a #{inspect(module)}"))
+  end
+
   @doc """
   An error that says what was expected, what was given, and why.
 

@@ -330,7 +330,13 @@ defmodule SparkEx.Session do
   (PySpark `SparkSession.is_stopped`.)
   """
   @spec stopped?(t) :: boolean
-  def stopped?(session), do: match?({:error, _stopped}, Server.call(session, :handle))
+  def stopped?(session) do
+    case Server.call(session, :handle) do
+      {:ok, _handle} -> false
+      {:error, %Error.Session{}} -> true
+      {:error, exception} -> raise exception
+    end
+  end
 
   @doc """
   The URL of the web UI of the session's own local server.

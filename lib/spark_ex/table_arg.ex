@@ -13,7 +13,7 @@ defmodule SparkEx.TableArg do
   `spark.connect.SubqueryExpression.TableArgOptions`.
   """
 
-  alias SparkEx.{Column, DataFrame, Error}
+  alias SparkEx.{Column, DataFrame, Error, Receiver}
   alias SparkEx.DataFrame.{Projection, Subquery}
 
   @enforce_keys [:frame]
@@ -28,7 +28,7 @@ defmodule SparkEx.TableArg do
 
   @doc false
   @spec new(DataFrame.t()) :: t
-  def new(%DataFrame{} = frame), do: %__MODULE__{frame: frame}
+  def new(frame), do: %__MODULE__{frame: DataFrame.frame!(frame)}
 
   @doc """
   Rows that are equal in these columns make a partition.
@@ -41,7 +41,8 @@ defmodule SparkEx.TableArg do
   `TableArg.partitionBy`.
   """
   @spec partition_by(t, DataFrame.columns()) :: t
-  def partition_by(%__MODULE__{} = table, columns) do
+  def partition_by(table, columns) do
+    table = Receiver.expect!(table, __MODULE__)
     once!(table, "partition_by/2")
     %{table | partition_by: Projection.exprs(columns)}
   end
@@ -56,7 +57,8 @@ defmodule SparkEx.TableArg do
   Raises as `partition_by/2` does. Source: PySpark `TableArg.withSinglePartition`.
   """
   @spec with_single_partition(t) :: t
-  def with_single_partition(%__MODULE__{} = table) do
+  def with_single_partition(table) do
+    table = Receiver.expect!(table, __MODULE__)
     once!(table, "with_single_partition/1")
     %{table | single_partition: true}
   end
@@ -78,7 +80,8 @@ defmodule SparkEx.TableArg do
           "order_by/2 of a table argument comes after partition_by/2 or with_single_partition/1"
   end
 
-  def order_by(%__MODULE__{} = table, columns) do
+  def order_by(table, columns) do
+    table = Receiver.expect!(table, __MODULE__)
     order = columns |> listed() |> Enum.map(&Column.sort_expr/1)
     %{table | order_by: table.order_by ++ order}
   end

@@ -8,7 +8,7 @@ defmodule SparkEx.WindowSpec do
       #SparkEx.WindowSpec<PARTITION BY origin ORDER BY delay DESC NULLS LAST>
   """
 
-  alias SparkEx.{Column, Error, Options, Plan}
+  alias SparkEx.{Column, Error, Options, Plan, Receiver}
   alias SparkEx.Column.Formatter
 
   defstruct partition_spec: [], order_spec: [], frame_spec: nil
@@ -33,8 +33,8 @@ defmodule SparkEx.WindowSpec do
       #SparkEx.WindowSpec<PARTITION BY a, b>
   """
   @spec partition_by(t, Column.name_or_column() | [Column.name_or_column()]) :: t
-  def partition_by(%__MODULE__{} = window, columns),
-    do: %{window | partition_spec: columns |> List.wrap() |> Enum.map(&Column.to_expr/1)}
+  def partition_by(window, columns),
+    do: %{window!(window) | partition_spec: columns |> List.wrap() |> Enum.map(&Column.to_expr/1)}
 
   @doc """
   Orders by columns. Replaces former ones (PySpark `WindowSpec.orderBy`).
@@ -46,8 +46,8 @@ defmodule SparkEx.WindowSpec do
       #SparkEx.WindowSpec<ORDER BY revenue DESC NULLS LAST, date ASC NULLS FIRST>
   """
   @spec order_by(t, Column.sort_key() | [Column.sort_key()]) :: t
-  def order_by(%__MODULE__{} = window, columns),
-    do: %{window | order_spec: columns |> List.wrap() |> Enum.map(&Column.sort_expr/1)}
+  def order_by(window, columns),
+    do: %{window!(window) | order_spec: columns |> List.wrap() |> Enum.map(&Column.sort_expr/1)}
 
   @doc """
   A frame of rows around the current one, both ends inclusive (PySpark `WindowSpec.rowsBetween`).
@@ -56,8 +56,8 @@ defmodule SparkEx.WindowSpec do
       #SparkEx.WindowSpec<ROWS BETWEEN -1 AND CURRENT ROW>
   """
   @spec rows_between(t, boundary, boundary) :: t
-  def rows_between(%__MODULE__{} = window, first, last),
-    do: %{window | frame_spec: frame(:FRAME_TYPE_ROW, first, last)}
+  def rows_between(window, first, last),
+    do: %{window!(window) | frame_spec: frame(:FRAME_TYPE_ROW, first, last)}
 
   @doc """
   A frame of values around that of the current row, both ends inclusive (PySpark
@@ -67,8 +67,8 @@ defmodule SparkEx.WindowSpec do
       #SparkEx.WindowSpec<RANGE BETWEEN UNBOUNDED PRECEDING AND 5>
   """
   @spec range_between(t, boundary, boundary) :: t
-  def range_between(%__MODULE__{} = window, first, last),
-    do: %{window | frame_spec: frame(:FRAME_TYPE_RANGE, first, last)}
+  def range_between(window, first, last),
+    do: %{window!(window) | frame_spec: frame(:FRAME_TYPE_RANGE, first, last)}
 
   @options [
     partition_by: [type: :any],
@@ -109,6 +109,8 @@ defmodule SparkEx.WindowSpec do
 
     if window.frame_spec, do: Map.put(fields, :frame_spec, window.frame_spec), else: fields
   end
+
+  defp window!(window), do: Receiver.expect!(window, __MODULE__)
 
   defp frame(type, first, last) do
     %{

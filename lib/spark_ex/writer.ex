@@ -74,7 +74,7 @@ defmodule SparkEx.Writer do
   @spec new(source, keyword) :: t
   def new(source, options \\ [])
   def new(%__MODULE__{} = writer, _options), do: writer
-  def new(%DataFrame{} = frame, options), do: %__MODULE__{frame: frame, action: options}
+  def new(frame, options), do: %__MODULE__{frame: DataFrame.frame!(frame), action: options}
 
   @doc """
   What to do where data exists: `:append`, `:overwrite`, `:error` or `:ignore`.

@@ -13,7 +13,7 @@ defmodule SparkEx.WriterV2 do
   """
 
   alias SparkEx.Connect.Errors
-  alias SparkEx.{Column, DataFrame, Plan, SourceOptions}
+  alias SparkEx.{Column, DataFrame, Plan, Receiver, SourceOptions}
   alias SparkEx.DataFrame.{Commands, Names, Projection}
 
   @enforce_keys [:frame, :table]
@@ -51,8 +51,10 @@ defmodule SparkEx.WriterV2 do
       #SparkEx.WriterV2<table("flights") to lake.flights>
   """
   @spec new(DataFrame.t(), DataFrame.name(), keyword) :: t
-  def new(%DataFrame{} = frame, table, options \\ []),
-    do: %__MODULE__{frame: frame, table: Names.name!(table, "write_to/3"), action: options}
+  def new(frame, table, options \\ []) do
+    table = Names.name!(table, "write_to/3")
+    %__MODULE__{frame: DataFrame.frame!(frame), table: table, action: options}
+  end
 
   @doc """
   The provider that stores the table, such as `"iceberg"` or `"parquet"`.
@@ -64,8 +66,8 @@ defmodule SparkEx.WriterV2 do
   Source: PySpark `DataFrameWriterV2.using`.
   """
   @spec using(t, DataFrame.name()) :: t
-  def using(%__MODULE__{} = writer, provider),
-    do: %{writer | provider: Names.name!(provider, "using/2")}
+  def using(writer, provider),
+    do: %{writer!(writer) | provider: Names.name!(provider, "using/2")}
 
   @doc """
   One option of the write, as in `SparkEx.Writer.option/3`.
@@ -101,7 +103,8 @@ defmodule SparkEx.WriterV2 do
   Source: PySpark `DataFrameWriterV2.tableProperty`.
   """
   @spec table_property(t, String.t(), term) :: t
-  def table_property(%__MODULE__{} = writer, name, value) do
+  def table_property(writer, name, value) do
+    writer = writer!(writer)
     name = Names.name!(name, "table_property/3")
 
     properties =
@@ -121,8 +124,8 @@ defmodule SparkEx.WriterV2 do
   Source: PySpark `DataFrameWriterV2.partitionedBy`.
   """
   @spec partitioned_by(t, DataFrame.columns()) :: t
-  def partitioned_by(%__MODULE__{} = writer, columns),
-    do: %{writer | partitioned_by: Projection.exprs(columns)}
+  def partitioned_by(writer, columns),
+    do: %{writer!(writer) | partitioned_by: Projection.exprs(columns)}
 
   @doc """
   Clusters the table that this write creates by columns.
@@ -134,8 +137,8 @@ defmodule SparkEx.WriterV2 do
   Source: PySpark `DataFrameWriterV2.clusterBy`.
   """
   @spec cluster_by(t, DataFrame.name() | [DataFrame.name()]) :: t
-  def cluster_by(%__MODULE__{} = writer, columns),
-    do: %{writer | cluster_by: Names.names!(columns, "cluster_by/2")}
+  def cluster_by(writer, columns),
+    do: %{writer!(writer) | cluster_by: Names.names!(columns, "cluster_by/2")}
 
   # Writing
 
@@ -208,15 +211,20 @@ defmodule SparkEx.WriterV2 do
 
   # Helpers
 
-  defp run(%__MODULE__{} = writer, build),
-    do: Commands.run(writer.frame, writer.action, "write_to/3", build)
+  defp run(writer, build) do
+    writer = writer!(writer)
+    Commands.run(writer.frame, writer.action, "write_to/3", build)
+  end
 
-  defp put_options(%__MODULE__{} = writer, options, context) do
+  defp writer!(writer), do: Receiver.expect!(writer, __MODULE__)
+
+  defp put_options(writer, options, context) do
     writer = merge(writer, options, context)
     %{writer | given: writer.given ++ SourceOptions.keys(options)}
   end
 
-  defp merge(%__MODULE__{} = writer, options, context) do
+  defp merge(writer, options, context) do
+    writer = writer!(writer)
     %{writer | options: SourceOptions.merge(writer.options, options, writer.provider, context)}
   end
 

@@ -93,7 +93,7 @@ defmodule SparkEx.DataFrameTest do
         message = error_of(use, grouped)
         assert message =~ "expected a SparkEx.DataFrame, got: #SparkEx.GroupedData<"
         assert message =~ "such as count/1"
-        assert error_of(use, {:ok, df()}) =~ "a twin that ends in !"
+        assert error_of(use, {:ok, df()}) =~ "the function that ends in !"
         assert error_of(use, nil) == "expected a SparkEx.DataFrame, got: nil"
       end
 

@@ -25,6 +25,7 @@ defmodule SparkEx.Session.Artifacts do
   # (`client/artifact.py`).
 
   alias SparkEx.{Connect.Client, Error, Options, Session}
+  alias SparkEx.Session.Reference
 
   @kinds %{
     jar: {"jars/", ~w(.jar)},
@@ -51,7 +52,8 @@ defmodule SparkEx.Session.Artifacts do
   @doc "See `SparkEx.Session.add_artifacts/3`."
   @spec add(Session.t(), Path.t() | [Path.t()], keyword) :: :ok | {:error, Exception.t()}
   def add(session, paths, options) do
-    with {:ok, options} <- Options.validate(options, @options, "add_artifacts/3"),
+    with :ok <- Reference.validate(session),
+         {:ok, options} <- Options.validate(options, @options, "add_artifacts/3"),
          {:ok, artifacts} <- artifacts(paths, options[:as]),
          do: Client.add_artifacts(session, artifacts, options)
   end
@@ -59,7 +61,8 @@ defmodule SparkEx.Session.Artifacts do
   @doc "See `SparkEx.Session.copy_from_local_to_fs/4`."
   @spec copy_to_fs(Session.t(), Path.t(), String.t(), keyword) :: :ok | {:error, Exception.t()}
   def copy_to_fs(session, path, destination, options) do
-    with {:ok, options} <- Options.validate(options, @copy_options, "copy_from_local_to_fs/4"),
+    with :ok <- Reference.validate(session),
+         {:ok, options} <- Options.validate(options, @copy_options, "copy_from_local_to_fs/4"),
          {:ok, artifact} <- forwarded(path, destination),
          do: Client.add_artifacts(session, [artifact], options)
   end
