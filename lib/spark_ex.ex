@@ -182,9 +182,10 @@ defmodule SparkEx do
     * rows, a list of maps (keys are strings or atoms), of keyword lists, of tuples or lists (values in the
       order of the columns), or of single values
     * columns, a map, a keyword list, or a list of pairs, of a name and a list of values each; it is what
-      `collect(frame, as: :columns)` gives
+      `collect(frame, as: :columns)` gives. (`as: :rows` for rows of a text and an array)
     * `{:arrow, ipc}`, a stream of Arrow IPC as bytes, or a `SparkEx.Batch`
-    * an Explorer frame, or whatever implements `Table.Reader`, where these libraries are there
+    * an Explorer frame, columns that are all Explorer's series, or whatever implements `Table.Reader`, where
+      these libraries are there
 
   Small data stands in the plan. Larger data (from 1 MiB on, see Spark's
   `spark.sql.session.localRelationCacheThreshold`) is sent to the server, which keeps it for as long as
@@ -206,7 +207,7 @@ defmodule SparkEx do
   |----------------------------|-------------------------------------------------------------------|
   | `BINARY`                   | a binary, or `{:binary, bytes}`                                   |
   | `DECIMAL`                  | `Decimal`, an integer, or digits in a string                      |
-  | `FLOAT` `DOUBLE`           | a float, an integer, `:nan` `:infinity` `:neg_infinity`           |
+  | `FLOAT` `DOUBLE`           | a float (for `FLOAT` the nearest one), an integer that the type holds exactly, `:nan` `:infinity` `:neg_infinity` |
   | `STRUCT`                   | a map, a keyword list, `{:struct, pairs}`, or values in order     |
   | `MAP`                      | a map; `nil`, `%{}` and a map of `nil` are three different values |
   | `VARIANT`                  | numbers, strings, booleans, dates, times, lists, maps             |
@@ -216,7 +217,9 @@ defmodule SparkEx do
   Without a schema all values are looked at. Integers are `BIGINT`, floats `DOUBLE`, both together `DOUBLE`;
   decimals get the digits that they need together; `DateTime` is `TIMESTAMP`, `NaiveDateTime`
   `TIMESTAMP_NTZ`; binaries are `STRING`, `{:binary, bytes}` is `BINARY`; lists are `ARRAY`. A map whose keys
-  are all atoms is a `STRUCT`, as is `{:struct, pairs}`; any other map is a `MAP`. Columns of rows that are maps
+  are all atoms is a `STRUCT`, as is `{:struct, pairs}`; any other map is a `MAP`, as PySpark's dictionaries
+  are, so structs that were collected go up again as structs with the frame's schema
+  (`schema: SparkEx.DataFrame.schema!(frame)`). Columns of rows that are maps
   are sorted by name, as PySpark does; those of keyword lists keep their order; rows without names have
   the columns `_1`, `_2` and so on. Every column may be null. A column without any value, and one of values
   that share no type, is an error: give the schema.

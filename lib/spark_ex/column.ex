@@ -47,6 +47,7 @@ defmodule SparkEx.Column do
   alias SparkEx.Column.{Formatter, Hint}
   alias SparkEx.DataFrame.Subquery
   alias SparkEx.{Error, Literal, Plan, Types, WindowSpec}
+  alias SparkEx.Types.SessionTimestamp
 
   @behaviour Access
 
@@ -758,7 +759,8 @@ defmodule SparkEx.Column do
   defp cast_fields(column, type) when is_binary(type),
     do: %{expr: to_expr(column), type_str: type}
 
-  defp cast_fields(column, type), do: %{expr: to_expr(column), type: Types.to_proto(type)}
+  defp cast_fields(column, type),
+    do: %{expr: to_expr(column), type: SessionTimestamp.to_proto(type)}
 
   defp drop_field(name, expr),
     do: %{update_fields: %{struct_expression: expr, field_name: name_text(name)}}

@@ -39,6 +39,7 @@ defmodule SparkEx.DataFrame do
   alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, StorageLevel, Types}
   alias SparkEx.{Observation, Receiver, TableArg, Writer, WriterV2}
   alias SparkEx.Session.Reference
+  alias SparkEx.Types.SessionTimestamp
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   alias SparkEx.DataFrame.{
@@ -429,7 +430,7 @@ defmodule SparkEx.DataFrame do
   or a DDL text.
   """
   @spec to(t, Types.input()) :: t
-  def to(frame, schema), do: step(frame, :to_schema, schema: Types.to_proto(schema))
+  def to(frame, schema), do: step(frame, :to_schema, schema: SessionTimestamp.to_proto(schema))
 
   # Selecting rows
 

@@ -21,8 +21,11 @@ defmodule SparkEx.Literal do
   | map                                                 | map                                |
   | `{:struct, [name: value]}`                          | struct                             |
 
-  `encode/2` takes the type as well, so that `1` can be a smallint and `[]` an array of strings.
-  A value that Spark has no literal for raises `SparkEx.Error.Argument`.
+  `encode/2` takes the type as well, so that `1` can be a smallint, `[]` an array of strings and
+  `"1.50"` a decimal. A value is exact or an error: an integer that a float does not hold exactly, a decimal
+  with more digits than its type and an interval with a finer unit raise `SparkEx.Error.Argument`, as
+  does a value that Spark has no literal for. Only a float that is given for `:float` is rounded, to the
+  nearest one of 32 bits.
 
   Years may be beyond 9999, as in the rows that Spark gives out. Spark itself reads dates and timestamps
   of literals through Java's old calendar: the days from 1582-10-05 to 1582-10-14, which that calendar left
@@ -35,6 +38,7 @@ defmodule SparkEx.Literal do
   import SparkEx.Types.Inference, only: [is_nonfinite: 1]
 
   alias SparkEx.{Error, Interval, Types}
+  alias SparkEx.DataFrame.Names
   alias SparkEx.Literal.Epoch
   alias SparkEx.Types.{Inference, Proto}
 
@@ -48,6 +52,16 @@ defmodule SparkEx.Literal do
     long: -9_223_372_036_854_775_808..9_223_372_036_854_775_807
   }
   @float_max 3.4028234663852886e38
+  @largest %{float: @float_max, double: 1.7976931348623157e308}
+  # The last field of an interval, in its months or microseconds.
+  @units %{
+    year: 12,
+    month: 1,
+    day: 86_400_000_000,
+    hour: 3_600_000_000,
+    minute: 60_000_000,
+    second: 1
+  }
 
   @doc """
   A literal of the type that the value suggests.
@@ -76,8 +90,14 @@ defmodule SparkEx.Literal do
       iex> SparkEx.Literal.encode(nil, :date)
       %{null: %{date: %{}}}
 
+      iex> SparkEx.Literal.encode("1.50", {:decimal, 10, 2})
+      %{decimal: %{value: "1.50", precision: 10, scale: 2}}
+
       iex> SparkEx.Literal.encode(300, :byte)
       ** (SparkEx.Error.Argument) 300 is no literal of the type tinyint
+
+      iex> SparkEx.Literal.encode(16_777_217, :float)
+      ** (SparkEx.Error.Argument) a float does not hold the integer 16777217 exactly; give a float where it may be rounded, or use a decimal
   """
   @spec encode(term, Types.input()) :: t
   def encode(value, type), do: type |> Types.normalize!() |> root(value)
@@ -124,18 +144,22 @@ defmodule SparkEx.Literal do
   defp literal(value, type) when type in [:float, :double] and is_nonfinite(value),
     do: %{type => value}
 
-  defp literal(value, :double) when is_number(value), do: %{double: float(value)}
+  defp literal(value, :double) when is_float(value), do: %{double: value}
 
-  defp literal(value, :float) when is_number(value) and abs(value) <= @float_max,
-    do: %{float: float(value)}
+  defp literal(value, :float) when is_float(value) and abs(value) <= @float_max,
+    do: %{float: value}
+
+  defp literal(value, type) when type in [:float, :double] and is_integer(value),
+    do: %{type => exact_float(value, type)}
 
   defp literal(%{__struct__: Decimal} = decimal, {:decimal, _, _} = type),
     do: decimal(decimal, type)
 
-  defp literal(value, {:decimal, _, _} = type) when is_integer(value) do
-    sign = if value < 0, do: -1, else: 1
-    decimal(%{__struct__: Decimal, sign: sign, coef: abs(value), exp: 0}, type)
-  end
+  defp literal(value, {:decimal, _, _} = type) when is_integer(value),
+    do: decimal(%{sign: sign(value), coef: abs(value), exp: 0}, type)
+
+  defp literal(text, {:decimal, _, _} = type) when is_binary(text),
+    do: text |> parsed_decimal(type) |> decimal(type)
 
   defp literal(value, :string) when is_binary(value), do: %{string: text(value)}
   defp literal(value, {:string, _collation}) when is_binary(value), do: %{string: text(value)}
@@ -143,8 +167,9 @@ defmodule SparkEx.Literal do
   defp literal(bytes, :binary) when is_binary(bytes), do: %{binary: bytes}
   defp literal(%Date{} = date, :date), do: %{date: Epoch.days(date)}
 
-  defp literal(%Time{} = time, {:time, precision}) do
+  defp literal(%Time{} = time, {:time, precision} = type) do
     {seconds, microseconds} = Time.to_seconds_after_midnight(time)
+    check_unit(microseconds, Integer.pow(10, 6 - precision), time, type)
     %{time: %{nano: seconds * 1_000_000_000 + microseconds * 1_000, precision: precision}}
   end
 
@@ -157,11 +182,18 @@ defmodule SparkEx.Literal do
   defp literal(%{__struct__: Duration} = duration, type),
     do: duration |> Interval.from_duration() |> literal(type)
 
-  defp literal(%Interval.DayTime{microseconds: count}, {:day_time_interval, _, _}),
-    do: %{day_time_interval: in_range(count, :long, "microseconds")}
+  defp literal(
+         %Interval.DayTime{microseconds: count} = value,
+         {:day_time_interval, _, last} = type
+       ) do
+    count |> in_range(:long, "microseconds") |> check_unit(@units[last], value, type)
+    %{day_time_interval: count}
+  end
 
-  defp literal(%Interval.YearMonth{months: count}, {:year_month_interval, _, _}),
-    do: %{year_month_interval: in_range(count, :integer, "months")}
+  defp literal(%Interval.YearMonth{months: count} = value, {:year_month_interval, _, last} = type) do
+    count |> in_range(:integer, "months") |> check_unit(@units[last], value, type)
+    %{year_month_interval: count}
+  end
 
   defp literal(%Interval.Calendar{} = interval, :calendar_interval),
     do: calendar(interval.months, interval.days, interval.microseconds)
@@ -171,7 +203,8 @@ defmodule SparkEx.Literal do
 
   defp literal(%Interval.YearMonth{months: count}, :calendar_interval), do: calendar(count, 0, 0)
 
-  defp literal(values, {:array, element, _} = type) when is_list(values) do
+  defp literal(values, {:array, element, _} = type)
+       when is_list(values) and length(values) >= 0 do
     elements = values |> present(type) |> Enum.map(&literal(&1, element))
     %{array: %{element_type: Proto.encode(element), elements: elements}}
   end
@@ -196,21 +229,56 @@ defmodule SparkEx.Literal do
 
   defp literal(value, type), do: refuse(value, type)
 
-  defp float(value) when is_float(value), do: value
-
-  defp float(value) do
-    value / 1
-  rescue
-    ArithmeticError -> refuse(value, :double)
+  defp exact_float(value, type) do
+    float = if abs(value) <= @largest[type], do: value / 1, else: refuse_float(value, type)
+    held = if type == :float, do: rounded(float), else: float
+    if trunc(held) == value, do: float, else: refuse_float(value, type)
   end
 
+  defp rounded(float) do
+    <<rounded::float-32>> = <<float::float-32>>
+    rounded
+  end
+
+  @spec refuse_float(integer, :float | :double) :: no_return
+  defp refuse_float(value, type) do
+    raise Error.Argument,
+          "a #{type} does not hold the integer #{value} exactly; give a float where it may be " <>
+            "rounded, or use a decimal"
+  end
+
+  defp sign(number), do: if(number < 0, do: -1, else: 1)
+
+  defp parsed_decimal(text, type) do
+    case Regex.run(~r/\A(-?)(\d+)(?:\.(\d*))?\z/, text) do
+      [_text, sign, whole | fraction] ->
+        fraction = Enum.join(fraction)
+        coefficient = String.to_integer(whole <> fraction)
+        %{sign: if(sign == "-", do: -1, else: 1), coef: coefficient, exp: -byte_size(fraction)}
+
+      nil ->
+        refuse(text, type)
+    end
+  end
+
+  defp check_unit(count, unit, value, type),
+    do: if(rem(count, unit) != 0, do: refuse(value, type))
+
   defp decimal(decimal, {:decimal, precision, scale} = type) do
+    decimal = without_zeros(decimal, scale)
     {:decimal, own_precision, own_scale} = Inference.decimal_type(decimal)
 
     if own_scale <= scale and own_precision - own_scale <= precision - scale,
       do: %{decimal: %{value: digits(decimal), precision: precision, scale: scale}},
       else: refuse(digits(decimal), type)
   end
+
+  # Zeros after the last digit that the scale has room for say nothing.
+  defp without_zeros(%{coef: coef, exp: exp} = decimal, scale)
+       when is_integer(coef) and exp < -scale and rem(coef, 10) == 0,
+       do: without_zeros(%{decimal | coef: div(coef, 10), exp: exp + 1}, scale)
+
+  defp without_zeros(decimal, _scale), do: decimal
 
   # Decimal.to_string(decimal, :normal), without the library.
   defp digits(%{sign: sign, coef: coef, exp: exp}) do
@@ -282,12 +350,16 @@ defmodule SparkEx.Literal do
 
   defp struct_values(value, type), do: refuse(value, type)
 
+  # Names that repeat say nothing but their place.
   defp by_name(pairs, {:struct, fields} = type) do
-    values = Map.new(pairs, fn {name, value} -> {to_string(name), value} end)
+    pairs = Names.pairs!(pairs, "a struct literal")
+    {names, values} = Enum.unzip(pairs)
+    wanted = Enum.map(fields, & &1.name)
 
-    case Map.keys(values) -- Enum.map(fields, & &1.name) do
-      [] -> Enum.map(fields, &Map.get(values, &1.name))
-      unknown -> refuse_fields(unknown, type)
+    cond do
+      names == wanted -> values
+      names -- wanted != [] -> refuse_fields(names -- wanted, type)
+      true -> Enum.map(wanted, &Map.get(Map.new(pairs), &1))
     end
   end
 

@@ -5,14 +5,18 @@ defmodule SparkEx.LocalData do
       doc: """
       What the columns are: a schema in any form that `SparkEx.Types` takes (`"id BIGINT, tags
       ARRAY<STRING>"`, `[id: :long]`), a list of names, or one type for rows of single values, whose
-      column is called `value`. Without it names and types are inferred.
+      column is called `value`. Without it names and types are inferred. `TIMESTAMP` in text is what
+      the session's `spark.sql.timestampType` says; `TIMESTAMP_LTZ`, `TIMESTAMP_NTZ` and the atoms
+      are explicit. Names that the data has are found by name; new names rename its columns by
+      position, where these have an order (columns as a list, Arrow data, Explorer's frames).
       """
     ],
     as: [
       type: {:in, [:rows, :columns]},
       doc: """
-      Whether a list is one of rows or one of columns. It tells by itself, but for pairs of a string and a
-      list: those are columns if their names are those of the schema, and without a schema it must be said.
+      Whether a list is one of rows or one of columns. A list in which every element is a pair of a
+      name and a list is one of columns, unless the schema has other names and the names are strings:
+      then it is one of rows of a text and an array.
       """
     ],
     timeout: [
@@ -38,7 +42,7 @@ defmodule SparkEx.LocalData do
           {:ok, DataFrame.t()} | {:error, Exception.t()}
   def create_dataframe(session, data, options) do
     with {:ok, options} <- Options.validate(options, @options, "create_dataframe/3"),
-         {:ok, source, schema} <- typed(data, options),
+         {:ok, source, schema} <- typed(session, data, options),
          {:ok, relation} <- sent(session, source, schema, options),
          do: {:ok, DataFrame.new(session, relation)}
   end
@@ -58,7 +62,7 @@ defmodule SparkEx.LocalData do
   """
   @spec inline(term, keyword) :: {:ok, map} | {:error, Exception.t()}
   def inline(data, options \\ []) do
-    with {:ok, source, schema} <- typed(data, options) do
+    with {:ok, source, schema} <- typed(nil, data, options) do
       try do
         relation(nil, source, schema, RelationConf.unlimited(), options)
       after
@@ -67,10 +71,13 @@ defmodule SparkEx.LocalData do
     end
   end
 
-  defp typed(data, options) do
-    given = Schema.read!(options[:schema])
-    {source, schema} = data |> Source.new!(options[:as], Schema.names(given)) |> Schema.of!(given)
-    {:ok, source, schema}
+  defp typed(session, data, options) do
+    with {:ok, given} <- options[:schema] |> Schema.read!() |> Schema.in_session(session) do
+      {source, schema} =
+        data |> Source.new!(options[:as], Schema.names(given)) |> Schema.of!(given)
+
+      {:ok, source, schema}
+    end
   rescue
     error in Error.Argument -> {:error, error}
   end

@@ -212,7 +212,7 @@ defmodule SparkEx.Options do
   defp type?(value, :float), do: is_float(value)
   defp type?(value, :integer), do: is_integer(value)
   defp type?(value, :keyword), do: Keyword.keyword?(value)
-  defp type?(value, :map), do: is_map(value)
+  defp type?(value, :map), do: is_map(value) and not is_struct(value)
   defp type?(value, :non_neg_integer), do: is_integer(value) and value >= 0
   defp type?(value, :number), do: is_number(value)
   defp type?(value, :pos_integer), do: is_integer(value) and value > 0
@@ -221,7 +221,10 @@ defmodule SparkEx.Options do
   defp type?(value, {:fun, arity}), do: is_function(value, arity)
   defp type?(value, {:in, allowed}), do: value in allowed
   defp type?(value, {:integer, first..last//1}), do: is_integer(value) and value in first..last
-  defp type?(value, {:list, type}), do: is_list(value) and Enum.all?(value, &type?(&1, type))
+
+  defp type?(value, {:list, type}),
+    do: is_list(value) and not List.improper?(value) and Enum.all?(value, &type?(&1, type))
+
   defp type?(value, {:or, types}), do: Enum.any?(types, &type?(value, &1))
 
   defp describe(:pos_integer), do: "a positive integer"

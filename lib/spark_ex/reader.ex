@@ -35,6 +35,7 @@ defmodule SparkEx.Reader do
   """
 
   alias SparkEx.{DataFrame, Error, Options, SourceOptions, Types}
+  alias SparkEx.Types.SessionTimestamp
   alias SparkEx.DataFrame.Names
   alias SparkEx.Session.Reference
 
@@ -107,7 +108,7 @@ defmodule SparkEx.Reader do
   @spec schema(source, Types.input() | nil) :: t
   def schema(source, nil), do: %{new(source) | schema: nil}
   def schema(source, ddl) when is_binary(ddl), do: %{new(source) | schema: ddl}
-  def schema(source, type), do: %{new(source) | schema: Types.to_json(type)}
+  def schema(source, type), do: %{new(source) | schema: SessionTimestamp.to_text(type)}
 
   @doc """
   One option of the data source. Its name is not checked.

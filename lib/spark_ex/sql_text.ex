@@ -41,7 +41,9 @@ defmodule SparkEx.SQLText do
     Plan.relation(%{subquery_alias: %{input: frame.plan, alias: name}})
   end
 
-  defp frames(arguments) when is_list(arguments) or is_map(arguments) do
+  defp frames(arguments)
+       when (is_list(arguments) and length(arguments) >= 0) or
+              (is_map(arguments) and not is_struct(arguments)) do
     with true <- named?(arguments),
          {[_ | _] = frames, others} <-
            Enum.split_with(arguments, fn {_name, value} -> is_struct(value, DataFrame) end) do
@@ -71,7 +73,8 @@ defmodule SparkEx.SQLText do
       (Keyword.keyword?(arguments) and not Enum.all?(arguments, &Literal.tagged?/1))
   end
 
-  defp named_argument({name, value}), do: {to_string(name), argument(value)}
+  defp named_argument({name, value}),
+    do: {Names.name!(name, "a parameter of SQL"), argument(value)}
 
   # Spark refuses an argument in which it would have to cast, such as the call array(1, NULL); a
   # literal of the whole list needs no cast.

@@ -24,7 +24,7 @@ defmodule SparkEx.Types do
   | `{:array, element, contains_null}`            | `ARRAY<…>`                                     |
   | `{:map, key, value, value_contains_null}`     | `MAP<…, …>`                                    |
   | `{:struct, [%SparkEx.Types.Field{}]}`         | `STRUCT<…>`, and every schema                  |
-  | `{:udt, %{…}}`                                | a user-defined type, as the server describes it |
+  | `{:udt, %{…}}`                                | a user-defined type, as the server describes it; the `:python_class` is enough for those of PySpark, such as `"pyspark.ml.linalg.VectorUDT"` |
   | `{:unparsed, text}`                           | a type that the server is to parse             |
 
   These are the forms that SparkEx gives back. What it takes may be shorter: `{:array, :long}`,
@@ -62,10 +62,13 @@ defmodule SparkEx.Types do
   | `:map`                                | a map                                                            |
   | `:struct`                             | a map with the fields' names; a list of pairs where names repeat |
   | `:udt`                                | the value of the type that stores it                             |
+
+  Without the library decimal, compare decimals on Spark or parse them first: Elixir orders every string after
+  every number, so `row["price"] > 1` is true for each of them.
   """
 
   alias SparkEx.Error
-  alias SparkEx.Types.{DDL, Field, Formatter, JSON, Normalizer, Proto}
+  alias SparkEx.Types.{DDL, Field, Formatter, JSON, Normalizer, Proto, SessionTimestamp}
 
   @type year_month_field :: :year | :month
   @type day_time_field :: :day | :hour | :minute | :second
@@ -170,7 +173,8 @@ defmodule SparkEx.Types do
   @doc """
   Parses DDL text: one type, or the columns of a schema.
 
-  Takes what Spark's own parser takes for a data type or a table schema. Returns
+  Takes what Spark's own parser takes for a data type or a table schema. No session is asked, so
+  `TIMESTAMP` is `:timestamp`; `SparkEx.Session.parse_ddl/2` follows `spark.sql.timestampType`. Returns
   `{:error, SparkEx.Error.Argument}` that points at the place where the text stops making sense.
 
       iex> SparkEx.Types.from_ddl("array<decimal(10, 2)>")
@@ -181,7 +185,7 @@ defmodule SparkEx.Types do
       ~s(no Spark type is named "STRIN"; did you mean "string"? At character 10 of the DDL: "STRIN")
   """
   @spec from_ddl(String.t()) :: {:ok, t} | {:error, Error.Argument.t()}
-  def from_ddl(text), do: caught(fn -> DDL.parse(text) end)
+  def from_ddl(text), do: caught(fn -> from_ddl!(text) end)
 
   @doc """
   As `from_ddl/1`, raising `SparkEx.Error.Argument`.
@@ -191,7 +195,7 @@ defmodule SparkEx.Types do
       {:long, false, %{"comment" => "the key"}}
   """
   @spec from_ddl!(String.t()) :: t
-  def from_ddl!(text), do: DDL.parse(text)
+  def from_ddl!(text), do: text |> DDL.parse() |> SessionTimestamp.resolve(:timestamp)
 
   @doc """
   The type as JSON, as Spark's `DataType.json` writes it.

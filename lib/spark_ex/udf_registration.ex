@@ -45,6 +45,7 @@ defmodule SparkEx.UDFRegistration do
   alias SparkEx.Connect.{Client, Errors}
   alias SparkEx.DataFrame.Names
   alias SparkEx.{DataFrame, Error, Options, Types}
+  alias SparkEx.Types.SessionTimestamp
 
   @type result :: :ok | {:error, Exception.t()}
 
@@ -126,7 +127,7 @@ defmodule SparkEx.UDFRegistration do
   @spec java_command(term, term, keyword) :: map
   def java_command(name, class_name, options) do
     type = options[:return_type]
-    output = if type == nil, do: %{}, else: %{output_type: Types.to_proto(type)}
+    output = if type == nil, do: %{}, else: %{output_type: SessionTimestamp.to_proto(type)}
     class = Names.name!(class_name, "the class of a Java function")
     java = Map.merge(output, %{class_name: class, aggregate: options[:aggregate] || false})
     command(name, %{java_udf: java})
@@ -138,7 +139,7 @@ defmodule SparkEx.UDFRegistration do
     options = Options.validate!(options, @python_options, "register/4")
 
     python = %{
-      output_type: Types.to_proto(options[:return_type]),
+      output_type: SessionTimestamp.to_proto(options[:return_type]),
       eval_type: options[:eval_type],
       command: pickled,
       python_ver: options[:python_ver]

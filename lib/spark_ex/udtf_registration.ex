@@ -39,7 +39,8 @@ defmodule SparkEx.UDTFRegistration do
 
   alias SparkEx.Connect.{Client, Errors}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.{DataFrame, Error, Options, Types}
+  alias SparkEx.{DataFrame, Error, Options}
+  alias SparkEx.Types.SessionTimestamp
 
   @doc """
   Registers a Python class that was pickled beforehand.
@@ -75,7 +76,7 @@ defmodule SparkEx.UDTFRegistration do
     options = Options.validate!(options, @options, "register/4")
 
     python = %{
-      return_type: options[:return_type] && Types.to_proto(options[:return_type]),
+      return_type: options[:return_type] && SessionTimestamp.to_proto(options[:return_type]),
       eval_type: options[:eval_type],
       command: pickled,
       python_ver: options[:python_ver]

@@ -234,6 +234,45 @@ defmodule SparkEx.CreateDataframeResultsTest do
              ]
     end
 
+    test "of a frame's columns and of its rows, with its schema", %{session: session} do
+      frame =
+        SparkEx.sql(session, """
+        SELECT id, named_struct('n', id, 'm', map('k', array(named_struct('x', id)))) AS s,
+          CAST(id AS DECIMAL(10, 2)) AS d, named_struct('a', 'x', 'b', CAST(NULL AS INT)) AS t
+        FROM range(3)
+        """)
+
+      schema = DataFrame.schema!(frame)
+
+      for as <- [:columns, :maps, :lists] do
+        data = DataFrame.collect!(frame, as: as)
+        again = SparkEx.create_dataframe!(session, data, schema: schema)
+        assert DataFrame.schema!(again) == schema
+        assert DataFrame.collect!(again, as: as) == data
+      end
+
+      plain = DataFrame.select(frame, ["id"])
+      columns = DataFrame.collect!(plain, as: :columns)
+      again = SparkEx.create_dataframe!(session, columns)
+      assert DataFrame.collect!(again, as: :columns) == columns
+    end
+
+    test "of vectors, whose values are those that store them", %{session: session} do
+      vector = {:udt, %{python_class: "pyspark.ml.linalg.VectorUDT"}}
+      dense = %{"type" => 1, "size" => nil, "indices" => nil, "values" => [1.0, 2.0]}
+      rows = [[dense], [nil]]
+      frame = SparkEx.create_dataframe!(session, rows, schema: [v: vector])
+      assert DataFrame.dtypes!(frame) == [{"v", "vector"}]
+      assert DataFrame.collect!(frame, as: :lists) == rows
+      schema = DataFrame.schema!(frame)
+      again = SparkEx.create_dataframe!(session, rows, schema: schema)
+      assert DataFrame.schema!(again) == schema
+      assert DataFrame.collect!(again, as: :lists) == rows
+
+      assert Types.to_ddl(schema) ==
+               "v STRUCT<type: TINYINT NOT NULL, size: INT, indices: ARRAY<INT>, values: ARRAY<DOUBLE>>"
+    end
+
     test "of no rows", %{session: session} do
       frame = SparkEx.create_dataframe!(session, [], schema: "a INT, b STRING NOT NULL")
       assert DataFrame.schema!(frame) == Types.from_ddl!("a INT, b STRING NOT NULL")
@@ -256,6 +295,89 @@ defmodule SparkEx.CreateDataframeResultsTest do
 
     assert [%{"pos" => %{"x" => 1.5, "y" => 2}, "tags" => ["a"]}, %{"pos" => nil, "tags" => []}] =
              DataFrame.collect!(frame)
+  end
+
+  describe "TIMESTAMP in text" do
+    setup do
+      conf = %{
+        "spark.sql.timestampType" => "TIMESTAMP_NTZ",
+        "spark.sql.session.timeZone" => "Asia/Tokyo"
+      }
+
+      {:ok, session: open(conf)}
+    end
+
+    defp ddl(frame), do: frame |> DataFrame.schema!() |> Types.to_ddl()
+
+    test "is what the session says, and only there", %{session: session} do
+      at = ~N[2024-01-01 12:00:00.000000]
+
+      frame =
+        SparkEx.create_dataframe!(session, [{at, [at]}],
+          schema: "at TIMESTAMP, l ARRAY<TIMESTAMP>"
+        )
+
+      assert ddl(frame) == "at TIMESTAMP_NTZ,l ARRAY<TIMESTAMP_NTZ>"
+      assert DataFrame.collect!(frame, as: :lists) == [[at, [at]]]
+      text = DataFrame.select_expr(frame, ["CAST(at AS STRING)"])
+      assert DataFrame.collect!(text, as: :lists) == [["2024-01-01 12:00:00"]]
+
+      schema = [a: "STRUCT<x: TIMESTAMP, y: TIMESTAMP_LTZ>", b: :timestamp, c: "timestamp_ntz"]
+      frame = SparkEx.create_dataframe!(session, [], schema: schema)
+      assert ddl(frame) == "a STRUCT<x: TIMESTAMP_NTZ, y: TIMESTAMP>,b TIMESTAMP,c TIMESTAMP_NTZ"
+
+      instant = ~U[2024-01-01 12:00:00.000000Z]
+
+      assert {:error, %Error.Argument{message: message}} =
+               SparkEx.create_dataframe(session, [{instant}], schema: "at TIMESTAMP")
+
+      assert message =~ "expected a TIMESTAMP_NTZ (a NaiveDateTime)"
+    end
+
+    test "is seen after a change by either way", %{session: session} do
+      created = fn ->
+        session |> SparkEx.create_dataframe!([], schema: "at TIMESTAMP") |> ddl()
+      end
+
+      assert created.() == "at TIMESTAMP_NTZ"
+      :ok = Session.config_set(session, "spark.sql.timestampType", "TIMESTAMP_LTZ")
+      assert created.() == "at TIMESTAMP"
+      SparkEx.execute!(session, "SET spark.sql.timestampType = TIMESTAMP_NTZ")
+      assert created.() == "at TIMESTAMP_NTZ"
+    end
+
+    test "alone is asked for", %{session: session} do
+      {:ok, _frame} = SparkEx.create_dataframe(session, [], schema: "at DATE")
+
+      for {schema, calls} <- [
+            {"at TIMESTAMP_LTZ", 0},
+            {[at: :timestamp], 0},
+            {"at TIMESTAMP_NTZ", 0},
+            {"at TIMESTAMP", 1}
+          ] do
+        create = fn -> SparkEx.create_dataframe!(session, [], schema: schema) end
+        assert {_frame, ^calls} = RpcCount.of(create)
+      end
+    end
+
+    test "follows the session wherever a type is sent", %{session: session} do
+      frame = SparkEx.create_dataframe!(session, [], schema: [a: :timestamp, b: :timestamp])
+      assert ddl(DataFrame.to(frame, "b TIMESTAMP")) == "b TIMESTAMP_NTZ"
+      mixed = [a: "TIMESTAMP", b: :timestamp]
+      assert ddl(DataFrame.to(frame, mixed)) == "a TIMESTAMP_NTZ,b TIMESTAMP"
+      list = DataFrame.select(frame, [F.array([:a]) |> Column.cast({:array, "TIMESTAMP"})])
+      assert DataFrame.schema!(list) |> Types.simple_string() =~ "array<timestamp_ntz>"
+      text = SparkEx.sql(session, "SELECT 'x' AS t")
+
+      for parsed <- [F.from_json(:t, mixed), F.from_csv(:t, mixed)] do
+        schema = text |> DataFrame.select([parsed]) |> DataFrame.schema!()
+        assert Types.simple_string(schema) =~ "struct<a:timestamp_ntz,b:timestamp>"
+      end
+
+      assert_raise Error.Argument, ~r/has metadata, which DDL text can't hold/, fn ->
+        DataFrame.to(frame, [{"a", "TIMESTAMP", metadata: %{"k" => 1}}])
+      end
+    end
   end
 
   describe "large data" do

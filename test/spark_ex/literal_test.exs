@@ -257,8 +257,108 @@ defmodule SparkEx.LiteralTest do
         Literal.encode(1.0e39, :float)
       end
 
-      assert_raise Error.Argument, ~r/no literal of the type double/, fn ->
+      assert_raise Error.Argument, ~r/a double does not hold the integer 9+ exactly/, fn ->
         Literal.encode(nines(400), :double)
+      end
+    end
+
+    test "a float holds an integer exactly or not at all, at every depth" do
+      assert Literal.encode(9_007_199_254_740_992, :double) == %{double: 9_007_199_254_740_992.0}
+      assert Literal.encode(Integer.pow(2, 200), :double) == %{double: :math.pow(2, 200)}
+      assert Literal.encode(-16_777_216, :float) == %{float: -16_777_216.0}
+      assert Literal.encode(16_777_218, :float) == %{float: 16_777_218.0}
+      # A float is rounded, as the nearest of 32 bits is what is meant.
+      assert Literal.encode(0.1, :float) == %{float: 0.1}
+
+      for {value, type} <- [
+            {9_007_199_254_740_993, :double},
+            {-9_007_199_254_740_993, :double},
+            {16_777_217, :float},
+            {[16_777_217], {:array, :float}},
+            {%{16_777_217 => 1}, {:map, :float, :long}},
+            {%{a: 16_777_217}, [a: :float]}
+          ] do
+        assert_raise Error.Argument, ~r/does not hold the integer -?\d+ exactly/, fn ->
+          Literal.encode(value, type)
+        end
+      end
+
+      for value <- [
+            [9_007_199_254_740_993, 0.5],
+            %{"a" => 9_007_199_254_740_993, "b" => 0.5},
+            [[9_007_199_254_740_993], [0.5]]
+          ] do
+        assert_raise Error.Argument, ~r/a double does not hold the integer/, fn ->
+          Literal.encode(value)
+        end
+      end
+
+      assert %{array: %{elements: [%{double: 1.0}, %{double: 0.5}]}} = Literal.encode([1, 0.5])
+    end
+
+    test "digits in a string are a decimal of a given type, as in local data" do
+      for {text, type, value} <- [
+            {"1.50", {:decimal, 10, 2}, "1.50"},
+            {"-1.50", {:decimal, 3, 1}, "-1.5"},
+            {"7", {:decimal, 3, 1}, "7"},
+            {"0.000", {:decimal, 1, 0}, "0"},
+            {"0.05", {:decimal, 2, 2}, "0.05"}
+          ] do
+        {:decimal, precision, scale} = type
+        expected = %{decimal: %{value: value, precision: precision, scale: scale}}
+        assert Literal.encode(text, type) == expected
+      end
+
+      for text <- ["1.55", "100", "x", "", "1e2", ".5", "NaN"] do
+        assert_raise Error.Argument, ~r/is no literal of the type decimal\(3,1\)/, fn ->
+          Literal.encode(text, {:decimal, 3, 1})
+        end
+      end
+    end
+
+    test "a time and an interval are no finer than their type" do
+      assert %{time: %{nano: 500_000_000}} = Literal.encode(~T[00:00:00.500], {:time, 1})
+
+      for {value, type} <- [
+            {~T[00:00:00.500], {:time, 0}},
+            {Interval.day_time(hours: 1), {:day_time_interval, :day}},
+            {Interval.day_time(seconds: 1), {:day_time_interval, :hour, :minute}},
+            {Interval.year_month(months: 1), {:year_month_interval, :year}}
+          ] do
+        assert_raise Error.Argument, ~r/is no literal of the type/, fn ->
+          Literal.encode(value, type)
+        end
+      end
+    end
+
+    test "fields of one name are taken by their place" do
+      assert %{struct: %{elements: [%{integer: 1}, %{integer: 2}]}} =
+               Literal.encode({:struct, [a: 1, a: 2]})
+
+      type = {:struct, [a: :long, a: :string]}
+
+      assert %{struct: %{elements: [%{long: 1}, %{string: "x"}]}} =
+               Literal.encode([a: 1, a: "x"], type)
+
+      assert_raise Error.Argument, ~r/takes a name as a string or an atom/, fn ->
+        Literal.encode({:struct, [{1, 2}]})
+      end
+    end
+
+    test "structs and improper lists are no collections" do
+      for value <- [MapSet.new([1]), 1..2, %URI{}, [1 | 2], [MapSet.new()], %{"a" => 1..2}] do
+        assert_raise Error.Argument, fn -> Literal.encode(value) end
+      end
+
+      for {value, type} <- [
+            {MapSet.new([1]), {:array, :long}},
+            {1..2, {:map, :string, :long}},
+            {[1 | 2], {:array, :long}},
+            {~D[2024-01-01], [year: :long]}
+          ] do
+        assert_raise Error.Argument, ~r/is no literal of the type/, fn ->
+          Literal.encode(value, type)
+        end
       end
     end
 

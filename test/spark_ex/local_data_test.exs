@@ -59,11 +59,49 @@ defmodule SparkEx.LocalDataTest do
       assert ddl([{"a", [1]}, {"a", ["x"]}], as: :columns) == "a BIGINT,a STRING"
     end
 
-    test "pairs that may be rows or columns are told apart by the schema, and never guessed" do
+    test "pairs of a string and a list are columns, unless the schema has other names" do
       pairs = [{"a", [1]}, {"b", [2]}]
+      assert ddl(pairs) == "a BIGINT,b BIGINT"
       assert ddl(pairs, schema: ["b", "a"]) == "b BIGINT,a BIGINT"
       assert ddl(pairs, schema: ["text", "numbers"]) == "text STRING,numbers ARRAY<BIGINT>"
-      assert refused(pairs) =~ "say as: :rows or as: :columns"
+      assert ddl(pairs, as: :rows) == "_1 STRING,_2 ARRAY<BIGINT>"
+    end
+
+    test "a keyword list of anything but lists is refused as columns" do
+      for values <- [1..3, 1, MapSet.new([1]), ~D[2024-01-01]] do
+        message = refused(a: values)
+        assert message =~ "columns are pairs of a name and a list of values"
+        assert message =~ "got: {:a, #{inspect(values)}}"
+      end
+
+      assert ddl([{nil, 1}, {:nan, 2}]) == "_1 DOUBLE,_2 BIGINT"
+      assert ddl([{true, 1}]) == "_1 BOOLEAN,_2 BIGINT"
+    end
+
+    test "columns with an order are renamed by position" do
+      columns = [a: [1], b: ["x"]]
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(columns)
+      assert ddl(columns, schema: ["p", "q"]) == "p BIGINT,q STRING"
+      assert ddl(columns, schema: ["p"]) == "p BIGINT,_2 STRING"
+      assert ddl(columns, schema: ["a", "q"]) == "a BIGINT,q STRING"
+      assert ddl(columns, schema: "p INT, q STRING") == "p INT,q STRING"
+      assert ddl([{"a", [1]}], schema: ["p"], as: :columns) == "p BIGINT"
+      assert ddl({:arrow, ipc}, schema: ["p", "q"]) == "p BIGINT,q STRING"
+      assert ddl({:arrow, ipc}, schema: ["p"]) == "p BIGINT,_2 STRING"
+    end
+
+    test "names that the data has at another place, and those of other sources, rename nothing" do
+      columns = [a: [1], b: ["x"]]
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(columns)
+
+      for {data, schema} <- [
+            {columns, ["b", "c"]},
+            {columns, ["p", "q", "r"]},
+            {columns, "p INT"},
+            {Map.new(columns), ["p", "q"]},
+            {{:arrow, ipc}, "p BIGINT, q STRING"}
+          ],
+          do: assert(refused(data, schema: schema) =~ ~s(the data has ["a", "b"]))
     end
 
     test "no rows are the schema alone" do
@@ -108,7 +146,7 @@ defmodule SparkEx.LocalDataTest do
       schema = "a SMALLINT NOT NULL,b DECIMAL(30,2)"
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline([{1, 2}], schema: schema)
       assert ddl({:arrow, ipc}, schema: ["b", "a"]) == "b DECIMAL(30,2),a SMALLINT NOT NULL"
-      assert refused({:arrow, ipc}, schema: ["b"]) =~ ~s(the schema has the columns ["b"])
+      assert refused({:arrow, ipc}, schema: ["b"]) =~ ~s(the schema has the columns ["b", "_2"])
     end
 
     test "Arrow data is checked as rows are, by a schema that is given" do
@@ -196,6 +234,18 @@ defmodule SparkEx.LocalDataTest do
     end
 
     @tag :explorer
+    test "series with names are a frame of Explorer's" do
+      {frame, series} = {Explorer.DataFrame, Explorer.Series}
+      small = series.from_list([1], dtype: {:s, 8})
+      assert ddl(b: small, a: series.from_list(["x"])) == "b TINYINT,a STRING"
+      assert ddl(%{b: small, a: series.from_list(["x"])}) == "a STRING,b TINYINT"
+      assert refused(a: small, b: [1]) =~ "with Explorer a series, if all are"
+      assert refused(a: small, b: series.from_list([1, 2])) =~ "Explorer does not give its frame"
+      assert ddl(frame.new(a: small, b: small), schema: ["p", "q"]) == "p TINYINT,q TINYINT"
+      assert ddl(frame.new(a: small), schema: "p BIGINT") == "p BIGINT"
+    end
+
+    @tag :explorer
     test "Explorer's frames have types of their own" do
       # Named at run time: the library may not be there.
       explorer = Explorer.DataFrame
@@ -266,6 +316,11 @@ defmodule SparkEx.LocalDataTest do
                "column \"x\": its values share no type, there is a BIGINT in row 0 and a STRING in row 2; make them alike, or give the schema"
 
       assert refused([{[1, "a"]}]) =~ "column \"_1\"[]: its values share no type"
+
+      # As PySpark's dictionaries, maps with strings as keys are MAP.
+      assert refused([%{"s" => %{"a" => 1, "b" => "x"}}]) ==
+               "column \"s\" (values): its values share no type, there is a BIGINT in row 0 and a STRING in row 0; make them alike, or give the schema, where it may be a STRUCT or a VARIANT"
+
       assert refused([{%{a: 1}}, {%{"a" => 1}}]) =~ "share no type"
     end
 
@@ -302,7 +357,10 @@ defmodule SparkEx.LocalDataTest do
                  inspect(%{a: 1, b: 2})
 
       assert refused([{1}, {1, 2}], schema: "a INT") =~ "row 1: expected a row of 1 values"
-      assert refused([a: [1]], schema: "b INT") =~ ~s(the schema has the columns ["b"])
+
+      assert refused([a: [1]], schema: "b INT, c INT") =~
+               ~s(the schema has the columns ["b", "c"])
+
       assert refused([%{a: 1}], schema: ["b"]) =~ ~s(the data has the columns "a")
       assert refused([{1}], schema: ["a", "b"]) =~ "2 names for 1 columns"
     end

@@ -205,6 +205,22 @@ defmodule SparkEx.SQLTest do
         SparkEx.sql(session, "SELECT ?", 1)
       end
 
+      for arguments <- [MapSet.new([1]), 1..2, ~D[2024-01-01], %URI{}, [1 | 2]] do
+        assert_raise Error.Argument, ~r/list \(for \?\) or a map or keyword list/, fn ->
+          SparkEx.sql(session, "SELECT ?", arguments)
+        end
+      end
+
+      for name <- [1, nil, {:a}, <<255>>] do
+        assert_raise Error.Argument, ~r/a parameter of SQL takes a name/, fn ->
+          SparkEx.sql(session, "SELECT :a", %{name => 2})
+        end
+      end
+
+      assert_raise Error.Argument, ~r/does not hold the integer/, fn ->
+        SparkEx.sql(session, "SELECT ?", [[9_007_199_254_740_993, 0.5]])
+      end
+
       assert_raise Error.Argument, ~r/SQL is a string/, fn -> SparkEx.sql(session, :select) end
     end
   end

@@ -3,7 +3,8 @@ defmodule SparkEx.Catalog.Query do
   # Catalog queries: a `spark.connect.Catalog` relation that runs once, and its rows as structs.
 
   alias SparkEx.Catalog.{CatalogMetadata, Column, Database, Function, Table}
-  alias SparkEx.{DataFrame, Error, Options, Plan, SourceOptions, StorageLevel, Types}
+  alias SparkEx.{DataFrame, Error, Options, Plan, SourceOptions, StorageLevel}
+  alias SparkEx.Types.SessionTimestamp
   alias SparkEx.Connect.ResultDecoder
   alias SparkEx.DataFrame.{Actions, Names}
 
@@ -86,7 +87,7 @@ defmodule SparkEx.Catalog.Query do
   defp field(key, value, _source), do: field(key, value)
 
   defp field(:database, name), do: {:db_name, Names.name!(name, "the option :database")}
-  defp field(:schema, schema), do: {:schema, Types.to_proto(schema)}
+  defp field(:schema, schema), do: {:schema, SessionTimestamp.to_proto(schema)}
   defp field(:storage_level, level), do: {:storage_level, StorageLevel.to_proto(level)}
   defp field(key, value), do: {key, Names.name!(value, "the catalog's #{key}")}
 

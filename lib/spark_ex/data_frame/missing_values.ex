@@ -140,6 +140,6 @@ defmodule SparkEx.DataFrame.MissingValues do
   defp kind(_value), do: :other
 
   # Spark matches numbers of any width against a double, as PySpark sends them.
-  defp widen(value) when is_integer(value), do: value / 1
+  defp widen(value) when is_integer(value), do: Literal.encode(value, :double).double
   defp widen(value), do: value
 end

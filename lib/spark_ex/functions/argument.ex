@@ -3,8 +3,9 @@ defmodule SparkEx.Functions.Argument do
   # Arguments as expressions, by the kind of the parameter. The kind decides what a bare string
   # means: a column for some PySpark functions, a string for others.
 
-  alias SparkEx.{Column, Literal, Plan, SourceOptions, Types}
+  alias SparkEx.{Column, Literal, Plan, SourceOptions}
   alias SparkEx.Functions.Lambda
+  alias SparkEx.Types.SessionTimestamp
 
   @type kind ::
           :column
@@ -85,7 +86,7 @@ defmodule SparkEx.Functions.Argument do
   def expr(:schema, type) when is_name(type) or is_list(type) or is_tuple(type), do: json(type)
 
   def expr(:ddl, type) when is_name(type) or is_list(type) or is_tuple(type),
-    do: type |> Types.to_ddl() |> literal()
+    do: type |> SessionTimestamp.to_ddl() |> literal()
 
   def expr(kind, name)
       when kind in [:column, :field, :column_or_integer, :column_or_number] and is_name(name),
@@ -141,7 +142,7 @@ defmodule SparkEx.Functions.Argument do
   def typespec({:lambda, _arities}), do: quote(do: fun)
 
   defp literal(value), do: {:ok, %{literal: Literal.encode(value)}}
-  defp json(type), do: type |> Types.to_json() |> literal()
+  defp json(type), do: type |> SessionTimestamp.to_text() |> literal()
 
   # As PySpark's _options_to_col: every key and every value is a string.
   defp options(options, source) when is_list(options) or is_map(options) do

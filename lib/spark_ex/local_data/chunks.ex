@@ -38,7 +38,8 @@ defmodule SparkEx.LocalData.Chunks do
   def make(source, schema, conf) do
     limits = %{rows: number(conf.chunk_rows), bytes: number(conf.chunk_bytes)}
 
-    empty = %__MODULE__{list: [], bytes: 0, data: source.data, schema: schema, limits: limits}
+    stored = Schema.stored(schema)
+    empty = %__MODULE__{list: [], bytes: 0, data: source.data, schema: stored, limits: limits}
 
     case next(empty, source.data, 0, conf) do
       {:ok, chunks} -> {:ok, %{chunks | list: Enum.reverse(chunks.list)}}

@@ -18,6 +18,14 @@ if Code.ensure_loaded?(Explorer) do
       error in [ErlangError, RuntimeError, ArgumentError] -> refuse(Exception.message(error))
     end
 
+    @doc "Series, each with its name, as a frame."
+    @spec from_series!([{atom | String.t(), Explorer.Series.t()}]) :: DataFrame.t()
+    def from_series!(pairs) do
+      pairs |> Enum.map(fn {name, series} -> {to_string(name), series} end) |> DataFrame.new()
+    rescue
+      error in [ErlangError, RuntimeError, ArgumentError] -> refuse(Exception.message(error))
+    end
+
     @spec refuse(String.t()) :: no_return
     defp refuse(reason),
       do: raise(Error.Argument, "Explorer does not give its frame as Arrow data: #{reason}")

@@ -7,6 +7,7 @@ defmodule SparkEx.LocalData.Inference do
   alias SparkEx.Types.{Field, Inference}
 
   @digits_max 38
+  @map_values " (values)"
   @parametrized %{
     time: {:time, 6},
     day_time_interval: {:day_time_interval, :day, :second},
@@ -48,7 +49,11 @@ defmodule SparkEx.LocalData.Inference do
 
   defp mixed(place, {left, row}, {right, other_row}) do
     "column #{place}: its values share no type, there is a #{sql(left)} in row #{row} and a " <>
-      "#{sql(right)} in row #{other_row}; make them alike, or give the schema"
+      "#{sql(right)} in row #{other_row}; make them alike, or give the schema" <>
+      if(String.ends_with?(place, @map_values),
+        do: ", where it may be a STRUCT or a VARIANT",
+        else: ""
+      )
   end
 
   defp sql({:struct, _fields} = type), do: type |> Types.simple_string() |> String.upcase()
@@ -69,7 +74,7 @@ defmodule SparkEx.LocalData.Inference do
   defp type({:array, kinds}, place), do: {:array, type!(kinds, place <> "[]"), true}
 
   defp type({:map, keys, values}, place),
-    do: {:map, type!(keys, place <> " (keys)"), type!(values, place <> " (values)"), true}
+    do: {:map, type!(keys, place <> " (keys)"), type!(values, place <> @map_values), true}
 
   defp type({:struct, fields}, place) do
     fields = for {name, kinds} <- fields, do: field(name, type!(kinds, "#{place}.#{name}"))

@@ -4,7 +4,7 @@ defmodule SparkEx.LocalData.Schema do
 
   alias SparkEx.{Error, Native, Types}
   alias SparkEx.LocalData.{Inference, Refusal, Source}
-  alias SparkEx.Types.Field
+  alias SparkEx.Types.{Field, Normalizer, SessionTimestamp}
 
   @typedoc "The columns; of a schema that is given, perhaps only their names, or nothing."
   @type t :: [Field.t()] | nil | {:names, [String.t()]}
@@ -26,10 +26,25 @@ defmodule SparkEx.LocalData.Schema do
   def read!([first | _rest] = given) when is_binary(first) or is_atom(first) do
     if Enum.all?(given, &(is_binary(&1) or is_atom(&1))),
       do: {:names, Enum.map(given, &to_string/1)},
-      else: given |> Types.normalize!() |> fields()
+      else: given |> Normalizer.marked() |> fields()
   end
 
-  def read!(given), do: given |> Types.normalize!() |> fields()
+  def read!(given), do: given |> Normalizer.marked() |> fields()
+
+  @doc "The schema with TIMESTAMP as the session has it; without a session it is `:timestamp`."
+  @spec in_session(t, SparkEx.Session.t() | nil) :: {:ok, t} | {:error, Exception.t()}
+  def in_session(fields, session) when is_list(fields) do
+    schema = {:struct, fields}
+
+    with {:ok, {:struct, fields}} <-
+           if(session,
+             do: SessionTimestamp.in_session(session, schema),
+             else: {:ok, SessionTimestamp.resolve(schema, :timestamp)}
+           ),
+         do: {:ok, fields}
+  end
+
+  def in_session(given, _session), do: {:ok, given}
 
   defp fields({:struct, []}), do: raise(Error.Argument, "a schema has at least one column")
   defp fields({:struct, fields}), do: fields
@@ -39,23 +54,27 @@ defmodule SparkEx.LocalData.Schema do
   @spec of!(Source.t(), t) :: {Source.t(), t}
   def of!(source, fields) when is_list(fields) do
     for field <- fields, do: sendable!(field.type, field.name)
-    {Source.in_order!(source, names(fields)), fields}
+    {Source.in_order!(source, names(fields), :schema), fields}
   end
 
   def of!(%Source{fields: fields} = source, nil) when fields != nil, do: of!(source, fields)
 
-  def of!(%Source{fields: fields} = source, {:names, names}) when fields != nil do
-    source = Source.in_order!(source, names)
-    of!(source, source.fields)
-  end
-
   def of!(source, own) do
-    fields = for {name, kinds} <- observed(source, own), do: field(name, kinds)
-    {Source.in_order!(source, names(fields)), fields}
+    case {own, Source.names(source)} do
+      {{:names, names}, found} when found != nil ->
+        source
+        |> Source.in_order!(place_names(own, max(length(names), length(found))), :names)
+        |> of!(nil)
+
+      _rows_or_no_names ->
+        fields = for {name, kinds} <- observed(source, own), do: field(name, kinds)
+        {source, fields}
+    end
   end
 
   @unsendable [:char, :varchar, :geometry, :geography, :udt, :unparsed]
 
+  defp sendable!({:udt, %{sql_type: type}}, place), do: sendable!(type, place)
   defp sendable!({:array, element, _null}, place), do: sendable!(element, place)
 
   defp sendable!({:map, key, value, _null}, place),
@@ -65,11 +84,29 @@ defmodule SparkEx.LocalData.Schema do
 
   defp sendable!({kind, _parameter} = type, place) when kind in @unsendable do
     raise Error.Argument,
-          "column #{inspect(place)}: values of the type #{Types.to_ddl(type)} can't be sent; " <>
-            "use STRING or BINARY, and cast on the server"
+          "column #{inspect(place)}: values of the type #{sql(type)} can't be sent" <>
+            instead(kind)
   end
 
   defp sendable!(_type, _place), do: :ok
+
+  defp sql(type), do: type |> Types.simple_string() |> String.upcase()
+
+  defp instead(:udt), do: ", as it does not say which type stores them (:sql_type)"
+  defp instead(_kind), do: "; use STRING or BINARY, and cast on the server"
+
+  @doc "The columns with the types that store them: values of a user-defined type are those of its `:sql_type`."
+  @spec stored([Field.t()]) :: [Field.t()]
+  def stored(fields), do: Enum.map(fields, &%{&1 | type: stored_type(&1.type)})
+
+  defp stored_type({:udt, %{sql_type: type}}), do: stored_type(type)
+  defp stored_type({:array, element, null}), do: {:array, stored_type(element), null}
+
+  defp stored_type({:map, key, value, null}),
+    do: {:map, stored_type(key), stored_type(value), null}
+
+  defp stored_type({:struct, fields}), do: {:struct, stored(fields)}
+  defp stored_type(type), do: type
 
   defp observed(source, own) do
     case Native.local_table_kinds(source.data) do

@@ -6,12 +6,16 @@ defmodule SparkEx.LocalData.Source do
   alias SparkEx.{Batch, Error}
   alias SparkEx.Types.Field
 
+  # Atoms with which rows in pairs may begin: values, and the tags of values.
+  @atoms_of_rows [nil, true, false, :nan, :infinity, :neg_infinity, :binary, :struct]
+
   @enforce_keys [:data]
-  defstruct [:data, :fields, own: false]
+  defstruct [:data, :fields, rename: :none, own: false]
 
   @typedoc """
   `fields` are the types that the data itself tells, where it does. Of Arrow data the columns at some
-  places are taken; `own` says whether it was made here, so that nobody else looks at it.
+  places are taken; `own` says whether it was made here, so that nobody else looks at it. `rename` says
+  what may rename columns by position: a list of names, every schema, or nothing.
   """
   @type t :: %__MODULE__{
           data:
@@ -19,6 +23,7 @@ defmodule SparkEx.LocalData.Source do
             | {:columns, [{String.t(), list}]}
             | {:arrow, Batch.t(), places :: [non_neg_integer]},
           fields: [Field.t()] | nil,
+          rename: :none | :names | :schema,
           own: boolean
         }
 
@@ -26,13 +31,13 @@ defmodule SparkEx.LocalData.Source do
   What kind of data a term is.
 
       iex> SparkEx.LocalData.Source.new!([b: [1], a: [2]], nil, nil)
-      %SparkEx.LocalData.Source{data: {:columns, [{"b", [1]}, {"a", [2]}]}}
+      %SparkEx.LocalData.Source{data: {:columns, [{"b", [1]}, {"a", [2]}]}, rename: :schema}
 
       iex> SparkEx.LocalData.Source.new!([{"b", [1]}], :rows, nil)
       %SparkEx.LocalData.Source{data: {:rows, [{"b", [1]}]}}
 
-  Pairs of a string and a list may be columns as well as rows of a text and an array. The names of the
-  schema tell, where there is one.
+  Pairs of a string and a list are columns, as `collect(frame, as: :columns)` gives them. Where the
+  schema has other names they are rows of a text and an array.
 
       iex> SparkEx.LocalData.Source.new!([{"b", [1]}], nil, ["text", "numbers"])
       %SparkEx.LocalData.Source{data: {:rows, [{"b", [1]}]}}
@@ -43,32 +48,29 @@ defmodule SparkEx.LocalData.Source do
   def new!(data, _as, _names) when is_struct(data), do: from_library!(data)
 
   def new!(data, as, _names) when is_map(data) and as != :rows,
-    do: data |> Enum.sort_by(fn {name, _values} -> inspect(name) end) |> columns()
+    do: %{(data |> Enum.sort_by(&inspect(elem(&1, 0))) |> columns!()) | rename: :none}
 
-  def new!(data, :columns, _names) when is_list(data), do: columns(data)
+  def new!(data, :columns, _names) when is_list(data), do: columns!(data)
   def new!(data, :rows, _names) when is_list(data), do: rows(data)
 
-  def new!([{name, values} | _] = data, nil, names) when is_binary(name) and is_list(values),
-    do: if(columns?(data), do: rows_or_columns!(data, names), else: rows(data))
-
-  def new!([_ | _] = data, nil, _names) do
-    if columns?(data), do: columns(data), else: rows(data)
+  def new!([_ | _] = data, nil, names) do
+    if columns?(data) and names?(data, names), do: columns!(data), else: rows(data)
   end
 
   def new!([], nil, _names), do: rows([])
   def new!(data, _as, _names), do: refuse(data)
 
-  defp rows_or_columns!(pairs, nil) do
-    raise Error.Argument,
-          "pairs of a string and a list may be rows or columns: say as: :rows or as: :columns, or give " <>
-            "the schema, got: #{inspect(pairs, limit: 5, printable_limit: 50)}"
-  end
+  # A keyword list is meant as columns whatever its values are: no row is a pair of a name as an atom and
+  # a value.
+  defp columns?([{name, _values} | _] = data) when is_atom(name) and name not in @atoms_of_rows,
+    do: Enum.all?(data, &match?({name, _values} when is_atom(name), &1))
 
-  defp rows_or_columns!(pairs, names) do
-    if Enum.sort(names) == pairs |> Enum.map(&elem(&1, 0)) |> Enum.sort(),
-      do: columns(pairs),
-      else: rows(pairs)
-  end
+  defp columns?(data), do: Enum.all?(data, &column?/1)
+
+  defp names?([{name, _values} | _], names) when is_atom(name) or names == nil, do: true
+
+  defp names?(pairs, names),
+    do: Enum.sort(names) == pairs |> Enum.map(&elem(&1, 0)) |> Enum.sort()
 
   @spec refuse(term) :: no_return
   defp refuse(data) do
@@ -89,7 +91,7 @@ defmodule SparkEx.LocalData.Source do
   defp from_batch!(batch) do
     case Batch.schema(batch) do
       {:ok, {:struct, fields}} ->
-        %__MODULE__{data: {:arrow, batch, places(fields)}, fields: fields}
+        %__MODULE__{data: {:arrow, batch, places(fields)}, fields: fields, rename: :names}
 
       {:error, exception} ->
         raise Error.Argument, Exception.message(exception)
@@ -100,13 +102,16 @@ defmodule SparkEx.LocalData.Source do
 
   if Code.ensure_loaded?(Explorer) do
     defp from_library!(%{__struct__: Explorer.DataFrame} = frame),
-      do: frame |> SparkEx.LocalData.ExplorerFrame.to_ipc!() |> from_ipc!()
+      do: %{(frame |> SparkEx.LocalData.ExplorerFrame.to_ipc!() |> from_ipc!()) | rename: :schema}
+
+    defp from_series!(pairs),
+      do: pairs |> SparkEx.LocalData.ExplorerFrame.from_series!() |> from_library!()
   end
 
   if Code.ensure_loaded?(Table.Reader) do
     defp from_library!(data) do
       case SparkEx.LocalData.TableReader.columns(data) do
-        {:ok, columns} -> columns(columns)
+        {:ok, columns} -> columns!(columns)
         :none -> refuse(data)
       end
     end
@@ -116,18 +121,32 @@ defmodule SparkEx.LocalData.Source do
 
   defp rows(rows), do: %__MODULE__{data: {:rows, rows}}
 
-  defp columns(pairs) do
+  defp columns!(pairs) do
     case Enum.find(pairs, &(not column?(&1))) do
       nil ->
-        %__MODULE__{data: {:columns, for({name, list} <- pairs, do: {to_string(name), list})}}
+        columns = for {name, list} <- pairs, do: {to_string(name), list}
+        %__MODULE__{data: {:columns, columns}, rename: :schema}
 
       other ->
-        raise Error.Argument,
-              "columns are pairs of a name and a list of values, got: #{inspect(other, limit: 5)}"
+        if pairs != [] and Enum.all?(pairs, &series?/1),
+          do: from_series!(pairs),
+          else: refuse_column(other)
     end
   end
 
-  defp columns?(pairs), do: Enum.all?(pairs, &column?/1)
+  @spec refuse_column(term) :: no_return
+  defp refuse_column(other) do
+    raise Error.Argument,
+          "columns are pairs of a name and a list of values (with Explorer a series, if all are), " <>
+            "and rows are a list of maps, got: #{inspect(other, limit: 5, printable_limit: 50)}"
+  end
+
+  # Without Explorer no term is a series.
+  if not Code.ensure_loaded?(Explorer),
+    do: defp(from_series!([column | _]), do: refuse_column(column))
+
+  defp series?({name, values}), do: name?(name) and is_struct(values, Explorer.Series)
+  defp series?(_other), do: false
 
   defp column?({name, values}), do: name?(name) and is_list(values)
   defp column?(_other), do: false
@@ -141,39 +160,67 @@ defmodule SparkEx.LocalData.Source do
   def release(_source), do: :ok
 
   @doc """
-  Columns in the order of a schema's names; rows find their own way.
+  Columns in the order of a schema's names, renamed by position where the schema has other names and the
+  source allows it; rows find their own way.
 
       iex> source = SparkEx.LocalData.Source.new!([b: [1], a: [2]], nil, nil)
-      iex> SparkEx.LocalData.Source.in_order!(source, ["a", "b"]).data
+      iex> SparkEx.LocalData.Source.in_order!(source, ["a", "b"], :schema).data
       {:columns, [{"a", [2]}, {"b", [1]}]}
+      iex> SparkEx.LocalData.Source.in_order!(source, ["b", "c"], :schema).data
+      {:columns, [{"b", [1]}, {"c", [2]}]}
 
       iex> source = SparkEx.LocalData.Source.new!([b: [1]], nil, nil)
-      iex> SparkEx.LocalData.Source.in_order!(source, ["a"])
-      ** (SparkEx.Error.Argument) the schema has the columns ["a"], the data has ["b"]
+      iex> SparkEx.LocalData.Source.in_order!(source, ["a", "b"], :schema)
+      ** (SparkEx.Error.Argument) the schema has the columns ["a", "b"], the data has ["b"]
   """
-  @spec in_order!(t, [String.t()]) :: t
-  def in_order!(source, wanted) do
-    case names(source) do
-      names when names in [nil, wanted] -> source
-      names -> reordered(source, order!(names, wanted))
+  @spec in_order!(t, [String.t()], :names | :schema) :: t
+  def in_order!(source, wanted, given) do
+    names = names(source)
+
+    cond do
+      names in [nil, wanted] -> source
+      same_names?(names, wanted) -> reordered(source, order(names, wanted))
+      source.rename in [given, :schema] -> renamed!(source, names, wanted)
+      true -> refuse_names(names, wanted)
     end
   end
 
-  defp names(%__MODULE__{data: {:rows, _rows}}), do: nil
-  defp names(%__MODULE__{data: {:columns, columns}}), do: Enum.map(columns, &elem(&1, 0))
+  @doc "The names of the columns, `nil` for rows."
+  @spec names(t) :: [String.t()] | nil
+  def names(%__MODULE__{data: {:rows, _rows}}), do: nil
+  def names(%__MODULE__{data: {:columns, columns}}), do: Enum.map(columns, &elem(&1, 0))
+  def names(%__MODULE__{fields: fields}), do: Enum.map(fields, & &1.name)
 
-  defp names(%__MODULE__{data: {:arrow, _batch, _places}, fields: fields}),
-    do: Enum.map(fields, & &1.name)
+  defp same_names?(names, wanted),
+    do: Enum.sort(names) == Enum.sort(wanted) and wanted == Enum.uniq(wanted)
 
   # For each name that is wanted, where it is.
-  defp order!(names, wanted) do
-    if Enum.sort(names) == Enum.sort(wanted) and wanted == Enum.uniq(wanted) do
-      places = names |> Enum.with_index() |> Map.new()
-      Enum.map(wanted, &places[&1])
-    else
-      raise Error.Argument,
-            "the schema has the columns #{inspect(wanted)}, the data has #{inspect(names)}"
-    end
+  defp order(names, wanted) do
+    places = names |> Enum.with_index() |> Map.new()
+    Enum.map(wanted, &places[&1])
+  end
+
+  # A name that the data has at another place is more likely a slip than a new name.
+  defp renamed!(source, names, wanted) do
+    kept? = fn {name, new} -> name == new or (name not in wanted and new not in names) end
+
+    if length(names) == length(wanted) and names |> Enum.zip(wanted) |> Enum.all?(kept?),
+      do: renamed(source, wanted),
+      else: refuse_names(names, wanted)
+  end
+
+  defp renamed(%__MODULE__{data: {:columns, columns}} = source, names) do
+    lists = Enum.map(columns, &elem(&1, 1))
+    %{source | data: {:columns, Enum.zip(names, lists)}}
+  end
+
+  defp renamed(source, names),
+    do: %{source | fields: Enum.zip_with(source.fields, names, &%{&1 | name: &2})}
+
+  @spec refuse_names([String.t()], [String.t()]) :: no_return
+  defp refuse_names(names, wanted) do
+    raise Error.Argument,
+          "the schema has the columns #{inspect(wanted)}, the data has #{inspect(names)}"
   end
 
   defp reordered(%__MODULE__{data: {:columns, columns}} = source, order),

@@ -4,7 +4,7 @@ defmodule SparkEx.Types.DDL do
   # a data type or, failing that, the columns of a table.
 
   alias SparkEx.{Error, Options}
-  alias SparkEx.Types.{Field, Formatter, Normalizer}
+  alias SparkEx.Types.{Field, Formatter, Normalizer, SessionTimestamp}
   alias SparkEx.Types.DDL.Tokens
 
   @depth_max 500
@@ -24,9 +24,17 @@ defmodule SparkEx.Types.DDL do
   defp sql({:array, element, _}), do: "ARRAY<#{sql(element)}>"
   defp sql({:map, key, value, _}), do: "MAP<#{sql(key)}, #{sql(value)}>"
   defp sql({:string, collation}), do: "STRING COLLATE #{collation}"
+  defp sql({:timestamp, :session}), do: "TIMESTAMP"
+  defp sql({:timestamp, :ltz}), do: "TIMESTAMP_LTZ"
   defp sql({:udt, %{sql_type: type}}), do: sql(type)
 
-  defp sql({kind, _} = type) when kind in [:udt, :unparsed],
+  defp sql({:udt, udt}) do
+    raise Error.Argument,
+          "the user-defined type #{udt[:python_class] || udt[:jvm_class] || "without a class"} has " <>
+            "no DDL, as it does not say which type stores it (:sql_type)"
+  end
+
+  defp sql({:unparsed, _text} = type),
     do: raise(Error.Argument, "#{Formatter.simple(type)} has no DDL")
 
   defp sql(type), do: type |> Formatter.simple() |> String.upcase()
@@ -48,21 +56,21 @@ defmodule SparkEx.Types.DDL do
 
   defp comment(_metadata), do: ""
 
-  @doc "One type, or the columns of a schema."
-  @spec parse(String.t()) :: SparkEx.Types.t()
+  @doc "One type, or the columns of a schema; TIMESTAMP is a `SessionTimestamp`'s mark."
+  @spec parse(String.t()) :: SessionTimestamp.marked()
   def parse(text) do
     tokens = Tokens.scan(text)
 
     case attempt(&type/2, tokens) do
       {:ok, type} ->
-        Normalizer.normalize(type)
+        Normalizer.marked(type)
 
       {:certain, error} ->
         report(error, text)
 
       {:error, as_type} ->
         case attempt(&schema/2, tokens) do
-          {:ok, schema} -> Normalizer.normalize(schema)
+          {:ok, schema} -> Normalizer.marked(schema)
           {:certain, error} -> report(error, text)
           {:error, as_schema} -> tokens |> meant(as_type, as_schema) |> report(text)
         end
@@ -70,10 +78,10 @@ defmodule SparkEx.Types.DDL do
   end
 
   @doc "One type only."
-  @spec parse_type(String.t()) :: SparkEx.Types.t()
+  @spec parse_type(String.t()) :: SessionTimestamp.marked()
   def parse_type(text) do
     case attempt(&type/2, Tokens.scan(text)) do
-      {:ok, type} -> Normalizer.normalize(type)
+      {:ok, type} -> Normalizer.marked(type)
       {_error, error} -> report(error, text)
     end
   end
@@ -233,7 +241,7 @@ defmodule SparkEx.Types.DDL do
 
   defp named("timestamp", _token, tokens, _depth) do
     case without_zone(tokens) do
-      ^tokens -> {:timestamp, tokens}
+      ^tokens -> {SessionTimestamp.mark(), tokens}
       rest -> {:timestamp_ntz, rest}
     end
   end

@@ -2,7 +2,7 @@ defmodule SparkEx.Types.Formatter do
   @moduledoc false
   # PySpark's textual forms of types: `simpleString` and `treeString` (pyspark.sql.types).
 
-  alias SparkEx.Types.Field
+  alias SparkEx.Types.{Field, UserDefined}
 
   @short %{
     null: "void",
@@ -30,7 +30,7 @@ defmodule SparkEx.Types.Formatter do
   def simple({:struct, fields}),
     do: "struct<#{Enum.map_join(fields, ",", &"#{&1.name}:#{simple(&1.type)}")}>"
 
-  def simple({:udt, _}), do: "udt"
+  def simple({:udt, udt}), do: UserDefined.name(udt)
   def simple({:unparsed, text}), do: "unparsed(#{inspect(text)})"
   def simple(type), do: parameterised(type)
 

@@ -3,6 +3,7 @@ defmodule SparkEx.Types.Inference do
   # The Spark type of an Elixir value, and the one type that two values share.
 
   alias SparkEx.{Error, Interval, Types}
+  alias SparkEx.DataFrame.Names
   alias SparkEx.Types.Field
 
   @integer -2_147_483_648..2_147_483_647
@@ -33,8 +34,14 @@ defmodule SparkEx.Types.Inference do
   def type(%Interval.Calendar{}), do: :calendar_interval
   def type(%{__struct__: Duration} = duration), do: duration |> Interval.from_duration() |> type()
   def type(%{__struct__: Decimal} = decimal), do: decimal_type(decimal)
-  def type(values) when is_list(values), do: {:array, shared(values), true}
-  def type({:struct, fields}) when is_list(fields), do: {:struct, Enum.map(fields, &field/1)}
+
+  def type(values) when is_list(values) and length(values) >= 0,
+    do: {:array, shared(values), true}
+
+  def type({:struct, fields}) when is_list(fields) do
+    fields = Names.pairs!(fields, "a struct literal {:struct, [name: value]}")
+    {:struct, for({name, value} <- fields, do: %Field{name: name, type: type(value)})}
+  end
 
   def type(%{} = map) when not is_struct(map),
     do: {:map, shared(Map.keys(map)), shared(Map.values(map)), true}
@@ -108,13 +115,6 @@ defmodule SparkEx.Types.Inference do
 
   defp shared(values), do: Enum.reduce(values, :null, &unify(&2, type(&1)))
 
-  defp field({name, value}), do: %Field{name: to_string(name), type: type(value)}
-
-  defp field(other) do
-    raise Error.Argument,
-          "a struct literal is {:struct, [name: value]}, got the field: #{inspect(other)}"
-  end
-
   defp unify_field(left, right),
     do: %{left | type: unify(left.type, right.type), nullable: left.nullable or right.nullable}
 
@@ -144,6 +144,7 @@ defmodule SparkEx.Types.Inference do
       "a list for an array"
   end
 
+  defp refusal(value) when is_list(value), do: "the improper list #{inspect(value)} is no literal"
   defp refusal(%module{}), do: "a #{inspect(module)} is no Spark literal"
   defp refusal(value), do: "#{inspect(value)} is no Spark literal"
 end

@@ -3,7 +3,7 @@ defmodule SparkEx.Types.Normalizer do
   # Validation of types and conversion to their full form.
 
   alias SparkEx.{Error, Options}
-  alias SparkEx.Types.{DDL, Field}
+  alias SparkEx.Types.{DDL, Field, SessionTimestamp, UserDefined}
 
   @simple ~w(null boolean byte short integer long float double string binary date timestamp
              timestamp_ntz calendar_interval variant)a
@@ -47,8 +47,13 @@ defmodule SparkEx.Types.Normalizer do
   @spec names() :: [String.t()]
   def names, do: Map.keys(@names)
 
+  @doc "The full form; TIMESTAMP in text is `:timestamp`."
   @spec normalize(SparkEx.Types.input()) :: SparkEx.Types.t()
-  def normalize(type), do: type(type, 0)
+  def normalize(type), do: type |> marked() |> SessionTimestamp.resolve(:timestamp)
+
+  @doc "The full form; TIMESTAMP in text is a `SessionTimestamp`'s mark."
+  @spec marked(SparkEx.Types.input()) :: SessionTimestamp.marked()
+  def marked(type), do: type(type, 0)
 
   # A deeper type would overflow the server's own recursion; a clear answer is better.
   defp type(_type, depth) when depth > @depth_max,
@@ -76,6 +81,7 @@ defmodule SparkEx.Types.Normalizer do
       else: error("a decimal has a precision of at most 38 and a scale up to it", type)
   end
 
+  defp type({:timestamp, :session} = mark, _depth), do: mark
   defp type({:string, @default_collation}, _depth), do: :string
   defp type({:string, collation} = type, _depth) when is_binary(collation), do: type
 
@@ -123,7 +129,7 @@ defmodule SparkEx.Types.Normalizer do
   defp type({:udt, %{} = udt}, depth) do
     case Map.keys(udt) -- @udt_keys do
       [] ->
-        {:udt, update_present(udt, :sql_type, &type(&1, depth + 1))}
+        {:udt, udt |> UserDefined.complete() |> update_present(:sql_type, &type(&1, depth + 1))}
 
       keys ->
         error("a user-defined type has the keys #{inspect(@udt_keys)}, not #{inspect(keys)}")

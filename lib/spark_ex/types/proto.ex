@@ -3,7 +3,7 @@ defmodule SparkEx.Types.Proto do
   # Types to and from spark.connect.DataType, as PySpark's pyspark.sql.connect.types does.
 
   alias SparkEx.Error
-  alias SparkEx.Types.{Field, Normalizer}
+  alias SparkEx.Types.{Field, Normalizer, UserDefined}
 
   @default_collation "UTF8_BINARY"
   # The SRID that Spark writes for a column that mixes reference systems.
@@ -101,7 +101,7 @@ defmodule SparkEx.Types.Proto do
 
   defp decode(:unparsed, fields), do: {:unparsed, Map.get(fields, :data_type_string, "")}
   defp decode(:udt, %{sql_type: type} = udt), do: {:udt, %{udt | sql_type: decode(type)}}
-  defp decode(:udt, udt), do: {:udt, udt}
+  defp decode(:udt, udt), do: {:udt, UserDefined.complete(udt)}
   defp decode(kind, fields), do: unknown(%{kind => fields})
 
   defp decode_field(field) do

@@ -133,7 +133,10 @@ defmodule SparkEx.Types.DDLTest do
   end
 
   test "writes nothing for a type without DDL" do
-    assert_raise Error.Argument, ~r/udt has no DDL/, fn -> Types.to_ddl({:udt, %{}}) end
+    assert_raise Error.Argument, ~r/the user-defined type without a class has no DDL/, fn ->
+      Types.to_ddl({:udt, %{}})
+    end
+
     assert_raise Error.Argument, ~r/has no DDL/, fn -> Types.to_ddl({:unparsed, "x"}) end
   end
 
