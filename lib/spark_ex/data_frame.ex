@@ -2,38 +2,119 @@ defmodule SparkEx.DataFrame do
   @moduledoc """
   A lazy table on Spark: a session and a plan, both plain data.
 
-  *You are here:* API → plan → `SparkEx.Connect` → native core → Spark. A **transform** puts one more
-  step on top of a plan and returns a new frame; it asks no process and no server, and raises
-  `SparkEx.Error.Argument` when it is given what no server could take. An **action** runs the plan and
-  returns `{:ok, value}` or `{:error, exception}`, with a twin that ends in `!` and raises.
+  *You are here:* API → plan → `SparkEx.Connect` → native core → Spark.
+
+  A **transform** adds a step to the plan and returns a new frame. It contacts no process and no
+  server, and raises `SparkEx.Error.Argument` for invalid arguments. An **action** runs the plan.
+  It returns `{:ok, value}` or `{:error, exception}`, and has a twin with `!` that returns the
+  value or raises.
 
       flights
       |> DataFrame.filter(Column.gt(F.col(:dep_delay), 60))
       |> DataFrame.group_by([:carrier, hour: F.hour("time_hour")])
       |> DataFrame.agg(flights: F.count("*"), worst: F.max("dep_delay"))
       |> DataFrame.order_by(desc: :flights)
-      |> DataFrame.show()
+      |> DataFrame.show!()
 
-  A frame is cheap to copy, may be sent to other processes and nodes, and inspects as its plan in one
-  line, again without asking a server.
+  A frame is cheap to copy and can be sent to other processes and nodes. `inspect/1` shows its
+  plan in one line, without contacting the server.
+
+  The examples below use `alias SparkEx.{Column, DataFrame, Reader}` and `alias SparkEx.Functions,
+  as: F`. Their session is the name `:spark`, which need not exist, since building a plan does not
+  use the session.
 
   ## Columns
 
-  Wherever a column is taken it may be a `SparkEx.Column`, or a name as a string or an atom; where
-  several are taken, one of these or a list of them. In `select/2`, `group_by/2` and `agg/2` a pair
-  `name: column` gives the column that name. Texts are SQL only where the function says so
-  (`filter/2`, `select_expr/2`).
+  A column is a `SparkEx.Column` or a name, as a string or an atom. Functions that take several
+  columns accept one column or a list. In `select/2`, `group_by/2` and `agg/2`, a pair
+  `name: column` names the result. Strings are SQL only where the function says so, as in
+  `filter/2` and `select_expr/2`.
 
-  `frame["x"]` is the column `x` of this very frame, which tells the two sides of a join apart;
-  `SparkEx.Functions.col("x")` is whatever is called `x` where it is used. `frame[0]` is a column by its position.
+  `frame["x"]` is the column `x` of this frame, which distinguishes the two sides of a join.
+  `SparkEx.Functions.col("x")` is the column `x` of whatever frame it is used in. `frame[0]` is a
+  column by position.
 
       iex> flights = SparkEx.Reader.table(:spark, "flights")
       iex> flights["carrier"] == SparkEx.DataFrame.col(flights, :carrier)
       true
 
-  The examples below have `alias SparkEx.{Column, DataFrame, Reader}` and
-  `alias SparkEx.Functions, as: F`. Their session is the name `:spark`, which need not run, since
-  building a plan asks nobody.
+  ## Groups
+
+  `group_by/2`, `rollup/2`, `cube/2` and `grouping_sets/3` return a `SparkEx.GroupedData`. The
+  functions of that module turn it into a frame again:
+
+    * `agg/2` (also here) - any aggregates
+    * `SparkEx.GroupedData.count/1` - the number of rows
+    * `SparkEx.GroupedData.sum/2`, `SparkEx.GroupedData.avg/2` (`mean/2`),
+      `SparkEx.GroupedData.min/2`, `SparkEx.GroupedData.max/2` - one aggregate of some columns
+    * `SparkEx.GroupedData.pivot/3` - the values of a column as columns, before the aggregates
+
+  ## Subqueries
+
+  A frame can be used in the columns of another frame, as a subquery in SQL. These examples use
+  two small frames:
+
+      flights =
+        SparkEx.create_dataframe!(
+          session,
+          [{"AA", 12}, {"AA", 90}, {"UA", 45}],
+          schema: "carrier STRING, delay INT"
+        )
+
+      airlines =
+        SparkEx.create_dataframe!(
+          session,
+          [{"AA", "American"}, {"DL", "Delta"}, {"UA", "United"}],
+          schema: "code STRING, name STRING"
+        )
+
+  `scalar/1` is the value of a frame with one column and at most one row:
+
+      longest = flights |> DataFrame.agg(F.max("delay")) |> DataFrame.scalar()
+      flights |> DataFrame.filter(Column.eq(F.col("delay"), longest)) |> DataFrame.collect!()
+      #=> [%{"carrier" => "AA", "delay" => 90}]
+
+  `SparkEx.Column.isin/2` tests whether a value is a row of a frame:
+
+      late = flights |> DataFrame.filter("delay > 60") |> DataFrame.select("carrier")
+      airlines |> DataFrame.filter(Column.isin("code", late)) |> DataFrame.collect!()
+      #=> [%{"code" => "AA", "name" => "American"}]
+
+  A subquery is correlated if it refers to the frame around it. `SparkEx.Column.outer/1` marks
+  such columns. `exists/1` tests whether the subquery has rows:
+
+      of_airline = Column.eq(F.col("carrier"), Column.outer(F.col("code")))
+      flies = flights |> DataFrame.filter(of_airline) |> DataFrame.exists()
+      airlines |> DataFrame.filter(Column.not_(flies)) |> DataFrame.collect!()
+      #=> [%{"code" => "DL", "name" => "Delta"}]
+
+  A correlated scalar has one value for each row of the frame around it:
+
+      of_airline = Column.eq(F.col("carrier"), Column.outer(F.col("code")))
+      worst = flights |> DataFrame.filter(of_airline) |> DataFrame.agg(F.max("delay"))
+
+      airlines
+      |> DataFrame.select(["code", worst: DataFrame.scalar(worst)])
+      |> DataFrame.order_by("code")
+      |> DataFrame.collect!(as: :lists)
+      #=> [["AA", 90], ["DL", nil], ["UA", 45]]
+
+  `lateral_join/4` joins each row with the rows that a correlated frame has for it:
+
+      of_airline = Column.eq(F.col("carrier"), Column.outer(F.col("code")))
+
+      worst =
+        flights
+        |> DataFrame.filter(of_airline)
+        |> DataFrame.order_by(desc: "delay")
+        |> DataFrame.limit(1)
+
+      airlines
+      |> DataFrame.lateral_join(worst)
+      |> DataFrame.select(["name", "delay"])
+      |> DataFrame.order_by("name")
+      |> DataFrame.collect!(as: :lists)
+      #=> [["American", 90], ["United", 45]]
   """
 
   alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, StorageLevel, Types}
@@ -72,16 +153,16 @@ defmodule SparkEx.DataFrame do
   @typedoc "A session: its pid, its registered name, or its name on another node."
   @type session :: pid | atom | {atom, node}
 
-  @typedoc "The plain name of a column, a table or a view."
+  @typedoc "The name of a column, a table or a view."
   @type name :: String.t() | atom
 
   @typedoc "A column, or the name of one."
   @type column :: Column.t() | name
 
-  @typedoc "One column or several, with `name: column` for an alias."
+  @typedoc "A column or a list of columns, each possibly named as in `name: column`."
   @type columns :: column | [column | {name, column}]
 
-  @typedoc "One column or several to sort by: `:x`, `{:desc, :x}`, `desc: :x`, `Column.desc(x)`, or an ordinal."
+  @typedoc "The sort keys of `order_by/3`."
   @type order :: column | integer | {atom, column} | [column | integer | {atom, column}]
 
   @typedoc "A boolean column, a SQL expression, or a list of these that must all hold."
@@ -91,7 +172,7 @@ defmodule SparkEx.DataFrame do
   @type join_on ::
           nil | column | [column] | [{name, name}] | %{name => name}
 
-  @typedoc "One row: a map by default, see the option `:as` of `collect/2`."
+  @typedoc "A row: a map by default, see the option `:as` of `collect/2`."
   @type row :: %{String.t() => term} | [term]
 
   @typedoc "What `explain/3` prints."
@@ -102,15 +183,16 @@ defmodule SparkEx.DataFrame do
   # Frames
 
   @doc """
-  A frame of a relation that you build yourself: proto field names as keys, as in
-  `spark.connect.Relation`.
+  A frame with a given relation, a `spark.connect.Relation` with proto field names as keys.
 
       iex> DataFrame.new(:spark, %{range: %{start: 0, end: 10, step: 1}})
       #SparkEx.DataFrame<range(0, 10)>
   """
   @spec new(session, map) :: t
-  def new(session, relation),
-    do: %__MODULE__{session: Reference.session!(session), plan: Subquery.plan(relation, session)}
+  def new(session, relation) do
+    session = Reference.session!(session)
+    %__MODULE__{session: session, plan: Subquery.plan(relation, session)}
+  end
 
   @doc false
   # One more step on top of a frame: a relation whose `input` is the frame's plan.
@@ -121,17 +203,14 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc false
-  # Raises for anything but a frame, with advice about common mistakes in a pipe.
   @spec frame!(term) :: t
-  def frame!(%__MODULE__{} = frame), do: frame
-
   def frame!(%GroupedData{} = grouped) do
     raise Error.Argument,
-          "expected a SparkEx.DataFrame, got: #{inspect(grouped)}; its groups are aggregated first, " <>
-            "with agg/2 or one of SparkEx.GroupedData, such as count/1"
+          "expected a SparkEx.DataFrame, got: #{inspect(grouped)}; " <>
+            "aggregate the groups with agg/2 or a function of SparkEx.GroupedData, such as count/1"
   end
 
-  def frame!(other), do: raise(Receiver.error(other, "a SparkEx.DataFrame"))
+  def frame!(frame), do: Receiver.expect!(frame, __MODULE__)
 
   @doc false
   @spec same_session!(t, t) :: :ok
@@ -157,7 +236,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  The session of a frame.
+  Returns the session of the frame.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.spark_session()
       :spark
@@ -170,15 +249,16 @@ defmodule SparkEx.DataFrame do
   # Columns
 
   @doc """
-  A column of this very frame; `"*"` is all of them. `frame["x"]` is the same.
+  A column of this frame. `frame["x"]` is the same.
 
-  The column carries the frame's plan id, so that Spark knows which frame is meant even where two have
-  a column of that name. An integer is a position, from 0 or, where it is negative, from the end:
-  `frame[0]`, `frame[-1]`. For that the schema is fetched, as by `schema/2`, and the column is then
-  the one of that name wherever it is used. Raises `SparkEx.Error.Argument` where there is none at the position.
+  The column carries the frame's plan id, so Spark finds it even if two frames have a column of
+  that name. `"*"` is all columns. An integer is a position, from 0, or from the end if it is
+  negative: `frame[0]`, `frame[-1]`. A position fetches the schema, as `schema/2` does, and
+  returns the column of that name, without a plan id. Raises `SparkEx.Error.Argument` if there is
+  no such position.
 
-  PySpark's `frame[[…]]` is `select/2` here, and its `frame[condition]` is `filter/2`. Source: PySpark
-  `DataFrame.__getitem__`.
+  PySpark's `frame[[…]]` is `select/2` here, and its `frame[condition]` is `filter/2`. Source:
+  PySpark `DataFrame.__getitem__`.
 
       iex> a = Reader.table(:spark, "a")
       iex> b = Reader.table(:spark, "b")
@@ -205,7 +285,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  All columns whose name matches a regular expression, written in backticks as Spark wants it.
+  All columns whose names match a regular expression, which Spark expects in backticks.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.select(flights, DataFrame.col_regex(flights, "`.*_delay`"))
@@ -223,7 +303,8 @@ defmodule SparkEx.DataFrame do
   A metadata column of a data source, such as `_metadata` of files.
 
       iex> files = Reader.csv(:spark, "flights.csv")
-      iex> DataFrame.metadata_column(files, "_metadata").expr.unresolved_attribute.is_metadata_column
+      iex> column = DataFrame.metadata_column(files, "_metadata")
+      iex> column.expr.unresolved_attribute.is_metadata_column
       true
 
   Source: PySpark `DataFrame.metadataColumn`.
@@ -235,7 +316,10 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  A frame of one column and at most one row, as a value in another frame's columns.
+  The frame as a value in the columns of another frame.
+
+  The frame has one column and at most one row; without a row the value is null. See
+  [Subqueries](#module-subqueries).
 
       iex> flights = Reader.table(:spark, "flights")
       iex> longest = flights |> DataFrame.agg(F.max("distance")) |> DataFrame.scalar()
@@ -248,7 +332,8 @@ defmodule SparkEx.DataFrame do
   def scalar(frame), do: Subquery.column(frame, :scalar)
 
   @doc """
-  Whether a frame has any row, as a column of another frame.
+  Whether the frame has any row, as a column of another frame. See
+  [Subqueries](#module-subqueries).
 
       iex> flights = Reader.table(:spark, "flights")
       iex> late = DataFrame.filter(flights, "dep_delay > 600")
@@ -262,7 +347,7 @@ defmodule SparkEx.DataFrame do
   def exists(frame), do: Subquery.column(frame, :exists)
 
   @doc """
-  The frame as an argument of a function that takes tables, see `SparkEx.TableArg`.
+  The frame as an argument of a table-valued function, see `SparkEx.TableArg`.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.as_table()
       #SparkEx.TableArg<table("flights")>
@@ -289,12 +374,12 @@ defmodule SparkEx.DataFrame do
   # Selecting columns
 
   @doc """
-  The given columns, in this order.
+  Selects columns, in the given order.
 
       iex> flights = Reader.table(:spark, "flights")
-      iex> frame = DataFrame.select(flights, [:carrier, "origin", far: Column.gt(F.col(:distance), 1000)])
-      iex> length(frame.plan.project.expressions)
-      3
+      iex> far = Column.gt(F.col(:distance), 1000)
+      iex> DataFrame.select(flights, [:carrier, "origin", far: far])
+      #SparkEx.DataFrame<table("flights") |> select(carrier, origin, distance > 1000 AS far)>
 
   Source: PySpark `DataFrame.select`, `spark.connect.Project`.
   """
@@ -303,7 +388,7 @@ defmodule SparkEx.DataFrame do
     do: step(frame, :project, expressions: Projection.exprs(columns))
 
   @doc """
-  As `select/2`, each column a SQL expression.
+  As `select/2`, with SQL expressions.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.select_expr(flights, ["carrier", "distance * 1.609 AS km"])
@@ -316,14 +401,14 @@ defmodule SparkEx.DataFrame do
     do: step(frame, :project, expressions: Projection.sql_exprs(expressions, "select_expr/2"))
 
   @doc """
-  The frame with one column more, or with another column under a name that it has already.
+  Adds a column, or replaces the column of that name.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.with_column(flights, :late, Column.gt(F.col(:dep_delay), 15))
       #SparkEx.DataFrame<table("flights") |> with_columns(dep_delay > 15 AS late)>
 
-  Source: PySpark `DataFrame.withColumn`, `spark.connect.WithColumns`. For several columns
-  `with_columns/2` is much cheaper than many calls of this.
+  Many calls make a deep plan; prefer one call of `with_columns/2` for several columns. Source:
+  PySpark `DataFrame.withColumn`, `spark.connect.WithColumns`.
   """
   @spec with_column(t, name, Column.t()) :: t
   def with_column(frame, name, column) do
@@ -332,12 +417,13 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  As `with_column/3`, several at once: a keyword list, a list of pairs, or a map.
+  As `with_column/3`, for several columns: a keyword list, a list of pairs, or a map.
 
-  All of them see the columns of the frame, not each other.
+  The new columns can use the columns of the frame, but not each other.
 
       iex> flights = Reader.table(:spark, "flights")
-      iex> frame = DataFrame.with_columns(flights, one: F.lit(1), late: Column.gt(F.col(:dep_delay), 15))
+      iex> late = Column.gt(F.col(:dep_delay), 15)
+      iex> frame = DataFrame.with_columns(flights, one: F.lit(1), late: late)
       iex> for %{name: [name]} <- frame.plan.with_columns.aliases, do: name
       ["one", "late"]
 
@@ -348,7 +434,7 @@ defmodule SparkEx.DataFrame do
     do: step(frame, :with_columns, aliases: Projection.aliases(columns, "with_columns/2"))
 
   @doc """
-  Renames a column; a frame without it stays as it is.
+  Renames a column. Nothing happens if the frame does not have it.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.with_column_renamed(flights, :dest, :destination)
@@ -361,7 +447,7 @@ defmodule SparkEx.DataFrame do
     do: with_columns_renamed(frame, [{existing, new}])
 
   @doc """
-  Renames several columns: a keyword list, a list of pairs, or a map from old to new name.
+  Renames several columns: a keyword list, a list of pairs, or a map, from old to new names.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> frame = DataFrame.with_columns_renamed(flights, dest: "to", origin: "from")
@@ -378,7 +464,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  Gives a column metadata, which travels with the schema.
+  Sets the metadata of a column, which is part of the schema.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.with_metadata(flights, :distance, %{unit: "mile"})
@@ -393,7 +479,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  The frame without the given columns; names that it does not have are no error.
+  Removes columns. Names that the frame does not have are ignored.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> frame = DataFrame.drop(flights, [:year, flights["month"]])
@@ -410,7 +496,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  The frame with new names for all its columns, in order.
+  Renames all columns, in order.
 
       iex> :spark |> Reader.table("pairs") |> DataFrame.to_df([:left, :right])
       #SparkEx.DataFrame<table("pairs") |> to_df>
@@ -421,13 +507,13 @@ defmodule SparkEx.DataFrame do
   def to_df(frame, names), do: step(frame, :to_df, column_names: Names.names!(names, "to_df/2"))
 
   @doc """
-  The frame brought to a schema: columns reordered by name and cast where that loses nothing.
+  Reorders the columns by name, and casts them where that loses nothing, to match a schema.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.to("carrier STRING, distance BIGINT")
       #SparkEx.DataFrame<table("flights") |> to>
 
-  Source: PySpark `DataFrame.to`, `spark.connect.ToSchema`. The schema is a `SparkEx.Types` struct type
-  or a DDL text.
+  The schema is a struct type of `SparkEx.Types` or a DDL string. Source: PySpark `DataFrame.to`,
+  `spark.connect.ToSchema`.
   """
   @spec to(t, Types.input()) :: t
   def to(frame, schema), do: step(frame, :to_schema, schema: SessionTimestamp.to_proto(schema))
@@ -457,7 +543,7 @@ defmodule SparkEx.DataFrame do
     do: step(frame, :filter, condition: Projection.condition(condition, "filter/2"))
 
   @doc """
-  The same as `filter/2`, by SQL's name.
+  The same as `filter/2`, by its name in SQL.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.where("month = 1")
       #SparkEx.DataFrame<table("flights") |> filter(month = 1)>
@@ -466,7 +552,7 @@ defmodule SparkEx.DataFrame do
   def where(frame, condition), do: filter(frame, condition)
 
   @doc """
-  At most the first `number` rows.
+  Keeps at most the first `number` rows.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.limit(5)
       #SparkEx.DataFrame<table("flights") |> limit(5)>
@@ -477,7 +563,7 @@ defmodule SparkEx.DataFrame do
   def limit(frame, number), do: step(frame, :limit, limit: rows!(number, "limit/2"))
 
   @doc """
-  All but the first `number` rows.
+  Skips the first `number` rows.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.offset(5)
       #SparkEx.DataFrame<table("flights") |> offset(5)>
@@ -488,7 +574,7 @@ defmodule SparkEx.DataFrame do
   def offset(frame, number), do: step(frame, :offset, offset: rows!(number, "offset/2"))
 
   @doc """
-  Each different row once.
+  Removes duplicate rows.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.select(:carrier) |> DataFrame.distinct()
       #SparkEx.DataFrame<table("flights") |> select(carrier) |> distinct>
@@ -499,7 +585,8 @@ defmodule SparkEx.DataFrame do
   def distinct(frame), do: step(frame, :deduplicate, all_columns_as_keys: true)
 
   @doc """
-  One row for each different value of the named columns; of all columns when none are named.
+  Keeps one row for each combination of values of the named columns, or of all columns without
+  names.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.drop_duplicates([:carrier, :origin])
       #SparkEx.DataFrame<table("flights") |> distinct(carrier, origin)>
@@ -511,7 +598,7 @@ defmodule SparkEx.DataFrame do
     do: step(frame, :deduplicate, duplicate_keys(names, "drop_duplicates/2"))
 
   @doc """
-  As `drop_duplicates/2`, forgetting rows that are older than the watermark (streaming frames).
+  As `drop_duplicates/2`, for streaming frames: only within the watermark.
 
       iex> :spark
       ...> |> Reader.table("events")
@@ -528,7 +615,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  A random part of the rows, `fraction` being about how much of them.
+  Keeps a random sample of the rows, of about `fraction` of them.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.sample(0.1, seed: 42)
       #SparkEx.DataFrame<table("flights") |> sample>
@@ -543,8 +630,10 @@ defmodule SparkEx.DataFrame do
   def sample(frame, fraction, options \\ []), do: Sample.sample(frame, fraction, options)
 
   @doc """
-  A random part of the rows of each stratum: a map or a list of pairs from a value of `column` to the
-  fraction to keep. Takes `:seed` as `sample/3` does.
+  Keeps a random sample of the rows of each stratum.
+
+  `fractions` is a map or a list of pairs, from a value of `column` to the fraction of its rows.
+  Takes the option `:seed` of `sample/3`.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.sample_by(flights, :origin, %{"JFK" => 0.1, "EWR" => 0.2}, seed: 42)
@@ -557,9 +646,12 @@ defmodule SparkEx.DataFrame do
     do: Sample.sample_by(frame, column, fractions, options)
 
   @doc """
-  Splits the rows at random into frames of about the given weights. Takes `:seed` as `sample/3` does.
+  Splits the rows at random into frames with about the given weights.
 
-      iex> [train, test] = :spark |> Reader.table("flights") |> DataFrame.random_split([3, 1], seed: 42)
+  Takes the option `:seed` of `sample/3`.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> [train, test] = DataFrame.random_split(flights, [3, 1], seed: 42)
       iex> {train.plan.sample.upper_bound, test.plan.sample.upper_bound}
       {0.75, 1.0}
 
@@ -600,7 +692,7 @@ defmodule SparkEx.DataFrame do
   def order_by(frame, columns, options \\ []), do: Sort.sort(frame, columns, options, true)
 
   @doc """
-  The same as `order_by/3`, by PySpark's other name.
+  The same as `order_by/3`, by another name.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.sort(desc: :dep_delay)
       #SparkEx.DataFrame<table("flights") |> sort(dep_delay DESC)>
@@ -623,23 +715,27 @@ defmodule SparkEx.DataFrame do
   # Groups
 
   @doc """
-  Groups the rows by columns, for `agg/2` and the short forms in `SparkEx.GroupedData`.
+  Groups the rows by columns.
+
+  Aggregate the groups with `agg/2`, or with `count/1`, `sum/2`, `avg/2`, `min/2`, `max/2` or
+  `pivot/3` of `SparkEx.GroupedData`.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.group_by([:carrier, :origin])
       #SparkEx.GroupedData<table("flights") |> group_by(carrier, origin)>
 
-  Source: PySpark `DataFrame.groupBy`, `spark.connect.Aggregate`. An integer is the position of a column
-  from 1, for which the schema is fetched.
+  An integer is the position of a column, from 1, for which the schema is fetched. Source: PySpark
+  `DataFrame.groupBy`, `spark.connect.Aggregate`.
   """
   @spec group_by(t, columns | integer | [integer]) :: GroupedData.t()
   def group_by(frame, columns \\ []), do: grouped(frame, :GROUP_TYPE_GROUPBY, columns)
 
-  @doc "The same as `group_by/2`, by PySpark's other name."
+  @doc "The same as `group_by/2`, by another name."
   @spec groupby(t, columns | integer | [integer]) :: GroupedData.t()
   def groupby(frame, columns \\ []), do: group_by(frame, columns)
 
   @doc """
-  Groups by the columns, by all but the last, and so on down to all rows together.
+  As `group_by/2`, with subtotals: by all columns, by all but the last, and so on down to all
+  rows.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.rollup([:origin, :carrier])
       #SparkEx.GroupedData<table("flights") |> rollup(origin, carrier)>
@@ -650,7 +746,7 @@ defmodule SparkEx.DataFrame do
   def rollup(frame, columns), do: grouped(frame, :GROUP_TYPE_ROLLUP, columns)
 
   @doc """
-  Groups by every subset of the columns.
+  As `group_by/2`, with subtotals by every subset of the columns.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.cube([:origin, :carrier])
       #SparkEx.GroupedData<table("flights") |> cube(origin, carrier)>
@@ -661,7 +757,7 @@ defmodule SparkEx.DataFrame do
   def cube(frame, columns), do: grouped(frame, :GROUP_TYPE_CUBE, columns)
 
   @doc """
-  Groups by each of the given sets of columns. `columns` are those that the result shows.
+  As `group_by/2`, by each of the given sets of columns. `columns` are those of the result.
 
       iex> :spark
       ...> |> Reader.table("flights")
@@ -679,11 +775,12 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  Aggregates groups, or all rows of a frame into one row. Takes what `SparkEx.GroupedData.agg/2` takes.
+  Aggregates groups, or all rows of a frame into one row. See `SparkEx.GroupedData.agg/2`.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.agg(rows: F.count("*"))
       #SparkEx.DataFrame<table("flights") |> agg(count(*) AS rows)>
-      iex> :spark |> Reader.table("flights") |> DataFrame.group_by(:carrier) |> DataFrame.agg(F.sum("distance"))
+      iex> grouped = :spark |> Reader.table("flights") |> DataFrame.group_by(:carrier)
+      iex> DataFrame.agg(grouped, F.sum("distance"))
       #SparkEx.DataFrame<table("flights") |> group_by(carrier) |> agg(sum(distance))>
 
   Source: PySpark `DataFrame.agg`.
@@ -701,12 +798,12 @@ defmodule SparkEx.DataFrame do
 
     * a name, or a list of names, that both frames have; the result has these columns once
     * pairs `left: right` of names, for keys with different names; the result has both columns
-    * a condition or a list of conditions: boolean columns, or SQL expressions in strings. A string
-      is an expression if it contains a comparison or a logical operator; put backticks around
-      such a name.
+    * a condition or a list of conditions: boolean columns, or SQL expressions in strings. A
+      string is an expression if it contains a comparison or a logical operator; put backticks
+      around such a name.
 
-  `how` is `:inner` (the default), `:left`, `:right`, `:full`, `:semi`, `:anti` or `:cross`, or any
-  other name that PySpark has for these types. `on` and `how` may also be given as options.
+  `how` is `:inner` (the default), `:left`, `:right`, `:full`, `:semi`, `:anti` or `:cross`, or
+  any other name that PySpark has for these types. `on` and `how` may also be given as options.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> airlines = Reader.table(:spark, "airlines")
@@ -720,8 +817,8 @@ defmodule SparkEx.DataFrame do
       #SparkEx.DataFrame<table("flights") |> join(table("airports"), dest == faa)>
       iex> DataFrame.join(flights, airports, [dest: :faa], :left)
       #SparkEx.DataFrame<table("flights") |> join(table("airports"), dest == faa)>
-      iex> DataFrame.join(flights, airports, "dest = faa AND distance > 1000")
-      #SparkEx.DataFrame<table("flights") |> join(table("airports"), dest = faa AND distance > 1000)>
+      iex> DataFrame.join(flights, airports, "dest = faa AND alt > 1000")
+      #SparkEx.DataFrame<table("flights") |> join(table("airports"), dest = faa AND alt > 1000)>
 
   Keys named `on` or `how` need strings: `[{"on", "id"}]`. Raises `SparkEx.Error.Argument` for an
   unknown join type and for frames of different sessions. Source: PySpark `DataFrame.join`,
@@ -731,7 +828,7 @@ defmodule SparkEx.DataFrame do
   def join(left, right, on \\ nil, how \\ nil), do: Join.join(left, right, on, how)
 
   @doc """
-  Every row of one frame with every row of the other.
+  Joins every row of one frame with every row of the other.
 
       iex> :spark |> Reader.table("a") |> DataFrame.cross_join(Reader.table(:spark, "b"))
       #SparkEx.DataFrame<table("a") |> join(table("b"))>
@@ -756,7 +853,8 @@ defmodule SparkEx.DataFrame do
   def lateral_join(left, right, on \\ nil, how \\ nil), do: Join.lateral(left, right, on, how)
 
   @doc """
-  Joins each row with the one of the right frame that is nearest in an ordered column, such as a time.
+  Joins each row with the row of the right frame that is nearest in an ordered column, such as a
+  time.
 
       iex> trades = Reader.table(:spark, "trades")
       iex> quotes = Reader.table(:spark, "quotes")
@@ -776,7 +874,8 @@ defmodule SparkEx.DataFrame do
   # Sets
 
   @doc """
-  The rows of both frames, columns matched by position; `distinct/1` afterwards gives SQL's `UNION`.
+  Appends the rows of another frame, with columns matched by position. Duplicates are kept; SQL's
+  `UNION` is `union/2` with `distinct/1`.
 
       iex> :spark |> Reader.table("a") |> DataFrame.union(Reader.table(:spark, "b"))
       #SparkEx.DataFrame<table("a") |> union(table("b"))>
@@ -787,17 +886,20 @@ defmodule SparkEx.DataFrame do
   def union(left, right),
     do: SetOperation.combine(left, right, :SET_OP_TYPE_UNION, is_all: true)
 
-  @doc "The same as `union/2`, by PySpark's other name."
+  @doc "The same as `union/2`, by another name."
   @spec union_all(t, t) :: t
   def union_all(left, right), do: union(left, right)
 
   @doc """
-  As `union/2`, columns matched by name. With `allow_missing_columns: true` a column that one side lacks
-  is null there.
+  As `union/2`, with columns matched by name.
 
       iex> a = Reader.table(:spark, "a")
       iex> DataFrame.union_by_name(a, Reader.table(:spark, "b"), allow_missing_columns: true)
       #SparkEx.DataFrame<table("a") |> union(table("b"))>
+
+  ## Options
+
+  #{SparkEx.Options.docs(SetOperation.options())}
 
   Source: PySpark `DataFrame.unionByName`.
   """
@@ -806,7 +908,7 @@ defmodule SparkEx.DataFrame do
     do: SetOperation.union_by_name(left, right, options)
 
   @doc """
-  The different rows that are in both frames.
+  Keeps the distinct rows that are in both frames.
 
       iex> :spark |> Reader.table("a") |> DataFrame.intersect(Reader.table(:spark, "b"))
       #SparkEx.DataFrame<table("a") |> intersect(table("b"))>
@@ -818,7 +920,7 @@ defmodule SparkEx.DataFrame do
     do: SetOperation.combine(left, right, :SET_OP_TYPE_INTERSECT, is_all: false)
 
   @doc """
-  As `intersect/2`, keeping duplicates as SQL's `INTERSECT ALL` does.
+  As `intersect/2`, but keeps duplicates, as SQL's `INTERSECT ALL` does.
 
       iex> :spark |> Reader.table("a") |> DataFrame.intersect_all(Reader.table(:spark, "b"))
       #SparkEx.DataFrame<table("a") |> intersect(table("b"))>
@@ -828,7 +930,7 @@ defmodule SparkEx.DataFrame do
     do: SetOperation.combine(left, right, :SET_OP_TYPE_INTERSECT, is_all: true)
 
   @doc """
-  The different rows of the left frame that are not in the right one, as SQL's `EXCEPT`.
+  Keeps the distinct rows of the left frame that are not in the right one, as SQL's `EXCEPT` does.
 
       iex> :spark |> Reader.table("a") |> DataFrame.except(Reader.table(:spark, "b"))
       #SparkEx.DataFrame<table("a") |> except(table("b"))>
@@ -839,12 +941,12 @@ defmodule SparkEx.DataFrame do
   def except(left, right),
     do: SetOperation.combine(left, right, :SET_OP_TYPE_EXCEPT, is_all: false)
 
-  @doc "The same as `except/2`, by PySpark's name."
+  @doc "The same as `except/2`, by the name in PySpark."
   @spec subtract(t, t) :: t
   def subtract(left, right), do: except(left, right)
 
   @doc """
-  As `except/2`, keeping duplicates as SQL's `EXCEPT ALL` does.
+  As `except/2`, but keeps duplicates, as SQL's `EXCEPT ALL` does.
 
       iex> :spark |> Reader.table("a") |> DataFrame.except_all(Reader.table(:spark, "b"))
       #SparkEx.DataFrame<table("a") |> except(table("b"))>
@@ -858,8 +960,10 @@ defmodule SparkEx.DataFrame do
   # Missing values
 
   @doc """
-  The frame with nulls replaced by a value: a number, a boolean or a string, each filling the columns of
-  its kind; or a keyword list or a map from column name to value.
+  Replaces nulls.
+
+  A number, a boolean or a string fills all columns of its type. A keyword list or a map fills
+  each named column with its value.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.fillna(flights, 0, subset: [:dep_delay, :arr_delay])
@@ -877,9 +981,10 @@ defmodule SparkEx.DataFrame do
   def fillna(frame, value, options \\ []), do: MissingValues.fill(frame, value, options)
 
   @doc """
-  The frame without the rows that have nulls or NaN.
+  Removes rows with nulls or NaN.
 
-      iex> :spark |> Reader.table("flights") |> DataFrame.dropna(how: :all, subset: [:dep_delay, :arr_delay])
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.dropna(flights, how: :all, subset: [:dep_delay, :arr_delay])
       #SparkEx.DataFrame<table("flights") |> dropna>
 
   ## Options
@@ -892,11 +997,13 @@ defmodule SparkEx.DataFrame do
   def dropna(frame, options \\ []), do: MissingValues.drop(frame, options)
 
   @doc """
-  The frame with values replaced, as a map from old to new value. New values may be `nil`; all others
-  must be numbers (`:nan` and the infinities are), all booleans, or all strings. The option `:subset` names the
-  columns to look at.
+  Replaces values, given as a map from old to new values.
 
-      iex> :spark |> Reader.table("flights") |> DataFrame.replace(%{"UA" => "United"}, subset: :carrier)
+  The values are numbers, also `:nan`, `:infinity` and `:neg_infinity`, or booleans, or strings;
+  new values may be `nil`. The option `:subset` names the columns to consider.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.replace(flights, %{"UA" => "United"}, subset: :carrier)
       #SparkEx.DataFrame<table("flights") |> replace>
 
   Source: PySpark `DataFrame.replace`, `spark.connect.NAReplace`.
@@ -911,10 +1018,11 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  As `replace/2` with options; or one value, or each of a list, replaced by one value or by the one at
-  the same place of a list.
+  As `replace/2`, with options; or replaces one value or a list of values with one value or with a
+  list of the same length.
 
-      iex> :spark |> Reader.table("flights") |> DataFrame.replace(["EWR", "LGA"], ["Newark", "LaGuardia"])
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.replace(flights, ["EWR", "LGA"], ["Newark", "LaGuardia"])
       #SparkEx.DataFrame<table("flights") |> replace>
   """
   @spec replace(t, term, term) :: t
@@ -932,8 +1040,8 @@ defmodule SparkEx.DataFrame do
   # Statistics
 
   @doc """
-  Count, mean, standard deviation, least and greatest value of the named columns, or of all numeric and
-  string columns.
+  The count, mean, standard deviation, minimum and maximum of the named columns, or of all numeric
+  and string columns.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.describe([:dep_delay, :distance])
       #SparkEx.DataFrame<table("flights") |> describe>
@@ -945,8 +1053,8 @@ defmodule SparkEx.DataFrame do
     do: step(frame, :describe, cols: Names.names!(names, "describe/2"))
 
   @doc """
-  As `describe/2`, of all columns, with the statistics named: `count`, `mean`, `stddev`, `min`, `max`,
-  `count_distinct`, `approx_count_distinct` and percentiles such as `25%`.
+  As `describe/2`, of all columns and with the given statistics: `count`, `mean`, `stddev`, `min`,
+  `max`, `count_distinct`, `approx_count_distinct`, and percentiles such as `25%`.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.summary(["count", "50%", "max"])
       #SparkEx.DataFrame<table("flights") |> summary>
@@ -958,7 +1066,7 @@ defmodule SparkEx.DataFrame do
     do: step(frame, :summary, statistics: Names.names!(statistics, "summary/2"))
 
   @doc """
-  How often the values of two columns come together, as a table.
+  Counts the rows for each pair of values of two columns, as a table.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.crosstab(:carrier, :origin)
       #SparkEx.DataFrame<table("flights") |> crosstab>
@@ -972,8 +1080,8 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  Values that are frequent in the named columns: in more than `support` of the rows, and perhaps some
-  that are not.
+  Finds frequent values of the named columns: those in more than `support` of the rows, possibly
+  with some that are less frequent.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.freq_items([:carrier, :dest], 0.1)
       #SparkEx.DataFrame<table("flights") |> freq_items>
@@ -989,20 +1097,22 @@ defmodule SparkEx.DataFrame do
   # Shape
 
   @doc """
-  Each row as one JSON text, in a column `value`.
+  Converts each row to a JSON string, in the column `value`.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.to_json()
       #SparkEx.DataFrame<table("flights") |> select(to_json(struct(*)) AS value)>
 
-  Nulls are left out, as Spark's `to_json` does. Source: Spark's `Dataset.toJSON`; PySpark's `DataFrame.toJSON`
-  makes an RDD, which Spark Connect does not have.
+  Nulls are left out, as Spark's `to_json` does. Source: Spark's `Dataset.toJSON`; PySpark's
+  `DataFrame.toJSON` returns an RDD, which Spark Connect does not have.
   """
   @spec to_json(t) :: t
   def to_json(frame), do: step(frame, :project, expressions: Projection.json("value"))
 
   @doc """
-  Turns columns into rows: of each of `values` a row with the column's name and its value, beside `ids`.
-  `values: nil` means all columns that are not in `ids`.
+  Turns columns into rows.
+
+  For each of the columns `values`, a row of the frame becomes a row with the columns `ids`, the
+  name of the column and its value. `values: nil` means all columns that are not in `ids`.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.unpivot(flights, :flight, [:dep_delay, :arr_delay], "which", "minutes")
@@ -1014,14 +1124,14 @@ defmodule SparkEx.DataFrame do
   def unpivot(frame, ids, values, variable_name, value_name),
     do: step(frame, :unpivot, Projection.unpivot(ids, values, variable_name, value_name))
 
-  @doc "The same as `unpivot/5`, by pandas' name."
+  @doc "The same as `unpivot/5`, by the name in pandas."
   @spec melt(t, columns, columns | nil, name, name) :: t
   def melt(frame, ids, values, variable_name, value_name),
     do: unpivot(frame, ids, values, variable_name, value_name)
 
   @doc """
-  Rows as columns and columns as rows; the values of the index column, by default the first, become the
-  names of the columns.
+  Swaps rows and columns. The values of the index column, by default the first, become the names
+  of the columns.
 
       iex> :spark |> Reader.table("small") |> DataFrame.transpose(:id)
       #SparkEx.DataFrame<table("small") |> transpose>
@@ -1039,14 +1149,14 @@ defmodule SparkEx.DataFrame do
     do: step(frame, :transpose, index_columns: [Column.to_expr(index)])
 
   @doc """
-  Passes the frame through a function of your own, within a pipe.
+  Calls a function with the frame, to keep a pipeline going.
 
       iex> late = fn frame -> DataFrame.filter(frame, "dep_delay > 60") end
       iex> :spark |> Reader.table("flights") |> DataFrame.transform(late)
       #SparkEx.DataFrame<table("flights") |> filter(dep_delay > 60)>
 
-  Source: PySpark `DataFrame.transform`. Raises `SparkEx.Error.Argument` if the function returns anything
-  but a frame.
+  Raises `SparkEx.Error.Argument` if the function does not return a frame. Source: PySpark
+  `DataFrame.transform`.
   """
   @spec transform(t, (t -> t)) :: t
   def transform(frame, function) when is_function(function, 1) do
@@ -1062,22 +1172,22 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  The same frame, of whose rows some aggregates are computed on the side while an action runs.
+  Computes aggregates of the rows while an action runs.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.observe(flights, "quality", rows: F.count("*"), late: F.max("dep_delay"))
       #SparkEx.DataFrame<table("flights") |> observe(quality)>
 
-  The aggregates go to a `SparkEx.Observation`, which is asked for them afterwards; those that are only given a
-  name are in the `SparkEx.ExecutionInfo` of the action. Raises `SparkEx.Error.Argument` where there is no
-  aggregate, and for an observation that has been used before or has ended.
+  With a `SparkEx.Observation`, its functions return the aggregates after the action. With only a
+  name, they are in the `SparkEx.ExecutionInfo` of the action. Raises `SparkEx.Error.Argument`
+  without aggregates, and for an observation that is already used or has ended.
 
   Source: PySpark `DataFrame.observe`, `spark.connect.CollectMetrics`.
   """
   @spec observe(t, Observation.t() | name, columns) :: t
   def observe(frame, observation, metrics) do
     fields = [input: frame!(frame).plan, metrics: Projection.metrics(metrics)]
-    # Last, for an observation may be used once.
+    # Last, since an observation can be used only once.
     {name, attached} = observer(observation)
     attached(new(frame.session, %{collect_metrics: Map.new([name: name] ++ fields)}), attached)
   end
@@ -1095,7 +1205,7 @@ defmodule SparkEx.DataFrame do
   # Names, hints and partitions
 
   @doc """
-  The frame under a name that its columns can be qualified with, as in `col("f.carrier")`.
+  Names the frame, so that its columns can be qualified, as in `col("f.carrier")`.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.alias_("f")
       #SparkEx.DataFrame<table("flights") |> alias_(f)>
@@ -1106,7 +1216,7 @@ defmodule SparkEx.DataFrame do
   def alias_(frame, name), do: step(frame, :subquery_alias, alias: Names.name!(name, "alias_/2"))
 
   @doc """
-  Gives Spark's optimizer a hint, with its parameters: one, or a list.
+  Gives Spark's optimizer a hint, with a parameter or a list of them.
 
       iex> :spark |> Reader.table("airlines") |> DataFrame.hint("broadcast")
       #SparkEx.DataFrame<table("airlines") |> hint(broadcast)>
@@ -1120,7 +1230,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  Says how late rows may come, for the state of a streaming query.
+  Sets how late rows of a streaming frame may arrive.
 
       iex> :spark |> Reader.table("events") |> DataFrame.with_watermark(:time, "10 minutes")
       #SparkEx.DataFrame<table("events") |> with_watermark>
@@ -1134,7 +1244,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  Spreads the rows over partitions anew: over a number of them, by the values of columns, or both.
+  Redistributes the rows: over a number of partitions, by the values of columns, or both.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.repartition(flights, 8)
@@ -1144,14 +1254,15 @@ defmodule SparkEx.DataFrame do
       iex> DataFrame.repartition(flights, :carrier)
       #SparkEx.DataFrame<table("flights") |> repartition>
 
-  Source: PySpark `DataFrame.repartition`, `spark.connect.Repartition` and `RepartitionByExpression`.
+  Source: PySpark `DataFrame.repartition`, `spark.connect.Repartition` and
+  `RepartitionByExpression`.
   """
   @spec repartition(t, pos_integer | columns, columns) :: t
   def repartition(frame, number_or_columns, columns \\ []),
     do: Repartition.repartition(frame, number_or_columns, columns)
 
   @doc """
-  As `repartition/3`, rows with neighbouring values of the columns going to the same partition.
+  As `repartition/3`, with ranges of values of the columns in the same partition.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.repartition_by_range(8, desc: :distance)
       #SparkEx.DataFrame<table("flights") |> repartition>
@@ -1163,7 +1274,7 @@ defmodule SparkEx.DataFrame do
     do: Repartition.by_range(frame, number_or_columns, columns)
 
   @doc """
-  Spreads the rows over `number` partitions, a column saying to which one each goes.
+  Redistributes the rows over `number` partitions. The column holds the partition of each row.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.repartition_by_id(12, :month)
       #SparkEx.DataFrame<table("flights") |> repartition>
@@ -1174,7 +1285,7 @@ defmodule SparkEx.DataFrame do
   def repartition_by_id(frame, number, column), do: Repartition.by_id(frame, number, column)
 
   @doc """
-  Brings the rows together in at most `number` partitions, without shuffling them.
+  Merges partitions into at most `number`, without a shuffle.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.coalesce(1)
       #SparkEx.DataFrame<table("flights") |> repartition>
@@ -1187,7 +1298,7 @@ defmodule SparkEx.DataFrame do
   # Writing and views
 
   @doc """
-  A `SparkEx.Writer` for the frame. Options go to the action that runs the write.
+  Returns a `SparkEx.Writer` for the frame. The options are those of the action that writes.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.write()
       #SparkEx.Writer<table("flights")>
@@ -1202,7 +1313,7 @@ defmodule SparkEx.DataFrame do
   def write(frame, options \\ []), do: Writer.new(frame, options)
 
   @doc """
-  A `SparkEx.WriterV2` that writes the frame to a table of a catalog.
+  Returns a `SparkEx.WriterV2` that writes the frame to a table of a catalog.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.write_to("lake.flights")
       #SparkEx.WriterV2<table("flights") to lake.flights>
@@ -1213,7 +1324,8 @@ defmodule SparkEx.DataFrame do
   def write_to(frame, table, options \\ []), do: WriterV2.new(frame, table, options)
 
   @doc """
-  A `SparkEx.MergeIntoWriter` that merges the frame into a table, its rows matched by a condition.
+  Returns a `SparkEx.MergeIntoWriter` that merges the frame into a table. The condition matches
+  their rows.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.merge_into(flights, "lake.flights", F.expr("source.id = target.id"))
@@ -1226,23 +1338,24 @@ defmodule SparkEx.DataFrame do
     do: MergeIntoWriter.new(frame, table, condition, options)
 
   for {name, replace, global, method, doc} <- [
-        {:create_temp_view, false, false, "createTempView", "fails when the name is taken"},
+        {:create_temp_view, false, false, "createTempView",
+         "Creates a temporary view of the frame. Fails if the view exists."},
         {:create_or_replace_temp_view, true, false, "createOrReplaceTempView",
-         "takes the place of one of that name"},
+         "Creates or replaces a temporary view of the frame."},
         {:create_global_temp_view, false, true, "createGlobalTempView",
-         "in the database `global_temp`, for all sessions; fails when the name is taken"},
+         "Creates a temporary view for all sessions, in the database `global_temp`. Fails if " <>
+           "the view exists."},
         {:create_or_replace_global_temp_view, true, true, "createOrReplaceGlobalTempView",
-         "in the database `global_temp`, for all sessions; takes the place of one of that name"}
+         "Creates or replaces a temporary view for all sessions, in the database `global_temp`."}
       ] do
     bang = :"#{name}!"
 
     @doc """
-    Gives the frame a name for SQL: a temporary view, which #{doc}.
+    #{doc}
 
         :ok = DataFrame.#{name}(flights, "late_flights")
 
-    Returns `:ok` or `{:error, exception}`. Takes the options of `write/2`. Source: PySpark
-    `DataFrame.#{method}`,
+    Takes the options of `write/2`. Source: PySpark `DataFrame.#{method}`,
     `spark.connect.CreateDataFrameViewCommand`.
     """
     @spec unquote(name)(t, name, keyword) :: :ok | {:error, Exception.t()}
@@ -1251,7 +1364,7 @@ defmodule SparkEx.DataFrame do
       TempView.create(frame, view, flags, options)
     end
 
-    @doc "As `#{name}/3`, raising the error."
+    @doc "As `#{name}/3`, but raises."
     @spec unquote(bang)(t, name, keyword) :: :ok
     def unquote(bang)(frame, view, options \\ []),
       do: frame |> unquote(name)(view, options) |> Errors.unwrap!()
@@ -1270,11 +1383,11 @@ defmodule SparkEx.DataFrame do
 
   #{SparkEx.Options.docs(ResultDecoder.options())}
 
-  A result above a limit is `SparkEx.Error.LimitExceeded`: nothing is cut silently. Values are as
-  `SparkEx.Types` says. Where column names repeat, rows as maps would lose values: that is
-  `SparkEx.Error.Decode`, which names the columns. Other errors: `SparkEx.Error.Remote`,
-  `SparkEx.Error.Transport`, `SparkEx.Error.Session`, `SparkEx.Error.Argument`. Source: PySpark
-  `DataFrame.collect`.
+  Results are never truncated: a result above a limit is `SparkEx.Error.LimitExceeded`. If column
+  names repeat, rows as maps would lose values: that is `SparkEx.Error.Decode`, which names the
+  columns. Other errors are `SparkEx.Error.Remote`, `SparkEx.Error.Transport`,
+  `SparkEx.Error.Session` and `SparkEx.Error.Argument`. `SparkEx.Types` lists the values of each
+  type. Source: PySpark `DataFrame.collect`.
   """
   @doc group: :actions
   @spec collect(t, keyword) :: {:ok, [row] | [{String.t(), [term]}]} | {:error, Exception.t()}
@@ -1286,31 +1399,35 @@ defmodule SparkEx.DataFrame do
   def collect!(frame, options \\ []), do: frame |> collect(options) |> Errors.unwrap!()
 
   @doc """
-  The rows as an enumerable, for results of any size.
+  Returns the rows as a lazy enumerable, for results of any size.
 
       flights
+      |> DataFrame.filter("dep_delay > 600")
       |> DataFrame.stream()
-      |> Stream.filter(&(&1["dep_delay"] > 600))
+      |> Stream.map(& &1["carrier"])
       |> Enum.take(10)
 
-  The query runs anew for each enumeration, and its rows are received as the consumer asks for
-  them, a bounded number of bytes ahead: memory does not grow with the result. The consumer may
-  pause for as long as it likes. When it stops early, raises or dies, the query is interrupted.
+  Filter with `filter/2` rather than in Elixir: Spark then sends fewer rows, and comparisons such
+  as `row["dep_delay"] > 600` are true for `nil`, since in Elixir an atom is greater than a
+  number.
+
+  Each enumeration runs the query. Rows are received as the consumer asks for them, plus a bounded
+  number of bytes, so memory use does not grow with the result. The consumer may pause for any
+  time. If it stops early, raises or dies, the query is interrupted.
 
   ## Options
 
   #{SparkEx.Options.docs(ResultDecoder.stream_options())}
 
-  What goes wrong while the rows are enumerated is raised: the exceptions of `collect/2`. Source:
-  PySpark `DataFrame.toLocalIterator`.
+  Errors are raised during the enumeration; they are those of `collect/2`. Source: PySpark
+  `DataFrame.toLocalIterator`.
   """
   @doc group: :actions
   @spec stream(t, keyword) :: Enumerable.t()
   def stream(frame, options \\ []), do: Actions.stream(frame, options)
 
   @doc """
-  As `stream/2`, with whole Arrow batches, see `SparkEx.Batch`: their rows are not decoded unless
-  asked for.
+  As `stream/2`, with whole Arrow batches, see `SparkEx.Batch`. Rows are decoded only on demand.
 
       flights |> DataFrame.stream_batches() |> Enum.map(& &1.num_rows) |> Enum.sum()
 
@@ -1323,15 +1440,15 @@ defmodule SparkEx.DataFrame do
   def stream_batches(frame, options \\ []), do: Actions.stream_batches(frame, options)
 
   @doc """
-  Runs the plan and returns its rows as one binary, a complete
+  Runs the plan and returns the rows as one binary, a complete
   [Arrow IPC stream](https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format).
 
       {:ok, ipc} = DataFrame.to_arrow(flights)
       File.write!("flights.arrows", ipc)
 
-  The columns are in the Arrow types that Spark gives them, in record batches of the size that it
-  chose, and an empty result keeps its schema. Any Arrow library reads it; for Explorer there is
-  `to_explorer/2`, which takes care of the types that Explorer does not know.
+  Columns have the Arrow types, and record batches the sizes, that Spark chose. An empty result
+  keeps its schema. Any Arrow library can read the binary; for Explorer use `to_explorer/2`, which
+  converts types that Explorer does not have.
 
   ## Options
 
@@ -1350,22 +1467,21 @@ defmodule SparkEx.DataFrame do
   def to_arrow!(frame, options \\ []), do: frame |> to_arrow(options) |> Errors.unwrap!()
 
   @doc """
-  Runs the plan and returns its rows as an `Explorer.DataFrame`.
+  Runs the plan and returns the rows as an `Explorer.DataFrame`.
 
       {:ok, frame} = flights |> DataFrame.filter("dep_delay > 60") |> DataFrame.to_explorer()
       frame = DataFrame.to_explorer!(flights, max_rows: 1_000_000)
 
-  All of the result, or an error: never a part of it. Spark is told how many rows may come, so it
-  does not compute many more. What Spark's types become is said in `SparkEx.Explorer`; an empty
-  result keeps its columns.
+  The result is complete, or an error. `SparkEx.Explorer` lists the Explorer type of each Spark
+  type. An empty result keeps its columns.
 
   ## Options
 
   #{SparkEx.Options.docs(SparkEx.Explorer.options())}
 
-  A result above a limit is `SparkEx.Error.LimitExceeded`. Where column names repeat, or Explorer
-  does not take a value, it is `SparkEx.Error.Decode`; other errors are those of `collect/2`. Source:
-  PySpark `DataFrame.toPandas`.
+  A result above a limit is `SparkEx.Error.LimitExceeded`. Repeated column names, and values that
+  Explorer does not support, are `SparkEx.Error.Decode`. Other errors are those of `collect/2`.
+  Source: PySpark `DataFrame.toPandas`.
   """
   @doc group: :actions
   @spec to_explorer(t, keyword) :: {:ok, struct} | {:error, Exception.t()}
@@ -1377,7 +1493,8 @@ defmodule SparkEx.DataFrame do
   def to_explorer!(frame, options \\ []), do: frame |> to_explorer(options) |> Errors.unwrap!()
 
   @doc """
-  The first rows. Takes the options of `collect/2`; the session's limit on rows does not count.
+  Returns the first `number` rows. Takes the options of `collect/2`; the session's limit of rows
+  does not apply.
 
       {:ok, rows} = DataFrame.take(flights, 5)
 
@@ -1393,7 +1510,8 @@ defmodule SparkEx.DataFrame do
   def take!(frame, number, options \\ []), do: frame |> take(number, options) |> Errors.unwrap!()
 
   @doc """
-  The last rows, which Spark brings to the driver to find. Takes the options of `collect/2`.
+  Returns the last `number` rows, which Spark collects on the driver. Takes the options of
+  `collect/2`.
 
       {:ok, rows} = DataFrame.tail(flights, 5)
 
@@ -1409,7 +1527,7 @@ defmodule SparkEx.DataFrame do
   def tail!(frame, number, options \\ []), do: frame |> tail(number, options) |> Errors.unwrap!()
 
   @doc """
-  The first row, or `nil` where there is none. Takes the options of `collect/2`, but not
+  Returns the first row, or `nil` if there is none. Takes the options of `collect/2`, except
   `as: :columns`.
 
       {:ok, %{"id" => 0}} = session |> SparkEx.range(2) |> DataFrame.first()
@@ -1426,10 +1544,9 @@ defmodule SparkEx.DataFrame do
   def first!(frame, options \\ []), do: frame |> first(options) |> Errors.unwrap!()
 
   @doc """
-  The first row, as `first/2`; with a number that many rows, as `take/3`.
+  Returns the first row, as `first/2`.
 
       {:ok, row} = DataFrame.head(flights)
-      {:ok, rows} = DataFrame.head(flights, 5)
 
   Source: PySpark `DataFrame.head`.
   """
@@ -1438,7 +1555,7 @@ defmodule SparkEx.DataFrame do
   def head(frame), do: first(frame)
 
   @doc """
-  The first rows, as `take/3`.
+  Returns the first rows, as `take/3`.
 
       {:ok, [%{"id" => 0}, %{"id" => 1}]} = session |> SparkEx.range(9) |> DataFrame.head(2)
   """
@@ -1457,7 +1574,7 @@ defmodule SparkEx.DataFrame do
   def head!(frame, number, options \\ []), do: take!(frame, number, options)
 
   @doc """
-  The number of rows, counted by Spark.
+  Returns the number of rows, which Spark counts.
 
       {:ok, 336_776} = DataFrame.count(flights)
 
@@ -1465,7 +1582,8 @@ defmodule SparkEx.DataFrame do
 
   #{SparkEx.Options.docs(Actions.timeout_options())}
 
-  Source: PySpark `DataFrame.count`.
+  Source: PySpark `DataFrame.count`. For the number of rows of each group see
+  `SparkEx.GroupedData.count/1`.
   """
   @doc group: :actions
   @spec count(t, keyword) :: {:ok, non_neg_integer} | {:error, Exception.t()}
@@ -1477,7 +1595,8 @@ defmodule SparkEx.DataFrame do
   def count!(frame, options \\ []), do: frame |> count(options) |> Errors.unwrap!()
 
   @doc """
-  Whether the frame has no row. `empty?/2` is its twin that raises. Takes the options of `count/2`.
+  Whether the frame has no rows. The twin that raises is `empty?/2`. Takes the options of
+  `count/2`.
 
       {:ok, false} = session |> SparkEx.range(2) |> DataFrame.is_empty()
 
@@ -1488,7 +1607,7 @@ defmodule SparkEx.DataFrame do
   def is_empty(frame, options \\ []), do: Actions.is_empty(frame, options)
 
   @doc """
-  As `is_empty/2`, with a plain boolean; raises.
+  As `is_empty/2`, but returns a boolean and raises.
 
       if DataFrame.empty?(late), do: :on_time
   """
@@ -1507,7 +1626,8 @@ defmodule SparkEx.DataFrame do
 
   #{SparkEx.Options.docs(Actions.show_options())}
 
-  Source: PySpark `DataFrame.show`, `spark.connect.ShowString`.
+  As in PySpark, the number of rows and then `truncate` may be given without their keys. Source:
+  PySpark `DataFrame.show`, `spark.connect.ShowString`.
   """
   @doc group: :actions
   @spec show(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) ::
@@ -1540,7 +1660,7 @@ defmodule SparkEx.DataFrame do
     do: frame |> show_string(rows, options) |> Errors.unwrap!()
 
   @doc """
-  The first rows as a table in HTML, as Spark draws it.
+  Returns the first rows as an HTML table, as Spark draws it.
 
       {:ok, html} = DataFrame.html_string(flights, rows: 5)
 
@@ -1560,7 +1680,7 @@ defmodule SparkEx.DataFrame do
   def html_string!(frame, options \\ []), do: frame |> html_string(options) |> Errors.unwrap!()
 
   @doc """
-  The sample covariance of two numeric columns.
+  Returns the sample covariance of two numeric columns.
 
       {:ok, covariance} = DataFrame.cov(flights, :dep_delay, :arr_delay)
 
@@ -1578,7 +1698,7 @@ defmodule SparkEx.DataFrame do
     do: frame |> cov(column1, column2, options) |> Errors.unwrap!()
 
   @doc """
-  The correlation of two numeric columns, from -1 to 1.
+  Returns the correlation of two numeric columns, from -1 to 1.
 
       {:ok, correlation} = DataFrame.corr(flights, :dep_delay, :arr_delay)
 
@@ -1600,15 +1720,15 @@ defmodule SparkEx.DataFrame do
     do: frame |> corr(column1, column2, options) |> Errors.unwrap!()
 
   @doc """
-  Quantiles of numeric columns: for one column a list of values, one for each probability; for a list of
-  columns a list of such lists.
+  Returns quantiles of numeric columns: for one column a list with a value for each probability,
+  for a list of columns a list of such lists.
 
       {:ok, [median, late]} = DataFrame.approx_quantile(flights, :dep_delay, [0.5, 0.95], 0.01)
       {:ok, [[1.0], [2.0]]} = DataFrame.approx_quantile(frame, [:a, :b], [0.5])
 
-  `relative_error` is how far the rank of a value may be off, as a part of the number of rows; 0 is
-  exact, and expensive. Nulls and NaN are left out; a column that has nothing else gives `[]`. Takes
-  the options of `count/2`. Source: PySpark `DataFrame.approxQuantile`,
+  `relative_error` is the largest error of the rank of a value, relative to the number of rows; 0
+  is exact and expensive. Nulls and NaN are ignored; a column without other values has the
+  quantiles `[]`. Takes the options of `count/2`. Source: PySpark `DataFrame.approxQuantile`,
   `spark.connect.StatApproxQuantile`.
   """
   @doc group: :actions
@@ -1626,10 +1746,10 @@ defmodule SparkEx.DataFrame do
     |> Errors.unwrap!()
   end
 
-  # What Spark keeps
+  # Caching and checkpoints
 
   @doc """
-  Has Spark keep the rows once they have been computed: `persist/3` at its default level.
+  Caches the rows when an action first computes them: `persist/3` at its default level.
 
       flights = flights |> DataFrame.filter("month = 1") |> DataFrame.cache!()
 
@@ -1645,13 +1765,13 @@ defmodule SparkEx.DataFrame do
   def cache!(frame, options \\ []), do: frame |> cache(options) |> Errors.unwrap!()
 
   @doc """
-  Has Spark keep the rows, once an action has computed them, at a `SparkEx.StorageLevel` or its name.
+  Caches the rows, when an action first computes them, at a `SparkEx.StorageLevel`.
 
       {:ok, flights} = DataFrame.persist(flights, :disk_only)
 
-  Every frame that means the same then uses them, until `unpersist/2` or the end of the server: they are not
-  this session's alone. Returns the frame. Takes the options of `count/2`. Source: PySpark
-  `DataFrame.persist`, `AnalyzePlanRequest.Persist`.
+  All frames with the same plan use the cached rows, those of other sessions too, until
+  `unpersist/2` or until the server stops. Returns the frame. Takes the options of `count/2`.
+  Source: PySpark `DataFrame.persist`, `AnalyzePlanRequest.Persist`.
   """
   @doc group: :actions
   @spec persist(t, StorageLevel.input(), keyword) :: {:ok, t} | {:error, Exception.t()}
@@ -1665,7 +1785,7 @@ defmodule SparkEx.DataFrame do
     do: frame |> persist(level, options) |> Errors.unwrap!()
 
   @doc """
-  Has Spark keep the rows no longer; no error where it does not. Returns the frame.
+  Removes the rows from the cache. Nothing happens if they are not cached. Returns the frame.
 
       {:ok, flights} = DataFrame.unpersist(flights)
 
@@ -1685,7 +1805,8 @@ defmodule SparkEx.DataFrame do
   def unpersist!(frame, options \\ []), do: frame |> unpersist(options) |> Errors.unwrap!()
 
   @doc """
-  How Spark keeps the rows, a `SparkEx.StorageLevel`; `SparkEx.StorageLevel.none/0` where it does not.
+  Returns the `SparkEx.StorageLevel` of the frame, `SparkEx.StorageLevel.none/0` if it is not
+  cached.
 
       {:ok, %SparkEx.StorageLevel{use_memory: true}} = DataFrame.storage_level(flights)
 
@@ -1703,10 +1824,11 @@ defmodule SparkEx.DataFrame do
     do: frame |> storage_level(options) |> Errors.unwrap!()
 
   for {name, plain, module, title, method} <- [
-        {:is_cached, :cached?, Caching, "Whether Spark keeps the rows, or will once it has them.",
+        {:is_cached, :cached?, Caching, "Whether the frame is cached or marked to be cached.",
          "is_cached"},
         {:is_local, :local?, nil,
-         "Whether the rows need no executor, such as those of `SHOW TABLES`.", "isLocal"},
+         "Whether the rows are available without executors, such as those of `SHOW TABLES`.",
+         "isLocal"},
         {:is_streaming, :streaming?, nil, "Whether the frame reads a stream.", "isStreaming"}
       ] do
     @doc """
@@ -1724,7 +1846,7 @@ defmodule SparkEx.DataFrame do
       def unquote(name)(frame, options \\ []), do: Actions.flag(frame, unquote(name), options)
     end
 
-    @doc "As `#{name}/2`, with a plain boolean; raises."
+    @doc "As `#{name}/2`, but returns a boolean and raises."
     @doc group: :actions
     @spec unquote(plain)(t, keyword) :: boolean
     def unquote(plain)(frame, options \\ []),
@@ -1732,16 +1854,16 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  The frame with its rows computed and kept in the server's checkpoint directory, and its plan forgotten: for
-  plans that grow with each round of a loop.
+  Computes the rows and stores them in the server's checkpoint directory. The returned frame reads
+  them, without the plan that led to them: for plans that grow with each iteration of a loop.
 
       {:ok, ranks} = DataFrame.checkpoint(ranks)
 
-  The server must have a directory for it, which is set when it starts:
-  `SparkEx.LocalServer.start_link(conf: %{"spark.checkpoint.dir" => "/data/checkpoints"})`. See `local_checkpoint/2`
-  for how long the server knows the rows; their files it removes only with
-  `spark.cleaner.referenceTracking.cleanCheckpoints`. With `eager: false` it is the first write of the frame that
-  makes them: Spark makes no checkpoint while it sends rows to a client.
+  The checkpoint directory is set when the server starts: `SparkEx.LocalServer.start_link(conf:
+  %{"spark.checkpoint.dir" => "/data/checkpoints"})`. The server forgets the rows as
+  `local_checkpoint/2` says, but deletes the files only with
+  `spark.cleaner.referenceTracking.cleanCheckpoints`. With `eager: false` the first write of the
+  frame stores the rows; Spark does not store them while it sends rows to a client.
 
   ## Options
 
@@ -1759,14 +1881,14 @@ defmodule SparkEx.DataFrame do
   def checkpoint!(frame, options \\ []), do: frame |> checkpoint(options) |> Errors.unwrap!()
 
   @doc """
-  As `checkpoint/2`, the rows kept by the executors: faster, but gone when an executor is lost.
+  As `checkpoint/2`, with the rows stored by the executors: faster, but lost with an executor.
 
       {:ok, ranks} = DataFrame.local_checkpoint(ranks)
 
-  The server keeps what the frame names for as long as something here holds the frame, or another that was made
-  from it, and forgets it when the VM has collected the last of them: soon after, not at once. With
-  `release/2` it goes at once, and with the session at the latest. What holds it is a term of this VM: a frame
-  that was sent to another node, or stored as a binary, does not keep the rows by itself.
+  The server keeps the rows while this VM holds the frame or a frame derived from it. It forgets
+  them soon after the VM has garbage-collected the last of these, immediately after `release/2`,
+  and in any case when the session ends. A frame that is sent to another node or stored as a
+  binary does not keep the rows.
 
   ## Options
 
@@ -1785,13 +1907,13 @@ defmodule SparkEx.DataFrame do
     do: frame |> local_checkpoint(options) |> Errors.unwrap!()
 
   @doc """
-  Has the server forget a frame of `checkpoint/2` or `local_checkpoint/2` now. What was made from it can't be
-  run any more.
+  Removes the rows of `checkpoint/2` or `local_checkpoint/2` from the server. Frames that use them
+  no longer run.
 
       :ok = DataFrame.release(ranks)
 
-  Takes the options of `count/2`. Source: `spark.connect.RemoveCachedRemoteRelationCommand`, which PySpark sends
-  when the frame is collected.
+  Takes the options of `count/2`. Source: `spark.connect.RemoveCachedRemoteRelationCommand`, which
+  PySpark sends when the frame is garbage-collected.
   """
   @doc group: :actions
   @spec release(t, keyword) :: :ok | {:error, Exception.t()}
@@ -1802,10 +1924,10 @@ defmodule SparkEx.DataFrame do
   @spec release!(t, keyword) :: :ok
   def release!(frame, options \\ []), do: frame |> release(options) |> Errors.unwrap!()
 
-  # What a plan means
+  # Schemas and plans
 
   @doc """
-  The files that the frame reads, as far as Spark can tell.
+  Returns the files that the frame reads, as far as Spark knows them.
 
       {:ok, ["file:///data/flights.parquet"]} = DataFrame.input_files(flights)
 
@@ -1822,8 +1944,8 @@ defmodule SparkEx.DataFrame do
   def input_files!(frame, options \\ []), do: frame |> input_files(options) |> Errors.unwrap!()
 
   @doc """
-  Whether two frames are the same computation, whatever their columns are called. `false` does not say
-  that their rows differ.
+  Whether two frames are the same computation, whatever the names of their columns. Frames with
+  the same rows may still be different computations.
 
       {:ok, true} = DataFrame.same_semantics(flights, flights)
 
@@ -1835,14 +1957,14 @@ defmodule SparkEx.DataFrame do
   def same_semantics(frame, other, options \\ []),
     do: Actions.same_semantics(frame, other, options)
 
-  @doc "As `same_semantics/3`, with a plain boolean; raises."
+  @doc "As `same_semantics/3`, but returns a boolean and raises."
   @doc group: :actions
   @spec same_semantics?(t, t, keyword) :: boolean
   def same_semantics?(frame, other, options \\ []),
     do: frame |> same_semantics(other, options) |> Errors.unwrap!()
 
   @doc """
-  A hash that is equal for frames of which `same_semantics/3` is true.
+  Returns a hash that is equal for frames with `same_semantics/3`.
 
       {:ok, hash} = DataFrame.semantic_hash(flights)
 
@@ -1860,18 +1982,18 @@ defmodule SparkEx.DataFrame do
     do: frame |> semantic_hash(options) |> Errors.unwrap!()
 
   @doc """
-  The schema, a struct type of `SparkEx.Types`; the plan is analyzed, not run.
+  Returns the schema, a struct type of `SparkEx.Types`. The plan is analyzed, not run.
 
       {:ok, schema} = DataFrame.schema(flights)
       SparkEx.Types.to_ddl(schema)
 
-  Spark is asked once: the session keeps the schema for this frame and for those made of it by steps that
-  leave the columns as they are (`filter/2`, `order_by/2`, `limit/2`, `distinct/1`, `repartition/2`,
-  `alias_/2` …), so that `columns/2` in a loop costs nothing, and a mistake in such a step shows in the
-  first action that runs it, or in `analyze/2`. It forgets all schemas when it runs a command (a write, a view,
-  `SparkEx.execute/4`) or its configuration changes. What changes a table or a view otherwise is not noticed, as
-  in PySpark: `refresh: true` asks Spark again. Spark keeps plans of its own for some time, so the surest way is to
-  make the frame anew.
+  The session caches schemas: the schema of this frame, which is also the schema of frames made
+  from it by steps that do not change columns (`filter/2`, `order_by/3`, `limit/2`, `distinct/1`,
+  `repartition/2`, `alias_/2` and the like). So `columns/2` in a loop is cheap, and an error in
+  such a step appears in the first action, or in `analyze/2`. The cache is cleared when the
+  session runs a command (a write, a view, `SparkEx.execute/4`) or changes its configuration. As
+  in PySpark, other changes of tables and views are not noticed: `refresh: true` asks Spark again.
+  Since Spark caches plans for some time, too, the surest way is to make the frame again.
 
   ## Options
 
@@ -1889,15 +2011,17 @@ defmodule SparkEx.DataFrame do
   def schema!(frame, options \\ []), do: frame |> schema(options) |> Errors.unwrap!()
 
   @doc """
-  Has Spark check the plan now, and returns the frame: an unknown table, column or function, or types that
-  do not go together, is found here and not in a later action. Nothing is run. Takes the options of `count/2`.
+  Lets Spark check the plan and returns the frame.
+
+  Unknown tables, columns or functions and incompatible types are found here rather than in a
+  later action. The plan is not run. Takes the options of `count/2`.
 
       flights
       |> DataFrame.filter("dep_delay > 60")
       |> DataFrame.analyze!()
       |> DataFrame.group_by(:carrier)
 
-  The session's knowledge of the schema is fresh afterwards, see `schema/2`.
+  The cached schema is refreshed, see `schema/2`.
   """
   @doc group: :actions
   @spec analyze(t, keyword) :: {:ok, t} | {:error, Exception.t()}
@@ -1909,11 +2033,11 @@ defmodule SparkEx.DataFrame do
   def analyze!(frame, options \\ []), do: frame |> analyze(options) |> Errors.unwrap!()
 
   @doc """
-  The names of the columns.
+  Returns the names of the columns.
 
       {:ok, ["id"]} = session |> SparkEx.range(2) |> DataFrame.columns()
 
-  Asks as `schema/2` does, with its options. Source: PySpark `DataFrame.columns`.
+  Uses `schema/2`, and takes its options. Source: PySpark `DataFrame.columns`.
   """
   @doc group: :actions
   @spec columns(t, keyword) :: {:ok, [String.t()]} | {:error, Exception.t()}
@@ -1928,11 +2052,11 @@ defmodule SparkEx.DataFrame do
   def columns!(frame, options \\ []), do: frame |> columns(options) |> Errors.unwrap!()
 
   @doc """
-  The names of the columns with their types, as Spark writes types.
+  Returns the names of the columns with their types, as Spark writes types.
 
       {:ok, [{"id", "bigint"}]} = session |> SparkEx.range(2) |> DataFrame.dtypes()
 
-  Asks as `schema/2` does, with its options. Source: PySpark `DataFrame.dtypes`.
+  Uses `schema/2`, and takes its options. Source: PySpark `DataFrame.dtypes`.
   """
   @doc group: :actions
   @spec dtypes(t, keyword) :: {:ok, [{String.t(), String.t()}]} | {:error, Exception.t()}
@@ -1968,7 +2092,7 @@ defmodule SparkEx.DataFrame do
   def print_schema!(frame, options \\ []), do: frame |> print_schema(options) |> Errors.unwrap!()
 
   @doc """
-  What `print_schema/2` prints.
+  Returns the tree that `print_schema/2` prints.
 
       {:ok, tree} = DataFrame.tree_string(flights)
   """
@@ -2005,7 +2129,7 @@ defmodule SparkEx.DataFrame do
     do: frame |> explain(mode, options) |> Errors.unwrap!()
 
   @doc """
-  What `explain/3` prints.
+  Returns the text that `explain/3` prints.
 
       {:ok, text} = DataFrame.explain_string(flights, :cost)
   """
@@ -2021,7 +2145,7 @@ defmodule SparkEx.DataFrame do
   def explain_string!(frame, mode \\ :simple, options \\ []),
     do: frame |> explain_string(mode, options) |> Errors.unwrap!()
 
-  # Private
+  # Helpers
 
   defp plan_id(frame), do: Plan.id(frame!(frame).plan)
 
@@ -2032,7 +2156,7 @@ defmodule SparkEx.DataFrame do
           "#{context} takes a number of rows from 0 to #{@max_int}, got: #{inspect(other)}"
   end
 
-  # Not List.wrap/1: a `nil` is a mistake here, not an empty list.
+  # Unlike List.wrap/1, this keeps `nil`, which is not a column.
   defp list(columns) when is_list(columns), do: columns
   defp list(column), do: [column]
 

@@ -134,11 +134,15 @@ defmodule SparkEx.GroupedData do
   @spec pivot(t, DataFrame.name(), [term] | nil) :: t
   def pivot(grouped, column, values \\ nil)
 
-  def pivot(%__MODULE__{group_type: :GROUP_TYPE_GROUPBY} = grouped, column, values) do
+  def pivot(%__MODULE__{group_type: :GROUP_TYPE_GROUPBY} = grouped, column, values)
+      when is_list(values) or values == nil do
     column = DataFrame.col(grouped.frame, Names.name!(column, "pivot/3"))
     pivot = %{col: column.expr, values: Enum.map(values || [], &Literal.encode/1)}
     %{grouped | group_type: :GROUP_TYPE_PIVOT, pivot: pivot}
   end
+
+  def pivot(%__MODULE__{group_type: :GROUP_TYPE_GROUPBY}, _column, values),
+    do: raise(Error.Argument, "pivot/3 takes a list of values, got: #{inspect(values)}")
 
   def pivot(%__MODULE__{group_type: :GROUP_TYPE_PIVOT}, _column, _values),
     do: raise(Error.Argument, "pivot/3: the frame is pivoted already")

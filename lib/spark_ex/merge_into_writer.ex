@@ -61,10 +61,12 @@ defmodule SparkEx.MergeIntoWriter do
   """
   @spec new(DataFrame.t(), DataFrame.name(), Column.t(), keyword) :: t
   def new(frame, table, condition, options \\ []) do
-    frame = DataFrame.frame!(frame)
-    table = Names.name!(table, "merge_into/4")
-    condition = condition!(condition)
-    %__MODULE__{frame: frame, table: table, condition: condition, action: options}
+    %__MODULE__{
+      frame: DataFrame.frame!(frame),
+      table: Names.name!(table, "merge_into/4"),
+      condition: condition!(condition),
+      action: Commands.validate!(options, "merge_into/4")
+    }
   end
 
   for {clause, action, type, verb} <- [
@@ -138,11 +140,11 @@ defmodule SparkEx.MergeIntoWriter do
   """
   @spec merge(t) :: :ok | {:error, Exception.t()}
   def merge(merge) do
-    merge = writer!(merge)
-    Commands.run(merge.frame, merge.action, "merge_into/4", fn -> command(merge) end)
+    %{frame: frame, action: options} = writer!(merge)
+    Commands.run(frame, options, "merge_into/4", fn -> command(merge) end)
   end
 
-  @doc "As `merge/1`, raising the error."
+  @doc "As `merge/1`, but raises."
   @spec merge!(t) :: :ok
   def merge!(merge), do: merge |> merge() |> Errors.unwrap!()
 
@@ -162,7 +164,7 @@ defmodule SparkEx.MergeIntoWriter do
     }
   end
 
-  # Private
+  # Helpers
 
   defp writer!(merge), do: Receiver.expect!(merge, __MODULE__)
 

@@ -107,7 +107,10 @@ defmodule SparkEx.Reader do
   """
   @spec schema(source, Types.input() | nil) :: t
   def schema(source, nil), do: %{new(source) | schema: nil}
-  def schema(source, ddl) when is_binary(ddl), do: %{new(source) | schema: ddl}
+
+  def schema(source, ddl) when is_binary(ddl),
+    do: %{new(source) | schema: Names.text!(ddl, "a schema")}
+
   def schema(source, type), do: %{new(source) | schema: SessionTimestamp.to_text(type)}
 
   @doc """
@@ -211,7 +214,7 @@ defmodule SparkEx.Reader do
   @spec jdbc(source, String.t(), DataFrame.name(), keyword) :: DataFrame.t()
   def jdbc(source, url, table, options \\ []) do
     options = Options.validate!(options, @jdbc_options, "jdbc/4")
-    connection = [url: url, dbtable: Names.name!(table, "jdbc/4")]
+    connection = [url: Names.text!(url, "jdbc/4"), dbtable: Names.name!(table, "jdbc/4")]
 
     source
     |> format("jdbc")
@@ -267,12 +270,7 @@ defmodule SparkEx.Reader do
   end
 
   defp paths(nil), do: []
-  defp paths(paths), do: paths |> List.wrap() |> Enum.map(&path/1)
-
-  defp path(path) when is_binary(path), do: path
-
-  defp path(other),
-    do: raise(Error.Argument, "a path to read is a string, got: #{inspect(other)}")
+  defp paths(paths), do: paths |> List.wrap() |> Enum.map(&Names.text!(&1, "a path to read"))
 
   # Options may hold passwords, so only their names are shown.
   defimpl Inspect do

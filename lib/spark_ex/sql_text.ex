@@ -11,7 +11,8 @@ defmodule SparkEx.SQLText do
   The relation of a text: SQL, and beside it the frames that the text names and those that its arguments ask.
   """
   @spec relation(DataFrame.session(), String.t(), list | map) :: Plan.relation()
-  def relation(session, query, arguments) when is_binary(query) do
+  def relation(session, query, arguments) do
+    query = Names.text!(query, "SQL")
     {frames, arguments} = frames(arguments)
     views = for {name, frame} <- frames, do: view(session, query, name, frame)
 
@@ -19,9 +20,6 @@ defmodule SparkEx.SQLText do
     |> Subquery.plan(session)
     |> with_views(views)
   end
-
-  def relation(_session, query, _arguments),
-    do: raise(Error.Argument, "SQL is a string, got: #{inspect(query)}")
 
   defp with_views(relation, []), do: relation
 

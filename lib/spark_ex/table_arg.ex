@@ -1,14 +1,15 @@
 defmodule SparkEx.TableArg do
   @moduledoc """
-  A frame as an argument of a function that takes tables, `TABLE(…)` in SQL: see
-  `SparkEx.DataFrame.as_table/1`.
+  A frame as an argument of a table-valued function, SQL's `TABLE(…)`.
+
+  `SparkEx.DataFrame.as_table/1` returns one:
 
       iex> alias SparkEx.{DataFrame, Reader, TableArg}
       iex> flights = :spark |> Reader.table("flights") |> DataFrame.as_table()
       iex> flights |> TableArg.partition_by(:carrier) |> TableArg.order_by(desc: :dep_delay)
       #SparkEx.TableArg<table("flights"), partition_by: [carrier], order_by: [dep_delay DESC NULLS LAST]>
 
-  It says how the rows come to the function: all rows of a partition to one call, in their order. Give it to
+  The function is called once for each partition, with its rows in order. Pass the argument to
   `SparkEx.TableValuedFunction.call/3`. Source: PySpark `TableArg`,
   `spark.connect.SubqueryExpression.TableArgOptions`.
   """
@@ -31,47 +32,44 @@ defmodule SparkEx.TableArg do
   def new(frame), do: %__MODULE__{frame: DataFrame.frame!(frame)}
 
   @doc """
-  Rows that are equal in these columns make a partition.
+  Partitions the rows by the values of columns.
 
-      iex> flights = SparkEx.Reader.table(:spark, "flights")
-      iex> flights |> SparkEx.DataFrame.as_table() |> SparkEx.TableArg.partition_by([:carrier, :origin])
+      iex> flights = :spark |> SparkEx.Reader.table("flights") |> SparkEx.DataFrame.as_table()
+      iex> SparkEx.TableArg.partition_by(flights, [:carrier, :origin])
       #SparkEx.TableArg<table("flights"), partition_by: [carrier, origin]>
 
-  Raises `SparkEx.Error.Argument` where the partitions have been said already. Source: PySpark
+  Raises `SparkEx.Error.Argument` if the rows are already partitioned. Source: PySpark
   `TableArg.partitionBy`.
   """
   @spec partition_by(t, DataFrame.columns()) :: t
   def partition_by(table, columns) do
-    table = Receiver.expect!(table, __MODULE__)
-    once!(table, "partition_by/2")
+    table = unpartitioned!(table, "partition_by/2")
     %{table | partition_by: Projection.exprs(columns)}
   end
 
   @doc """
-  All rows make one partition.
+  Puts all rows into one partition.
 
-      iex> flights = SparkEx.Reader.table(:spark, "flights")
-      iex> flights |> SparkEx.DataFrame.as_table() |> SparkEx.TableArg.with_single_partition()
+      iex> flights = :spark |> SparkEx.Reader.table("flights") |> SparkEx.DataFrame.as_table()
+      iex> SparkEx.TableArg.with_single_partition(flights)
       #SparkEx.TableArg<table("flights"), single_partition>
 
   Raises as `partition_by/2` does. Source: PySpark `TableArg.withSinglePartition`.
   """
   @spec with_single_partition(t) :: t
-  def with_single_partition(table) do
-    table = Receiver.expect!(table, __MODULE__)
-    once!(table, "with_single_partition/1")
-    %{table | single_partition: true}
-  end
+  def with_single_partition(table),
+    do: %{unpartitioned!(table, "with_single_partition/1") | single_partition: true}
 
   @doc """
-  The order of the rows in each partition: what `SparkEx.DataFrame.order_by/2` takes, but no positions.
+  Sorts the rows of each partition. Takes what `SparkEx.DataFrame.order_by/3` takes, except
+  positions.
 
-      iex> flights = SparkEx.Reader.table(:spark, "flights")
-      iex> one = flights |> SparkEx.DataFrame.as_table() |> SparkEx.TableArg.with_single_partition()
+      iex> flights = :spark |> SparkEx.Reader.table("flights") |> SparkEx.DataFrame.as_table()
+      iex> one = SparkEx.TableArg.with_single_partition(flights)
       iex> SparkEx.TableArg.order_by(one, :time_hour)
       #SparkEx.TableArg<table("flights"), single_partition, order_by: [time_hour ASC NULLS FIRST]>
 
-  Raises `SparkEx.Error.Argument` where the partitions have not been said. Source: PySpark
+  Raises `SparkEx.Error.Argument` if the rows are not partitioned yet. Source: PySpark
   `TableArg.orderBy`.
   """
   @spec order_by(t, DataFrame.order()) :: t
@@ -82,12 +80,12 @@ defmodule SparkEx.TableArg do
 
   def order_by(table, columns) do
     table = Receiver.expect!(table, __MODULE__)
-    order = columns |> listed() |> Enum.map(&Column.sort_expr/1)
+    order = columns |> list() |> Enum.map(&Column.sort_expr/1)
     %{table | order_by: table.order_by ++ order}
   end
 
   @doc false
-  # As the argument of a function, which carries the frame until a relation takes it.
+  # The column carries the frame until a relation is made with it.
   @spec to_column(t) :: Column.t()
   def to_column(%__MODULE__{partition_by: [], single_partition: false, frame: frame}),
     do: Subquery.column(frame, :table_arg)
@@ -102,13 +100,16 @@ defmodule SparkEx.TableArg do
     Subquery.column(table.frame, :table_arg, table_arg_options: options)
   end
 
-  defp once!(%__MODULE__{partition_by: [], single_partition: false}, _context), do: :ok
+  defp unpartitioned!(%__MODULE__{partition_by: [], single_partition: false} = table, _context),
+    do: table
 
-  defp once!(_table, context),
-    do: raise(Error.Argument, "#{context}: the partitions of the table have been said already")
+  defp unpartitioned!(%__MODULE__{}, context),
+    do: raise(Error.Argument, "#{context}: the table is already partitioned")
 
-  defp listed(columns) when is_list(columns), do: columns
-  defp listed(column), do: [column]
+  defp unpartitioned!(other, _context), do: Receiver.expect!(other, __MODULE__)
+
+  defp list(columns) when is_list(columns), do: columns
+  defp list(column), do: [column]
 
   defimpl Inspect do
     alias SparkEx.{Column, DataFrame}

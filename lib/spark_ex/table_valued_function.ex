@@ -1,17 +1,17 @@
 defmodule SparkEx.TableValuedFunction do
   @moduledoc """
-  Functions that make a frame out of values (PySpark's `TableValuedFunction`, `spark.tvf`).
+  Functions that return tables (PySpark's `TableValuedFunction`, `spark.tvf`).
 
       iex> tags = SparkEx.Functions.array([SparkEx.Functions.lit("a"), SparkEx.Functions.lit("b")])
       iex> SparkEx.TableValuedFunction.explode(:spark, tags)
       #SparkEx.DataFrame<explode>
 
-  The counterpart of `explode/2` and its kin in the columns of a frame is in `SparkEx.Functions`; to have
-  one row of a frame after another go through such a function, use it as the right side of
-  `SparkEx.DataFrame.lateral_join/4`. `SparkEx.range/2` is the function `range`.
+  `SparkEx.Functions` has `explode/1` and the like for the columns of a frame. To apply a function
+  of this module to each row of a frame, make it the right frame of
+  `SparkEx.DataFrame.lateral_join/4`.
 
-  Each builds a `spark.connect.UnresolvedTableValuedFunction` and raises `SparkEx.Error.Argument` for what
-  is no column.
+  Each function builds a `spark.connect.UnresolvedTableValuedFunction` and raises
+  `SparkEx.Error.Argument` for an argument that is not a column.
   """
 
   alias SparkEx.{Column, DataFrame, Error, TableArg}
@@ -19,13 +19,15 @@ defmodule SparkEx.TableValuedFunction do
 
   for {name, title} <- [
         explode: "One row for each element of an array, or each entry of a map.",
-        explode_outer: "As `explode/2`; a row of null where there is no element.",
+        explode_outer: "As `explode/2`, but returns a row of null if there are no elements.",
         posexplode: "As `explode/2`, with the position of each element.",
-        posexplode_outer: "As `posexplode/2`; a row of nulls where there is no element.",
-        inline: "One row for each struct of an array, its fields as columns.",
-        inline_outer: "As `inline/2`; a row of nulls where there is no struct.",
+        posexplode_outer:
+          "As `posexplode/2`, but returns a row of nulls if there are no elements.",
+        inline: "One row for each struct of an array, with its fields as columns.",
+        inline_outer: "As `inline/2`, but returns a row of nulls if there are no structs.",
         variant_explode: "One row for each element or field of a variant.",
-        variant_explode_outer: "As `variant_explode/2`; a row of nulls where there is none."
+        variant_explode_outer:
+          "As `variant_explode/2`, but returns a row of nulls if there are no elements."
       ] do
     @doc """
     #{title}
@@ -40,9 +42,9 @@ defmodule SparkEx.TableValuedFunction do
   end
 
   for {name, title} <- [
-        collations: "The collations that Spark knows.",
+        collations: "The collations that Spark supports.",
         sql_keywords: "The keywords of Spark's SQL.",
-        python_worker_logs: "What Python workers have logged, where their logging is on."
+        python_worker_logs: "The logs of Python workers, if their logging is enabled."
       ] do
     @doc """
     #{title}
@@ -57,7 +59,7 @@ defmodule SparkEx.TableValuedFunction do
   end
 
   @doc """
-  The values of fields of a JSON text, as one row.
+  The values of fields of a JSON string, as one row.
 
       iex> json = SparkEx.Functions.lit(~s({"a": 1, "b": 2}))
       iex> fields = Enum.map(["a", "b"], &SparkEx.Functions.lit/1)
@@ -71,10 +73,11 @@ defmodule SparkEx.TableValuedFunction do
   def json_tuple(_session, _input, []),
     do: raise(Error.Argument, "json_tuple/3 needs at least one field")
 
-  def json_tuple(session, input, fields), do: call(session, "json_tuple", [input | fields])
+  def json_tuple(session, input, fields),
+    do: call(session, "json_tuple", [input | list!(fields, "json_tuple/3")])
 
   @doc """
-  The given values in `rows` rows.
+  The given values, arranged in `rows` rows.
 
       iex> values = Enum.map([1, 2, 3, 4], &SparkEx.Functions.lit/1)
       iex> SparkEx.TableValuedFunction.stack(:spark, SparkEx.Functions.lit(2), values)
@@ -83,22 +86,24 @@ defmodule SparkEx.TableValuedFunction do
   Source: PySpark `TableValuedFunction.stack`.
   """
   @spec stack(DataFrame.session(), DataFrame.column(), [DataFrame.column()]) :: DataFrame.t()
-  def stack(session, rows, values), do: call(session, "stack", [rows | values])
+  def stack(session, rows, values),
+    do: call(session, "stack", [rows | list!(values, "stack/3")])
 
   @doc """
-  A function by its name, one of the session's own too; its arguments are columns, or frames by
-  `SparkEx.DataFrame.as_table/1`.
+  Calls a function by name, including functions that the session has registered. Arguments are
+  columns, or frames as `SparkEx.DataFrame.as_table/1` returns them.
 
       iex> SparkEx.TableValuedFunction.call(:spark, "my_function", [SparkEx.Functions.lit(1)])
       #SparkEx.DataFrame<my_function>
 
-  Source: `spark.connect.UnresolvedTableValuedFunction`. (PySpark calls such functions from SQL, or by
-  what `functions.udtf` has made of a Python class.)
+  Source: `spark.connect.UnresolvedTableValuedFunction`. (PySpark calls such functions from SQL, or
+  as the result of `functions.udtf`.)
   """
   @spec call(DataFrame.session(), DataFrame.name(), [DataFrame.column() | TableArg.t()]) ::
           DataFrame.t()
   def call(session, name, arguments \\ []) do
-    arguments = arguments |> List.wrap() |> Enum.map(&argument/1)
+    arguments = if is_list(arguments), do: arguments, else: [arguments]
+    arguments = Enum.map(arguments, &argument/1)
     function = %{function_name: Names.name!(name, "call/3"), arguments: arguments}
     DataFrame.new(session, %{unresolved_table_valued_function: function})
   end
@@ -121,6 +126,11 @@ defmodule SparkEx.TableValuedFunction do
           keyword | pos_integer | nil
         ) :: DataFrame.t()
   defdelegate range(session, start_or_end, last \\ nil, step \\ 1, options \\ []), to: SparkEx
+
+  defp list!(columns, _context) when is_list(columns), do: columns
+
+  defp list!(other, context),
+    do: raise(Error.Argument, "#{context} takes a list of columns, got: #{inspect(other)}")
 
   defp argument(%TableArg{} = table), do: table |> TableArg.to_column() |> Column.to_expr()
   defp argument(column), do: Column.to_expr(column)

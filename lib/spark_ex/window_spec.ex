@@ -34,7 +34,7 @@ defmodule SparkEx.WindowSpec do
   """
   @spec partition_by(t, Column.name_or_column() | [Column.name_or_column()]) :: t
   def partition_by(window, columns),
-    do: %{window!(window) | partition_spec: columns |> List.wrap() |> Enum.map(&Column.to_expr/1)}
+    do: %{window!(window) | partition_spec: columns |> list() |> Enum.map(&Column.to_expr/1)}
 
   @doc """
   Orders by columns. Replaces former ones (PySpark `WindowSpec.orderBy`).
@@ -47,7 +47,7 @@ defmodule SparkEx.WindowSpec do
   """
   @spec order_by(t, Column.sort_key() | [Column.sort_key()]) :: t
   def order_by(window, columns),
-    do: %{window!(window) | order_spec: columns |> List.wrap() |> Enum.map(&Column.sort_expr/1)}
+    do: %{window!(window) | order_spec: columns |> list() |> Enum.map(&Column.sort_expr/1)}
 
   @doc """
   A frame of rows around the current one, both ends inclusive (PySpark `WindowSpec.rowsBetween`).
@@ -69,6 +69,10 @@ defmodule SparkEx.WindowSpec do
   @spec range_between(t, boundary, boundary) :: t
   def range_between(window, first, last),
     do: %{window!(window) | frame_spec: frame(:FRAME_TYPE_RANGE, first, last)}
+
+  # Unlike List.wrap/1, this keeps `nil`, which is not a column.
+  defp list(columns) when is_list(columns), do: columns
+  defp list(column), do: [column]
 
   @options [
     partition_by: [type: :any],

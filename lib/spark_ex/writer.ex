@@ -74,7 +74,11 @@ defmodule SparkEx.Writer do
   @spec new(source, keyword) :: t
   def new(source, options \\ [])
   def new(%__MODULE__{} = writer, _options), do: writer
-  def new(frame, options), do: %__MODULE__{frame: DataFrame.frame!(frame), action: options}
+
+  def new(frame, options) do
+    action = Commands.validate!(options, "write/2")
+    %__MODULE__{frame: DataFrame.frame!(frame), action: action}
+  end
 
   @doc """
   What to do where data exists: `:append`, `:overwrite`, `:error` or `:ignore`.
@@ -155,14 +159,15 @@ defmodule SparkEx.Writer do
   Source: PySpark `DataFrameWriter.bucketBy`.
   """
   @spec bucket_by(source, pos_integer, DataFrame.name() | [DataFrame.name()]) :: t
-  def bucket_by(source, number, columns) when is_integer(number) and number > 0 do
+  def bucket_by(source, number, columns) when number in 1..0x7FFF_FFFF do
     names = names!(columns, "bucket_by/3")
     %{new(source) | bucket_by: %{num_buckets: number, bucket_column_names: names}}
   end
 
   def bucket_by(_source, number, _columns) do
     raise Error.Argument,
-          "bucket_by/3 takes the number of buckets as a positive integer, got: #{inspect(number)}"
+          "bucket_by/3 takes the number of buckets as a positive integer of 32 bits, " <>
+            "got: #{inspect(number)}"
   end
 
   @doc """

@@ -53,7 +53,8 @@ defmodule SparkEx.WriterV2 do
   @spec new(DataFrame.t(), DataFrame.name(), keyword) :: t
   def new(frame, table, options \\ []) do
     table = Names.name!(table, "write_to/3")
-    %__MODULE__{frame: DataFrame.frame!(frame), table: table, action: options}
+    action = Commands.validate!(options, "write_to/3")
+    %__MODULE__{frame: DataFrame.frame!(frame), table: table, action: action}
   end
 
   @doc """
@@ -79,7 +80,7 @@ defmodule SparkEx.WriterV2 do
   Source: PySpark `DataFrameWriterV2.option`.
   """
   @spec option(t, DataFrame.name(), term) :: t
-  def option(writer, key, value), do: merge(writer, [{key, value}], "option/3")
+  def option(writer, key, value), do: merge(writer!(writer), [{key, value}], "option/3")
 
   @doc """
   Several options of the write, whose names are checked as in `SparkEx.Writer`.
@@ -212,19 +213,18 @@ defmodule SparkEx.WriterV2 do
   # Helpers
 
   defp run(writer, build) do
-    writer = writer!(writer)
-    Commands.run(writer.frame, writer.action, "write_to/3", build)
+    %{frame: frame, action: options} = writer!(writer)
+    Commands.run(frame, options, "write_to/3", build)
+  end
+
+  defp put_options(writer, options, context) do
+    writer = writer |> writer!() |> merge(options, context)
+    %{writer | given: writer.given ++ SourceOptions.keys(options)}
   end
 
   defp writer!(writer), do: Receiver.expect!(writer, __MODULE__)
 
-  defp put_options(writer, options, context) do
-    writer = merge(writer, options, context)
-    %{writer | given: writer.given ++ SourceOptions.keys(options)}
-  end
-
   defp merge(writer, options, context) do
-    writer = writer!(writer)
     %{writer | options: SourceOptions.merge(writer.options, options, writer.provider, context)}
   end
 

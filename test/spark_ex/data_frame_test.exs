@@ -65,7 +65,7 @@ defmodule SparkEx.DataFrameTest do
       assert %DataFrame{} = DataFrame.union(df("b", pid), by_name)
     end
 
-    test "what is no frame is told apart" do
+    test "refuses a term that is not a frame" do
       grouped = DataFrame.group_by(df(), "k")
 
       for use <- [
@@ -93,7 +93,7 @@ defmodule SparkEx.DataFrameTest do
         message = error_of(use, grouped)
         assert message =~ "expected a SparkEx.DataFrame, got: #SparkEx.GroupedData<"
         assert message =~ "such as count/1"
-        assert error_of(use, {:ok, df()}) =~ "the function that ends in !"
+        assert error_of(use, {:ok, df()}) =~ "call the function that ends in !"
         assert error_of(use, nil) == "expected a SparkEx.DataFrame, got: nil"
       end
 

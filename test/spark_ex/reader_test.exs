@@ -77,9 +77,11 @@ defmodule SparkEx.ReaderTest do
   end
 
   test "what no server could take" do
-    assert_raise Error.Argument, ~r/a path to read is a string, got: :a/, fn ->
-      Reader.csv(:spark, :a)
-    end
+    assert_raise Error.Argument,
+                 ~r/a path to read: expected a string of valid UTF-8, got: :a/,
+                 fn ->
+                   Reader.csv(:spark, :a)
+                 end
 
     assert_raise Error.Argument, ~r/the option :sep must be a string/, fn ->
       Reader.csv(:spark, "a", sep: [","])

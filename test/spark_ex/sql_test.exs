@@ -221,7 +221,9 @@ defmodule SparkEx.SQLTest do
         SparkEx.sql(session, "SELECT ?", [[9_007_199_254_740_993, 0.5]])
       end
 
-      assert_raise Error.Argument, ~r/SQL is a string/, fn -> SparkEx.sql(session, :select) end
+      assert_raise Error.Argument, ~r/SQL: expected a string/, fn ->
+        SparkEx.sql(session, :select)
+      end
     end
   end
 

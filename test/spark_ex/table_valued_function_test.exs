@@ -6,7 +6,7 @@ defmodule SparkEx.TableValuedFunctionTest do
   doctest SparkEx.TableValuedFunction
 
   test "takes columns and names, and at least one field" do
-    assert_raise Error.Argument, ~r/a column is/, fn ->
+    assert_raise Error.Argument, ~r/the name of a column/, fn ->
       TableValuedFunction.explode(:spark, [1])
     end
 

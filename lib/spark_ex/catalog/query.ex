@@ -74,7 +74,12 @@ defmodule SparkEx.Catalog.Query do
     %{catalog: %{question => Map.new(said, fn {key, value} -> field(key, value, source) end)}}
   end
 
-  # `nil` leaves out an optional field, but is an invalid name.
+  # `nil` leaves out an option, but is an invalid name.
+  defp required(fields) do
+    for {key, value} <- fields,
+        do: if(key == :storage_level, do: {key, value}, else: field(key, value))
+  end
+
   defp optional?(key, nil), do: key == :storage_level or Keyword.has_key?(@optional, key)
   defp optional?(_key, _value), do: false
 
@@ -96,7 +101,7 @@ defmodule SparkEx.Catalog.Query do
           :ok | {:ok, term} | {:error, Exception.t()}
   def ask(session, question, fields, answer, {options, schema, context}) do
     with {:ok, options} <- Options.validate(options, schema, context),
-         relation = Plan.relation(relation(question, fields ++ options)),
+         relation = Plan.relation(relation(question, required(fields) ++ options)),
          # The number of tables is not limited.
          run = [as: :lists, max_rows: :infinity, timeout: options[:timeout] || :infinity],
          {:ok, rows} <- ResultDecoder.collect(session, relation, run, context),

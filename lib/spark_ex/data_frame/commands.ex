@@ -1,6 +1,6 @@
 defmodule SparkEx.DataFrame.Commands do
   @moduledoc false
-  # Running the commands that take a frame: writes, views, merges.
+  # Commands that take a frame: writes, views, merges.
 
   alias SparkEx.Connect.{Client, ResultDecoder}
   alias SparkEx.{DataFrame, Error, Options}
@@ -10,7 +10,14 @@ defmodule SparkEx.DataFrame.Commands do
   @spec docs() :: String.t()
   def docs, do: Options.docs(ResultDecoder.command_options())
 
-  @doc "Builds a command and runs it. What no server could take is an error as any other."
+  @doc "Validates the options of a command."
+  @spec validate!(keyword, String.t()) :: keyword
+  def validate!(options, context) do
+    Options.validate!(options, ResultDecoder.command_options(), context)
+    options
+  end
+
+  @doc "Builds a command and runs it. Returns invalid arguments as errors."
   @spec run(DataFrame.t(), keyword, String.t(), (() -> map)) :: result
   def run(frame, options, context, build) do
     with {:ok, options} <- Options.validate(options, ResultDecoder.command_options(), context),

@@ -1,11 +1,11 @@
 defmodule SparkEx.DataFrame.Names do
   @moduledoc false
-  # Plain names of columns, tables and views, as opposed to column expressions.
+  # Names of columns, tables and views, as opposed to column expressions.
 
   alias SparkEx.Error
 
   @doc """
-  A name as the protos want it.
+  Converts a name to a string.
 
       iex> SparkEx.DataFrame.Names.name!(:id, "drop/2")
       "id"
@@ -21,7 +21,7 @@ defmodule SparkEx.DataFrame.Names do
   def name!(other, context), do: reject!(other, context)
 
   @doc """
-  One name or a list of them, always as a list.
+  Converts a name or a list of names to a list of strings.
 
       iex> SparkEx.DataFrame.Names.names!([:id, "name"], "drop/2")
       ["id", "name"]
@@ -33,10 +33,25 @@ defmodule SparkEx.DataFrame.Names do
   def names!(name, context), do: [name!(name, context)]
 
   @doc """
-  A keyword list, a map or a list of pairs as `{name, value}` pairs.
+  A string of valid UTF-8 that is not a name, such as a path.
 
-  Pairs keep their order; a map, which has none, is taken by name, so that equal calls build equal
-  plans.
+      iex> SparkEx.DataFrame.Names.text!(:path, "a path to read")
+      ** (SparkEx.Error.Argument) a path to read: expected a string of valid UTF-8, got: :path
+  """
+  @spec text!(term, String.t()) :: String.t()
+  def text!(text, context) do
+    if is_binary(text) and String.valid?(text) do
+      text
+    else
+      raise Error.Argument,
+            "#{context}: expected a string of valid UTF-8, got: #{inspect(text)}"
+    end
+  end
+
+  @doc """
+  Converts a keyword list, a map or a list of pairs to `{name, value}` pairs.
+
+  Pairs keep their order. A map is sorted by name, so that equal calls build equal plans.
 
       iex> SparkEx.DataFrame.Names.pairs!([b: 1, a: 2], "with_columns/2")
       [{"b", 1}, {"a", 2}]
@@ -57,7 +72,7 @@ defmodule SparkEx.DataFrame.Names do
   def pairs!(other, context), do: reject_pair!(other, context)
 
   @doc """
-  The name of one column as Spark is to read it: in backticks where it would be taken for a path or a star.
+  Quotes the name of a column that Spark would parse as a path or a star.
 
       iex> SparkEx.DataFrame.Names.quoted("id")
       "id"

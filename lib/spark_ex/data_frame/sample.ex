@@ -38,7 +38,7 @@ defmodule SparkEx.DataFrame.Sample do
 
     DataFrame.step(frame, :sample,
       lower_bound: 0.0,
-      upper_bound: fraction!(fraction, "sample/3"),
+      upper_bound: fraction!(fraction, options[:with_replacement], "sample/3"),
       with_replacement: options[:with_replacement],
       seed: seed(options)
     )
@@ -85,10 +85,10 @@ defmodule SparkEx.DataFrame.Sample do
   end
 
   defp stratum({value, fraction}),
-    do: %{stratum: Literal.encode(value), fraction: fraction!(fraction, "sample_by/4")}
+    do: %{stratum: Literal.encode(value), fraction: fraction!(fraction, false, "sample_by/4")}
 
   defp shares!(weights) when is_list(weights) do
-    total = weights |> Enum.map(&fraction!(&1, "random_split/3")) |> Enum.sum()
+    total = weights |> Enum.map(&weight!/1) |> Enum.sum()
 
     unless total > 0,
       do: raise(Error.Argument, "random_split/3: the weights must add up to more than 0")
@@ -99,13 +99,19 @@ defmodule SparkEx.DataFrame.Sample do
   defp shares!(other),
     do: raise(Error.Argument, "random_split/3 takes a list of weights, got: #{inspect(other)}")
 
-  defp fraction!(fraction, _context) when is_number(fraction) and fraction >= 0,
-    do: fraction / 1
+  defp fraction!(fraction, replacement?, _context)
+       when is_number(fraction) and fraction >= 0 and (fraction <= 1 or replacement?),
+       do: fraction / 1
 
-  defp fraction!(other, context) do
-    raise Error.Argument,
-          "#{context} takes a fraction as a number of 0 or more, got: #{inspect(other)}"
+  defp fraction!(other, replacement?, context) do
+    range = if replacement?, do: "of 0 or more", else: "of 0 to 1"
+    raise Error.Argument, "#{context} takes a fraction #{range}, got: #{inspect(other)}"
   end
+
+  defp weight!(weight) when is_number(weight) and weight >= 0, do: weight
+
+  defp weight!(other),
+    do: raise(Error.Argument, "random_split/3 takes weights of 0 or more, got: #{inspect(other)}")
 
   defp seed(options), do: options[:seed] || :rand.uniform(0x7FFF_FFFF_FFFF_FFFF)
 end

@@ -14,6 +14,9 @@ defmodule SparkEx.DataFrame.SetOperation do
     ]
   ]
 
+  @spec options() :: Options.schema()
+  def options, do: @by_name_options
+
   @spec combine(DataFrame.t(), DataFrame.t(), atom, keyword) :: DataFrame.t()
   def combine(left, right, type, flags) do
     DataFrame.same_session!(left, right)

@@ -22,7 +22,7 @@ defmodule SparkEx.Writer.Command do
     insert_into: :TABLE_SAVE_METHOD_INSERT_INTO
   }
 
-  @insert_options [overwrite: [type: :boolean]]
+  @insert_options [overwrite: [type: :boolean, positional: true]]
   @jdbc_options [
     mode: [type: {:or, [:atom, :string]}],
     properties: [type: {:or, [:keyword, :map]}, default: [], secret: true]
@@ -60,10 +60,7 @@ defmodule SparkEx.Writer.Command do
   @doc "Writes to a path, or to a data source without a path."
   @spec save(Writer.t(), String.t() | nil) :: map
   def save(writer, nil), do: command(writer, [])
-  def save(writer, path) when is_binary(path), do: command(writer, path: path)
-
-  def save(_writer, path),
-    do: raise(Error.Argument, "a path to write is a string, got: #{inspect(path)}")
+  def save(writer, path), do: command(writer, path: Names.text!(path, "a path to write"))
 
   @doc "Writes to a table, which is created or inserted into."
   @spec table(Writer.t(), term, :save_as_table | :insert_into) :: map
@@ -87,7 +84,7 @@ defmodule SparkEx.Writer.Command do
   def jdbc(writer, url, table, options) do
     options = Options.validate!(options, @jdbc_options, "jdbc/4")
 
-    connection = [url: url, dbtable: Names.name!(table, "jdbc/4")]
+    connection = [url: Names.text!(url, "jdbc/4"), dbtable: Names.name!(table, "jdbc/4")]
     writer = Writer.configure(writer, format: "jdbc", mode: options[:mode])
 
     # The properties are the driver's, so their names are not checked.

@@ -29,7 +29,10 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
     end
 
     same(DataFrame.transpose(df(), indexColumn: "k"), DataFrame.transpose(df(), "k"))
-    assert_raise Error.Argument, ~r/a column is/, fn -> DataFrame.transpose(df(), index: "k") end
+
+    assert_raise Error.Argument, ~r/the name of a column/, fn ->
+      DataFrame.transpose(df(), index: "k")
+    end
   end
 
   test "order_by" do
