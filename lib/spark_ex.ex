@@ -35,6 +35,36 @@ defmodule SparkEx do
   the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
   """
 
+  @doc """
+  Imports `SparkEx.Query`, `SparkEx.Column` and `SparkEx.Functions` together.
+
+      defmodule MyApp.Reports do
+        use SparkEx
+
+        def late(flights) do
+          flights
+          |> filter(dep_delay > 60 and carrier in ~w(UA AA))
+          |> group_by([origin])
+          |> agg(flights: count(1), mean: round(avg(dep_delay), 1))
+        end
+
+        def far(flights), do: DataFrame.filter(flights, gt(col("distance"), 1000))
+      end
+
+  It also defines the aliases `DataFrame`, `Column` and `F` (`SparkEx.Functions`). The operators of
+  `SparkEx.Query` work inside of its macros only.
+
+  Where two modules have a function of the same name and arity, only one is imported:
+
+    * Elixir's own are kept: call `F.abs/1`, `F.ceil/1`, `F.floor/1`, `F.length/1`, `F.quote/1`,
+      `F.round/1`, `F.struct/1`, and `Column.and_/2`, `or_/2`, `not_/1`
+    * the macros of `SparkEx.Query` are kept: `column/1` and `filter/2`, not those of `F`
+    * the functions of `SparkEx.Column` are kept, such as `contains/2`, `like/2` and `substr/3`, whose
+      strings are literals; call `F.contains/2` for columns
+    * `transform/2` is that of `SparkEx.Functions`
+  """
+  defmacro __using__(_options), do: SparkEx.Imports.quoted()
+
   alias SparkEx.{DataFrame, LocalData, Options, Reader, Session, SQLText}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 

@@ -39,7 +39,10 @@ defmodule SparkEx.Column do
       iex> Q.column(age > 30 and country == "NO")
       #SparkEx.Column<((age > 30) and (country == 'NO'))>
 
-  `use SparkEx` imports this module together with `SparkEx.Functions` and `SparkEx.Query`.
+  `use SparkEx` imports this module together with `SparkEx.Functions` and `SparkEx.Query`. To import it
+  alone, leave out the names of Elixir's operators:
+
+      import SparkEx.Column, except: [and: 2, or: 2, not: 1]
   """
 
   import Kernel, except: [and: 2, or: 2, not: 1]

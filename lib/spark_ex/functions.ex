@@ -2,42 +2,50 @@ defmodule SparkEx.Functions do
   @moduledoc """
   Spark's functions: PySpark's `pyspark.sql.functions`.
 
-  Each makes a `SparkEx.Column`; nothing runs. They are named as in PySpark, in snake_case, with an
-  underscore where the name is a reserved word of Elixir (`when_/2`).
+  Each returns a `SparkEx.Column`; nothing runs. The names are PySpark's in snake_case, with an
+  underscore if the name is a reserved word of Elixir (`when_/2`).
 
       iex> alias SparkEx.Functions, as: F
       iex> F.round(F.avg("delay"), 1)
       #SparkEx.Column<round(avg(delay), 1)>
 
-  Use it with an alias, as above, or import what a query needs, as in
-  `import SparkEx.Functions, only: [col: 1, sum: 1]`. A bare `import SparkEx.Functions` is best
-  avoided: some functions share name and arity with Elixir's own (`abs/1`, `ceil/1`, `floor/1`,
-  `round/1`, `struct/1`), and a call of such a name is then ambiguous.
+  Use it with an alias, as above, or import the functions that you need, as in
+  `import SparkEx.Functions, only: [col: 1, sum: 1]`. An import of all must leave out `quote/1`, which
+  is a special form of Elixir:
+
+      import SparkEx.Functions, except: [quote: 1]
+
+  Names that `Kernel` also has are then ambiguous when called (`abs/1`, `ceil/1`, `floor/1`, `length/1`,
+  `round/1`, `struct/1`). `use SparkEx` imports this module, `SparkEx.Column` and `SparkEx.Query`
+  without such conflicts.
 
   ## Arguments
 
     * As in PySpark, **each parameter decides what a bare string means**: a column in
-      `upper("name")`, a text in the second argument of `date_format("day", "yyyy")`. Atoms stand
-      for strings. `col/1` and `lit/1` say it outright.
-    * Where PySpark takes any number of arguments, there is one list: `coalesce(["a", "b"])`,
-      `concat_ws("-", ["a", "b"])`. A single argument need not be wrapped.
-    * Parameters that may be left out come last, and `nil` leaves them out. Where all may be left
-      out they may be given by name: `make_interval(days: "d", hours: "h")`.
-    * Options are a map or a keyword list: `from_json("text", "a INT", mode: "FAILFAST")`. Keys and
-      values are sent as strings.
+      `upper("name")`, a string in the second argument of `date_format("day", "yyyy")`. An atom is the
+      same as a string. `col/1` and `lit/1` are explicit.
+    * Any number of arguments in PySpark is one list here: `coalesce(["a", "b"])`,
+      `concat_ws("-", ["a", "b"])`. The list is optional for a single argument.
+    * Optional parameters come last, and `nil` omits them. If all parameters are optional, they may be
+      given by name: `make_interval(days: "d", hours: "h")`.
+    * Options are a map or a keyword list. Atoms in snake_case are converted to Spark's names, and a
+      name that is almost an option of the format raises, as in `SparkEx.Reader`:
+      `from_json("text", "a DATE", date_format: "dd/MM/yyyy", mode: "FAILFAST")`.
     * A function over an array or a map takes an Elixir function:
       `transform("xs", fn x -> Column.plus(x, 1) end)`.
-    * A seed that is left out is drawn here, once, so that the column means the same in every
+    * A default seed is drawn when the column is built, so that the column is the same in every
       action.
 
-  An argument that a function does not take raises `SparkEx.Error.Argument`, which names the
-  parameter.
+  Wrong arguments raise `SparkEx.Error.Argument`, which names the parameter. Elixir's own operators
+  do not work on columns (see `SparkEx.Column`): the result of `col("a") > 1` is a boolean, which is
+  an error for a parameter that must be a column, but a literal in `lit(col("a") > 1)` and
+  `array_contains("flags", col("a") == 1)`.
 
   ## What is not here
 
-  `udf`, `pandas_udf`, `arrow_udf`, `udtf` and `arrow_udtf` send a pickled Python function; call
-  functions that are registered on the server with `call_function/2`. Functions that only SQL has
-  are called with `call_function/2` or `expr/1`.
+  `udf`, `pandas_udf`, `arrow_udf`, `udtf` and `arrow_udtf` need a pickled Python function; call
+  functions that are registered on the server with `call_function/2`. Functions that exist in SQL
+  only are called with `call_function/2` or `expr/1`.
   """
 
   import Kernel, except: [abs: 1, ceil: 1, floor: 1, round: 1, struct: 1]
@@ -106,10 +114,13 @@ defmodule SparkEx.Functions do
   def lit(value), do: %Column{expr: Column.value_expr(value)}
 
   @doc """
-  A value as a literal of the given type (see `SparkEx.Types`).
+  A value as a literal of the given type (see `SparkEx.Types`). A decimal may be given as a string.
 
       iex> SparkEx.Functions.lit(1, :long).expr
       %{literal: %{long: 1}}
+
+      iex> SparkEx.Functions.lit("0.06", {:decimal, 12, 2})
+      #SparkEx.Column<0.06>
   """
   @doc group: "normal"
   @spec lit(term, Types.input()) :: Column.t()

@@ -103,6 +103,22 @@ defmodule SparkEx.Literal do
   def encode(value, type), do: type |> Types.normalize!() |> root(value)
 
   @doc """
+  The type that SQL gives a decimal with these digits.
+
+      iex> SparkEx.Literal.decimal_type("0.06")
+      {:ok, {:decimal, 2, 2}}
+
+      iex> SparkEx.Literal.decimal_type("1,5")
+      :error
+  """
+  @spec decimal_type(String.t()) :: {:ok, Types.t()} | :error
+  def decimal_type(text) do
+    with {:ok, decimal} <- parse_decimal(text), do: {:ok, Inference.decimal_type(decimal)}
+  rescue
+    Error.Argument -> :error
+  end
+
+  @doc """
   Whether a term is one of the literals that are written as a tagged tuple.
 
       iex> SparkEx.Literal.tagged?({:binary, <<0>>})
@@ -158,8 +174,12 @@ defmodule SparkEx.Literal do
   defp literal(value, {:decimal, _, _} = type) when is_integer(value),
     do: decimal(%{sign: sign(value), coef: abs(value), exp: 0}, type)
 
-  defp literal(text, {:decimal, _, _} = type) when is_binary(text),
-    do: text |> parsed_decimal(type) |> decimal(type)
+  defp literal(text, {:decimal, _, _} = type) when is_binary(text) do
+    case parse_decimal(text) do
+      {:ok, decimal} -> decimal(decimal, type)
+      :error -> refuse(text, type)
+    end
+  end
 
   defp literal(value, :string) when is_binary(value), do: %{string: text(value)}
   defp literal(value, {:string, _collation}) when is_binary(value), do: %{string: text(value)}
@@ -249,15 +269,17 @@ defmodule SparkEx.Literal do
 
   defp sign(number), do: if(number < 0, do: -1, else: 1)
 
-  defp parsed_decimal(text, type) do
+  # The same digits as in create_dataframe/3.
+  defp parse_decimal(text) do
     case Regex.run(~r/\A(-?)(\d+)(?:\.(\d*))?\z/, text) do
       [_text, sign, whole | fraction] ->
         fraction = Enum.join(fraction)
         coefficient = String.to_integer(whole <> fraction)
-        %{sign: if(sign == "-", do: -1, else: 1), coef: coefficient, exp: -byte_size(fraction)}
+        sign = if sign == "-", do: -1, else: 1
+        {:ok, %{sign: sign, coef: coefficient, exp: -byte_size(fraction)}}
 
       nil ->
-        refuse(text, type)
+        :error
     end
   end
 

@@ -1,6 +1,6 @@
 defmodule SparkEx.Query do
   @moduledoc """
-  Transforms written with Elixir's own operators, as optional sugar.
+  Transforms with Elixir's own operators, as macros.
 
       iex> require SparkEx.Query, as: Q
       iex> flights = SparkEx.Reader.table(:spark, "flights")
@@ -12,38 +12,43 @@ defmodule SparkEx.Query do
       ...> |> Q.order_by(desc: flights)
       #SparkEx.DataFrame<table("flights") |> filter((dep_delay > 60) and (origin == 'JFK')) |> group_by(carrier, hour(time_hour) AS hour) |> agg(count(1) AS flights, max(dep_delay) AS worst) |> sort(flights DESC)>
 
-  A query is rewritten, when your code is compiled, into calls of `SparkEx.DataFrame`,
-  `SparkEx.Functions` and `SparkEx.Column`, and builds the very plan that those build. They remain the
-  canonical interface: whatever a query cannot say, they can, and both mix freely in one pipe. `require`
-  this module, with `:as` if you like, or `import` it.
+  A query compiles to calls of `SparkEx.DataFrame`, `SparkEx.Functions` and `SparkEx.Column` and builds
+  the same plan as they do. Those remain the complete interface, and both mix freely in a pipeline.
+  `require` this module, with `:as` if you like, `import` it, or `use SparkEx`.
 
-  ## What may stand in a query
+  ## Syntax
 
-    * **A name is a column**: `dep_delay`. Other names are written `col("dep delay")`. `a.b` is the
-      field of a struct, or a column of a frame that has the alias `a`; `a["b"]` and `a[0]` are the
-      values of maps and the elements of arrays.
-    * **Everything else is a value**: numbers, strings, booleans, `nil`, lists, sigils such as `~D[2013-01-31]`.
-      Unlike in `SparkEx.Functions`, a string never is the name of a column: `coalesce(name, "nobody")`.
-    * **`^` pins what Elixir computes**, a variable or any other code: `^limit`, `^(limit * 2)`. It is a
-      value, or a `SparkEx.Column` and then that column: `^frame["id"]`, `col(^name)`. Where it is the
-      whole argument of a transform, or one of its list, it is handed over as it is, so that it may be
-      a name: `select(frame, ^names)`, `group_by(frame, [carrier, ^name])`, `order_by(frame, desc: ^name)`.
+    * **A name is a column**: `dep_delay`. Write `col("dep delay")` or `col("Delay")` for a name that is
+      not a variable in Elixir. `a.b` is the field of a struct, or a column of a frame with the alias
+      `a`; `a["b"]` and `a[0]` are values of maps and elements of arrays.
+    * **Everything else is a value**: numbers, strings, booleans, `nil`, lists, and sigils such as
+      `~D[2013-01-31]` and `~w(UA AA)`. Unlike in `SparkEx.Functions`, a string is never the name of a
+      column: `coalesce(name, "nobody")`.
+    * **`0.06` is a double**, as in Elixir, where SQL reads a decimal. `~d"0.06"` is the decimal, as is a
+      pinned `Decimal`. Sums of doubles are inexact: `0.06 + 0.01` is 0.06999999999999999.
+    * **`^` pins Elixir code**, a variable or any other expression: `^limit`, `^(limit * 2)`. It is a
+      value, or a `SparkEx.Column` and then that column: `^frame["id"]`, `col(^name)`. As the whole
+      argument of a transform, or as an element of its list, it may also be a name:
+      `select(frame, ^names)`, `group_by(frame, [carrier, ^name])`, `order_by(frame, desc: ^name)`.
     * **Operators**: `==` `!=` `<` `<=` `>` `>=`, `and` `or` `not`, `+` `-` `*` `/` `**` and `rem`,
       `in` and `not in` with a list or a pinned list, set or frame, `<>` for `concat`, and `|>`.
-    * **Calls** of every function of `SparkEx.Functions`, and of those of `SparkEx.Column` that no
-      operator stands for: `cast(x, :long)`, `between(x, 1, 9)`, `over(rank(), ^window)`,
-      `alias_(x, "y")`. Where a function takes a list of columns they may be written
-      one by one: `coalesce(a, b)`. Functions over arrays and maps take `fn`:
+    * **Calls** of all functions of `SparkEx.Functions`, and of those of `SparkEx.Column` without an
+      operator: `cast(x, :long)`, `between(x, 1, 9)`, `alias_(x, "y")`, `outer(f.id)`. A list of columns
+      may be written as arguments: `coalesce(a, b)`. Functions over arrays and maps take `fn`:
       `transform(xs, fn x -> x + 1 end)`.
+    * **Windows** are pinned, `over(rank(), ^window)`, or given as options:
+      `over(sum(x), partition_by: k, order_by: [desc: t], rows_between: {-1, 0})`.
     * **Conditionals**: `if` with or without `else`, and `cond`.
 
-  Anything else is a `CompileError` that says what to write instead.
+  Anything else is a `CompileError` that says what to write instead. So are `&&`, `||`, `!`, `===`: write
+  `and`, `or`, `not`, `==`. Outside of a query, Elixir's operators do not work on columns, see
+  `SparkEx.Column`.
 
   ## nil
 
-  SQL's null equals nothing, not even itself. `x == nil` and `x != nil` are therefore `is_null(x)` and
-  `is_not_null(x)`. A pinned value that turns out to be `nil` raises `SparkEx.Error.Argument` in a
-  comparison, since no row would ever match; `eq_null_safe(x, ^value)` is for values that may be `nil`.
+  In SQL, null equals nothing, not even itself. `x == nil` and `x != nil` are therefore `is_null(x)` and
+  `is_not_null(x)`. A pinned `nil` raises `SparkEx.Error.Argument` in a comparison, since no row would
+  ever match; use `eq_null_safe(x, ^value)` for values that may be `nil`.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.column(dep_time == nil or dep_delay > 60)
@@ -59,7 +64,7 @@ defmodule SparkEx.Query do
   alias SparkEx.Query.Expression
 
   @doc """
-  An expression as a `SparkEx.Column`, for wherever one is taken.
+  An expression as a `SparkEx.Column`.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.column(upper(name) <> "-" <> cast(year, :string))
@@ -73,22 +78,30 @@ defmodule SparkEx.Query do
       iex> [left, right] = for name <- ["flights", "airlines"], do: SparkEx.Reader.table(:spark, name)
       iex> SparkEx.DataFrame.join(left, right, Q.column(^left["carrier"] == ^right["carrier"]))
       #SparkEx.DataFrame<table("flights") |> join(table("airlines"), carrier == carrier)>
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.column(price * (1 - ~d"0.06"))
+      #SparkEx.Column<(price * (1 - 0.06))>
   """
   defmacro column(expression),
     do: Expression.compile(expression, __CALLER__, &Expression.column/2, & &1)
 
   @doc """
-  The rows for which a condition holds, see `SparkEx.DataFrame.filter/2`.
+  The rows for which a condition holds, or all conditions of a list, see `SparkEx.DataFrame.filter/2`.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.filter(SparkEx.Reader.table(:spark, "flights"), carrier in ["UA", "AA"] and not is_null(dep_time))
       #SparkEx.DataFrame<table("flights") |> filter((carrier IN ('UA', 'AA')) and (NOT (dep_time IS NULL)))>
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.filter(SparkEx.Reader.table(:spark, "flights"), [carrier in ~w(UA AA), month == 1])
+      #SparkEx.DataFrame<table("flights") |> filter((carrier IN ('UA', 'AA')) and (month == 1))>
   """
   defmacro filter(frame, condition),
     do: transform(:filter, frame, condition, &Expression.condition/2, __CALLER__)
 
   @doc """
-  The same as `filter/2`, by SQL's name.
+  The same as `filter/2`, under SQL's name.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.where(SparkEx.Reader.table(:spark, "flights"), month == 1)
@@ -108,7 +121,22 @@ defmodule SparkEx.Query do
     do: transform(:select, frame, columns, &Expression.columns/2, __CALLER__)
 
   @doc """
-  The frame with more columns, or others, see `SparkEx.DataFrame.with_columns/2`.
+  The frame with one column added or replaced, see `SparkEx.DataFrame.with_column/3`.
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.with_column(SparkEx.Reader.table(:spark, "flights"), :late, dep_delay > 15)
+      #SparkEx.DataFrame<table("flights") |> with_columns(dep_delay > 15 AS late)>
+  """
+  defmacro with_column(frame, name, column) do
+    pair = {name, column}
+
+    transform(frame, pair, __CALLER__, fn {name, column}, state ->
+      {:with_column, [Expression.new_name(name, state), Expression.column(column, state)]}
+    end)
+  end
+
+  @doc """
+  The frame with columns added or replaced, see `SparkEx.DataFrame.with_columns/2`.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.with_columns(SparkEx.Reader.table(:spark, "flights"), late: dep_delay > 15, one: 1)
@@ -128,7 +156,7 @@ defmodule SparkEx.Query do
     do: transform(:group_by, frame, columns, &Expression.columns/2, __CALLER__)
 
   @doc """
-  Aggregates of groups, or of all rows, see `SparkEx.DataFrame.agg/2`.
+  Aggregates groups, or all rows, see `SparkEx.DataFrame.agg/2`.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.agg(SparkEx.Reader.table(:spark, "flights"), late: count_if(dep_delay > 15), worst: max(dep_delay))
@@ -138,22 +166,70 @@ defmodule SparkEx.Query do
     do: transform(:agg, grouped, aggregates, &Expression.columns/2, __CALLER__)
 
   @doc """
-  The rows sorted, see `SparkEx.DataFrame.order_by/2`.
+  The rows in order, see `SparkEx.DataFrame.order_by/2`.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.order_by(SparkEx.Reader.table(:spark, "flights"), [carrier, desc: dep_delay + arr_delay])
       #SparkEx.DataFrame<table("flights") |> sort(carrier, (dep_delay + arr_delay) DESC)>
+
+  A pair before a plain name is written in braces:
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.order_by(SparkEx.Reader.table(:spark, "orders"), [{:desc, revenue}, o_orderdate])
+      #SparkEx.DataFrame<table("orders") |> sort(revenue DESC, o_orderdate)>
   """
   defmacro order_by(frame, columns),
     do: transform(:order_by, frame, columns, &Expression.orders/2, __CALLER__)
 
+  @doc """
+  The first rows, see `SparkEx.DataFrame.limit/2`. The number is an integer or a pin.
+
+      iex> require SparkEx.Query, as: Q
+      iex> number = 3
+      iex> Q.limit(SparkEx.Reader.table(:spark, "flights"), ^number)
+      #SparkEx.DataFrame<table("flights") |> limit(3)>
+  """
+  defmacro limit(frame, number),
+    do: transform(:limit, frame, number, &Expression.number/2, __CALLER__)
+
+  @doc """
+  A join, see `SparkEx.DataFrame.join/4`.
+
+  `on` is a condition, or names: `:carrier` or `[:year, :month]` of both frames, `id: other_id` of the
+  left and the right frame. Columns of equal names need the frames, pinned, or their aliases.
+
+      iex> require SparkEx.Query, as: Q
+      iex> flights = :spark |> SparkEx.Reader.table("flights") |> SparkEx.DataFrame.alias_("f")
+      iex> planes = :spark |> SparkEx.Reader.table("planes") |> SparkEx.DataFrame.alias_("p")
+      iex> Q.join(flights, planes, f.tailnum == p.tailnum and seats > 100, :left)
+      #SparkEx.DataFrame<table("flights") |> alias_(f) |> join(table("planes") |> alias_(p), (f.tailnum == p.tailnum) and (seats > 100))>
+
+      iex> require SparkEx.Query, as: Q
+      iex> [left, right] = for name <- ["flights", "planes"], do: SparkEx.Reader.table(:spark, name)
+      iex> Q.join(left, right, on: ^left["tailnum"] == ^right["tailnum"], how: :anti).plan.join.join_type
+      :JOIN_TYPE_LEFT_ANTI
+  """
+  defmacro join(left, right, on, how \\ nil) do
+    variable = Macro.unique_var(:right, __MODULE__)
+
+    joined =
+      transform(left, on, __CALLER__, fn on, state ->
+        {:join, [variable, Expression.on(on, state), how]}
+      end)
+
+    quote_in_order(joined, variable, right)
+  end
+
+  defp transform(function, frame, argument, compile, env),
+    do: transform(frame, argument, env, &{function, [compile.(&1, &2)]})
+
   # The frame is evaluated before the pins, in the order of reading.
-  defp transform(function, frame, argument, compile, env) do
+  defp transform(frame, argument, env, compile) do
     variable = Macro.unique_var(:frame, __MODULE__)
 
     query =
-      Expression.compile(argument, env, compile, fn code ->
-        quote(do: DataFrame.unquote(function)(unquote(variable), unquote(code)))
+      Expression.compile(argument, env, compile, fn {function, arguments} ->
+        quote(do: DataFrame.unquote(function)(unquote_splicing([variable | arguments])))
       end)
 
     quote do
@@ -161,4 +237,7 @@ defmodule SparkEx.Query do
       unquote(query)
     end
   end
+
+  defp quote_in_order({:__block__, meta, [frame | query]}, variable, right),
+    do: {:__block__, meta, [frame, quote(do: unquote(variable) = unquote(right)) | query]}
 end

@@ -43,4 +43,34 @@ defmodule SparkEx.QueryResultsTest do
     keys = ["b"]
     assert [%{"v" => 3}] = frame |> Q.filter(k in ^keys) |> Q.select([v]) |> DataFrame.collect!()
   end
+
+  test "decimals are exact where doubles are not", %{session: session} do
+    frame = SparkEx.sql(session, "SELECT * FROM VALUES (0.1BD), (0.06BD) AS t(d)")
+    sum = Q.column(d + ~d"0.2")
+
+    rows = frame |> DataFrame.select(sum: sum, same: Q.column(d + ~d"0.2" == ~d"0.3"))
+    assert [%{"same" => true}, %{"same" => false}] = DataFrame.collect!(rows)
+    assert frame |> Q.filter(d == ~d"0.06") |> DataFrame.count!() == 1
+
+    assert frame
+           |> Q.filter(d in [~d"0.06", ^F.lit("0.10", {:decimal, 4, 2})])
+           |> DataFrame.count!() == 2
+  end
+
+  test "windows, joins and limits", %{session: session} do
+    left = SparkEx.sql(session, "SELECT * FROM VALUES ('a', 1), ('a', 2), ('b', 3) AS t(k, x)")
+    right = SparkEx.sql(session, "SELECT * FROM VALUES ('a', 10), ('c', 30) AS t(l, y)")
+
+    rows =
+      left
+      |> Q.with_column(:total, over(sum(x), partition_by: k, order_by: x))
+      |> Q.join(right, [k: l], :left)
+      |> Q.filter([x > 1, k in ~w(a b)])
+      |> Q.order_by([{:desc, x}, k])
+      |> Q.limit(2)
+      |> Q.select([k, total, y])
+      |> DataFrame.collect!(as: :lists)
+
+    assert rows == [["b", 3, nil], ["a", 3, 10]]
+  end
 end

@@ -98,6 +98,17 @@ defmodule SparkEx.QueryTest do
       same(query, DataFrame.filter(t(), Column.isin("a", other)))
     end
 
+    test "membership in a list of words" do
+      same(Q.column(a in ~w(x y)), Column.isin("a", ["x", "y"]))
+      same(Q.column(a not in ~W(x y)s), Column.not_(Column.isin("a", ["x", "y"])))
+    end
+
+    test "decimals" do
+      same(Q.column(a * ~d"0.06"), Column.multiply(col("a"), F.lit("0.06", {:decimal, 2, 2})))
+      same(Q.column(a == ~d[-12.50]), Column.eq(col("a"), F.lit("-12.50", {:decimal, 4, 2})))
+      assert Q.column(~d"100").expr.literal.decimal == %{value: "100", precision: 3, scale: 0}
+    end
+
     test "texts" do
       same(Q.column(a <> "-" <> b <> c), F.concat(["a", F.lit("-"), "b", "c"]))
       same(Q.column(upper(a) <> ~s(x)), F.concat([F.upper("a"), F.lit("x")]))
@@ -187,6 +198,23 @@ defmodule SparkEx.QueryTest do
       same(Q.column(with_field(a, :b, 1)), Column.with_field("a", :b, F.lit(1)))
       same(Q.column(drop_fields(a, [:b, "c"])), Column.drop_fields("a", [:b, "c"]))
       same(Q.column(is_nan(a)), Column.is_nan("a"))
+      same(Q.column(outer(o.a)), Column.outer("o.a"))
+      same(Q.column(astype(a, :long)), Column.cast("a", :long))
+      same(Q.column(name(a, "b")), Column.alias_("a", "b"))
+    end
+
+    test "windows as options" do
+      window = Window.partition_by(["a", "b"]) |> Window.order_by(desc: "c")
+
+      same(
+        Q.column(over(sum(x), partition_by: [a, b], order_by: [desc: c])),
+        Column.over(F.sum("x"), window)
+      )
+
+      same(
+        Q.column(over(sum(x), partition_by: a, rows_between: {-1, :current_row})),
+        Column.over(F.sum("x"), "a" |> Window.partition_by() |> Window.rows_between(-1, 0))
+      )
     end
 
     test "lambda functions" do
@@ -269,6 +297,43 @@ defmodule SparkEx.QueryTest do
       same(Q.agg(grouped, n: count(1)), DataFrame.agg(grouped, n: F.count(F.lit(1))))
     end
 
+    test "conditions in a list" do
+      conditions = [Column.gt(col("a"), 1), Column.eq(col("b"), "x")]
+      same(Q.filter(t(), [a > 1, b == "x"]), DataFrame.filter(t(), conditions))
+      other = "c = 1"
+      same(Q.where(t(), [a > 1, ^other]), DataFrame.filter(t(), [hd(conditions), "c = 1"]))
+    end
+
+    test "limits and single columns" do
+      number = 4
+      same(Q.limit(t(), 3), DataFrame.limit(t(), 3))
+      same(Q.limit(t(), ^(number + 1)), DataFrame.limit(t(), 5))
+
+      same(
+        Q.with_column(t(), :c, a + 1),
+        DataFrame.with_column(t(), :c, Column.plus(col("a"), 1))
+      )
+
+      name = "odd name"
+      same(Q.with_column(t(), ^name, 1), DataFrame.with_column(t(), name, F.lit(1)))
+    end
+
+    test "joins" do
+      {l, r} = {t(), Reader.table(:spark, "u")}
+      condition = Column.eq(l["a"], r["b"])
+      same(Q.join(l, r, ^l["a"] == ^r["b"]), DataFrame.join(l, r, condition))
+      same(Q.join(l, r, ^l["a"] == ^r["b"], :left), DataFrame.join(l, r, condition, :left))
+      same(Q.join(l, r, on: ^condition, how: :semi), DataFrame.join(l, r, condition, :semi))
+      same(Q.join(l, r, x.a == y.b), DataFrame.join(l, r, Column.eq(col("x.a"), col("y.b"))))
+      same(Q.join(l, r, [c > 1, d]), DataFrame.join(l, r, [Column.gt(col("c"), 1), col("d")]))
+      same(Q.join(l, r, :a), DataFrame.join(l, r, :a))
+      same(Q.join(l, r, [:a, "b"], :anti), DataFrame.join(l, r, ["a", "b"], :anti))
+      names = ["a"]
+      same(Q.join(l, r, ^names), DataFrame.join(l, r, names))
+      same(Q.join(l, r, a: b), DataFrame.join(l, r, a: :b))
+      same(Q.join(l, r, [a: "b"], :left), DataFrame.join(l, r, [a: :b], :left))
+    end
+
     test "whole arguments that are pinned" do
       t = t()
       names = ["a", "b"]
@@ -304,6 +369,10 @@ defmodule SparkEx.QueryTest do
 
     Q.filter(said.(:frame, t()), a > ^said.(:first, 1) and b > ^said.(:second, 2))
     assert {:messages, [:frame, :first, :second]} = Process.info(self(), :messages)
+    for _word <- 1..3, do: assert_received(word when is_atom(word))
+
+    Q.join(said.(:left, t()), said.(:right, Reader.table(:spark, "u")), a > ^said.(:pin, 1))
+    assert {:messages, [:left, :right, :pin]} = Process.info(self(), :messages)
   end
 
   describe "a comparison with nil" do
@@ -352,7 +421,16 @@ defmodule SparkEx.QueryTest do
           {"fn x -> x end", "only functions over arrays"},
           {"cast(a, bigint)", "pin a variable: ^bigint"},
           {"a |> 1", "cannot pipe into 1"},
-          {"{a, b, c}", "is no part of a query"}
+          {"Name", ~s{write col("Name")}},
+          {"upper(Name)", ~s{write col("Name")}},
+          {"st.Inner == 1", ~s{write st["Inner"]}},
+          {"st.Inner.Deep", ~s{write st["Inner"]["Deep"]}},
+          {"a.b.Inner", ~s{write a.b["Inner"]}},
+          {"Name.field", ~s{write col("Name.field")}},
+          {"over(sum(a), w)", "pin a SparkEx.Window: ^window"},
+          {"a in ~w(x y)a", "~w without a modifier"},
+          {"~d{1,5}", "is not a decimal"},
+          {"{a, b, c}", "is not part of a query"}
         ] do
       test "for #{query}" do
         error = assert_raise CompileError, fn -> compile("Q.column(#{unquote(query)})") end
@@ -364,9 +442,11 @@ defmodule SparkEx.QueryTest do
     test "for a text as a condition, an unknown order, and columns without a name" do
       for {query, hint} <- [
             {~s{Q.filter(t, "a > 1")}, ~s{expr("a > 1")}},
-            {"Q.order_by(t, dsc: a)", ":dsc is no sort order; did you mean :desc?"},
+            {"Q.order_by(t, dsc: a)", "unknown sort order :dsc; did you mean :desc?"},
             {"Q.with_columns(t, a + 1)", "expected `name: column`, got: a + 1"},
-            {"Q.with_columns(t, [a])", "expected `name: column`, got: a"}
+            {"Q.with_columns(t, [a])", "expected `name: column`, got: a"},
+            {"Q.with_column(t, c, a)", "the name of a new column is :c"},
+            {"Q.limit(t, n)", "pin it: ^n"}
           ] do
         error = assert_raise CompileError, fn -> compile(query) end
         assert error.description =~ hint

@@ -1,12 +1,13 @@
 defmodule SparkEx.Query.Callable do
   @moduledoc false
-  # What may be called in a query: every function of SparkEx.Functions that makes a column, and those
-  # of SparkEx.Column that no operator stands for. The kind of a parameter says what an argument means:
+  # The functions of a query: those of SparkEx.Functions that return a column, and those of
+  # SparkEx.Column without an operator. The kind of a parameter decides how an argument is compiled:
   #
   #   * :column - a column; a literal becomes one
   #   * :field  - the same, or `name: column`
-  #   * :value  - a column, or a literal as it is
-  #   * :term   - an Elixir term that is part of no expression, such as a name or a type
+  #   * :value  - a column, or a literal
+  #   * :term   - an Elixir term such as a name or a type, not an expression
+  #   * :window - a pinned window, or a keyword list such as `partition_by: a`
   #   * :lambda - a function
 
   alias SparkEx.{Column, Functions, Options}
@@ -15,7 +16,7 @@ defmodule SparkEx.Query.Callable do
   @table Path.join([__DIR__, "..", "..", "..", "priv", "functions.tsv"])
   @external_resource @table
 
-  # A kind in a list is one of any number of arguments; those that may be left out are `:optional`.
+  # A kind in a list is a parameter with any number of arguments.
   @by_hand [
     {Functions, :col, [:term]},
     {Functions, :column, [:term]},
@@ -50,22 +51,25 @@ defmodule SparkEx.Query.Callable do
     {Column, :when_, [:column, :column, :value]},
     {Column, :otherwise, [:column, :value]},
     {Column, :alias_, [:column, :term, optional: :term]},
+    {Column, :name, [:column, :term, optional: :term]},
     {Column, :cast, [:column, :term]},
+    {Column, :astype, [:column, :term]},
     {Column, :try_cast, [:column, :term]},
-    {Column, :over, [:column, :term]},
+    {Column, :over, [:column, :window]},
+    {Column, :outer, [:column]},
     {Column, :get_item, [:column, :value]},
     {Column, :get_field, [:column, :term]},
     {Column, :with_field, [:column, :term, :column]},
     {Column, :drop_fields, [:column, :term]}
   ]
 
-  @typedoc "What an argument means."
-  @type kind :: :column | :field | :value | :term | :lambda
+  @typedoc "How an argument is compiled."
+  @type kind :: :column | :field | :value | :term | :window | :lambda
 
-  @typedoc "A parameter; `:many?` marks a last one that takes any number of arguments."
+  @typedoc "A parameter; `:many?` means any number of arguments, as the last parameter only."
   @type parameter :: %{name: atom, kind: kind, many?: boolean, optional?: boolean}
 
-  @typedoc "A function; `:named?` says that its arguments may be a keyword list."
+  @typedoc "A function; `:named?` means that its arguments may be a keyword list."
   @type t :: %{module: module, name: atom, parameters: [parameter], named?: boolean}
 
   parameter = fn
@@ -117,7 +121,7 @@ defmodule SparkEx.Query.Callable do
   @callables Enum.group_by(generated ++ by_hand, & &1.name)
 
   @doc """
-  The function of a name that takes so many arguments, or what is wrong with the call.
+  The function of the given name and number of arguments, or an error message.
 
       iex> {:ok, callable} = SparkEx.Query.Callable.fetch(:upper, 1)
       iex> {callable.module, Enum.map(callable.parameters, & &1.kind)}
@@ -139,7 +143,7 @@ defmodule SparkEx.Query.Callable do
     end
   end
 
-  @doc "The names of all that may be called."
+  @doc "The names of all functions."
   @spec names() :: [atom]
   def names, do: Map.keys(@callables)
 
@@ -148,7 +152,7 @@ defmodule SparkEx.Query.Callable do
     count >= fewest and count <= most
   end
 
-  # Any integer is less than an atom.
+  # `:any` is greater than any integer in term order.
   defp arity(%{parameters: parameters, named?: named?}) do
     required = Enum.count(parameters, &(not &1.optional?))
     most = if Enum.any?(parameters, & &1.many?), do: :any, else: length(parameters)

@@ -1,12 +1,11 @@
 defmodule SparkEx.Query.Expression do
   @moduledoc false
-  # Elixir code of a query as code that builds it with SparkEx.Functions and SparkEx.Column.
+  # The compiler of queries: Elixir code becomes calls of SparkEx.Functions and SparkEx.Column.
   #
-  # A part compiles to `{:column, code}`, or to `{:literal, code}` where the code yields a value that may
-  # still be taken as it is. The state holds the caller's file and line, and the variables of the
-  # functions around the part.
+  # A part compiles to `{:column, code}`, or to `{:literal, code}` if the code returns a plain value. The
+  # state is the caller's file and line, and the variables of the surrounding functions.
 
-  alias SparkEx.{Column, Error, Functions, Options}
+  alias SparkEx.{Column, Error, Functions, Literal, Options}
   alias SparkEx.DataFrame.Names
   alias SparkEx.Query.Callable
 
@@ -25,7 +24,7 @@ defmodule SparkEx.Query.Expression do
   @orders ~w(asc asc_nulls_first asc_nulls_last desc desc_nulls_first desc_nulls_last)a
   @sigils ~w(sigil_D sigil_N sigil_T sigil_U sigil_s sigil_S)a
 
-  # What an Elixir programmer may reach for, and what to write instead.
+  # Elixir code that queries do not have, and what to write instead.
   @instead %{
     &&: "write `and`",
     ||: "write `or`",
@@ -46,15 +45,15 @@ defmodule SparkEx.Query.Expression do
   }
 
   @type state :: %{file: String.t(), line: pos_integer, bound: [{atom, atom}]}
-  @type compiler :: (Macro.t(), state -> Macro.t())
+  @type compiler :: (Macro.t(), state -> term)
 
   @doc """
-  The code of a macro: a call of `call` with what `compile` makes of an argument.
+  The code of a macro: `compile` compiles its argument, `call` puts the result into a call.
 
-  Pins are evaluated first, outside of any function of the query, so that no variable of the query is
-  taken for one of the caller.
+  Pins are evaluated first, outside of the functions of the query, so that they refer to the
+  variables of the caller.
   """
-  @spec compile(Macro.t(), Macro.Env.t(), compiler, (Macro.t() -> Macro.t())) :: Macro.t()
+  @spec compile(Macro.t(), Macro.Env.t(), compiler, (term -> Macro.t())) :: Macro.t()
   def compile(argument, env, compile, call) do
     {argument, pins} = Macro.prewalk(argument, [], &hoist/2)
     state = %{file: env.file, line: env.line, bound: []}
@@ -73,20 +72,56 @@ defmodule SparkEx.Query.Expression do
 
   defp hoist(other, pins), do: {other, pins}
 
-  ## What the transforms take. A pin goes to the function as it is where it is the whole argument, or
-  ## one of a list: as a value it would mean nothing there, as a name it does.
+  ## Arguments of transforms. A pin that is a whole argument, or an element of a list, is passed on
+  ## as it is, so that it may be a name.
 
-  @doc "A condition."
+  @doc "A condition, or a list of conditions that must all hold."
   @spec condition(Macro.t(), state) :: Macro.t()
   def condition({:^, _, [variable]}, _state), do: variable
 
   def condition(text, state) when is_binary(text) do
-    error(state, "a text is a value, and no condition; write expr(#{inspect(text)}) for SQL")
+    error(state, "a string is a value, not a condition; write expr(#{inspect(text)}) for SQL")
   end
+
+  def condition(list, state) when is_list(list), do: Enum.map(list, &condition(&1, state))
 
   def condition(code, state), do: column(code, state)
 
-  @doc "One column or a list of them, each of which may be `name: column`; or positions of columns."
+  @doc "The `on` of a join: a condition, names, `left: right` pairs, or `:on` and `:how`."
+  @spec on(Macro.t(), state) :: Macro.t()
+  def on([{key, _} | _] = options, state) when key in [:on, :how] do
+    for {key, code} <- options,
+        do: {key, if(key == :on, do: on(code, state), else: term(code, state))}
+  end
+
+  def on(name, _state) when is_atom(name) or is_binary(name), do: name
+
+  def on([{_, _} | _] = pairs, state),
+    do: for({left, right} <- pairs, do: {left, name(right, state)})
+
+  def on([_ | _] = list, state), do: Enum.map(list, &on(&1, state))
+  def on(code, state), do: condition(code, state)
+
+  defp name({name, _, context}, _state) when is_atom(name) and is_atom(context), do: name
+  defp name(code, state), do: term(code, state)
+
+  @doc "The name of a new column."
+  @spec new_name(Macro.t(), state) :: Macro.t()
+  def new_name({name, _, context}, state) when is_atom(name) and is_atom(context),
+    do: error(state, "the name of a new column is :#{name}, \"#{name}\" or a pin, got: #{name}")
+
+  def new_name(code, state), do: term(code, state)
+
+  @doc "A number of rows: an integer or a pin."
+  @spec number(Macro.t(), state) :: Macro.t()
+  def number({:^, _, [variable]}, _state), do: variable
+  def number(number, _state) when is_integer(number), do: number
+
+  def number(code, state),
+    do:
+      error(state, "expected an integer or a pin, got: #{source(code)}; pin it: ^#{source(code)}")
+
+  @doc "A column or a list of columns, each of which may be `name: column`; or their positions."
   @spec columns(Macro.t(), state) :: Macro.t()
   def columns({:^, _, [variable]}, _state), do: variable
   def columns(list, state) when is_list(list), do: Enum.map(list, &element(&1, state))
@@ -124,7 +159,7 @@ defmodule SparkEx.Query.Expression do
 
   defp order({other, _code}, state) when is_atom(other) do
     hint = Options.did_you_mean(other, @orders)
-    error(state, "#{inspect(other)} is no sort order#{hint} (there are #{inspect(@orders)})")
+    error(state, "unknown sort order #{inspect(other)}#{hint} (allowed: #{inspect(@orders)})")
   end
 
   defp order(code, state), do: element(code, state)
@@ -155,7 +190,7 @@ defmodule SparkEx.Query.Expression do
   defp part({:-, _, [number]}, _state) when is_number(number), do: {:literal, -number}
 
   defp part(atom, state) when is_atom(atom) do
-    error(state, "#{inspect(atom)} is no value; write col(#{inspect(atom)}) or \"#{atom}\"")
+    error(state, "#{inspect(atom)} is not a value; write col(#{inspect(atom)}) or \"#{atom}\"")
   end
 
   defp part(list, state) when is_list(list), do: {:literal, Enum.map(list, &value(&1, state))}
@@ -165,8 +200,17 @@ defmodule SparkEx.Query.Expression do
        when sigil in @sigils and is_binary(text),
        do: {:literal, code}
 
+  defp part({:sigil_d, meta, [{:<<>>, _, [text]}, _]}, state) when is_binary(text),
+    do: {:column, decimal(text, at(state, meta))}
+
+  defp part({sigil, meta, [{:<<>>, _, [text]}, modifiers]} = code, state)
+       when sigil in [:sigil_w, :sigil_W] and is_binary(text),
+       do: {:literal, words(code, modifiers, at(state, meta))}
+
+  defp part({:__aliases__, meta, names}, state), do: capitalised(names, at(state, meta))
+
   defp part({:<<>>, _, _} = code, state),
-    do: error(state, "#{source(code)} is built by Elixir; pin it: ^(#{source(code)})")
+    do: error(state, "#{source(code)} is Elixir code; pin it: ^(#{source(code)})")
 
   defp part({name, meta, context} = variable, state) when is_atom(name) and is_atom(context) do
     if {name, context} in state.bound,
@@ -183,25 +227,53 @@ defmodule SparkEx.Query.Expression do
   defp part({{:., _, _}, meta, _} = code, state), do: remote(code, at(state, meta))
 
   defp part({shape, _, _} = code, state) when shape in [:{}, :%{}, :%],
-    do: error(state, "#{source(code)} is no part of a query; pin it: ^(#{source(code)})")
+    do: error(state, "#{source(code)} is not part of a query; pin it: ^(#{source(code)})")
 
   defp part({name, meta, arguments}, state) when is_atom(name) and is_list(arguments),
     do: {:column, expression(name, arguments, at(state, meta))}
 
   defp part(code, state),
-    do: error(state, "#{source(code)} is no part of a query; pin it: ^(...)")
+    do: error(state, "#{source(code)} is not part of a query; pin it: ^(...)")
 
   # Names of columns
 
   defp reference(name, state) do
     case Atom.to_string(name) do
-      "_" -> error(state, "_ is no column")
-      "__" <> _ = text -> error(state, "#{text} is no column; pin it: ^#{text}")
+      "_" -> error(state, "_ is not a column")
+      "__" <> _ = text -> error(state, "#{text} is not a column; pin it: ^#{text}")
       text -> call(Functions, :col, [text], state)
     end
   end
 
-  # A dotted name may be a field, or a column of a frame with an alias; Spark finds out which.
+  # The name of a module in Elixir, also after a dot: `st.Inner`.
+  @spec capitalised([Macro.t()], state) :: no_return
+  defp capitalised([first | rest] = names, state) do
+    {text, instead} =
+      if is_atom(first) do
+        text = Enum.join(names, ".")
+        {text, "col(#{inspect(text)})"}
+      else
+        text = Enum.join([source(first) | rest], ".")
+        {text, source(first) <> Enum.map_join(rest, &"[#{inspect(Atom.to_string(&1))}]")}
+      end
+
+    error(state, "#{text} is a module in Elixir; write #{instead} for the column")
+  end
+
+  # As SQL reads the digits.
+  defp decimal(text, state) do
+    case Literal.decimal_type(text) do
+      {:ok, type} -> call(Functions, :lit, [text, Macro.escape(type)], state)
+      :error -> error(state, "~d\"#{text}\" is not a decimal of at most 38 digits")
+    end
+  end
+
+  defp words(code, modifiers, _state) when modifiers in [[], [?s]], do: code
+
+  defp words(code, _modifiers, state),
+    do: error(state, "#{source(code)} is not a list of strings; write ~w without a modifier")
+
+  # A dotted name may be a field, or a column of a frame with an alias, which Spark decides.
   defp field({{:., _, [code, name]}, _, []} = whole, state) do
     case path(whole, state) do
       {:ok, names} ->
@@ -210,7 +282,7 @@ defmodule SparkEx.Query.Expression do
         {:column, call(Functions, :col, [text], state)}
 
       :error ->
-        if match?({:__aliases__, _, _}, code), do: remote(whole, state)
+        if match?({:__aliases__, _, _}, code), do: remote_field(whole, state)
         {:column, call(Column, :get_field, [column(code, state), name], state)}
     end
   end
@@ -225,12 +297,17 @@ defmodule SparkEx.Query.Expression do
   defp path(_code, _state), do: :error
 
   @spec remote(Macro.t(), state) :: no_return
-  defp remote(code, state) do
-    error(
-      state,
-      "#{source(code)} is a call that Elixir makes; pin it: ^#{source(code)} " <>
-        "(functions of SparkEx.Functions need no module in a query)"
-    )
+  defp remote(code, state), do: error(state, remote_text(code))
+
+  @spec remote_field(Macro.t(), state) :: no_return
+  defp remote_field(code, state) do
+    column = "col(#{inspect(code |> source() |> String.trim_trailing("()"))})"
+    error(state, remote_text(code) <> "; write #{column} for a column")
+  end
+
+  defp remote_text(code) do
+    "#{source(code)} is a call of Elixir; pin it: ^#{source(code)} " <>
+      "(functions of SparkEx.Functions need no module in a query)"
   end
 
   # Operators, conditionals and calls
@@ -280,7 +357,7 @@ defmodule SparkEx.Query.Expression do
     do: branches(for({:->, _, [[condition], value]} <- clauses, do: {condition, value}), state)
 
   defp expression(name, _arguments, state) when is_map_key(@instead, name),
-    do: error(state, "`#{name}` is no part of a query; #{@instead[name]}")
+    do: error(state, "`#{name}` is not part of a query; #{@instead[name]}")
 
   defp expression(name, arguments, state) do
     case Callable.fetch(name, length(arguments)) do
@@ -288,7 +365,7 @@ defmodule SparkEx.Query.Expression do
         call(callable.module, name, arguments(callable, arguments, state), state)
 
       {:error, problem} ->
-        error(state, "#{problem} (what Elixir should compute is pinned: ^(...))")
+        error(state, "#{problem} (Elixir code needs a pin: ^(...))")
     end
   end
 
@@ -310,7 +387,7 @@ defmodule SparkEx.Query.Expression do
 
   defp comparable(code, state), do: part(code, state)
 
-  # A column takes a literal on either side, but one of the two must be a column.
+  # One side of an operator must be a column.
   defp operator(name, [{:literal, _} = left, {:literal, right}], state),
     do: call(Column, name, [as_column(left), right], state)
 
@@ -319,6 +396,9 @@ defmodule SparkEx.Query.Expression do
 
   defp members({:^, _, [variable]}, _state), do: variable
   defp members(list, state) when is_list(list), do: Enum.map(list, &value(&1, state))
+
+  defp members({sigil, _, _} = code, state) when sigil in [:sigil_w, :sigil_W],
+    do: value(code, state)
 
   defp members({:.., _, _}, state),
     do: error(state, "`in` takes a list; write between(column, first, last)")
@@ -388,7 +468,28 @@ defmodule SparkEx.Query.Expression do
   defp argument(%{kind: :value}, atom, _state) when is_atom(atom), do: atom
   defp argument(%{kind: :value}, code, state), do: value(code, state)
   defp argument(%{kind: :term}, code, state), do: term(code, state)
+  defp argument(%{kind: :window}, code, state), do: window(code, state)
   defp argument(%{kind: :lambda}, code, state), do: lambda(code, state)
+
+  defp window({:^, _, [variable]}, _state), do: variable
+
+  defp window([{_, _} | _] = options, state) do
+    for {name, code} <- options do
+      case name do
+        :partition_by -> {name, columns(code, state)}
+        :order_by -> {name, orders(code, state)}
+        _boundaries -> {name, term(code, state)}
+      end
+    end
+  end
+
+  defp window(code, state) do
+    error(
+      state,
+      "expected a window, got: #{source(code)}; write partition_by: ..., order_by: ..., " <>
+        "or pin a SparkEx.Window: ^window"
+    )
+  end
 
   defp term({:^, _, [variable]}, _state), do: variable
   defp term(code, _state) when is_atom(code) or is_number(code) or is_binary(code), do: code
@@ -400,7 +501,7 @@ defmodule SparkEx.Query.Expression do
     do: {shape, meta, term(terms, state)}
 
   defp term({name, _, context}, state) when is_atom(name) and is_atom(context),
-    do: error(state, "a column cannot stand for a name or a type; pin a variable: ^#{name}")
+    do: error(state, "a column is not a name or a type; pin a variable: ^#{name}")
 
   defp term(code, state), do: column(code, state)
 
@@ -422,7 +523,7 @@ defmodule SparkEx.Query.Expression do
 
   ## At run time
 
-  @doc "What is compared with; a `nil` that came through a pin would never be equal to anything."
+  @doc "A pinned operand of a comparison, which must not be `nil`, as SQL's null equals nothing."
   @spec not_nil!(term) :: term
   def not_nil!(nil) do
     raise Error.Argument,
@@ -447,7 +548,7 @@ defmodule SparkEx.Query.Expression do
   defp at(state, meta), do: %{state | line: meta[:line] || state.line}
   defp source(code), do: code |> unpinned() |> Macro.to_string()
 
-  # The names of the variables that stand for pins mean nothing to the reader.
+  # The variables of pins have generated names.
   defp unpinned(code) do
     Macro.prewalk(code, fn
       {:pinned, meta, __MODULE__} -> {:..., meta, []}
