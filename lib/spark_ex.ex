@@ -1,8 +1,8 @@
 defmodule SparkEx do
   @moduledoc """
-  Apache Spark from Elixir: a client for Spark Connect.
+  A client for Apache Spark, over Spark Connect.
 
-      {:ok, session} = SparkEx.connect(url: "sc://localhost:15002")
+      session = SparkEx.connect!(url: "sc://localhost:15002")
 
       session
       |> SparkEx.sql("SELECT * FROM range(10)")
@@ -10,29 +10,31 @@ defmodule SparkEx do
       |> SparkEx.DataFrame.collect!()
       #=> [%{"id" => 7}, %{"id" => 8}, %{"id" => 9}]
 
-  Frames are lazy: a `SparkEx.DataFrame` is a plan, plain data, and nothing is sent before an
-  action such as `SparkEx.DataFrame.collect/2`.
+  Frames are lazy: a `SparkEx.DataFrame` is a plan, and nothing is sent before an action such as
+  `SparkEx.DataFrame.collect/2`.
 
-  ## The map
+  ## Modules
 
-    * `SparkEx` (you are here) - opens sessions, makes frames from SQL, tables, ranges and Elixir's own data
-    * `SparkEx.Session` - the life of a session, its configuration, tags and interrupts
+    * `SparkEx` (you are here) - opens sessions, makes frames of SQL, tables, ranges and local
+      data
+    * `SparkEx.Session` - the lifecycle of a session, its configuration, tags and interrupts
     * `SparkEx.DataFrame`, `SparkEx.GroupedData` - transforms and actions
     * `SparkEx.Column`, `SparkEx.Functions`, `SparkEx.Window` - expressions
-    * `SparkEx.Query` - the same, written with Elixir's operators
+    * `SparkEx.Query` - the same as macros, with Elixir's operators
     * `SparkEx.Reader`, `SparkEx.Writer` - files and tables
-    * `SparkEx.Catalog` - what tables, views, functions and databases there are
-    * `SparkEx.Observation`, `SparkEx.ExecutionInfo` - what a query saw, and what Spark counted
+    * `SparkEx.Catalog` - tables, views, functions and databases
+    * `SparkEx.Observation`, `SparkEx.ExecutionInfo` - metrics of a query
     * `SparkEx.UDFRegistration`, `SparkEx.UDTFRegistration` - functions in Java and Python
-    * `SparkEx.Types`, `SparkEx.Interval` - Spark's types and their values here
+    * `SparkEx.Types`, `SparkEx.Interval` - types and their values in Elixir
     * `SparkEx.Batch`, `SparkEx.Explorer` - results as Arrow data and as Explorer frames
     * `SparkEx.Livebook` - frames in notebooks
-    * `SparkEx.LocalServer` - a Spark (or Sail) on this machine
-    * `SparkEx.Telemetry`, `SparkEx.NativeLog` - what happens on the way
+    * `SparkEx.LocalServer` - a Spark or Sail server on this machine
+    * `SparkEx.Telemetry`, `SparkEx.NativeLog` - events and logs
     * `SparkEx.Error.Remote` and the other errors
 
-  Functions that only build a plan raise `SparkEx.Error.Argument` on bad input. Functions that ask
-  the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!` that raises.
+  Functions that only build a plan raise `SparkEx.Error.Argument` for invalid arguments. Functions
+  that contact the server return `{:ok, value}` or `{:error, exception}`, and have a twin with `!`
+  that returns the value or raises.
   """
 
   @doc """
@@ -69,21 +71,25 @@ defmodule SparkEx do
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   @doc """
-  Opens a session and makes sure that the server answers.
+  Opens a session and connects to the server.
 
       {:ok, session} = SparkEx.connect(url: "sc://localhost:15002")
-      {:ok, session} = SparkEx.connect(url: "sc://spark.example.com:443/;use_ssl=true", token: &MyApp.token/0)
       {:ok, session} = SparkEx.connect(url: "local[*]")
 
-  `local[*]` starts a Spark of this session's own, see `SparkEx.LocalServer`. Without `:url` the
-  environment variable `SPARK_REMOTE` counts. All options are those of `SparkEx.Session`; `:conf` is
-  set once connected, and a key that can't be set is an error.
+      {:ok, session} =
+        SparkEx.connect(
+          url: "sc://spark.example.com:443/;use_ssl=true",
+          token: &MyApp.token/0
+        )
 
-  The session is linked to the calling process and ends with it. In an application put
+  `local[*]` starts a Spark server for this session, see `SparkEx.LocalServer`. The default of
+  `:url` is the environment variable `SPARK_REMOTE`. `SparkEx.Session` lists all options.
+
+  The session is linked to the calling process and ends with it. In an application, put
   `{SparkEx.Session, options}` under a supervisor.
 
-  Returns `SparkEx.Error.Argument` for wrong options, `SparkEx.Error.Transport` where the server
-  can't be reached or refuses the caller, `SparkEx.Error.LocalServer` where no server could be
+  Returns `SparkEx.Error.Argument` for invalid options, `SparkEx.Error.Transport` if the server
+  can't be reached or rejects the caller, and `SparkEx.Error.LocalServer` if no server could be
   started. (PySpark `SparkSession.builder.remote`.)
   """
   @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}
@@ -101,34 +107,42 @@ defmodule SparkEx do
   @spec stop(Session.t()) :: :ok | {:error, Exception.t()}
   defdelegate stop(session), to: Session
 
-  @doc "As `stop/1`, but raises where the server could not be told."
+  @doc "As `stop/1`, but raises if the server could not be informed."
   @spec stop!(Session.t()) :: :ok
   defdelegate stop!(session), to: Session
 
   @doc """
-  A frame from SQL text.
+  Returns a frame of SQL text.
 
       SparkEx.sql(session, "SELECT * FROM flights WHERE carrier = ? AND month = ?", ["UA", 1])
       SparkEx.sql(session, "SELECT * FROM flights WHERE carrier = :carrier", carrier: "UA")
 
-  A list gives the values of `?`, a map or keyword list those of `:name`. Values are literals (see
-  `SparkEx.Functions.lit/1`) or columns; they are never pasted into the text here. Spark 4.1 itself
-  writes them into it, which shows in one place: a `DateTime` in the hour that is repeated when summer time ends is
-  taken for the first of the two where the session's time zone has one. In a frame, `lit/1` is exact. Parameters that are
-  themselves named `:binary` or `:struct` need a map: `[binary: bytes]` is one value for a `?`.
+  A list has the values of `?`, a map or a keyword list those of `:name`. Values are literals, see
+  `SparkEx.Functions.lit/1`, or columns. They are sent beside the text, never inserted into it. A
+  parameter named `:binary` or `:struct` needs a map, since `[binary: bytes]` is one value for a
+  `?`.
 
-  A frame that is given by name stands in the text as `{name}`, wherever a table may stand:
+  Frames are named in the text as `{name}`, wherever a table is allowed:
 
       late = DataFrame.filter(flights, "dep_delay > 60")
-      SparkEx.sql(session, "SELECT carrier, count(*) FROM {late} WHERE month = :month GROUP BY carrier",
-        late: late, month: 1)
 
-  To Spark it is a view that lasts for as long as the text is analyzed, so a view that the text itself creates can't
-  use it.
+      SparkEx.sql(
+        session,
+        "SELECT carrier, count(*) FROM {late} WHERE month = :month GROUP BY carrier",
+        late: late,
+        month: 1
+      )
 
-  The frame is lazy. Text that is a command (INSERT, CREATE, DROP …) is therefore run at every
-  action that contains the frame: use `execute/4` for those. (PySpark `SparkSession.sql`,
-  `spark.connect.SQL`, and `WithRelations` for frames.)
+  Such a frame is a view while Spark analyzes the text, so views that the text creates can't refer
+  to it.
+
+  The frame is lazy, so a command (INSERT, CREATE, DROP …) runs in every action that contains the
+  frame. Use `execute/4` for commands.
+
+  Spark 4.1 itself converts a `DateTime` parameter to text: in the hour that repeats when summer
+  time ends, it takes the first of the two instants, in the session's time zone. `lit/1` in a
+  frame is exact. (PySpark `SparkSession.sql`, `spark.connect.SQL`, and `WithRelations` for
+  frames.)
   """
   @spec sql(Session.t(), String.t(), list | map) :: DataFrame.t()
   def sql(session, query, arguments \\ []),
@@ -138,16 +152,16 @@ defmodule SparkEx do
     }
 
   @doc """
-  Runs a SQL statement exactly once, and returns the frame of its result.
+  Runs a SQL statement exactly once, and returns a frame of its result.
 
       {:ok, _result} = SparkEx.execute(session, "CREATE TABLE t (id BIGINT) USING parquet")
-      {:ok, result} = SparkEx.execute(session, "SHOW TABLES")
-      SparkEx.DataFrame.collect(result)
 
-  A command has been run when this returns, and its result is kept in the frame: nothing that is
-  done with the frame runs it again. A query is not run, only checked; its frame is lazy.
+      session |> SparkEx.execute!("SHOW TABLES") |> SparkEx.DataFrame.collect!()
 
-  Arguments are as for `sql/3`.
+  A command has run when this function returns, and the frame holds its result: using the frame
+  does not run the command again. A query is only analyzed; its frame is lazy.
+
+  Takes the arguments of `sql/3`.
 
   ## Options
 
@@ -201,64 +215,78 @@ defmodule SparkEx do
     do: DataFrame.Range.new(session, start_or_end, last, step, options)
 
   @doc """
-  A frame of data from here.
+  Returns a frame of local data.
 
-      {:ok, people} = SparkEx.create_dataframe(session, [%{name: "Ann", age: 31}, %{name: "Bob", age: nil}])
-      {:ok, people} = SparkEx.create_dataframe(session, [{"Ann", 31}], schema: "name STRING, age INT")
+      {:ok, people} =
+        SparkEx.create_dataframe(session, [%{name: "Ann", age: 31}, %{name: "Bob", age: nil}])
+
+      {:ok, people} =
+        SparkEx.create_dataframe(session, [{"Ann", 31}], schema: "name STRING, age INT")
+
       {:ok, people} = SparkEx.create_dataframe(session, name: ["Ann", "Bob"], age: [31, nil])
 
   The data is one of:
 
-    * rows, a list of maps (keys are strings or atoms), of keyword lists, of tuples or lists (values in the
-      order of the columns), or of single values
-    * columns, a map, a keyword list, or a list of pairs, of a name and a list of values each; it is what
-      `collect(frame, as: :columns)` gives. (`as: :rows` for rows of a text and an array)
-    * `{:arrow, ipc}`, a stream of Arrow IPC as bytes, or a `SparkEx.Batch`
-    * an Explorer frame, columns that are all Explorer's series, or whatever implements `Table.Reader`, where
-      these libraries are there
+    * rows: a list of maps with strings or atoms as keys, of keyword lists, of tuples or lists
+      with values in the order of the columns, or of single values
+    * columns: a map, a keyword list, or a list of pairs, from a name to a list of values, as
+      `collect(frame, as: :columns)` returns them. (`as: :rows` marks rows of a string and a list,
+      which look the same.)
+    * `{:arrow, ipc}`, an Arrow IPC stream as a binary, or a `SparkEx.Batch`
+    * an Explorer frame, columns that are all Explorer series, or any implementation of
+      `Table.Reader`, if these libraries are available
 
-  Small data stands in the plan. Larger data (from 1 MiB on, see Spark's
-  `spark.sql.session.localRelationCacheThreshold`) is sent to the server, which keeps it for as long as
-  the session lasts; what it has already is not sent again. Data is converted some thousand rows at a
-  time, and never held twice.
+  Small data is part of the plan. Larger data (from 1 MiB, see Spark's
+  `spark.sql.session.localRelationCacheThreshold`) is uploaded to the server, which stores it
+  until the session ends; data that is already there is not sent again. Data is converted in
+  chunks of some thousand rows, and never held twice.
 
-  Arrow data and Explorer's frames keep the types that they have (unsigned integers get a wider one,
-  `{:u, 64}` is `DECIMAL(20,0)`, durations are `INTERVAL DAY TO SECOND`, categories `STRING`) and never
-  become Elixir terms: they are cast natively, by the rules below. A type that Spark has not, and a moment
-  or an interval that is no whole microsecond, is an error that names the column.
+  Arrow data and Explorer frames keep their types, except that unsigned integers get a wider type
+  (`{:u, 64}` is `DECIMAL(20,0)`), durations become `INTERVAL DAY TO SECOND` and categories
+  `STRING`. They are cast natively, without Elixir terms, by the rules below. A type that Spark
+  does not have, and a time or an interval that is not a whole number of microseconds, is an error
+  that names the column.
 
   ## Values
 
-  Values are those of `SparkEx.Literal`, and whatever `SparkEx.DataFrame.collect/2` gives out. Each is
-  checked: one that its column can't hold without loss is an error that names its row (counted from 0) and
-  column, as is a row of other columns than the schema has. What a row does not name is `nil`.
+  Values are those of `SparkEx.Literal` and those that `SparkEx.DataFrame.collect/2` returns. A
+  value that its column can't hold without loss is an error that names the row, counted from 0,
+  and the column. A row with other columns than the schema is an error, too; columns that a row
+  does not name are `nil`.
 
-  | Type                       | Elixir                                                            |
-  |----------------------------|-------------------------------------------------------------------|
-  | `BINARY`                   | a binary, or `{:binary, bytes}`                                   |
-  | `DECIMAL`                  | `Decimal`, an integer, or digits in a string                      |
-  | `FLOAT` `DOUBLE`           | a float (for `FLOAT` the nearest one), an integer that the type holds exactly, `:nan` `:infinity` `:neg_infinity` |
-  | `STRUCT`                   | a map, a keyword list, `{:struct, pairs}`, or values in order     |
-  | `MAP`                      | a map; `nil`, `%{}` and a map of `nil` are three different values |
-  | `VARIANT`                  | numbers, strings, booleans, dates, times, lists, maps             |
+  | Type               | Elixir                                                              |
+  |--------------------|---------------------------------------------------------------------|
+  | `BINARY`           | a binary, or `{:binary, bytes}`                                     |
+  | `DECIMAL`          | `Decimal`, an integer, or digits in a string                        |
+  | `FLOAT`            | a float, which is rounded to the nearest `FLOAT`; else as `DOUBLE`  |
+  | `DOUBLE`           | a float, an exact integer, `:nan`, `:infinity`, `:neg_infinity`     |
+  | `STRUCT`           | a map, a keyword list, `{:struct, pairs}`, or values in order       |
+  | `MAP`              | a map; `nil`, `%{}` and a map of `nil` are three different values   |
+  | `VARIANT`          | numbers, strings, booleans, dates, times, lists, maps               |
 
   ## Inference
 
-  Without a schema all values are looked at. Integers are `BIGINT`, floats `DOUBLE`, both together `DOUBLE`;
-  decimals get the digits that they need together; `DateTime` is `TIMESTAMP`, `NaiveDateTime`
-  `TIMESTAMP_NTZ`; binaries are `STRING`, `{:binary, bytes}` is `BINARY`; lists are `ARRAY`. A map whose keys
-  are all atoms is a `STRUCT`, as is `{:struct, pairs}`; any other map is a `MAP`, as PySpark's dictionaries
-  are, so structs that were collected go up again as structs with the frame's schema
-  (`schema: SparkEx.DataFrame.schema!(frame)`). Columns of rows that are maps
-  are sorted by name, as PySpark does; those of keyword lists keep their order; rows without names have
-  the columns `_1`, `_2` and so on. Every column may be null. A column without any value, and one of values
-  that share no type, is an error: give the schema.
+  Without a schema the types are inferred from all values:
+
+    * integers are `BIGINT`, floats `DOUBLE`, both together `DOUBLE`
+    * decimals get a precision and a scale that hold all of them
+    * `DateTime` is `TIMESTAMP`, `NaiveDateTime` is `TIMESTAMP_NTZ`
+    * binaries are `STRING`, `{:binary, bytes}` is `BINARY`
+    * lists are `ARRAY`
+    * a map with only atoms as keys is a `STRUCT`, as is `{:struct, pairs}`. Any other map is a
+      `MAP`, as PySpark's dictionaries are; to send collected structs again, give the frame's
+      schema: `schema: SparkEx.DataFrame.schema!(frame)`
+
+  As in PySpark, the columns of rows that are maps are sorted by name. Those of keyword lists keep
+  their order, and rows without names have the columns `_1`, `_2` and so on. All columns are
+  nullable. A column without values, or with values that have no common type, is an error and
+  needs a schema.
 
   ## Options
 
   #{SparkEx.Options.docs(SparkEx.LocalData.options())}
 
-  Returns `SparkEx.Error.Argument` for data that can't be sent, and whatever the server says. (PySpark
+  Returns `SparkEx.Error.Argument` for data that can't be sent, and the server's errors. (PySpark
   `SparkSession.createDataFrame`, `spark.connect.LocalRelation`, `ChunkedCachedLocalRelation`.)
   """
   @spec create_dataframe(Session.t(), term, keyword) ::
@@ -271,9 +299,12 @@ defmodule SparkEx do
     do: session |> create_dataframe(data, options) |> Errors.unwrap!()
 
   @doc """
-  A reader of files and tables, see `SparkEx.Reader`.
+  Returns a reader of files and tables, see `SparkEx.Reader`.
 
-      session |> SparkEx.read() |> SparkEx.Reader.option("header", true) |> SparkEx.Reader.csv("a.csv")
+      session
+      |> SparkEx.read()
+      |> SparkEx.Reader.option("header", true)
+      |> SparkEx.Reader.csv("a.csv")
 
   (PySpark `SparkSession.read`.)
   """
@@ -281,7 +312,7 @@ defmodule SparkEx do
   def read(session), do: Reader.new(session)
 
   @doc """
-  The frame of a table or view.
+  Returns a frame of a table or a view.
 
       SparkEx.table(session, "flights")
 
@@ -291,7 +322,7 @@ defmodule SparkEx do
   def table(session, name), do: Reader.table(session, name)
 
   @doc """
-  The version of Spark that the server runs.
+  Returns the server's version of Spark.
 
       {:ok, "4.1.1"} = SparkEx.spark_version(session)
   """

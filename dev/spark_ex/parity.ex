@@ -104,7 +104,8 @@ defmodule SparkEx.Parity do
   @doc """
   The status of a method by the naming rule alone.
 
-      iex> SparkEx.Parity.by_rule(%{area: "dataframe", class: "DataFrame", name: "groupBy", kind: "transform"})
+      iex> row = %{area: "dataframe", class: "DataFrame", name: "groupBy", kind: "transform"}
+      iex> SparkEx.Parity.by_rule(row)
       {:covered, "SparkEx.DataFrame.group_by"}
   """
   @spec by_rule(row) :: status
@@ -125,8 +126,8 @@ defmodule SparkEx.Parity do
   @doc """
   Converts a PySpark name to snake case.
 
-      iex> Enum.map(~w(registerJavaUDAF toDF DISK_ONLY_2 is_stopped), &SparkEx.Parity.snake_case/1)
-      ["register_java_udaf", "to_df", "disk_only_2", "is_stopped"]
+      iex> Enum.map(~w(registerJavaUDAF toDF DISK_ONLY_2), &SparkEx.Parity.snake_case/1)
+      ["register_java_udaf", "to_df", "disk_only_2"]
   """
   @spec snake_case(String.t()) :: String.t()
   def snake_case(name) do
@@ -138,7 +139,8 @@ defmodule SparkEx.Parity do
   @doc """
   Whether a function, a struct or a type of `SparkEx.Types` exists.
 
-      iex> Enum.map(["SparkEx.Functions.abs", "%SparkEx.StorageLevel{}", "type :long"], &SparkEx.Parity.exists?/1)
+      iex> targets = ["SparkEx.Functions.abs", "%SparkEx.StorageLevel{}", "type :long"]
+      iex> Enum.map(targets, &SparkEx.Parity.exists?/1)
       [true, true, true]
       iex> Enum.map(["SparkEx.Functions.no_such", "type :no_such"], &SparkEx.Parity.exists?/1)
       [false, false]

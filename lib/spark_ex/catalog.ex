@@ -1,26 +1,26 @@
 defmodule SparkEx.Catalog do
   @moduledoc """
-  What tables, views, functions and databases there are (PySpark's `spark.catalog`).
+  Tables, views, functions and databases (PySpark's `spark.catalog`).
 
-      {:ok, tables} = SparkEx.Catalog.list_tables(session, pattern: "flights*")
+      tables = SparkEx.Catalog.list_tables!(session, pattern: "flights*")
       for %SparkEx.Catalog.Table{is_temporary: false} = table <- tables, do: table.name
 
       if SparkEx.Catalog.table_exists?(session, "lake.flights"), do: …
 
-  The session comes first. Each function asks the server, once, and returns `{:ok, value}` (`:ok` where
-  there is nothing to tell) or `{:error, exception}`; each has a twin that raises, which ends in `?`
-  where the value is a boolean and in `!` otherwise. All take the option `:timeout` in milliseconds.
+  Each function takes the session first and sends one query. It returns `{:ok, value}`, or `:ok`
+  without a value, or `{:error, exception}`. Its twin that raises ends in `?` for a boolean, in
+  `!` otherwise. All functions take the option `:timeout` in milliseconds.
 
-  Names may have parts, as in `"catalog.database.table"`. What is not there is
-  `SparkEx.Error.Remote`, whose `error_class` is `TABLE_OR_VIEW_NOT_FOUND`, `SCHEMA_NOT_FOUND` and so
-  on; what is no name is `SparkEx.Error.Argument`.
+  Names may have parts, as in `"catalog.database.table"`. A missing table, database or function is
+  `SparkEx.Error.Remote` with the `error_class` `TABLE_OR_VIEW_NOT_FOUND`, `SCHEMA_NOT_FOUND` and
+  so on; an invalid name is `SparkEx.Error.Argument`.
   """
 
   alias SparkEx.Catalog.{CatalogMetadata, Column, Database, Function, Query, Table}
   alias SparkEx.Connect.Errors
   alias SparkEx.{DataFrame, Reader, StorageLevel}
 
-  @typedoc "The name of a table, a database, a function."
+  @typedoc "The name of a table, a database or a function."
   @type name :: DataFrame.name()
 
   @typedoc "What an action returns."
@@ -28,9 +28,9 @@ defmodule SparkEx.Catalog do
 
   for {name, example, method, title} <- [
         {:current_catalog, "spark_catalog", "currentCatalog",
-         "The catalog in which names are looked up."},
+         "Returns the current catalog, in which names are resolved."},
         {:current_database, "default", "currentDatabase",
-         "The database in which names are looked up."}
+         "Returns the current database, in which names are resolved."}
       ] do
     bang = :"#{name}!"
 
@@ -53,17 +53,17 @@ defmodule SparkEx.Catalog do
 
   for {name, field, example, method, title} <- [
         {:set_current_catalog, :catalog_name, "lake", "setCurrentCatalog",
-         "Looks names up in this catalog from now on, in this session."},
+         "Sets the current catalog of the session."},
         {:set_current_database, :db_name, "sales", "setCurrentDatabase",
-         "Looks names up in this database from now on, in this session."},
+         "Sets the current database of the session."},
         {:uncache_table, :table_name, "flights", "uncacheTable",
-         "Keeps a table no longer in memory."},
+         "Removes a table from the cache."},
         {:refresh_table, :table_name, "flights", "refreshTable",
-         "Forgets what is known and cached of a table whose files have changed."},
+         "Invalidates the metadata and the cache of a table whose files have changed."},
         {:recover_partitions, :table_name, "flights", "recoverPartitions",
-         "Finds the partitions in a table's folder that the catalog does not know yet."},
+         "Adds partitions in a table's folder that the catalog does not have yet."},
         {:refresh_by_path, :path, "/data/flights", "refreshByPath",
-         "Forgets what is cached of all data below a path."}
+         "Invalidates the cache of all data below a path."}
       ] do
     bang = :"#{name}!"
 
@@ -94,9 +94,10 @@ defmodule SparkEx.Catalog do
   end
 
   for {name, field, module, example, method, title} <- [
-        {:get_database, :db_name, Database, "default", "getDatabase", "One database."},
-        {:get_table, :table_name, Table, "lake.flights", "getTable", "One table or view."},
-        {:get_function, :function_name, Function, "len", "getFunction", "One function."}
+        {:get_database, :db_name, Database, "default", "getDatabase", "Returns a database."},
+        {:get_table, :table_name, Table, "lake.flights", "getTable",
+         "Returns a table or a view."},
+        {:get_function, :function_name, Function, "len", "getFunction", "Returns a function."}
       ] do
     bang = :"#{name}!"
 
@@ -130,18 +131,19 @@ defmodule SparkEx.Catalog do
 
   for {name, plain, field, takes, example, method, title} <- [
         {:database_exists, :database_exists?, :db_name, :name, "sales", "databaseExists",
-         "Whether there is a database of this name."},
+         "Whether a database exists."},
         {:table_exists, :table_exists?, :table_name, :in_database, "flights", "tableExists",
-         "Whether there is a table or view of this name, temporary ones included."},
+         "Whether a table or a view, also a temporary one, exists."},
         {:function_exists, :function_exists?, :function_name, :in_database, "len",
-         "functionExists", "Whether SQL can call a function of this name."},
+         "functionExists", "Whether a function exists."},
         {:is_cached, :cached?, :table_name, :name, "flights", "isCached",
-         "Whether Spark keeps a table in memory, or will once it has read it."},
+         "Whether a table is cached or marked to be cached."},
         {:drop_temp_view, :drop_temp_view!, :view_name, :name, "flights", "dropTempView",
-         "Drops a temporary view of the session; `false` where there is none."},
+         "Drops a temporary view of the session. Returns whether it existed."},
         {:drop_global_temp_view, :drop_global_temp_view!, :view_name, :name, "flights",
          "dropGlobalTempView",
-         "Drops a temporary view of all sessions, named without its database `global_temp`; `false` where there is none."}
+         "Drops a global temporary view, named without its database `global_temp`. Returns " <>
+           "whether it existed."}
       ] do
     @doc """
     #{title}
@@ -160,7 +162,7 @@ defmodule SparkEx.Catalog do
       ask(session, unquote(name), fields, :value, unquote(takes), options, unquote("#{name}/3"))
     end
 
-    @doc "As `#{name}/3`, with a plain boolean; raises."
+    @doc "As `#{name}/3`, but returns a boolean and raises."
     @spec unquote(plain)(DataFrame.session(), name, keyword) :: boolean
     def unquote(plain)(session, name, options \\ []),
       do: session |> unquote(name)(name, options) |> Errors.unwrap!()
@@ -168,13 +170,13 @@ defmodule SparkEx.Catalog do
 
   for {name, module, takes, method, title} <- [
         {:list_catalogs, CatalogMetadata, :list, "listCatalogs",
-         "The catalogs that the session has used."},
+         "Returns the catalogs that the session has used."},
         {:list_databases, Database, :list, "listDatabases",
-         "The databases of the current catalog."},
+         "Returns the databases of the current catalog."},
         {:list_tables, Table, :list_in_database, "listTables",
-         "The tables and views of a database, and the session's temporary views."},
+         "Returns the tables and views of a database, and the session's temporary views."},
         {:list_functions, Function, :list_in_database, "listFunctions",
-         "The functions that SQL can call, Spark's own included."}
+         "Returns the functions that SQL can call, including Spark's own."}
       ] do
     bang = :"#{name}!"
 
@@ -202,9 +204,9 @@ defmodule SparkEx.Catalog do
   end
 
   @doc """
-  The columns of a table or view.
+  Returns the columns of a table or a view.
 
-      {:ok, columns} = Catalog.list_columns(session, "lake.flights")
+      columns = Catalog.list_columns!(session, "lake.flights")
       for %Catalog.Column{is_partition: true} = column <- columns, do: column.name
 
   ## Options
@@ -225,13 +227,13 @@ defmodule SparkEx.Catalog do
     do: session |> list_columns(table, options) |> Errors.unwrap!()
 
   @doc """
-  Makes a table in the catalog: of the files at a path, or an empty one of a schema.
+  Creates a table: of the files at a path, or an empty one with a schema.
 
       {:ok, flights} =
         Catalog.create_table(session, "flights", path: "/data/flights", source: "parquet")
 
-  Returns the frame of the table. PySpark's own is the statement itself, which an action on it would run
-  again.
+  Returns a frame that reads the table. (PySpark returns a frame that creates it, again in each
+  action.)
 
   ## Options
 
@@ -253,7 +255,8 @@ defmodule SparkEx.Catalog do
     do: session |> create_table(table, options) |> Errors.unwrap!()
 
   @doc """
-  The same as `create_table/3`, by a name that Spark has given up: any table with a `:path` is external.
+  The same as `create_table/3`, by a name that Spark has deprecated. Any table with a `:path` is
+  external.
 
       {:ok, flights} = Catalog.create_external_table(session, "flights", path: "/data/flights")
 
@@ -269,7 +272,7 @@ defmodule SparkEx.Catalog do
     do: create_table!(session, table, options)
 
   @doc """
-  Keeps a table in memory once it has been read, at a `SparkEx.StorageLevel` if one is given.
+  Caches a table when it is first read, optionally at a `SparkEx.StorageLevel`.
 
       :ok = Catalog.cache_table(session, "flights")
       :ok = Catalog.cache_table(session, "flights", :memory_only)
@@ -289,7 +292,7 @@ defmodule SparkEx.Catalog do
     do: session |> cache_table(table, level, options) |> Errors.unwrap!()
 
   @doc """
-  Keeps no table and no frame in memory any longer.
+  Removes all tables and frames from the cache.
 
       :ok = Catalog.clear_cache(session)
 

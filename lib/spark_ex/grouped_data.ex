@@ -2,10 +2,10 @@ defmodule SparkEx.GroupedData do
   @moduledoc """
   A frame with grouped rows (PySpark's `GroupedData`).
 
-  `SparkEx.DataFrame.group_by/2`, `rollup/2`, `cube/2` and `grouping_sets/3` return one; `agg/2` and
-  its short forms turn it into a frame. Nothing here contacts the server, except, as in PySpark,
-  `sum/2`, `avg/2`, `min/2` and `max/2` without columns: they mean all numeric columns, for which the
-  schema is fetched.
+  `SparkEx.DataFrame.group_by/2`, `rollup/2`, `cube/2` and `grouping_sets/3` return one; `agg/2`
+  and its short forms turn it into a frame. Nothing here contacts the server, except, as in
+  PySpark, `sum/2`, `avg/2`, `min/2` and `max/2` without columns: they mean all numeric columns,
+  for which the schema is fetched.
   """
 
   import Kernel, except: [min: 2, max: 2]
@@ -28,7 +28,8 @@ defmodule SparkEx.GroupedData do
 
   @typedoc """
   The aggregates of `agg/2`: a column, or a list of columns and `name: column` pairs; or, as
-  PySpark's dict, a map or a list of pairs from a column name to the name of an aggregate function.
+  PySpark's dict, a map or a list of pairs from a column name to the name of an aggregate
+  function.
   """
   @type aggregates ::
           Column.t() | [Column.t() | {DataFrame.name(), Column.t() | DataFrame.name()}] | map
@@ -46,8 +47,9 @@ defmodule SparkEx.GroupedData do
       ...> |> SparkEx.GroupedData.agg(worst: SparkEx.Functions.max("dep_delay"))
       #SparkEx.DataFrame<table("flights") |> group_by(carrier) |> agg(max(dep_delay) AS worst)>
 
-  As in PySpark's dict form, a string or an atom is the name of a function, and its key the name of
-  **the column to aggregate**, not of the result: `dep_delay: "max"` is the maximum of `dep_delay`.
+  As in PySpark's dict form, a string or an atom is the name of a function, and its key the name
+  of **the column to aggregate**, not of the result: `dep_delay: "max"` is the maximum of
+  `dep_delay`.
 
       iex> SparkEx.Reader.table(:spark, "flights")
       ...> |> SparkEx.DataFrame.group_by(:carrier)
@@ -94,8 +96,8 @@ defmodule SparkEx.GroupedData do
     @doc """
     The #{title} of each of the named columns, by group.
 
-    Without columns: of all numeric columns, for which the schema of the frame is fetched. Raises the
-    server's error if that fails.
+    Without columns: of all numeric columns, for which the schema of the frame is fetched. Raises
+    the server's error if that fails.
 
         iex> frame =
         ...>   SparkEx.Reader.table(:spark, "flights")

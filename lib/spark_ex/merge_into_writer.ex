@@ -56,7 +56,8 @@ defmodule SparkEx.MergeIntoWriter do
   A merge of a frame into a table; `SparkEx.DataFrame.merge_into/4` is the same.
 
       iex> changes = SparkEx.Reader.table(:spark, "changes")
-      iex> SparkEx.MergeIntoWriter.new(changes, "flights", SparkEx.Functions.expr("source.id = target.id"))
+      iex> same = SparkEx.Functions.expr("source.id = target.id")
+      iex> SparkEx.MergeIntoWriter.new(changes, "flights", same)
       #SparkEx.MergeIntoWriter<table("changes") into flights>
   """
   @spec new(DataFrame.t(), DataFrame.name(), Column.t(), keyword) :: t

@@ -20,7 +20,8 @@ defmodule SparkEx.Reader do
   ## Options
 
   The options of a data source are Spark's own; Spark's documentation lists them for each format.
-  Values are strings, numbers, booleans or atoms, and are sent as strings; `nil` removes an option.
+  Values are strings, numbers, booleans or atoms, and are sent as strings; `nil` removes an
+  option.
 
     * Spark names its options in camelCase. Atoms are converted: `infer_schema: true` is sent as
       `inferSchema`, `kafka_bootstrap_servers: "…"` as `kafka.bootstrap.servers`. Strings are sent
@@ -154,7 +155,8 @@ defmodule SparkEx.Reader do
   @doc """
   Reads files at one or more paths in the reader's format, or a source that has no path.
 
-      iex> :spark |> SparkEx.Reader.format("parquet") |> SparkEx.Reader.load(["2013.parquet", "2014.parquet"])
+      iex> reader = SparkEx.Reader.format(:spark, "parquet")
+      iex> SparkEx.Reader.load(reader, ["2013.parquet", "2014.parquet"])
       #SparkEx.DataFrame<parquet("2013.parquet", "2014.parquet")>
 
   Takes `:format`, `:schema` and the options of the data source. Source: PySpark
@@ -202,7 +204,8 @@ defmodule SparkEx.Reader do
   @doc """
   Reads a table of a database through JDBC.
 
-      iex> SparkEx.Reader.jdbc(:spark, "jdbc:postgresql://db/sales", "orders", properties: [user: "me"])
+      iex> url = "jdbc:postgresql://db/sales"
+      iex> SparkEx.Reader.jdbc(:spark, url, "orders", properties: [user: "me"])
       #SparkEx.DataFrame<jdbc>
 
   ## Options
@@ -282,7 +285,8 @@ defmodule SparkEx.Reader do
 
       shown = shown ++ [options: Map.keys(reader.options)]
 
-      "#SparkEx.Reader<#{Enum.map_join(shown, ", ", fn {key, value} -> "#{key}: #{inspect(value)}" end)}>"
+      text = Enum.map_join(shown, ", ", fn {key, value} -> "#{key}: #{inspect(value)}" end)
+      "#SparkEx.Reader<#{text}>"
     end
   end
 end

@@ -15,8 +15,8 @@ defmodule SparkEx.StorageLevel do
   @moduledoc """
   The storage level of a cached frame, see `SparkEx.DataFrame.persist/3`.
 
-  Functions that take a storage level accept this struct or the name of a level, in any case, as an
-  atom or a string. For each name there is also a function:
+  Functions that take a storage level accept this struct or the name of a level, in any case, as
+  an atom or a string. For each name there is also a function:
 
   #{Enum.map_join(@levels, "\n", fn {name, _level} -> "  * `:#{name}`" end)}
 

@@ -2,7 +2,7 @@ defmodule SparkEx.TableValuedFunction do
   @moduledoc """
   Functions that return tables (PySpark's `TableValuedFunction`, `spark.tvf`).
 
-      iex> tags = SparkEx.Functions.array([SparkEx.Functions.lit("a"), SparkEx.Functions.lit("b")])
+      iex> tags = SparkEx.Functions.lit(["a", "b"])
       iex> SparkEx.TableValuedFunction.explode(:spark, tags)
       #SparkEx.DataFrame<explode>
 
@@ -96,8 +96,8 @@ defmodule SparkEx.TableValuedFunction do
       iex> SparkEx.TableValuedFunction.call(:spark, "my_function", [SparkEx.Functions.lit(1)])
       #SparkEx.DataFrame<my_function>
 
-  Source: `spark.connect.UnresolvedTableValuedFunction`. (PySpark calls such functions from SQL, or
-  as the result of `functions.udtf`.)
+  Source: `spark.connect.UnresolvedTableValuedFunction`. (PySpark calls such functions from SQL,
+  or as the result of `functions.udtf`.)
   """
   @spec call(DataFrame.session(), DataFrame.name(), [DataFrame.column() | TableArg.t()]) ::
           DataFrame.t()

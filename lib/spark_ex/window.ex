@@ -7,8 +7,8 @@ defmodule SparkEx.Window do
       iex> Functions.avg("delay") |> Column.over(days)
       #SparkEx.Column<avg(delay) OVER (PARTITION BY origin ROWS BETWEEN -6 AND CURRENT ROW)>
 
-  The functions that a specification goes on with are in `SparkEx.WindowSpec`; those of one argument
-  more here are the same, so that `import SparkEx.Window` alone will do:
+  The functions that a specification goes on with are in `SparkEx.WindowSpec`; those of one
+  argument more here are the same, so that `import SparkEx.Window` alone will do:
   `partition_by("a") |> order_by("b") |> rows_between(-1, 1)`.
   """
 

@@ -13,10 +13,10 @@ defmodule SparkEx.Writer do
       Writer.parquet!(flights, "/data/flights", mode: :overwrite, partition_by: [:year, :month])
 
   The first functions configure a writer and do not contact the server. The last ones (`save/3`,
-  `parquet/3`, `save_as_table/3` and so on) run the write and return `:ok` or `{:error, exception}`;
-  each has a `!` twin that raises. They take the options of `configure/2`; those that are not the
-  writer's own go to the data source, with names and values as in `SparkEx.Reader`. Names that are almost an option of the
-  writer or of the format are refused.
+  `parquet/3`, `save_as_table/3` and so on) run the write and return `:ok` or `{:error,
+  exception}`; each has a `!` twin that raises. They take the options of `configure/2`; those that
+  are not the writer's own go to the data source, with names and values as in `SparkEx.Reader`.
+  Names that are almost an option of the writer or of the format are refused.
   """
 
   alias SparkEx.Connect.Errors
@@ -58,7 +58,7 @@ defmodule SparkEx.Writer do
   @typedoc "A writer, or the frame to write."
   @type source :: t | DataFrame.t()
 
-  @typedoc "`:append`, `:overwrite`, `:error` (Spark's default) or `:ignore`, or one of these as a string."
+  @typedoc "A save mode: `:append`, `:overwrite`, `:error` or `:ignore`, or one of these as a string."
   @type mode :: atom | String.t()
 
   @type result :: :ok | {:error, Exception.t()}
@@ -109,8 +109,8 @@ defmodule SparkEx.Writer do
   @doc """
   One option of the data source; `nil` removes it. Its name is not checked.
 
-      iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.option(:header, true)
-      iex> writer.options
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> SparkEx.Writer.option(flights, :header, true).options
       %{"header" => "true"}
 
   Source: PySpark `DataFrameWriter.option`.
@@ -121,8 +121,8 @@ defmodule SparkEx.Writer do
   @doc """
   Several options of the data source.
 
-      iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.options(sep: ";", quote_all: true)
-      iex> writer.options
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> SparkEx.Writer.options(flights, sep: ";", quote_all: true).options
       %{"quoteAll" => "true", "sep" => ";"}
 
   Source: PySpark `DataFrameWriter.options`.
@@ -138,8 +138,8 @@ defmodule SparkEx.Writer do
     @doc """
     #{title}
 
-        iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.#{name}([:year, :month])
-        iex> writer.#{name}
+        iex> flights = SparkEx.Reader.table(:spark, "flights")
+        iex> SparkEx.Writer.#{name}(flights, [:year, :month]).#{name}
         ["year", "month"]
 
     Source: PySpark `DataFrameWriter.#{method}`.
@@ -152,8 +152,8 @@ defmodule SparkEx.Writer do
   @doc """
   Writes a table in a fixed number of buckets, by the values of columns.
 
-      iex> writer = :spark |> SparkEx.Reader.table("flights") |> SparkEx.Writer.bucket_by(16, :carrier)
-      iex> writer.bucket_by
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> SparkEx.Writer.bucket_by(flights, 16, :carrier).bucket_by
       %{bucket_column_names: ["carrier"], num_buckets: 16}
 
   Source: PySpark `DataFrameWriter.bucketBy`.
@@ -211,7 +211,7 @@ defmodule SparkEx.Writer do
   def save(source, path \\ nil, options \\ []),
     do: run(source, &(&1 |> configure(options) |> Command.save(path)))
 
-  @doc "As `save/3`, raising the error."
+  @doc "As `save/3`, but raises."
   @spec save!(source, String.t() | nil, keyword | map) :: :ok
   def save!(source, path \\ nil, options \\ []),
     do: source |> save(path, options) |> Errors.unwrap!()
@@ -254,7 +254,7 @@ defmodule SparkEx.Writer do
   def jdbc(source, url, table, options \\ []),
     do: run(source, &Command.jdbc(&1, url, table, options))
 
-  @doc "As `jdbc/4`, raising the error."
+  @doc "As `jdbc/4`, but raises."
   @spec jdbc!(source, String.t(), DataFrame.name(), keyword) :: :ok
   def jdbc!(source, url, table, options \\ []),
     do: source |> jdbc(url, table, options) |> Errors.unwrap!()
@@ -274,7 +274,7 @@ defmodule SparkEx.Writer do
   end
 
   for name <- [:save_as_table, :insert_into | @formats], bang = :"#{name}!" do
-    @doc "As `#{name}/3`, raising the error."
+    @doc "As `#{name}/3`, but raises."
     @spec unquote(bang)(source, DataFrame.name(), keyword) :: :ok
     def unquote(bang)(source, target, options \\ []),
       do: source |> unquote(name)(target, options) |> Errors.unwrap!()

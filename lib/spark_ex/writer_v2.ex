@@ -8,8 +8,8 @@ defmodule SparkEx.WriterV2 do
       |> WriterV2.partitioned_by([F.years("time_hour"), :origin])
       |> WriterV2.create!()
 
-  The first functions configure a writer and do not contact the server. The last ones run the write
-  and return `:ok` or `{:error, exception}`; each has a `!` twin that raises.
+  The first functions configure a writer and do not contact the server. The last ones run the
+  write and return `:ok` or `{:error, exception}`; each has a `!` twin that raises.
   """
 
   alias SparkEx.Connect.Errors
@@ -119,7 +119,8 @@ defmodule SparkEx.WriterV2 do
   `SparkEx.Functions.years/1`.
 
       iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
-      iex> SparkEx.WriterV2.partitioned_by(writer, [:origin, SparkEx.Functions.years("time_hour")])
+      iex> years = SparkEx.Functions.years("time_hour")
+      iex> SparkEx.WriterV2.partitioned_by(writer, [:origin, years])
       #SparkEx.WriterV2<table("flights") to t>
 
   Source: PySpark `DataFrameWriterV2.partitionedBy`.
@@ -165,7 +166,7 @@ defmodule SparkEx.WriterV2 do
     @spec unquote(name)(t) :: result
     def unquote(name)(writer), do: run(writer, fn -> command(writer, mode: unquote(mode)) end)
 
-    @doc "As `#{name}/1`, raising the error."
+    @doc "As `#{name}/1`, but raises."
     @spec unquote(bang)(t) :: :ok
     def unquote(bang)(writer), do: writer |> unquote(name)() |> Errors.unwrap!()
   end
@@ -183,7 +184,7 @@ defmodule SparkEx.WriterV2 do
   def overwrite(writer, condition),
     do: run(writer, fn -> overwrite_command(writer, condition) end)
 
-  @doc "As `overwrite/2`, raising the error."
+  @doc "As `overwrite/2`, but raises."
   @spec overwrite!(t, DataFrame.column()) :: :ok
   def overwrite!(writer, condition), do: writer |> overwrite(condition) |> Errors.unwrap!()
 

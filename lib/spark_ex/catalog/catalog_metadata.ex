@@ -1,6 +1,6 @@
 defmodule SparkEx.Catalog.CatalogMetadata do
   @moduledoc """
-  A catalog: its name, and a description where it has one. See `SparkEx.Catalog.list_catalogs/2`.
+  A catalog, with its name and its description, if any. See `SparkEx.Catalog.list_catalogs/2`.
 
   Source: PySpark `catalog.CatalogMetadata`.
   """

@@ -1,7 +1,8 @@
 defmodule SparkEx.Catalog.Column do
   @moduledoc """
-  A column of a table, its type as Spark writes types (`"array<bigint>"`). See
-  `SparkEx.Catalog.list_columns/3`.
+  A column of a table. See `SparkEx.Catalog.list_columns/3`.
+
+  `:data_type` is the type as Spark writes it, such as `"array<bigint>"`.
 
   Source: PySpark `catalog.Column`.
   """

@@ -1,6 +1,6 @@
 defmodule SparkEx.Catalog.Database do
   @moduledoc """
-  A database of a catalog, and where its tables are kept. See `SparkEx.Catalog.list_databases/2`.
+  A database of a catalog, and the location of its tables. See `SparkEx.Catalog.list_databases/2`.
 
   Source: PySpark `catalog.Database`.
   """

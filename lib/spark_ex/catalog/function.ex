@@ -1,6 +1,6 @@
 defmodule SparkEx.Catalog.Function do
   @moduledoc """
-  A function that SQL can call, and the class that it is made of. See
+  A function of SQL, and the class that implements it. See
   `SparkEx.Catalog.list_functions/2`.
 
   Source: PySpark `catalog.Function`.

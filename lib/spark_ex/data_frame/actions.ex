@@ -1,6 +1,6 @@
 defmodule SparkEx.DataFrame.Actions do
   @moduledoc false
-  # The actions of a frame: each builds the plan that asks, and hands it to the funnel.
+  # Actions: each builds the plan or the request, and runs it with the client.
 
   alias SparkEx.{DataFrame, Error, Functions, Options, Plan}
   alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
@@ -10,7 +10,7 @@ defmodule SparkEx.DataFrame.Actions do
     timeout: [
       type: :timeout,
       default: nil,
-      doc: "Milliseconds after which the action is given up, and its query interrupted."
+      doc: "Milliseconds after which the action fails and its query is interrupted."
     ]
   ]
 
@@ -78,14 +78,14 @@ defmodule SparkEx.DataFrame.Actions do
     ResultDecoder.collect(session, plan, options, "collect/2")
   end
 
-  @doc "The rows as they come."
+  @doc "The rows as an enumerable."
   @spec stream(DataFrame.t(), keyword) :: Enumerable.t()
   def stream(frame, options) do
     %{session: session, plan: plan} = DataFrame.frame!(frame)
     ResultDecoder.stream(session, plan, options)
   end
 
-  @doc "The batches as they come."
+  @doc "The batches as an enumerable."
   @spec stream_batches(DataFrame.t(), keyword) :: Enumerable.t()
   def stream_batches(frame, options) do
     %{session: session, plan: plan} = DataFrame.frame!(frame)
@@ -107,7 +107,7 @@ defmodule SparkEx.DataFrame.Actions do
   @spec tail(DataFrame.t(), non_neg_integer, keyword) :: result([term])
   def tail(frame, number, options), do: some(frame, :tail, number, options, "tail/3")
 
-  # The caller names the number of rows, so the session's own limit does not count.
+  # The caller limits the number of rows, so the session's limit does not apply.
   defp some(frame, relation, number, options, context) do
     with :ok <- check_number(number, context) do
       %{session: session, plan: plan} = DataFrame.frame!(frame)
@@ -138,7 +138,7 @@ defmodule SparkEx.DataFrame.Actions do
          do: {:ok, List.first(rows)}
   end
 
-  # The first of the columns is no row.
+  # Columns have no first row.
   defp check_row(options) do
     if Keyword.keyword?(options) and options[:as] == :columns do
       text = "option :as of first/2 must be one of :maps, :lists, got: :columns"
@@ -193,7 +193,7 @@ defmodule SparkEx.DataFrame.Actions do
     {:error, %Error.Argument{message: message}}
   end
 
-  @doc "The rows as Spark writes them in HTML."
+  @doc "The rows as the HTML table that Spark draws."
   @spec html_string(DataFrame.t(), keyword) :: result(String.t())
   def html_string(frame, options) do
     with {:ok, options} <- Options.validate(options, html_options(), "html_string/2") do
@@ -210,7 +210,7 @@ defmodule SparkEx.DataFrame.Actions do
   defp truncate(false), do: 0
   defp truncate(characters), do: characters
 
-  @doc "The value of a frame of one row and column."
+  @doc "The value of a frame with one row and one column."
   @spec scalar(DataFrame.t(), keyword) :: result(term)
   def scalar(frame, options) do
     with {:ok, [[value]]} <- collect(frame, rows_of(options)), do: {:ok, value}
@@ -224,7 +224,7 @@ defmodule SparkEx.DataFrame.Actions do
   @spec schema(DataFrame.t(), keyword) :: result(SparkEx.Types.t())
   def schema(frame, options), do: SchemaLookup.schema(frame, options, "schema/2")
 
-  @doc "The frame, once the server has found nothing wrong with it."
+  @doc "The frame, if the server can analyze it."
   @spec checked(DataFrame.t(), keyword) :: result(DataFrame.t())
   def checked(frame, options) do
     with {:ok, options} <- Options.validate(options, @timeout, "analyze/2"),
@@ -283,7 +283,7 @@ defmodule SparkEx.DataFrame.Actions do
   defp proto_mode({mode, proto}, name),
     do: if(Atom.to_string(mode) == String.downcase(name), do: {:ok, proto})
 
-  @doc "Whether a plan is this or that, as the member of `AnalyzePlanRequest` of the same name tells."
+  @doc "A flag of a plan, from the member of `AnalyzePlanRequest` with the same name."
   @spec flag(DataFrame.t(), :is_local | :is_streaming, keyword) :: result(boolean)
   def flag(frame, kind, options) do
     with {:ok, answer} <- analyze(frame, kind, %{}, options, "#{kind}/2"),
@@ -297,14 +297,14 @@ defmodule SparkEx.DataFrame.Actions do
          do: {:ok, Map.get(answer, :files, [])}
   end
 
-  @doc "A hash of what a plan means."
+  @doc "A hash of a plan's computation."
   @spec semantic_hash(DataFrame.t(), keyword) :: result(integer)
   def semantic_hash(frame, options) do
     with {:ok, answer} <- analyze(frame, :semantic_hash, %{}, options, "semantic_hash/2"),
          do: {:ok, Map.get(answer, :result, 0)}
   end
 
-  @doc "Whether two plans mean the same."
+  @doc "Whether two plans are the same computation."
   @spec same_semantics(DataFrame.t(), DataFrame.t(), keyword) :: result(boolean)
   def same_semantics(frame, other, options) do
     with :ok <- DataFrame.same_session!(frame, other),
@@ -319,7 +319,7 @@ defmodule SparkEx.DataFrame.Actions do
     error in Error.Argument -> {:error, error}
   end
 
-  @doc "A member of `AnalyzePlanRequest` that takes a plan; gives out its answer."
+  @doc "Sends a member of `AnalyzePlanRequest` that takes a plan. Returns the server's answer."
   @spec analyze(DataFrame.t(), atom, map, keyword, String.t()) :: result(map)
   def analyze(frame, kind, fields, options, context) do
     with {:ok, options} <- Options.validate(options, @timeout, context) do
@@ -331,7 +331,7 @@ defmodule SparkEx.DataFrame.Actions do
 
   ## Printing
 
-  @doc "Prints the text of an action that succeeded."
+  @doc "Prints the text of a successful action."
   @spec print(result(String.t())) :: :ok | {:error, Exception.t()}
   def print({:ok, text}), do: IO.puts(text)
   def print({:error, exception}), do: {:error, exception}

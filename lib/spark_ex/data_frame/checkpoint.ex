@@ -64,7 +64,7 @@ defmodule SparkEx.DataFrame.Checkpoint do
 
   defp relation(responses) do
     case Enum.find_value(responses, &get_in(&1, [:checkpoint_command_result, :relation])) do
-      nil -> {:error, %Error.Decode{text: "the server sent no result of the checkpoint"}}
+      nil -> {:error, %Error.Decode{text: "the server returned no result of the checkpoint"}}
       relation -> {:ok, relation}
     end
   end

@@ -58,8 +58,8 @@ defmodule SparkEx.DataFrame.Projection do
   end
 
   @doc """
-  The fields of an `Unpivot`. Its `values` differ in meaning when unset (all other columns) and when
-  empty (an error of the server).
+  The fields of an `Unpivot`. Its `values` differ in meaning when unset (all other columns) and
+  when empty (an error of the server).
   """
   @spec unpivot(term, term, term, term) :: keyword
   def unpivot(ids, values, variable_name, value_name) do

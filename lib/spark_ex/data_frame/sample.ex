@@ -1,6 +1,6 @@
 defmodule SparkEx.DataFrame.Sample do
   @moduledoc false
-  # Random samples. A seed that is not given is drawn here, so each run of a plan has the same rows.
+  # Random samples. The default seed is drawn here, so each run of a plan returns the same rows.
 
   alias SparkEx.{Column, DataFrame, Error, Literal, Options}
 

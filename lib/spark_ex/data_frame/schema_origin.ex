@@ -1,17 +1,16 @@
 defmodule SparkEx.DataFrame.SchemaOrigin do
   @moduledoc false
-  # From which relation of a plan its schema comes: the steps above it pick or order rows, and leave
-  # the columns as they are.
+  # The relation of a plan that determines its schema. The steps above it select or order rows.
 
   alias SparkEx.Plan
 
-  # Not with_watermark, which marks a column's metadata, nor what fills or replaces values, which
-  # changes what may be null.
+  # Excluded are with_watermark, which changes the metadata of a column, and the steps that fill or
+  # replace values, which change whether columns are nullable.
   @same_columns ~w(filter sort limit offset tail deduplicate sample sample_by drop_na subquery_alias
                    hint repartition repartition_by_expression collect_metrics)a
 
   @doc """
-  The lowest relation that has the schema of the whole plan.
+  The lowest relation with the schema of the whole plan.
 
       iex> range = SparkEx.Plan.relation(%{range: %{start: 0, end: 10, step: 1}})
       iex> limit = SparkEx.Plan.relation(%{limit: %{input: range, limit: 3}})
@@ -26,11 +25,11 @@ defmodule SparkEx.DataFrame.SchemaOrigin do
     end
   end
 
-  @doc "The steps that leave the columns as they are, by their names in `spark.connect.Relation`."
+  @doc "The steps that do not change columns, by their names in `spark.connect.Relation`."
   @spec same_columns() :: [atom]
   def same_columns, do: @same_columns
 
-  # The frames that a step's columns stand for are beside it, see SparkEx.DataFrame.Subquery.
+  # The root is the step itself, the references are the frames of its subqueries.
   defp input(%{with_relations: %{root: root}}), do: input(root)
 
   defp input(relation) do

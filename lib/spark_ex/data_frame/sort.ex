@@ -29,7 +29,7 @@ defmodule SparkEx.DataFrame.Sort do
     end
   end
 
-  # PySpark reverses the columns that are marked as not ascending, with its default order of nulls.
+  # As in PySpark, descending columns get its default order of nulls, which is last.
   defp directed(orders, nil), do: orders
   defp directed(orders, true), do: orders
   defp directed(orders, false), do: Enum.map(orders, &descending/1)

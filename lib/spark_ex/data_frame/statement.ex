@@ -1,21 +1,21 @@
 defmodule SparkEx.DataFrame.Statement do
   @moduledoc false
-  # SQL statements inside of plans. A relation that holds a command (INSERT, DROP ...) is run by the
-  # server at every execution that contains it, so whatever looks at a frame by itself, a notebook
-  # that draws it say, first settles its statements: a command is run once and leaves its result,
-  # a query stays the lazy relation that it is.
+  # SQL statements in plans. The server runs a command (INSERT, DROP ...) in every execution whose
+  # plan contains it. Code that runs a frame on its own initiative, such as a notebook that renders
+  # it, first settles its statements: commands run once and are replaced by their results, queries
+  # stay lazy.
 
   alias SparkEx.Connect.Client
   alias SparkEx.{DataFrame, Error, Plan, Session}
 
-  @doc "Runs one statement, exactly once; gives out the relation of its result, of a query the query itself."
+  @doc "Runs a statement exactly once. Returns the relation of its result, or the query itself."
   @spec run(Session.t(), Plan.relation(), keyword) :: {:ok, map} | {:error, Exception.t()}
   def run(session, statement, options) do
     with {:ok, responses} <-
            Client.command(session, %{sql_command: %{input: statement}}, options) do
       case Enum.find_value(responses, &get_in(&1, [:sql_command_result, :relation])) do
         nil ->
-          {:error, %Error.Decode{text: "the server sent no result of the statement"}}
+          {:error, %Error.Decode{text: "the server returned no result of the statement"}}
 
         relation ->
           {:ok, Map.delete(if(query?(relation), do: statement, else: relation), :common)}
@@ -23,12 +23,12 @@ defmodule SparkEx.DataFrame.Statement do
     end
   end
 
-  # The server gives a query back as it was sent.
+  # The server returns a query unchanged.
   defp query?(%{with_relations: %{root: root}}), do: query?(root)
   defp query?(relation), do: is_map_key(relation, :sql)
 
   @doc """
-  The frame with its statements settled. Asks the server only where there are statements.
+  Settles the statements of a frame. Contacts the server only if there are any.
 
       iex> frame = SparkEx.range(:spark, 3)
       iex> SparkEx.DataFrame.Statement.settle(frame) == {:ok, frame}
@@ -41,7 +41,7 @@ defmodule SparkEx.DataFrame.Statement do
     {__MODULE__, exception} -> {:error, exception}
   end
 
-  # The columns of a relation are known by its plan id, so the result keeps that of its statement.
+  # Columns refer to a relation by its plan id, so the result keeps the id of the statement.
   defp replace(session, statement, options) do
     case run(session, statement, options) do
       {:ok, result} -> Map.put(result, :common, statement.common)
@@ -49,7 +49,7 @@ defmodule SparkEx.DataFrame.Statement do
     end
   end
 
-  # A statement whose text names other frames is sent together with them.
+  # A statement that names other frames is sent together with them.
   defp walk(%{with_relations: %{root: %{sql: _}}} = statement, replace), do: replace.(statement)
   defp walk(%{sql: %{query: _}} = statement, replace), do: replace.(statement)
   defp walk(struct, _replace) when is_struct(struct), do: struct

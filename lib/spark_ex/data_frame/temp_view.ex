@@ -1,6 +1,6 @@
 defmodule SparkEx.DataFrame.TempView do
   @moduledoc false
-  # A frame under a name for SQL (CreateDataFrameViewCommand).
+  # Temporary views of frames (`CreateDataFrameViewCommand`).
 
   alias SparkEx.DataFrame
   alias SparkEx.DataFrame.{Commands, Names}
