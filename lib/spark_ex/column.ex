@@ -347,7 +347,8 @@ defmodule SparkEx.Column do
 
   def isin(_column, other) do
     raise Error.Argument,
-          "Column.isin/2: expected a list, a MapSet or a frame, got: #{inspect(other)}"
+          "Column.isin/2: expected a list, a MapSet or a frame, got: #{inspect(other)}" <>
+            Hint.for_value(other)
   end
 
   @doc """

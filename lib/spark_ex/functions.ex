@@ -41,7 +41,7 @@ defmodule SparkEx.Functions do
   an error for a parameter that must be a column, but a literal in `lit(col("a") > 1)` and
   `array_contains("flags", col("a") == 1)`.
 
-  ## What is not here
+  ## Missing functions
 
   `udf`, `pandas_udf`, `arrow_udf`, `udtf` and `arrow_udtf` need a pickled Python function; call
   functions that are registered on the server with `call_function/2`. Functions that exist in SQL
@@ -58,9 +58,9 @@ defmodule SparkEx.Functions do
   @signatures Signature.table(@table)
 
   @protobuf_options [
-    descriptor_file: [type: :string, doc: "path of a descriptor set, read by the client"],
-    descriptor_set: [type: {:or, [:string, :any]}, doc: "the bytes of a descriptor set"],
-    options: [type: {:or, [:keyword, :map]}, doc: "options of the reader or writer"]
+    descriptor_file: [type: :string, doc: "The path of a descriptor set, which the client reads."],
+    descriptor_set: [type: {:or, [:string, :any]}, doc: "The bytes of a descriptor set."],
+    options: [type: {:or, [:keyword, :map]}, doc: "Options such as `mode:`, see Arguments above."]
   ]
 
   # Columns and literals
@@ -99,9 +99,10 @@ defmodule SparkEx.Functions do
   def star, do: Column.column("*")
 
   @doc """
-  A value as a column (PySpark `functions.lit`); a column stays as it is.
+  A value as a column (PySpark `functions.lit`). A column is returned unchanged.
 
-  `SparkEx.Literal` lists the values. A list becomes a call of `array`.
+  `SparkEx.Literal` lists the values. A list becomes a call of `array`. A comparison with Elixir's
+  operators, as in `lit(col("a") > 1)`, is a boolean and so a literal: write `Column.gt(col("a"), 1)`.
 
       iex> SparkEx.Functions.lit("text")
       #SparkEx.Column<'text'>
@@ -127,7 +128,7 @@ defmodule SparkEx.Functions do
   def lit(value, type), do: %Column{expr: %{literal: Literal.encode(value, type)}}
 
   @doc """
-  An SQL expression, which the server parses (PySpark `functions.expr`).
+  A SQL expression, which the server parses (PySpark `functions.expr`).
 
       iex> SparkEx.Functions.expr("length(name) > 3")
       #SparkEx.Column<length(name) > 3>
@@ -137,7 +138,11 @@ defmodule SparkEx.Functions do
   def expr(sql) do
     if is_binary(sql) and String.valid?(sql),
       do: %Column{expr: %{expression_string: %{expression: sql}}},
-      else: raise(Error.Argument, "SparkEx.Functions.expr/1 takes SQL text, got: #{inspect(sql)}")
+      else:
+        raise(
+          Error.Argument,
+          "SparkEx.Functions.expr/1: expected SQL as a string, got: #{inspect(sql)}"
+        )
   end
 
   # Conditions
@@ -145,8 +150,7 @@ defmodule SparkEx.Functions do
   @doc """
   A value where a condition holds (PySpark `functions.when`).
 
-  More conditions follow with `SparkEx.Column.when_/3`, the value for the rest with
-  `SparkEx.Column.otherwise/2`.
+  `SparkEx.Column.when_/3` adds more conditions, `SparkEx.Column.otherwise/2` the value for other rows.
 
       iex> import SparkEx.Column, only: [gt: 2, otherwise: 2]
       iex> adult = gt(SparkEx.Functions.col("age"), 17)
@@ -188,9 +192,9 @@ defmodule SparkEx.Functions do
   # Calls by name
 
   @doc """
-  Calls any function that the server knows, by name (PySpark `functions.call_function`).
+  Calls any function of the server by name (PySpark `functions.call_function`).
 
-  The name is an SQL identifier: `"catalog.schema.name"` for a function of a catalog.
+  The name is a SQL identifier: `"catalog.schema.name"` for a function of a catalog.
 
       iex> SparkEx.Functions.call_function("len", ["name"])
       #SparkEx.Column<len(name)>
@@ -221,7 +225,7 @@ defmodule SparkEx.Functions do
   end
 
   @doc """
-  Hints that a frame is small enough to be sent to every executor in a join (PySpark
+  Hints that a frame is small enough to be sent to all executors in a join (PySpark
   `functions.broadcast`).
 
       iex> frame = SparkEx.Reader.table(:spark, "airlines")
@@ -232,10 +236,10 @@ defmodule SparkEx.Functions do
   @spec broadcast(SparkEx.DataFrame.t()) :: SparkEx.DataFrame.t()
   def broadcast(frame), do: SparkEx.DataFrame.hint(frame, "broadcast")
 
-  # Functions whose arguments depend on each other
+  # Functions that the table cannot describe
 
   @doc """
-  The number of rows where the column is not null; of all rows for `"*"` (PySpark
+  The number of rows in which the column is not null, or of all rows for `"*"` (PySpark
   `functions.count`).
 
       iex> SparkEx.Functions.count("a")
@@ -250,9 +254,9 @@ defmodule SparkEx.Functions do
   def count(column), do: %Column{expr: Plan.function("count", [Column.to_expr(column)])}
 
   @doc """
-  Windows of time for `group_by` (PySpark `functions.window`).
+  Time windows for `group_by` (PySpark `functions.window`).
 
-  Without a slide the windows do not overlap; `start` moves them from 1970-01-01 00:00:00 UTC.
+  Without a slide the windows do not overlap. `start` is their offset from 1970-01-01 00:00:00 UTC.
 
       iex> SparkEx.Functions.window("at", "10 minutes", "5 minutes")
       #SparkEx.Column<window(at, '10 minutes', '5 minutes')>
@@ -274,8 +278,8 @@ defmodule SparkEx.Functions do
     @doc """
     #{summary} (PySpark `protobuf.functions.#{name}`).
 
-    The server needs Spark's protobuf package. The message is named, and described by a descriptor
-    set, or it is the Java class of the message that is named:
+    The server needs Spark's protobuf package. The name is that of a message in a descriptor set, or of
+    the Java class of a message:
 
     #{Options.docs(@protobuf_options)}
 
@@ -320,7 +324,7 @@ defmodule SparkEx.Functions do
     [expr]
   end
 
-  # All other functions, from the table.
+  # Generated functions
 
   for signature <- @signatures do
     parameters =

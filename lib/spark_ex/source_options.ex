@@ -223,5 +223,5 @@ defmodule SparkEx.SourceOptions do
 
   @spec reject!(String.t()) :: no_return
   defp reject!(context),
-    do: raise(Error.Argument, "#{context} takes options as a keyword list or a map")
+    do: raise(Error.Argument, "#{context}: expected options as a keyword list or a map")
 end

@@ -3,41 +3,41 @@ defmodule SparkEx.UDFRegistration do
     return_type: [
       type: :any,
       default: :string,
-      doc: "What the function returns: a type of `SparkEx.Types` or a DDL text."
+      doc: "What the function returns: a type of `SparkEx.Types` or a DDL string."
     ],
     eval_type: [
       type: :non_neg_integer,
       default: 100,
       doc: """
-      How Spark calls it, a number of PySpark's `PythonEvalType`: `100` row by row, `200` with pandas
-      Series, and so on.
+      How Spark calls the function, a number of PySpark's `PythonEvalType`: `100` calls it for each
+      row, `200` with pandas Series, and so on.
       """
     ],
     deterministic: [
       type: :boolean,
       default: true,
-      doc: "Whether equal arguments give equal values."
+      doc: "Whether equal arguments always return equal values."
     ],
     python_ver: [
       type: :string,
       required: true,
       doc:
-        "The Python that pickled it, such as `\"3.11\"`; the server's workers must run the same."
+        "The version of Python that pickled it, such as `\"3.11\"`, which the workers must run too."
     ]
   ]
 
   @moduledoc """
-  Functions of other languages, made known to a session under a name (PySpark's `spark.udf`).
+  Registers functions in Java, Scala and Python in a session (PySpark's `spark.udf`).
 
-  Once registered, they are called from SQL, with `SparkEx.Functions.call_udf/2` or with
+  Registered functions are called from SQL, with `SparkEx.Functions.call_udf/2` or with
   `SparkEx.Functions.call_function/2`:
 
-      :ok = UDFRegistration.register_java_function(session, "plus_one", "com.example.PlusOne", :long)
+      UDFRegistration.register_java_function!(session, "plus_one", "com.example.PlusOne", :long)
       DataFrame.select(frame, F.call_udf("plus_one", ["id"]))
 
-  Spark runs Java, Scala and Python. A function written in Elixir cannot be registered: there is no
-  Elixir where Spark's executors are. The class must be on the server, in a jar that it was started with or
-  that was added to the session with `SparkEx.Session.add_artifacts/3`.
+  A function in Elixir cannot be registered, since Spark's executors do not run Elixir. A class must be
+  on the server: in a jar that the server was started with, or that `SparkEx.Session.add_artifacts/3`
+  added to the session.
 
   Source: `spark.connect.CommonInlineUserDefinedFunction` as a command.
   """
@@ -52,11 +52,12 @@ defmodule SparkEx.UDFRegistration do
   @doc """
   Registers a Java class of one of the interfaces `org.apache.spark.sql.api.java.UDF0` to `UDF22`.
 
-      :ok = UDFRegistration.register_java_function(session, "plus_one", "com.example.PlusOne", :long)
+      UDFRegistration.register_java_function!(session, "plus_one", "com.example.PlusOne", :long)
 
-  Without a return type Spark reads it from the class. A class that is not there is
-  `SparkEx.Error.Remote`. Spark does not cast the arguments of a call: a `Long` of the class takes a `BIGINT`
-  only, so that of `F.lit(1)` it wants `Column.cast(F.lit(1), :long)`. Source: PySpark `UDFRegistration.registerJavaFunction`.
+  By default Spark reads the return type from the class. A class that does not exist returns
+  `SparkEx.Error.Remote`. Spark does not cast the arguments of a call: a parameter of type `Long` needs a
+  `BIGINT`, such as `Column.cast(F.lit(1), :long)`. Source: PySpark
+  `UDFRegistration.registerJavaFunction`.
   """
   @spec register_java_function(
           DataFrame.session(),
@@ -84,7 +85,7 @@ defmodule SparkEx.UDFRegistration do
   Registers a Java class that aggregates, an
   `org.apache.spark.sql.expressions.UserDefinedAggregateFunction`.
 
-      :ok = UDFRegistration.register_java_udaf(session, "longest", "com.example.Longest")
+      UDFRegistration.register_java_udaf!(session, "longest", "com.example.Longest")
 
   Source: PySpark `UDFRegistration.registerJavaUDAF`.
   """
@@ -98,21 +99,21 @@ defmodule SparkEx.UDFRegistration do
     do: session |> register_java_udaf(name, class_name) |> Errors.unwrap!()
 
   @doc """
-  Registers a Python function that was pickled beforehand.
+  Registers a pickled Python function.
 
       # in Python: CloudPickleSerializer().dumps((lambda x: x + 1, LongType()))
       pickled = File.read!("plus_one.pickle")
       options = [return_type: :long, python_ver: "3.11"]
-      :ok = UDFRegistration.register(session, "plus_one", pickled, options)
+      UDFRegistration.register!(session, "plus_one", pickled, options)
 
-  The server's Python workers unpickle and so **run** what is in it: register only what you have made
-  yourself.
+  The server's Python workers unpickle the bytes, which **runs code in them**: register only functions
+  that you trust.
 
   ## Options
 
   #{Options.docs(@python_options)}
 
-  Source: PySpark `UDFRegistration.register`, which pickles a function of the running program.
+  Source: PySpark `UDFRegistration.register`, which pickles the function itself.
   """
   @spec register(DataFrame.session(), DataFrame.name(), binary, keyword) :: result
   def register(session, name, pickled, options),
@@ -149,7 +150,7 @@ defmodule SparkEx.UDFRegistration do
   end
 
   def python_command(_name, _other, _options),
-    do: raise(Error.Argument, "register/4 takes a pickled Python function as bytes")
+    do: raise(Error.Argument, "register/4: expected a pickled Python function as a binary")
 
   defp command(name, function) do
     name = Names.name!(name, "the name of a function")

@@ -3,33 +3,33 @@ defmodule SparkEx.UDTFRegistration do
     return_type: [
       type: :any,
       doc: """
-      The columns that it makes: a type of `SparkEx.Types` or a DDL text. Without it, the class must have a
+      The columns of the result: a type of `SparkEx.Types` or a DDL string. Without it, the class needs a
       method `analyze`.
       """
     ],
     eval_type: [
       type: :non_neg_integer,
       default: 300,
-      doc: "How Spark calls it: `300` row by row, `301` with Arrow."
+      doc: "How Spark calls the class: `300` for each row, `301` with Arrow."
     ],
     deterministic: [
       type: :boolean,
       default: false,
-      doc: "Whether equal arguments give equal rows."
+      doc: "Whether equal arguments always return equal rows."
     ],
     python_ver: [
       type: :string,
       required: true,
       doc:
-        "The Python that pickled it, such as `\"3.11\"`; the server's workers must run the same."
+        "The version of Python that pickled it, such as `\"3.11\"`, which the workers must run too."
     ]
   ]
 
   @moduledoc """
-  Table functions in Python, made known to a session under a name (PySpark's `spark.udtf`).
+  Registers table functions in Python in a session (PySpark's `spark.udtf`).
 
-  Once registered, they are called from SQL or with `SparkEx.TableValuedFunction.call/3`, whose arguments may be
-  tables:
+  Registered functions are called from SQL or with `SparkEx.TableValuedFunction.call/3`, whose arguments
+  may be tables:
 
       flights = flights |> DataFrame.as_table() |> TableArg.partition_by(:carrier)
       TableValuedFunction.call(session, "first_of_each", [flights])
@@ -43,15 +43,15 @@ defmodule SparkEx.UDTFRegistration do
   alias SparkEx.Types.SessionTimestamp
 
   @doc """
-  Registers a Python class that was pickled beforehand.
+  Registers a pickled Python class.
 
       # in Python: CloudPickleSerializer().dumps(FirstOfEach)
       pickled = File.read!("first_of_each.pickle")
       options = [return_type: "carrier STRING, flight INT", python_ver: "3.11"]
-      :ok = UDTFRegistration.register(session, "first_of_each", pickled, options)
+      UDTFRegistration.register!(session, "first_of_each", pickled, options)
 
-  The server's Python workers unpickle and so **run** what is in it: register only what you have made
-  yourself.
+  The server's Python workers unpickle the bytes, which **runs code in them**: register only classes
+  that you trust.
 
   ## Options
 
@@ -92,5 +92,5 @@ defmodule SparkEx.UDTFRegistration do
   end
 
   defp command(_name, _other, _options),
-    do: raise(Error.Argument, "register/4 takes a pickled Python class as bytes")
+    do: raise(Error.Argument, "register/4: expected a pickled Python class as a binary")
 end

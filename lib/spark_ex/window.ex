@@ -1,15 +1,16 @@
 defmodule SparkEx.Window do
   @moduledoc """
-  The beginnings of a window specification: PySpark's `Window`.
+  Window specifications: PySpark's `Window`.
 
       iex> alias SparkEx.{Column, Functions, Window, WindowSpec}
       iex> days = Window.partition_by("origin") |> WindowSpec.rows_between(-6, Window.current_row())
       iex> Functions.avg("delay") |> Column.over(days)
       #SparkEx.Column<avg(delay) OVER (PARTITION BY origin ROWS BETWEEN -6 AND CURRENT ROW)>
 
-  The functions that a specification goes on with are in `SparkEx.WindowSpec`; those of one
-  argument more here are the same, so that `import SparkEx.Window` alone will do:
-  `partition_by("a") |> order_by("b") |> rows_between(-1, 1)`.
+  Each function also takes a specification as its first argument and then is the function of
+  `SparkEx.WindowSpec`. One import is enough for a pipeline:
+  `partition_by("a") |> order_by("b") |> rows_between(-1, 1)`. `SparkEx.Column.over/2` also takes the same
+  as a keyword list.
   """
 
   alias SparkEx.{Column, WindowSpec}

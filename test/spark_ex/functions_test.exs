@@ -88,8 +88,25 @@ defmodule SparkEx.FunctionsTest do
       assert_raise Error.Argument, ~r/a keyword list or a map/, fn -> F.to_json("a", [1]) end
       assert_raise Error.Argument, ~r/valid UTF-8/, fn -> F.date_format("a", <<255>>) end
       assert_raise Error.Argument, ~r/valid UTF-8/, fn -> F.upper(<<255>>) end
-      assert_raise Error.Argument, ~r/takes SQL text/, fn -> apply(F, :expr, [1]) end
+      assert_raise Error.Argument, ~r/expected SQL as a string/, fn -> apply(F, :expr, [1]) end
       assert_raise Error.Argument, ~r/when_\/2: expected a condition/, fn -> F.when_(true, 1) end
+    end
+
+    test "values in place of columns name lit/1" do
+      for call <- [
+            fn -> F.make_ym_interval(years: 1) end,
+            fn -> F.coalesce(["a", 1]) end,
+            fn -> F.add_months("a", 1.5) end
+          ],
+          do: assert_raise(Error.Argument, ~r/use SparkEx.Functions.lit\/1/, call)
+
+      assert_raise Error.Argument, ~r/write {:struct, \[a: 1\]} for a struct/, fn ->
+        F.lit(%{a: 1})
+      end
+
+      for set <- [MapSet.new([1]), 1..2],
+          call <- [&F.lit/1, &F.coalesce/1, &F.array_contains("xs", &1), &Column.isin("a", [&1])],
+          do: assert_raise(Error.Argument, ~r/use Enum.to_list\/1/, fn -> call.(set) end)
     end
 
     test "given by name are checked" do

@@ -226,7 +226,10 @@ defmodule SparkEx.LiteralTest do
         Literal.encode({1, 2})
       end
 
-      assert_raise Error.Argument, ~r/a Range is no Spark literal/, fn -> Literal.encode(1..2) end
+      assert_raise Error.Argument, ~r/a Range is not a literal; use Enum.to_list/, fn ->
+        Literal.encode(1..2)
+      end
+
       assert_raise Error.Argument, ~r/is no Spark literal/, fn -> Literal.encode(self()) end
     end
   end

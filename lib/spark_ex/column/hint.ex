@@ -50,6 +50,9 @@ defmodule SparkEx.Column.Hint do
     "; use SparkEx.DataFrame.scalar/1 to make a column of a frame that has one value"
   end
 
+  defp specific(%module{}) when module in [MapSet, Range],
+    do: "; use Enum.to_list/1 to make a list of a #{inspect(module)}"
+
   defp specific({:ok, _value}), do: "; the function that returned it has a ! form"
   defp specific(_value), do: nil
 

@@ -146,7 +146,7 @@ defmodule SparkEx.Functions.Argument do
 
   # As PySpark's _options_to_col: every key and every value is a string.
   defp options(options, source) when is_list(options) or is_map(options) do
-    pairs = SourceOptions.arguments(options, source, "the options of #{source}")
+    pairs = SourceOptions.arguments(options, source, "the #{source} options")
     texts = Enum.flat_map(pairs, fn {key, value} -> [key, value] end)
     {:ok, Plan.function("map", Enum.map(texts, &%{literal: Literal.encode(&1)}))}
   end

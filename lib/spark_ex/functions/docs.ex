@@ -1,6 +1,6 @@
 defmodule SparkEx.Functions.Docs do
   @moduledoc false
-  # The documentation of a generated function, made from its row of the table.
+  # The documentation of a generated function, from its row of the table.
 
   alias SparkEx.Column
   alias SparkEx.Functions.{Argument, Call, Signature}
@@ -50,7 +50,7 @@ defmodule SparkEx.Functions.Docs do
     quote(do: unquote(type) | [unquote(type)])
   end
 
-  # The table has the server's own text: `name(args) - What it does.`
+  # The text is the server's: `name(args) - Description.`
   defp usage(%{usage: usage}) do
     case String.split(usage, " - ", parts: 2) do
       [call, text] -> "#{text}\n\nIn SQL: `#{String.replace(call, "`", "")}`."

@@ -1,17 +1,16 @@
 defmodule SparkEx.Functions.Signature do
   @moduledoc false
-  # One row of priv/functions.tsv: a function that SparkEx.Functions generates.
+  # A row of priv/functions.tsv, which describes one function of SparkEx.Functions.
   #
   # The columns are name, wire_name, parameters, pyspark, group, since, usage.
   #
-  #   * wire_name: the name that goes over the wire, where it is another; `trim(trim, col)` also says
-  #     in which order the arguments go, `count(DISTINCT cols)` that the call is distinct.
-  #   * parameters: `name: kind` with `; ` between them. The kinds are those of
-  #     SparkEx.Functions.Argument. A parameter that ends in `?` may be left out and is then not sent;
-  #     `= x` gives the literal that is sent in its place (`random` is a fresh seed). `kind*`,
-  #     `kind+` and `kind{2}` take a list of any length, of one or more, of two or more. In square
-  #     brackets the parameters are given by name, as a keyword list.
-  #   * pyspark: the names in pyspark.sql.functions, where they are not the same.
+  #   * wire_name: the name in the protocol, if it differs. `trim(trim, col)` also sets the order of
+  #     the arguments, `count(DISTINCT cols)` makes the call distinct.
+  #   * parameters: `name: kind`, separated by `; `. The kinds are those of SparkEx.Functions.Argument.
+  #     `kind?` is optional and not sent by default; `kind = x` sends the literal x by default, and
+  #     `random` a new seed. `kind*`, `kind+` and `kind{2}` take a list of at least 0, 1 or 2 elements.
+  #     Parameters in square brackets are given by name, as a keyword list.
+  #   * pyspark: the names in pyspark.sql.functions, if they differ.
 
   alias SparkEx.Functions.Argument
 
@@ -79,14 +78,14 @@ defmodule SparkEx.Functions.Signature do
   def arity(%{parameters: parameters}),
     do: {Enum.count(parameters, &(head_default(&1) == :none)), length(parameters)}
 
-  @doc "Whether the arguments may be given by name: where every one of several may be left out."
+  @doc "Whether the arguments may be given by name: if there are several and all are optional."
   @spec by_name?(t) :: boolean
   def by_name?(%{form: :keyword}), do: true
 
   def by_name?(%{parameters: parameters}),
     do: match?([_, _ | _], parameters) and Enum.all?(parameters, &(&1.default != :required))
 
-  @doc "What the head of the generated function gives a parameter that is left out."
+  @doc "The default of a parameter in the head of the generated function."
   @spec head_default(parameter) :: :none | {:default, term}
   def head_default(%{min_count: 0}), do: {:default, []}
   def head_default(%{default: :required}), do: :none

@@ -43,10 +43,22 @@ defmodule SparkEx.Types.Inference do
     {:struct, for({name, value} <- fields, do: %Field{name: name, type: type(value)})}
   end
 
-  def type(%{} = map) when not is_struct(map),
-    do: {:map, shared(Map.keys(map)), shared(Map.values(map)), true}
+  def type(%{} = map) when not is_struct(map) do
+    if Enum.any?(map, &field_name?/1), do: raise(Error.Argument, struct_hint(map))
+    {:map, shared(Map.keys(map)), shared(Map.values(map)), true}
+  end
 
   def type(value), do: raise(Error.Argument, refusal(value))
+
+  # Atoms are not literals, so the map is meant as a struct.
+  defp field_name?({key, _value}),
+    do: is_atom(key) and not is_boolean(key) and key != nil and not is_nonfinite(key)
+
+  defp struct_hint(map) do
+    "expected literals as the keys of a map, got: #{inspect(map, limit: 8)}; " <>
+      "write #{inspect({:struct, Enum.to_list(map)}, limit: 8)} for a struct, " <>
+      "or strings as keys for a map"
+  end
 
   @doc "The narrowest type that holds values of both."
   @spec unify(Types.t(), Types.t()) :: Types.t()
@@ -145,6 +157,10 @@ defmodule SparkEx.Types.Inference do
   end
 
   defp refusal(value) when is_list(value), do: "the improper list #{inspect(value)} is no literal"
+
+  defp refusal(%module{}) when module in [MapSet, Range],
+    do: "a #{inspect(module)} is not a literal; use Enum.to_list/1 to make a list of it"
+
   defp refusal(%module{}), do: "a #{inspect(module)} is no Spark literal"
   defp refusal(value), do: "#{inspect(value)} is no Spark literal"
 end
