@@ -184,8 +184,16 @@ defmodule SparkEx.Reader do
 
     Source: PySpark `DataFrameReader.#{name}`.
     """
-    @spec unquote(name)(source, paths, keyword | map) :: DataFrame.t()
-    def unquote(name)(source, paths, options \\ []),
+    @spec unquote(name)(source, paths, keyword | map | String.t()) :: DataFrame.t()
+    def unquote(name)(source, paths, options \\ [])
+
+    if name in [:csv, :json] do
+      # PySpark's second argument is the schema.
+      def unquote(name)(source, paths, schema) when is_binary(schema),
+        do: unquote(name)(source, paths, schema: schema)
+    end
+
+    def unquote(name)(source, paths, options),
       do: load_format(source, unquote(to_string(name)), paths, options)
   end
 

@@ -268,14 +268,22 @@ defmodule SparkEx.Writer do
     Takes `:mode`, `:partition_by` and the options of the format. Source: PySpark
     `DataFrameWriter.#{format}`.
     """
-    @spec unquote(format)(source, String.t(), keyword | map) :: result
-    def unquote(format)(source, path, options \\ []),
+    @spec unquote(format)(source, String.t(), keyword | map | mode) :: result
+    def unquote(format)(source, path, options \\ [])
+
+    if format in [:csv, :json, :orc, :parquet] do
+      # PySpark's second argument is the mode.
+      def unquote(format)(source, path, mode) when is_atom(mode) or is_binary(mode),
+        do: unquote(format)(source, path, mode: mode)
+    end
+
+    def unquote(format)(source, path, options),
       do: source |> new() |> format(unquote(format)) |> save(path, options)
   end
 
   for name <- [:save_as_table, :insert_into | @formats], bang = :"#{name}!" do
     @doc "As `#{name}/3`, but raises."
-    @spec unquote(bang)(source, DataFrame.name(), keyword) :: :ok
+    @spec unquote(bang)(source, DataFrame.name(), keyword | map | mode) :: :ok
     def unquote(bang)(source, target, options \\ []),
       do: source |> unquote(name)(target, options) |> Errors.unwrap!()
   end

@@ -2,7 +2,7 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
   # Calls as PySpark's users write them: positional arguments and keyword arguments.
   use ExUnit.Case, async: true
 
-  alias SparkEx.{Column, DataFrame, Error, Reader}
+  alias SparkEx.{Column, DataFrame, Error, Reader, Writer}
   alias SparkEx.Functions, as: F
 
   defp df, do: Reader.table(:spark, "t")
@@ -124,6 +124,25 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
         DataFrame.filter(df(), bad)
       end
     end
+  end
+
+  test "readers take the schema and writers the mode as the last argument" do
+    for format <- [:csv, :json] do
+      same(
+        apply(Reader, format, [:spark, "p", "a INT"]),
+        apply(Reader, format, [:spark, "p", [schema: "a INT"]])
+      )
+    end
+
+    for format <- [:csv, :json, :orc, :parquet], mode <- ["overwritten", :overwritten] do
+      assert {:error, %Error.Argument{message: message}} =
+               apply(Writer, format, [df(), "p", mode])
+
+      assert message =~ ~s(unknown save mode #{inspect(mode)}; did you mean "overwrite"?)
+    end
+
+    assert {:error, %Error.Argument{message: message}} = Writer.insert_into(df(), "t", 1)
+    assert message =~ "(allowed: :overwrite), got: 1"
   end
 
   test "errors name the right spelling" do
