@@ -117,7 +117,8 @@ defmodule SparkEx do
       SparkEx.sql(session, "SELECT * FROM flights WHERE carrier = ? AND month = ?", ["UA", 1])
       SparkEx.sql(session, "SELECT * FROM flights WHERE carrier = :carrier", carrier: "UA")
 
-  A list has the values of `?`, a map or a keyword list those of `:name`. Values are literals, see
+  A list has the values of `?`, a map or a keyword list those of `:name`; `args: arguments`, as in
+  PySpark, is the same. Values are literals, see
   `SparkEx.Functions.lit/1`, or columns. They are sent beside the text, never inserted into it. A
   parameter named `:binary` or `:struct` needs a map, since `[binary: bytes]` is one value for a
   `?`.

@@ -1,25 +1,31 @@
 defmodule SparkEx.SQLText do
   @moduledoc false
-  # A SQL text with its arguments as a relation. Values stand beside the text; frames stand in it as `{name}`,
-  # of which the server makes views for as long as it analyzes the text (PySpark's SQLStringFormatter).
-  # What the views are called is settled when the plan is sent, see PlanEncoder.Views.
+  # SQL text with its arguments as a relation. Values are sent beside the text. Frames are named in it
+  # as `{name}`; the server makes views of them while it analyzes the text (PySpark's
+  # SQLStringFormatter). PlanEncoder.Views names the views when the plan is sent.
 
   alias SparkEx.{Column, DataFrame, Error, Literal, Plan}
   alias SparkEx.DataFrame.{Names, Subquery}
 
   @doc """
-  The relation of a text: SQL, and beside it the frames that the text names and those that its arguments ask.
+  The relation of a SQL text, with the frames that the text or its arguments refer to.
   """
   @spec relation(DataFrame.session(), String.t(), list | map) :: Plan.relation()
   def relation(session, query, arguments) do
     query = Names.text!(query, "SQL")
-    {frames, arguments} = frames(arguments)
+    {frames, arguments} = arguments |> unwrap_args(query) |> frames()
     views = for {name, frame} <- frames, do: view(session, query, name, frame)
 
     %{sql: Map.put(arguments(arguments), :query, query)}
     |> Subquery.plan(session)
     |> with_views(views)
   end
+
+  # PySpark's keyword argument `args`, unless the text has a parameter of that name.
+  defp unwrap_args([args: arguments], query) when is_list(arguments) or is_map(arguments),
+    do: if(query =~ ~r/:args\b/, do: [args: arguments], else: arguments)
+
+  defp unwrap_args(arguments, _query), do: arguments
 
   defp with_views(relation, []), do: relation
 

@@ -145,6 +145,19 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
     assert message =~ "(allowed: :overwrite), got: 1"
   end
 
+  test "SQL takes its arguments as args" do
+    by_name = SparkEx.sql(:spark, "SELECT :id", %{id: 1})
+
+    for args <- [%{id: 1}, [id: 1]],
+        do: same(SparkEx.sql(:spark, "SELECT :id", args: args), by_name)
+
+    same(SparkEx.sql(:spark, "SELECT ?", args: [1]), SparkEx.sql(:spark, "SELECT ?", [1]))
+    same(SparkEx.sql(:spark, "SELECT 1", args: []), SparkEx.sql(:spark, "SELECT 1"))
+
+    parameter = SparkEx.sql(:spark, "SELECT :args", args: [1])
+    same(parameter, SparkEx.sql(:spark, "SELECT :args", %{args: [1]}))
+  end
+
   test "errors name the right spelling" do
     for {result, message} <- [
           {DataFrame.show(df(), n: 5), "unknown option :n for show/3; did you mean :rows?"},
