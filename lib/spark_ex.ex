@@ -53,16 +53,16 @@ defmodule SparkEx do
         def far(flights), do: DataFrame.filter(flights, gt(col("distance"), 1000))
       end
 
-  It also defines the aliases `DataFrame`, `Column` and `F` (`SparkEx.Functions`). The operators of
-  `SparkEx.Query` work inside of its macros only.
+  It also defines the aliases `DataFrame`, `Column` and `F` (`SparkEx.Functions`). The operators
+  of `SparkEx.Query` work inside of its macros only.
 
   Where two modules have a function of the same name and arity, only one is imported:
 
     * Elixir's own are kept: call `F.abs/1`, `F.ceil/1`, `F.floor/1`, `F.length/1`, `F.quote/1`,
       `F.round/1`, `F.struct/1`, and `Column.and_/2`, `or_/2`, `not_/1`
     * the macros of `SparkEx.Query` are kept: `column/1` and `filter/2`, not those of `F`
-    * the functions of `SparkEx.Column` are kept, such as `contains/2`, `like/2` and `substr/3`, whose
-      strings are literals; call `F.contains/2` for columns
+    * the functions of `SparkEx.Column` are kept, such as `contains/2`, `like/2` and `substr/3`,
+      whose strings are literals; call `F.contains/2` for columns
     * `transform/2` is that of `SparkEx.Functions`
   """
   defmacro __using__(_options), do: SparkEx.Imports.quoted()

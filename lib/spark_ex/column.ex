@@ -13,9 +13,10 @@ defmodule SparkEx.Column do
   ## Operands
 
   Operands are those of PySpark: a column is used as it is and **any other value is a literal**
-  (`SparkEx.Literal` lists the values), so `eq(col("a"), "b")` compares with the string `"b"`. Either
-  side of an operator may be the literal if the other side is a column: `minus(1, col("x"))`.
-  Functions of one column, such as `is_null/1` or `asc/1`, also take the name of a column.
+  (`SparkEx.Literal` lists the values), so `eq(col("a"), "b")` compares with the string `"b"`.
+  Either side of an operator may be the literal if the other side is a column:
+  `minus(1, col("x"))`. Functions of one column, such as `is_null/1` or `asc/1`, also take the
+  name of a column.
 
   `column["key"]` returns a field, an element or a map's value, as `get_item/2` does.
 
@@ -32,15 +33,16 @@ defmodule SparkEx.Column do
 
   A bare boolean raises where a condition is expected: in `and_/2`, `or_/2`, `not_/1`, `when_/3`,
   `SparkEx.DataFrame.filter/2` and join conditions. Where any value is allowed, as in
-  `lit(col("a") > 1)` or `eq(flag, col("a") == 1)`, a boolean is a valid literal and no error can be
-  raised; nor does `p && q` leave a trace of `p`. `SparkEx.Query` has Elixir's operators as macros:
+  `lit(col("a") > 1)` or `eq(flag, col("a") == 1)`, a boolean is a valid literal and no error can
+  be raised; nor does `p && q` leave a trace of `p`. `SparkEx.Query` has Elixir's operators as
+  macros:
 
       iex> require SparkEx.Query, as: Q
       iex> Q.column(age > 30 and country == "NO")
       #SparkEx.Column<((age > 30) and (country == 'NO'))>
 
-  `use SparkEx` imports this module together with `SparkEx.Functions` and `SparkEx.Query`. To import it
-  alone, leave out the names of Elixir's operators:
+  `use SparkEx` imports this module together with `SparkEx.Functions` and `SparkEx.Query`. To
+  import it alone, leave out the names of Elixir's operators:
 
       import SparkEx.Column, except: [and: 2, or: 2, not: 1]
   """
@@ -226,7 +228,8 @@ defmodule SparkEx.Column do
         iex> SparkEx.Column.#{name}(col("a"), lit(#{constant}))
         #SparkEx.Column<(a #{sent} #{constant})>
 
-    A bare boolean raises `SparkEx.Error.Argument`, since Elixir's operators on columns return one.
+    A bare boolean raises `SparkEx.Error.Argument`, since Elixir's operators on columns return
+    one.
     """
     @doc group: "Operators"
     @spec unquote(name)(t, t) :: t
@@ -399,7 +402,8 @@ defmodule SparkEx.Column do
   end
 
   @doc """
-  A part of a string: its first position, counted from 1, and its length (PySpark `Column.substr`).
+  A part of a string: its first position, counted from 1, and its length (PySpark
+  `Column.substr`).
 
       iex> SparkEx.Column.substr(SparkEx.Functions.col("a"), 1, 3)
       #SparkEx.Column<substr(a, 1, 3)>

@@ -10,36 +10,36 @@ defmodule SparkEx.Functions do
       #SparkEx.Column<round(avg(delay), 1)>
 
   Use it with an alias, as above, or import the functions that you need, as in
-  `import SparkEx.Functions, only: [col: 1, sum: 1]`. An import of all must leave out `quote/1`, which
-  is a special form of Elixir:
+  `import SparkEx.Functions, only: [col: 1, sum: 1]`. An import of all must leave out `quote/1`,
+  which is a special form of Elixir:
 
       import SparkEx.Functions, except: [quote: 1]
 
-  Names that `Kernel` also has are then ambiguous when called (`abs/1`, `ceil/1`, `floor/1`, `length/1`,
-  `round/1`, `struct/1`). `use SparkEx` imports this module, `SparkEx.Column` and `SparkEx.Query`
-  without such conflicts.
+  Names that `Kernel` also has are then ambiguous when called (`abs/1`, `ceil/1`, `floor/1`,
+  `length/1`, `round/1`, `struct/1`). `use SparkEx` imports this module, `SparkEx.Column` and
+  `SparkEx.Query` without such conflicts.
 
   ## Arguments
 
     * As in PySpark, **each parameter decides what a bare string means**: a column in
-      `upper("name")`, a string in the second argument of `date_format("day", "yyyy")`. An atom is the
-      same as a string. `col/1` and `lit/1` are explicit.
+      `upper("name")`, a string in the second argument of `date_format("day", "yyyy")`. An atom is
+      the same as a string. `col/1` and `lit/1` are explicit.
     * Any number of arguments in PySpark is one list here: `coalesce(["a", "b"])`,
       `concat_ws("-", ["a", "b"])`. The list is optional for a single argument.
-    * Optional parameters come last, and `nil` omits them. If all parameters are optional, they may be
-      given by name: `make_interval(days: "d", hours: "h")`.
-    * Options are a map or a keyword list. Atoms in snake_case are converted to Spark's names, and a
-      name that is almost an option of the format raises, as in `SparkEx.Reader`:
+    * Optional parameters come last, and `nil` omits them. If all parameters are optional, they
+      may be given by name: `make_interval(days: "d", hours: "h")`.
+    * Options are a map or a keyword list. Atoms in snake_case are converted to Spark's names, and
+      a name that is almost an option of the format raises, as in `SparkEx.Reader`:
       `from_json("text", "a DATE", date_format: "dd/MM/yyyy", mode: "FAILFAST")`.
     * A function over an array or a map takes an Elixir function:
       `transform("xs", fn x -> Column.plus(x, 1) end)`.
     * A default seed is drawn when the column is built, so that the column is the same in every
       action.
 
-  Wrong arguments raise `SparkEx.Error.Argument`, which names the parameter. Elixir's own operators
-  do not work on columns (see `SparkEx.Column`): the result of `col("a") > 1` is a boolean, which is
-  an error for a parameter that must be a column, but a literal in `lit(col("a") > 1)` and
-  `array_contains("flags", col("a") == 1)`.
+  Wrong arguments raise `SparkEx.Error.Argument`, which names the parameter. Elixir's own
+  operators do not work on columns (see `SparkEx.Column`): the result of `col("a") > 1` is a
+  boolean, which is an error for a parameter that must be a column, but a literal in
+  `lit(col("a") > 1)` and `array_contains("flags", col("a") == 1)`.
 
   ## Missing functions
 
@@ -102,7 +102,8 @@ defmodule SparkEx.Functions do
   A value as a column (PySpark `functions.lit`). A column is returned unchanged.
 
   `SparkEx.Literal` lists the values. A list becomes a call of `array`. A comparison with Elixir's
-  operators, as in `lit(col("a") > 1)`, is a boolean and so a literal: write `Column.gt(col("a"), 1)`.
+  operators, as in `lit(col("a") > 1)`, is a boolean and so a literal: write
+  `Column.gt(col("a"), 1)`.
 
       iex> SparkEx.Functions.lit("text")
       #SparkEx.Column<'text'>
@@ -115,7 +116,8 @@ defmodule SparkEx.Functions do
   def lit(value), do: %Column{expr: Column.value_expr(value)}
 
   @doc """
-  A value as a literal of the given type (see `SparkEx.Types`). A decimal may be given as a string.
+  A value as a literal of the given type (see `SparkEx.Types`). A decimal may be given as a
+  string.
 
       iex> SparkEx.Functions.lit(1, :long).expr
       %{literal: %{long: 1}}
@@ -150,7 +152,8 @@ defmodule SparkEx.Functions do
   @doc """
   A value where a condition holds (PySpark `functions.when`).
 
-  `SparkEx.Column.when_/3` adds more conditions, `SparkEx.Column.otherwise/2` the value for other rows.
+  `SparkEx.Column.when_/3` adds more conditions, `SparkEx.Column.otherwise/2` the value for other
+  rows.
 
       iex> import SparkEx.Column, only: [gt: 2, otherwise: 2]
       iex> adult = gt(SparkEx.Functions.col("age"), 17)
@@ -256,7 +259,8 @@ defmodule SparkEx.Functions do
   @doc """
   Time windows for `group_by` (PySpark `functions.window`).
 
-  Without a slide the windows do not overlap. `start` is their offset from 1970-01-01 00:00:00 UTC.
+  Without a slide the windows do not overlap. `start` is their offset from 1970-01-01 00:00:00
+  UTC.
 
       iex> SparkEx.Functions.window("at", "10 minutes", "5 minutes")
       #SparkEx.Column<window(at, '10 minutes', '5 minutes')>
@@ -278,8 +282,8 @@ defmodule SparkEx.Functions do
     @doc """
     #{summary} (PySpark `protobuf.functions.#{name}`).
 
-    The server needs Spark's protobuf package. The name is that of a message in a descriptor set, or of
-    the Java class of a message:
+    The server needs Spark's protobuf package. The name is that of a message in a descriptor set,
+    or of the Java class of a message:
 
     #{Options.docs(@protobuf_options)}
 

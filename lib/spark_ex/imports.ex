@@ -1,12 +1,12 @@
 defmodule SparkEx.Imports do
   @moduledoc false
-  # The imports of `use SparkEx`. Names that clash are imported from one module only, as documented in
+  # The imports of `use SparkEx`. Names that clash are imported from one module only, see
   # `SparkEx.__using__/1`.
 
   alias SparkEx.{Column, Functions, Query}
 
-  # transform/2 of Column calls a function once, that of Functions maps one over an array. The others
-  # are callbacks of Access and undocumented.
+  # transform/2 of Column calls a function once, that of Functions maps one over an array. The
+  # others are callbacks of Access or undocumented.
   @not_of_column [transform: 2, column: 1, condition_expr: 2, name_text: 1] ++
                    [fetch: 2, get_and_update: 3, pop: 2]
 

@@ -12,43 +12,46 @@ defmodule SparkEx.Query do
       ...> |> Q.order_by(desc: flights)
       #SparkEx.DataFrame<table("flights") |> filter((dep_delay > 60) and (origin == 'JFK')) |> group_by(carrier, hour(time_hour) AS hour) |> agg(count(1) AS flights, max(dep_delay) AS worst) |> sort(flights DESC)>
 
-  A query compiles to calls of `SparkEx.DataFrame`, `SparkEx.Functions` and `SparkEx.Column` and builds
-  the same plan as they do. Those remain the complete interface, and both mix freely in a pipeline.
-  `require` this module, with `:as` if you like, `import` it, or `use SparkEx`.
+  A query compiles to calls of `SparkEx.DataFrame`, `SparkEx.Functions` and `SparkEx.Column` and
+  builds the same plan as they do. Those remain the complete interface, and both mix freely in a
+  pipeline. `require` this module, with `:as` if you like, `import` it, or `use SparkEx`.
 
   ## Syntax
 
-    * **A name is a column**: `dep_delay`. Write `col("dep delay")` or `col("Delay")` for a name that is
-      not a variable in Elixir. `a.b` is the field of a struct, or a column of a frame with the alias
-      `a`; `a["b"]` and `a[0]` are values of maps and elements of arrays.
+    * **A name is a column**: `dep_delay`. Write `col("dep delay")` or `col("Delay")` for a name
+      that is not a variable in Elixir. `a.b` is the field of a struct, or a column of a frame
+      with the alias `a`; `a["b"]` and `a[0]` are values of maps and elements of arrays.
     * **Everything else is a value**: numbers, strings, booleans, `nil`, lists, and sigils such as
-      `~D[2013-01-31]` and `~w(UA AA)`. Unlike in `SparkEx.Functions`, a string is never the name of a
-      column: `coalesce(name, "nobody")`.
-    * **`0.06` is a double**, as in Elixir, where SQL reads a decimal. `~d"0.06"` is the decimal, as is a
-      pinned `Decimal`. Sums of doubles are inexact: `0.06 + 0.01` is 0.06999999999999999.
-    * **`^` pins Elixir code**, a variable or any other expression: `^limit`, `^(limit * 2)`. It is a
-      value, or a `SparkEx.Column` and then that column: `^frame["id"]`, `col(^name)`. As the whole
-      argument of a transform, or as an element of its list, it may also be a name:
-      `select(frame, ^names)`, `group_by(frame, [carrier, ^name])`, `order_by(frame, desc: ^name)`.
-    * **Operators**: `==` `!=` `<` `<=` `>` `>=`, `and` `or` `not`, `+` `-` `*` `/` `**` and `rem`,
-      `in` and `not in` with a list or a pinned list, set or frame, `<>` for `concat`, and `|>`.
-    * **Calls** of all functions of `SparkEx.Functions`, and of those of `SparkEx.Column` without an
-      operator: `cast(x, :long)`, `between(x, 1, 9)`, `alias_(x, "y")`, `outer(f.id)`. A list of columns
-      may be written as arguments: `coalesce(a, b)`. Functions over arrays and maps take `fn`:
-      `transform(xs, fn x -> x + 1 end)`.
+      `~D[2013-01-31]` and `~w(UA AA)`. Unlike in `SparkEx.Functions`, a string is never the name
+      of a column: `coalesce(name, "nobody")`.
+    * **`0.06` is a double**, as in Elixir, where SQL reads a decimal. `~d"0.06"` is the decimal,
+      as is a pinned `Decimal`. Sums of doubles are inexact: `0.06 + 0.01` is 0.06999999999999999.
+    * **`^` pins Elixir code**, a variable or any other expression: `^limit`, `^(limit * 2)`. It
+      is a value, or a `SparkEx.Column` and then that column: `^frame["id"]`, `col(^name)`. As the
+      whole argument of a transform, or as an element of its list, it may also be a name:
+      `select(frame, ^names)`, `group_by(frame, [carrier, ^name])`,
+      `order_by(frame, desc: ^name)`.
+    * **Operators**: `==` `!=` `<` `<=` `>` `>=`, `and` `or` `not`, `+` `-` `*` `/` `**` and
+      `rem`, `in` and `not in` with a list or a pinned list, set or frame, `<>` for `concat`, and
+      `|>`.
+    * **Calls** of all functions of `SparkEx.Functions`, and of those of `SparkEx.Column` without
+      an operator: `cast(x, :long)`, `between(x, 1, 9)`, `alias_(x, "y")`, `outer(f.id)`. A list
+      of columns may be written as arguments: `coalesce(a, b)`. Functions over arrays and maps
+      take `fn`: `transform(xs, fn x -> x + 1 end)`.
     * **Windows** are pinned, `over(rank(), ^window)`, or given as options:
       `over(sum(x), partition_by: k, order_by: [desc: t], rows_between: {-1, 0})`.
     * **Conditionals**: `if` with or without `else`, and `cond`.
 
-  Anything else is a `CompileError` that says what to write instead. So are `&&`, `||`, `!`, `===`: write
-  `and`, `or`, `not`, `==`. Outside of a query, Elixir's operators do not work on columns, see
-  `SparkEx.Column`.
+  Anything else is a `CompileError` that says what to write instead. So are `&&`, `||`, `!`,
+  `===`: write `and`, `or`, `not`, `==`. Outside of a query, Elixir's operators do not work on
+  columns, see `SparkEx.Column`.
 
   ## nil
 
-  In SQL, null equals nothing, not even itself. `x == nil` and `x != nil` are therefore `is_null(x)` and
-  `is_not_null(x)`. A pinned `nil` raises `SparkEx.Error.Argument` in a comparison, since no row would
-  ever match; use `eq_null_safe(x, ^value)` for values that may be `nil`.
+  In SQL, null equals nothing, not even itself. `x == nil` and `x != nil` are therefore
+  `is_null(x)` and `is_not_null(x)`. A pinned `nil` raises `SparkEx.Error.Argument` in a
+  comparison, since no row would ever match; use `eq_null_safe(x, ^value)` for values that may be
+  `nil`.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.column(dep_time == nil or dep_delay > 60)
@@ -61,7 +64,7 @@ defmodule SparkEx.Query do
   """
 
   alias SparkEx.DataFrame
-  alias SparkEx.Query.Expression
+  alias SparkEx.Query.{Argument, Expression}
 
   @doc """
   An expression as a `SparkEx.Column`.
@@ -87,7 +90,8 @@ defmodule SparkEx.Query do
     do: Expression.compile(expression, __CALLER__, &Expression.column/2, & &1)
 
   @doc """
-  The rows for which a condition holds, or all conditions of a list, see `SparkEx.DataFrame.filter/2`.
+  The rows for which a condition holds, or all conditions of a list, see
+  `SparkEx.DataFrame.filter/2`.
 
       iex> require SparkEx.Query, as: Q
       iex> Q.filter(SparkEx.Reader.table(:spark, "flights"), carrier in ["UA", "AA"] and not is_null(dep_time))
@@ -98,7 +102,7 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("flights") |> filter((carrier IN ('UA', 'AA')) and (month == 1))>
   """
   defmacro filter(frame, condition),
-    do: transform(:filter, frame, condition, &Expression.condition/2, __CALLER__)
+    do: transform(:filter, frame, condition, &Argument.condition/2, __CALLER__)
 
   @doc """
   The same as `filter/2`, under SQL's name.
@@ -108,7 +112,7 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("flights") |> filter(month == 1)>
   """
   defmacro where(frame, condition),
-    do: transform(:where, frame, condition, &Expression.condition/2, __CALLER__)
+    do: transform(:where, frame, condition, &Argument.condition/2, __CALLER__)
 
   @doc """
   A column or a list of columns, see `SparkEx.DataFrame.select/2`.
@@ -118,7 +122,7 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("flights") |> select(carrier, distance * 1.609 AS km)>
   """
   defmacro select(frame, columns),
-    do: transform(:select, frame, columns, &Expression.columns/2, __CALLER__)
+    do: transform(:select, frame, columns, &Argument.columns/2, __CALLER__)
 
   @doc """
   The frame with one column added or replaced, see `SparkEx.DataFrame.with_column/3`.
@@ -131,7 +135,7 @@ defmodule SparkEx.Query do
     pair = {name, column}
 
     transform(frame, pair, __CALLER__, fn {name, column}, state ->
-      {:with_column, [Expression.new_name(name, state), Expression.column(column, state)]}
+      {:with_column, [Argument.new_name(name, state), Expression.column(column, state)]}
     end)
   end
 
@@ -143,7 +147,7 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("flights") |> with_columns(dep_delay > 15 AS late, 1 AS one)>
   """
   defmacro with_columns(frame, columns),
-    do: transform(:with_columns, frame, columns, &Expression.pairs/2, __CALLER__)
+    do: transform(:with_columns, frame, columns, &Argument.pairs/2, __CALLER__)
 
   @doc """
   Groups of rows, see `SparkEx.DataFrame.group_by/2`.
@@ -153,7 +157,7 @@ defmodule SparkEx.Query do
       #SparkEx.GroupedData<table("flights") |> group_by(origin, dep_delay > 15 AS late)>
   """
   defmacro group_by(frame, columns),
-    do: transform(:group_by, frame, columns, &Expression.columns/2, __CALLER__)
+    do: transform(:group_by, frame, columns, &Argument.columns/2, __CALLER__)
 
   @doc """
   Aggregates groups, or all rows, see `SparkEx.DataFrame.agg/2`.
@@ -163,7 +167,7 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("flights") |> agg(count_if((dep_delay > 15)) AS late, max(dep_delay) AS worst)>
   """
   defmacro agg(grouped, aggregates),
-    do: transform(:agg, grouped, aggregates, &Expression.columns/2, __CALLER__)
+    do: transform(:agg, grouped, aggregates, &Argument.columns/2, __CALLER__)
 
   @doc """
   The rows in order, see `SparkEx.DataFrame.order_by/2`.
@@ -179,7 +183,7 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("orders") |> sort(revenue DESC, o_orderdate)>
   """
   defmacro order_by(frame, columns),
-    do: transform(:order_by, frame, columns, &Expression.orders/2, __CALLER__)
+    do: transform(:order_by, frame, columns, &Argument.orders/2, __CALLER__)
 
   @doc """
   The first rows, see `SparkEx.DataFrame.limit/2`. The number is an integer or a pin.
@@ -190,13 +194,13 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("flights") |> limit(3)>
   """
   defmacro limit(frame, number),
-    do: transform(:limit, frame, number, &Expression.number/2, __CALLER__)
+    do: transform(:limit, frame, number, &Argument.number/2, __CALLER__)
 
   @doc """
   A join, see `SparkEx.DataFrame.join/4`.
 
-  `on` is a condition, or names: `:carrier` or `[:year, :month]` of both frames, `id: other_id` of the
-  left and the right frame. Columns of equal names need the frames, pinned, or their aliases.
+  `on` is a condition, or names: `:carrier` or `[:year, :month]` of both frames, `id: other_id` of
+  the left and the right frame. Columns of equal names need the frames, pinned, or their aliases.
 
       iex> require SparkEx.Query, as: Q
       iex> flights = :spark |> SparkEx.Reader.table("flights") |> SparkEx.DataFrame.alias_("f")
@@ -214,7 +218,7 @@ defmodule SparkEx.Query do
 
     joined =
       transform(left, on, __CALLER__, fn on, state ->
-        {:join, [variable, Expression.on(on, state), how]}
+        {:join, [variable, Argument.on(on, state), how]}
       end)
 
     quote_in_order(joined, variable, right)

@@ -9,8 +9,8 @@ defmodule SparkEx.UDFRegistration do
       type: :non_neg_integer,
       default: 100,
       doc: """
-      How Spark calls the function, a number of PySpark's `PythonEvalType`: `100` calls it for each
-      row, `200` with pandas Series, and so on.
+      How Spark calls the function, a number of PySpark's `PythonEvalType`: `100` calls it for
+      each row, `200` with pandas Series, and so on.
       """
     ],
     deterministic: [
@@ -35,9 +35,9 @@ defmodule SparkEx.UDFRegistration do
       UDFRegistration.register_java_function!(session, "plus_one", "com.example.PlusOne", :long)
       DataFrame.select(frame, F.call_udf("plus_one", ["id"]))
 
-  A function in Elixir cannot be registered, since Spark's executors do not run Elixir. A class must be
-  on the server: in a jar that the server was started with, or that `SparkEx.Session.add_artifacts/3`
-  added to the session.
+  A function in Elixir cannot be registered, since Spark's executors do not run Elixir. A class
+  must be on the server: in a jar that the server was started with, or that
+  `SparkEx.Session.add_artifacts/3` added to the session.
 
   Source: `spark.connect.CommonInlineUserDefinedFunction` as a command.
   """
@@ -55,8 +55,8 @@ defmodule SparkEx.UDFRegistration do
       UDFRegistration.register_java_function!(session, "plus_one", "com.example.PlusOne", :long)
 
   By default Spark reads the return type from the class. A class that does not exist returns
-  `SparkEx.Error.Remote`. Spark does not cast the arguments of a call: a parameter of type `Long` needs a
-  `BIGINT`, such as `Column.cast(F.lit(1), :long)`. Source: PySpark
+  `SparkEx.Error.Remote`. Spark does not cast the arguments of a call: a parameter of type `Long`
+  needs a `BIGINT`, such as `Column.cast(F.lit(1), :long)`. Source: PySpark
   `UDFRegistration.registerJavaFunction`.
   """
   @spec register_java_function(
@@ -106,8 +106,8 @@ defmodule SparkEx.UDFRegistration do
       options = [return_type: :long, python_ver: "3.11"]
       UDFRegistration.register!(session, "plus_one", pickled, options)
 
-  The server's Python workers unpickle the bytes, which **runs code in them**: register only functions
-  that you trust.
+  The server's Python workers unpickle the bytes, which **runs code in them**: register only
+  functions that you trust.
 
   ## Options
 

@@ -3,8 +3,8 @@ defmodule SparkEx.UDTFRegistration do
     return_type: [
       type: :any,
       doc: """
-      The columns of the result: a type of `SparkEx.Types` or a DDL string. Without it, the class needs a
-      method `analyze`.
+      The columns of the result: a type of `SparkEx.Types` or a DDL string. Without it, the class
+      needs a method `analyze`.
       """
     ],
     eval_type: [
@@ -28,8 +28,8 @@ defmodule SparkEx.UDTFRegistration do
   @moduledoc """
   Registers table functions in Python in a session (PySpark's `spark.udtf`).
 
-  Registered functions are called from SQL or with `SparkEx.TableValuedFunction.call/3`, whose arguments
-  may be tables:
+  Registered functions are called from SQL or with `SparkEx.TableValuedFunction.call/3`, whose
+  arguments may be tables:
 
       flights = flights |> DataFrame.as_table() |> TableArg.partition_by(:carrier)
       TableValuedFunction.call(session, "first_of_each", [flights])
@@ -50,14 +50,15 @@ defmodule SparkEx.UDTFRegistration do
       options = [return_type: "carrier STRING, flight INT", python_ver: "3.11"]
       UDTFRegistration.register!(session, "first_of_each", pickled, options)
 
-  The server's Python workers unpickle the bytes, which **runs code in them**: register only classes
-  that you trust.
+  The server's Python workers unpickle the bytes, which **runs code in them**: register only
+  classes that you trust.
 
   ## Options
 
   #{Options.docs(@options)}
 
-  Source: PySpark `UDTFRegistration.register`, `spark.connect.CommonInlineUserDefinedTableFunction`.
+  Source: PySpark `UDTFRegistration.register`,
+  `spark.connect.CommonInlineUserDefinedTableFunction`.
   """
   @spec register(DataFrame.session(), DataFrame.name(), binary, keyword) ::
           :ok | {:error, Exception.t()}

@@ -9,8 +9,8 @@ defmodule SparkEx.Window do
 
   Each function also takes a specification as its first argument and then is the function of
   `SparkEx.WindowSpec`. One import is enough for a pipeline:
-  `partition_by("a") |> order_by("b") |> rows_between(-1, 1)`. `SparkEx.Column.over/2` also takes the same
-  as a keyword list.
+  `partition_by("a") |> order_by("b") |> rows_between(-1, 1)`. `SparkEx.Column.over/2` also takes
+  the same as a keyword list.
   """
 
   alias SparkEx.{Column, WindowSpec}

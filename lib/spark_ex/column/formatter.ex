@@ -1,6 +1,6 @@
 defmodule SparkEx.Column.Formatter do
   @moduledoc false
-  # Expressions as text for Inspect and error messages. The text resembles SQL but is not valid SQL.
+  # Expressions as text for Inspect and error messages. It resembles SQL but is not valid SQL.
 
   alias SparkEx.{DataFrame, Interval, Types}
   alias SparkEx.Literal.Epoch

@@ -6,9 +6,10 @@ defmodule SparkEx.Functions.Signature do
   #
   #   * wire_name: the name in the protocol, if it differs. `trim(trim, col)` also sets the order of
   #     the arguments, `count(DISTINCT cols)` makes the call distinct.
-  #   * parameters: `name: kind`, separated by `; `. The kinds are those of SparkEx.Functions.Argument.
+  #   * parameters: `name: kind`, separated by `; `. SparkEx.Functions.Argument has the kinds.
   #     `kind?` is optional and not sent by default; `kind = x` sends the literal x by default, and
-  #     `random` a new seed. `kind*`, `kind+` and `kind{2}` take a list of at least 0, 1 or 2 elements.
+  #     `random` a new seed. `kind*`, `kind+` and `kind{2}` take a list of at least 0, 1 or 2
+  #     elements.
   #     Parameters in square brackets are given by name, as a keyword list.
   #   * pyspark: the names in pyspark.sql.functions, if they differ.
 

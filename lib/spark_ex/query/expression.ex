@@ -2,12 +2,12 @@ defmodule SparkEx.Query.Expression do
   @moduledoc false
   # The compiler of queries: Elixir code becomes calls of SparkEx.Functions and SparkEx.Column.
   #
-  # A part compiles to `{:column, code}`, or to `{:literal, code}` if the code returns a plain value. The
-  # state is the caller's file and line, and the variables of the surrounding functions.
+  # A part compiles to `{:column, code}`, or to `{:literal, code}` if the code returns a plain value.
+  # The state is the caller's file and line, and the variables of the surrounding functions.
 
   alias SparkEx.{Column, Error, Functions, Literal, Options}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.Query.Callable
+  alias SparkEx.Query.{Argument, Callable}
 
   @comparisons %{==: :eq, !=: :neq, <: :lt, <=: :lte, >: :gt, >=: :gte}
   @operators %{
@@ -21,7 +21,6 @@ defmodule SparkEx.Query.Expression do
     rem: :mod
   }
 
-  @orders ~w(asc asc_nulls_first asc_nulls_last desc desc_nulls_first desc_nulls_last)a
   @sigils ~w(sigil_D sigil_N sigil_T sigil_U sigil_s sigil_S)a
 
   # Elixir code that queries do not have, and what to write instead.
@@ -72,107 +71,16 @@ defmodule SparkEx.Query.Expression do
 
   defp hoist(other, pins), do: {other, pins}
 
-  ## Arguments of transforms. A pin that is a whole argument, or an element of a list, is passed on
-  ## as it is, so that it may be a name.
-
-  @doc "A condition, or a list of conditions that must all hold."
-  @spec condition(Macro.t(), state) :: Macro.t()
-  def condition({:^, _, [variable]}, _state), do: variable
-
-  def condition(text, state) when is_binary(text) do
-    error(state, "a string is a value, not a condition; write expr(#{inspect(text)}) for SQL")
-  end
-
-  def condition(list, state) when is_list(list), do: Enum.map(list, &condition(&1, state))
-
-  def condition(code, state), do: column(code, state)
-
-  @doc "The `on` of a join: a condition, names, `left: right` pairs, or `:on` and `:how`."
-  @spec on(Macro.t(), state) :: Macro.t()
-  def on([{key, _} | _] = options, state) when key in [:on, :how] do
-    for {key, code} <- options,
-        do: {key, if(key == :on, do: on(code, state), else: term(code, state))}
-  end
-
-  def on(name, _state) when is_atom(name) or is_binary(name), do: name
-
-  def on([{_, _} | _] = pairs, state),
-    do: for({left, right} <- pairs, do: {left, name(right, state)})
-
-  def on([_ | _] = list, state), do: Enum.map(list, &on(&1, state))
-  def on(code, state), do: condition(code, state)
-
-  defp name({name, _, context}, _state) when is_atom(name) and is_atom(context), do: name
-  defp name(code, state), do: term(code, state)
-
-  @doc "The name of a new column."
-  @spec new_name(Macro.t(), state) :: Macro.t()
-  def new_name({name, _, context}, state) when is_atom(name) and is_atom(context),
-    do: error(state, "the name of a new column is :#{name}, \"#{name}\" or a pin, got: #{name}")
-
-  def new_name(code, state), do: term(code, state)
-
-  @doc "A number of rows: an integer or a pin."
-  @spec number(Macro.t(), state) :: Macro.t()
-  def number({:^, _, [variable]}, _state), do: variable
-  def number(number, _state) when is_integer(number), do: number
-
-  def number(code, state),
-    do:
-      error(state, "expected an integer or a pin, got: #{source(code)}; pin it: ^#{source(code)}")
-
-  @doc "A column or a list of columns, each of which may be `name: column`; or their positions."
-  @spec columns(Macro.t(), state) :: Macro.t()
-  def columns({:^, _, [variable]}, _state), do: variable
-  def columns(list, state) when is_list(list), do: Enum.map(list, &element(&1, state))
-  def columns(code, state), do: element(code, state)
-
-  @doc "Sort keys: columns, positions of columns, `desc: column`."
-  @spec orders(Macro.t(), state) :: Macro.t()
-  def orders({:^, _, [variable]}, _state), do: variable
-  def orders(list, state) when is_list(list), do: Enum.map(list, &order(&1, state))
-  def orders(code, state), do: order(code, state)
-
-  @doc "Pairs of names and columns."
-  @spec pairs(Macro.t(), state) :: Macro.t()
-  def pairs({:^, _, [variable]}, _state), do: variable
-
-  def pairs(list, state) when is_list(list) do
-    for pair <- list do
-      if match?({_name, _column}, pair), do: named(pair, state), else: no_pair(pair, state)
-    end
-  end
-
-  def pairs(other, state), do: no_pair(other, state)
-
-  @spec no_pair(Macro.t(), state) :: no_return
-  defp no_pair(code, state), do: error(state, "expected `name: column`, got: #{source(code)}")
-
-  defp element({:^, _, [variable]}, _state), do: variable
-  defp element(code, state), do: with(:error <- position(code), do: named(code, state))
-
-  defp named({name, code}, state), do: {term(name, state), column(code, state)}
-  defp named(code, state), do: column(code, state)
-
-  defp order({order, {:^, _, [variable]}}, _state) when order in @orders, do: {order, variable}
-  defp order({order, code}, state) when order in @orders, do: {order, column(code, state)}
-
-  defp order({other, _code}, state) when is_atom(other) do
-    hint = Options.did_you_mean(other, @orders)
-    error(state, "unknown sort order #{inspect(other)}#{hint} (allowed: #{inspect(@orders)})")
-  end
-
-  defp order(code, state), do: element(code, state)
-
-  defp position(number) when is_integer(number), do: number
-  defp position({:-, _, [number]}) when is_integer(number), do: -number
-  defp position(_code), do: :error
-
   ## Parts of an expression
 
   @doc "Code that yields a column."
   @spec column(Macro.t(), state) :: Macro.t()
   def column(code, state), do: code |> part(state) |> as_column()
+
+  @doc "Code that yields a column, or a pair `{name, column}` for `name: column`."
+  @spec named(Macro.t(), state) :: Macro.t()
+  def named({name, code}, state), do: {term(name, state), column(code, state)}
+  def named(code, state), do: column(code, state)
 
   defp as_column({:column, code}), do: code
   defp as_column({:literal, code}), do: call(Functions, :lit, [code])
@@ -476,8 +384,8 @@ defmodule SparkEx.Query.Expression do
   defp window([{_, _} | _] = options, state) do
     for {name, code} <- options do
       case name do
-        :partition_by -> {name, columns(code, state)}
-        :order_by -> {name, orders(code, state)}
+        :partition_by -> {name, Argument.columns(code, state)}
+        :order_by -> {name, Argument.orders(code, state)}
         _boundaries -> {name, term(code, state)}
       end
     end
@@ -491,19 +399,21 @@ defmodule SparkEx.Query.Expression do
     )
   end
 
-  defp term({:^, _, [variable]}, _state), do: variable
-  defp term(code, _state) when is_atom(code) or is_number(code) or is_binary(code), do: code
-  defp term({:-, _, [number]}, _state) when is_number(number), do: -number
-  defp term(list, state) when is_list(list), do: Enum.map(list, &term(&1, state))
-  defp term({left, right}, state), do: {term(left, state), term(right, state)}
+  @doc "An Elixir term such as a name or a type."
+  @spec term(Macro.t(), state) :: Macro.t()
+  def term({:^, _, [variable]}, _state), do: variable
+  def term(code, _state) when is_atom(code) or is_number(code) or is_binary(code), do: code
+  def term({:-, _, [number]}, _state) when is_number(number), do: -number
+  def term(list, state) when is_list(list), do: Enum.map(list, &term(&1, state))
+  def term({left, right}, state), do: {term(left, state), term(right, state)}
 
-  defp term({shape, meta, terms}, state) when shape in [:{}, :%{}],
+  def term({shape, meta, terms}, state) when shape in [:{}, :%{}],
     do: {shape, meta, term(terms, state)}
 
-  defp term({name, _, context}, state) when is_atom(name) and is_atom(context),
+  def term({name, _, context}, state) when is_atom(name) and is_atom(context),
     do: error(state, "a column is not a name or a type; pin a variable: ^#{name}")
 
-  defp term(code, state), do: column(code, state)
+  def term(code, state), do: column(code, state)
 
   defp lambda({:^, _, [variable]}, _state), do: variable
 
@@ -546,7 +456,10 @@ defmodule SparkEx.Query.Expression do
   end
 
   defp at(state, meta), do: %{state | line: meta[:line] || state.line}
-  defp source(code), do: code |> unpinned() |> Macro.to_string()
+
+  @doc "The source of code for an error message."
+  @spec source(Macro.t()) :: String.t()
+  def source(code), do: code |> unpinned() |> Macro.to_string()
 
   # The variables of pins have generated names.
   defp unpinned(code) do
@@ -556,7 +469,8 @@ defmodule SparkEx.Query.Expression do
     end)
   end
 
+  @doc "Raises the `CompileError` of a query."
   @spec error(state, String.t()) :: no_return
-  defp error(state, description),
+  def error(state, description),
     do: raise(CompileError, file: state.file, line: state.line, description: description)
 end
