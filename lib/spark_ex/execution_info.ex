@@ -2,7 +2,7 @@ defmodule SparkEx.ExecutionInfo do
   @moduledoc """
   What Spark tells of a query that has ended: the option `:execution_info` of actions.
 
-      DataFrame.collect(flights, execution_info: fn info -> IO.inspect(info.metrics) end)
+      DataFrame.collect!(flights, execution_info: fn info -> IO.inspect(info.metrics) end)
 
   `:metrics` are the steps of the physical plan, as they were run:
 

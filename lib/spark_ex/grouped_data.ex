@@ -113,7 +113,7 @@ defmodule SparkEx.GroupedData do
       do: grouped |> grouped!() |> numeric(unquote(to_string(name)), columns)
   end
 
-  @doc "The same as `avg/2`, by PySpark's other name."
+  @doc "The same as `avg/2`, by another name."
   @spec mean(t, DataFrame.name() | [DataFrame.name()]) :: DataFrame.t()
   def mean(grouped, columns \\ []), do: avg(grouped, columns)
 

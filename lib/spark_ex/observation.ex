@@ -7,7 +7,7 @@ defmodule SparkEx.Observation do
       flights
       |> DataFrame.observe(observation, rows: F.count("*"), latest: F.max("time_hour"))
       |> DataFrame.write()
-      |> Writer.parquet("/data/flights")
+      |> Writer.parquet!("/data/flights")
 
       {:ok, %{"rows" => 336_776, "latest" => ~U[2013-12-31 23:00:00Z]}} = Observation.get(observation)
 

@@ -2,7 +2,7 @@ defmodule SparkEx.Progress do
   @moduledoc """
   How far a query is, as Spark tells it every two seconds or so.
 
-      SparkEx.DataFrame.collect(frame, progress: fn progress ->
+      SparkEx.DataFrame.collect!(frame, progress: fn progress ->
         IO.puts("\#{progress.tasks_done} of \#{progress.tasks_total} tasks")
       end)
 

@@ -13,7 +13,7 @@ defmodule SparkEx.Session do
          conf: %{"spark.sql.session.timeZone" => "UTC"}}
       ]
 
-      SparkEx.sql(MyApp.Spark, "SELECT 1") |> SparkEx.DataFrame.collect()
+      MyApp.Spark |> SparkEx.sql("SELECT 1") |> SparkEx.DataFrame.collect!()
 
   A supervised session connects lazily, when it is first used. Use `SparkEx.connect/1` to fail at
   once if the server can't be reached. If the server loses the session (after a restart, for

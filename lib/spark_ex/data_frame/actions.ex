@@ -159,7 +159,7 @@ defmodule SparkEx.DataFrame.Actions do
     end
   end
 
-  @doc "Whether there is no row."
+  @doc "Whether the frame has no rows."
   @spec is_empty(DataFrame.t(), keyword) :: result(boolean)
   def is_empty(frame, options) do
     with {:ok, options} <- Options.validate(options, @timeout, "is_empty/2"),

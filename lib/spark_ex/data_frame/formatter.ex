@@ -72,7 +72,7 @@ defmodule SparkEx.DataFrame.Formatter do
       [{name, node}] when is_map(node) ->
         [call(source(name, node), arguments(name, node)) | later]
 
-      # Inspect must not fail on a plan that the server would refuse.
+      # Inspect must not fail on invalid plans.
       _ ->
         ["?" | later]
     end

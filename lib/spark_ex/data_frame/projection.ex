@@ -1,6 +1,6 @@
 defmodule SparkEx.DataFrame.Projection do
   @moduledoc false
-  # Lists of columns as the transforms take them: names, columns, and `name: column` for an alias.
+  # Lists of columns: names, columns, and `name: column` pairs for aliases.
 
   alias SparkEx.{Column, Error, JSON, Plan}
   alias SparkEx.Column.Hint
@@ -39,7 +39,7 @@ defmodule SparkEx.DataFrame.Projection do
     end
   end
 
-  @doc "A column under its name, with metadata as JSON."
+  @doc "An alias with metadata as JSON."
   @spec with_metadata(Column.t(), term, term) :: map
   def with_metadata(%Column{expr: expr}, name, metadata)
       when is_map(metadata) and not is_struct(metadata) do
@@ -50,7 +50,7 @@ defmodule SparkEx.DataFrame.Projection do
   def with_metadata(_column, _name, other),
     do: raise(Error.Argument, "with_metadata/3 takes metadata as a map, got: #{inspect(other)}")
 
-  @doc "The old and the new name of each column to rename."
+  @doc "The old and the new name of each column."
   @spec renames(term, String.t()) :: [map]
   def renames(names, context) do
     for {old, new} <- Names.pairs!(names, context),
@@ -69,12 +69,12 @@ defmodule SparkEx.DataFrame.Projection do
       if values == nil, do: [], else: [values: %{values: exprs(values)}]
   end
 
-  @doc "The aggregates that an observation is of."
+  @doc "The aggregates of an observation."
   @spec metrics(term) :: [Plan.expression()]
   def metrics([]), do: raise(Error.Argument, "observe/3 needs at least one aggregate")
   def metrics(columns), do: exprs(columns)
 
-  @doc "All columns of each row as one JSON text, under a name."
+  @doc "The columns of each row as one JSON string with the given name."
   @spec json(String.t()) :: [Plan.expression()]
   def json(name) do
     struct = Plan.function("struct", [Column.to_expr("*")])
@@ -103,7 +103,7 @@ defmodule SparkEx.DataFrame.Projection do
 
   defp column!(_name, %Column{expr: expr}, _context), do: expr
 
-  # A bare string could mean a column or a literal, so neither is guessed.
+  # A string could be a column or a literal.
   defp column!(name, other, context) do
     raise Error.Argument,
           "#{context}: expected a column for #{inspect(name)}, got: #{inspect(other)}" <>

@@ -8,7 +8,7 @@ defmodule SparkEx.DataFrame.Sort do
   @options [
     ascending: [
       type: {:or, [:boolean, {:list, :boolean}]},
-      doc: "Whether the order is ascending: for all columns, or a list with a value for each."
+      doc: "Whether to sort in ascending order: a boolean, or a list with one for each column."
     ]
   ]
 
