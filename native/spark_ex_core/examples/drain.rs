@@ -23,7 +23,7 @@ use bytes::Bytes;
 use http::uri::PathAndQuery;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use spark_ex_core::codec::BytesCodec;
+use spark_ex_core::transport::codec::BytesCodec;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tonic::client::Grpc;
 use tonic::transport::Endpoint;

@@ -8,7 +8,7 @@ defmodule SparkEx.Connect.ErrorsTest do
 
   @context [operation_id: "op-1"]
 
-  # What the native core gives out for a status; see `Rpc` of native/spark_ex_nif/src/term/error.rs.
+  # What the native core gives out for a status; see `Rpc` of native/spark_ex_nif/src/term/to_term/error.rs.
   defp rpc(fields) do
     {:rpc,
      Map.merge(

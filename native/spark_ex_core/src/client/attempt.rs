@@ -13,11 +13,11 @@ use tonic::metadata::{Ascii, AsciiMetadataKey, MetadataMap, MetadataValue};
 use tonic::{Request, Streaming};
 
 use super::Client;
-use crate::artifact::{Artifact, Frames};
-use crate::codec::BytesCodec;
+use crate::client::artifact::{Artifact, Frames};
 use crate::error::{Code, Error, RpcError};
-use crate::gateway::Gateway;
-use crate::schema::Method;
+use crate::proto::descriptors::Method;
+use crate::transport::codec::BytesCodec;
+use crate::transport::http_error::Gateway;
 
 impl Client {
     pub(super) async fn send(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {

@@ -3,8 +3,13 @@
 //! A channel is cheap to clone and carries any number of calls at once, so there is no lock here
 //! and every method takes `&self`: one session serves many callers.
 
+pub mod artifact;
 mod attempt;
 mod operation;
+pub mod plan_compression;
+pub mod retry;
+pub mod retry_event;
+pub mod session_fields;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,16 +20,16 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 use tonic::metadata::MetadataMap;
 
-use crate::artifact::{self, Artifact};
-use crate::credentials::Credentials;
-use crate::endpoint::Address;
+use crate::client::artifact::Artifact;
+use crate::client::plan_compression::Compression;
+use crate::client::retry::{Budget, Policy};
+use crate::client::retry_event::{Action, Notice, Observer};
+use crate::client::session_fields::Identity;
 use crate::error::Error;
-use crate::gateway::Gateway;
-use crate::identity::Identity;
-use crate::notice::{Action, Notice, Observer};
-use crate::plan_size::{self, Compression};
-use crate::retry::{self, Budget, Policy};
-use crate::schema::{Message, Method, Schema};
+use crate::proto::descriptors::{Message, Method, Schema};
+use crate::transport::credentials::Credentials;
+use crate::transport::endpoint::Address;
+use crate::transport::http_error::Gateway;
 
 /// How long the calls may take that the core makes by itself: error details, interrupts, releases.
 const OWN_CALL_DEADLINE: Duration = Duration::from_secs(10);
@@ -174,15 +179,17 @@ impl Client {
 
     /// A large request with its plan compressed, where the server wants that.
     pub async fn compressed(&self, method: &Method, request: &[u8]) -> Option<Bytes> {
-        if request.len() < plan_size::LARGE {
+        if request.len() < plan_compression::LARGE {
             return None;
         }
-        let asked = async { plan_size::wish(&self.config(&plan_size::config_request()).await?) };
+        let asked = async {
+            plan_compression::wish(&self.config(&plan_compression::config_request()).await?)
+        };
         let threshold = self.shared.compression.threshold(asked).await?;
         let (message, request) = (method.input, request.to_vec());
         // Compressing takes too long to hold up others on this thread. Should it fail, the plan is
         // as good as it is.
-        let work = move || plan_size::compress(message, &request, threshold);
+        let work = move || plan_compression::compress(message, &request, threshold);
         tokio::task::spawn_blocking(work).await.ok()?.ok()?
     }
 

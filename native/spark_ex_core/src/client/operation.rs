@@ -5,8 +5,8 @@ use tonic::Streaming;
 
 use super::{Client, OWN_CALL_DEADLINE, number};
 use crate::error::Error;
-use crate::schema::Schema;
-use crate::wire::{WireType, Writer};
+use crate::proto::descriptors::Schema;
+use crate::proto::wire::{WireType, Writer};
 
 impl Client {
     /// Opens the stream of a query.

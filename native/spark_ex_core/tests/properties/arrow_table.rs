@@ -4,10 +4,10 @@ use arrow_array::RecordBatch;
 use arrow_ipc::reader::StreamReader;
 use arrow_select::concat::concat_batches;
 use proptest::prelude::*;
-use spark_ex_core::arrow_table::ArrowTable;
-use spark_ex_core::batch::Batch;
-use spark_ex_core::column_type::Column;
-use spark_ex_core::local_table::{Chunk, ChunkLimits};
+use spark_ex_core::arrow::batch::Batch;
+use spark_ex_core::arrow::spark_type::Column;
+use spark_ex_core::local_data::arrow_table::ArrowTable;
+use spark_ex_core::local_data::chunks::{Chunk, ChunkLimits};
 
 use crate::batch::{compression, ipc, records};
 use crate::frames::cut;

@@ -14,9 +14,9 @@ use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
 use arrow_schema::{DataType, Field};
 use bytes::Bytes;
 use proptest::prelude::*;
-use spark_ex_core::batch::Batch;
-use spark_ex_core::chunks::Assembled;
+use spark_ex_core::arrow::batch::Batch;
 use spark_ex_core::error::Error;
+use spark_ex_core::execution::reassembly::Assembled;
 
 use crate::{cases, damaged, damages};
 

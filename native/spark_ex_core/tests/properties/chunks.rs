@@ -2,9 +2,9 @@
 
 use bytes::{Bytes, BytesMut};
 use proptest::prelude::*;
-use spark_ex_core::chunks::{Assembled, Assembler};
 use spark_ex_core::error::Error;
-use spark_ex_core::response::Chunk;
+use spark_ex_core::execution::reassembly::{Assembled, Assembler};
+use spark_ex_core::execution::response::Chunk;
 
 use crate::cases;
 

@@ -4,9 +4,9 @@ use arrow_array::RecordBatch;
 use arrow_ipc::reader::StreamReader;
 use arrow_select::concat::concat_batches;
 use proptest::prelude::*;
-use spark_ex_core::batch::Batch;
-use spark_ex_core::frames::{Frame, Nested};
-use spark_ex_core::ipc::Joined;
+use spark_ex_core::arrow::batch::Batch;
+use spark_ex_core::arrow::ipc_stream::Joined;
+use spark_ex_core::export::{Frame, Nested};
 
 use crate::batch::{compression, ipc, records};
 use crate::{cases, damaged, damages};

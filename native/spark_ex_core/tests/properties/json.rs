@@ -6,7 +6,7 @@ use arrow_array::builder::{Int64Builder, MapBuilder, StringBuilder};
 use arrow_array::{Array, Float64Array, StringArray};
 use proptest::prelude::*;
 use serde_json::Value;
-use spark_ex_core::json;
+use spark_ex_core::values::json;
 
 use crate::cases;
 

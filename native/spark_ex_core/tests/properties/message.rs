@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use proptest::prelude::*;
-use spark_ex_core::response::{Chunk, Response};
-use spark_ex_core::wire::{self, Reader, Value, WireType, Writer};
+use spark_ex_core::execution::response::{Chunk, Response};
+use spark_ex_core::proto::wire::{self, Reader, Value, WireType, Writer};
 
 use crate::{cases, damaged, damages};
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use spark_ex_core::error::Error;
-use spark_ex_core::variant::Variant;
+use spark_ex_core::values::variant::Variant;
 
 use crate::{cases, damaged, damages};
 

@@ -1,10 +1,10 @@
 //! Artifacts on their way to a scripted server.
 
 use bytes::Bytes;
-use spark_ex_core::artifact::{Artifact, Content, FRAME_BYTES};
 use spark_ex_core::client::Client;
+use spark_ex_core::client::artifact::{Artifact, Content, FRAME_BYTES};
 use spark_ex_core::error::Error;
-use spark_ex_core::wire::{Reader, Value, WireType, Writer, strings};
+use spark_ex_core::proto::wire::{Reader, Value, WireType, Writer, strings};
 use tonic::Status;
 
 use crate::fixture::start;

@@ -10,9 +10,9 @@ use crate::fixture::{client, start, start_with};
 use crate::server::Step;
 use bytes::Bytes;
 use spark_ex_core::client::Client;
-use spark_ex_core::credentials::{Credentials, TokenSource};
 use spark_ex_core::error::{Code, Error};
-use spark_ex_core::wire;
+use spark_ex_core::proto::wire;
+use spark_ex_core::transport::credentials::{Credentials, TokenSource};
 use tonic::Status;
 
 async fn config(client: &Client) -> Result<Bytes, Error> {

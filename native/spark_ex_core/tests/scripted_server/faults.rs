@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use spark_ex_core::client::Client;
-use spark_ex_core::credentials::{Credentials, TokenSource};
-use spark_ex_core::endpoint::Ping;
 use spark_ex_core::error::{Code, Error};
+use spark_ex_core::execution::response::Chunk;
 use spark_ex_core::execution::{Event, Execution, Query};
-use spark_ex_core::response::Chunk;
-use spark_ex_core::wire;
+use spark_ex_core::proto::wire;
+use spark_ex_core::transport::credentials::{Credentials, TokenSource};
+use spark_ex_core::transport::endpoint::Ping;
 use tonic::Status;
 
 use crate::arrow::arrow;

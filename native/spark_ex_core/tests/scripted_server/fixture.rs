@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use spark_ex_core::client::retry::Policy;
+use spark_ex_core::client::session_fields::Identity;
 use spark_ex_core::client::{Client, Config};
-use spark_ex_core::credentials::Credentials;
-use spark_ex_core::endpoint::{Address, Ping};
 use spark_ex_core::execution::Query;
-use spark_ex_core::identity::Identity;
-use spark_ex_core::response::{Chunk, Response};
-use spark_ex_core::retry::Policy;
+use spark_ex_core::execution::response::{Chunk, Response};
+use spark_ex_core::transport::credentials::Credentials;
+use spark_ex_core::transport::endpoint::{Address, Ping};
 
 use crate::arrow::arrow;
 use crate::server::{Script, Step};

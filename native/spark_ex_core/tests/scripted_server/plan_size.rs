@@ -2,10 +2,10 @@
 
 use bytes::Bytes;
 use spark_ex_core::client::Client;
+use spark_ex_core::client::plan_compression::LARGE;
 use spark_ex_core::error::{Code, Error};
 use spark_ex_core::execution::{Event, Execution};
-use spark_ex_core::plan_size::LARGE;
-use spark_ex_core::wire::{Reader, Value, Writer};
+use spark_ex_core::proto::wire::{Reader, Value, Writer};
 use tonic::Status;
 
 use crate::fixture::{query, result, start};

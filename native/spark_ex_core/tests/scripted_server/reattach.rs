@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use spark_ex_core::error::{Code, Error};
 use spark_ex_core::execution::{Event, Execution};
-use spark_ex_core::wire;
+use spark_ex_core::proto::wire;
 use tonic::Status;
 
 use crate::fixture::{batches, client, done, query, result, start};
@@ -228,7 +228,10 @@ async fn a_server_that_was_never_there_is_given_up_at_once() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     drop(listener);
-    let client = client(port, spark_ex_core::credentials::Credentials::None);
+    let client = client(
+        port,
+        spark_ex_core::transport::credentials::Credentials::None,
+    );
     let execution = Execution::start(client, query(ROOMY)).unwrap();
     let failed = tokio::time::timeout(Duration::from_secs(2), ids(&execution))
         .await

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use rustler::{Binary, Encoder, Env, NifTaggedEnum, ResourceArc, Term};
-use spark_ex_core::artifact::{Artifact, Content};
+use spark_ex_core::client::artifact::{Artifact, Content};
 
-use crate::nif::local_table::Chunk;
+use crate::nif::local_data::Chunk;
 use crate::nif::session::{Session, spawn};
-use crate::term::notice::Notices;
-use crate::term::reply::Reply;
+use crate::term::to_term::reply::Reply;
+use crate::term::to_term::retry_event::Notices;
 
 /// Where the data of an artifact is.
 #[derive(NifTaggedEnum)]

@@ -8,13 +8,14 @@ use spark_ex_core::client::Client;
 use spark_ex_core::error::Error;
 use spark_ex_core::execution::{Event, Execution, Query};
 
-use crate::nif::decode::Received;
-use crate::nif::live::{self, Live};
+use crate::nif::batch::Received;
+use crate::nif::resource_count::{self, Live};
 use crate::nif::session::{Session, spawn};
-use crate::term::config::ExecutionConfig;
-use crate::term::notice::Notice;
-use crate::term::reply::Reply;
-use crate::term::{error, message};
+use crate::term::from_term::config::ExecutionConfig;
+use crate::term::message;
+use crate::term::to_term::error;
+use crate::term::to_term::reply::Reply;
+use crate::term::to_term::retry_event::Notice;
 
 /// A query; interrupted when the process that started it dies, or when nobody holds it any more.
 pub(crate) struct Running {
@@ -62,7 +63,7 @@ fn execution_start<'a>(
         Ok(execution) => {
             let running = ResourceArc::new(Running {
                 execution: Arc::new(execution),
-                _live: live::EXECUTIONS.one(),
+                _live: resource_count::EXECUTIONS.one(),
             });
             env.monitor(&running, &env.pid());
             (rustler::types::atom::ok(), running).encode(env)

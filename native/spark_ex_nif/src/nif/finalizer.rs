@@ -6,10 +6,10 @@ use spark_ex_core::execution::{Event, Execution, Query};
 use spark_ex_core::runtime::runtime;
 
 use crate::nif::execution;
-use crate::nif::live::{self, Live};
+use crate::nif::resource_count::{self, Live};
 use crate::nif::session::Session;
-use crate::term::config::ExecutionConfig;
-use crate::term::error;
+use crate::term::from_term::config::ExecutionConfig;
+use crate::term::to_term::error;
 
 /// A query that is sent when nobody holds this any more.
 pub(crate) struct Finalizer {
@@ -53,7 +53,7 @@ fn finalizer_new<'a>(
             let finalizer = ResourceArc::new(Finalizer {
                 client: session.client.clone(),
                 query: Some(query),
-                _live: live::FINALIZERS.one(),
+                _live: resource_count::FINALIZERS.one(),
             });
             (rustler::types::atom::ok(), finalizer).encode(env)
         }

@@ -9,8 +9,8 @@ use spark_ex_core::runtime::runtime;
 use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
 
-use crate::term::error;
-use crate::term::log::{LogLevel, send};
+use crate::term::to_term::error;
+use crate::term::to_term::log::{LogLevel, send};
 
 /// How many records may be in the process's mailbox; the others wait, and at last are dropped.
 const AHEAD: usize = 64;

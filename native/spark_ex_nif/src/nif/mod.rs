@@ -2,14 +2,14 @@
 //! answers by a message, what needs the CPU for long runs on a dirty scheduler.
 
 mod artifact;
-mod decode;
+mod batch;
 mod execution;
+mod export;
 mod finalizer;
-mod frame;
-mod ipc;
-mod live;
-mod local_table;
+mod ipc_stream;
+mod local_data;
 mod log;
+mod resource_count;
 mod session;
 
 use rustler::{Env, Term};

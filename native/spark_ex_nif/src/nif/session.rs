@@ -7,12 +7,13 @@ use spark_ex_core::client::Client;
 use spark_ex_core::error::Error;
 use spark_ex_core::runtime::runtime;
 
-use crate::nif::live::{self, Live};
-use crate::term::config::SessionConfig;
-use crate::term::notice::Notices;
-use crate::term::reply::Reply;
-use crate::term::token::TokenRequest;
-use crate::term::{error, message};
+use crate::nif::resource_count::{self, Live};
+use crate::term::from_term::config::SessionConfig;
+use crate::term::from_term::token::TokenRequest;
+use crate::term::message;
+use crate::term::to_term::error;
+use crate::term::to_term::reply::Reply;
+use crate::term::to_term::retry_event::Notices;
 
 /// A session; closed when the process that opened it dies.
 pub(crate) struct Session {
@@ -49,7 +50,7 @@ fn session_open<'a>(env: Env<'a>, config: SessionConfig) -> Term<'a> {
             let session = ResourceArc::new(Session {
                 client,
                 max_plan_depth,
-                _live: live::SESSIONS.one(),
+                _live: resource_count::SESSIONS.one(),
             });
             env.monitor(&session, &env.pid());
             (rustler::types::atom::ok(), session).encode(env)

@@ -1,8 +1,8 @@
 //! Messages as maps.
 
 use rustler::{Encoder, Env, NewBinary, Term};
-use spark_ex_core::schema::{Field, Kind, MessageId, Schema, Shape};
-use spark_ex_core::wire::{Reader, Value};
+use spark_ex_core::proto::descriptors::{Field, Kind, MessageId, Schema, Shape};
+use spark_ex_core::proto::wire::{Reader, Value};
 
 use super::names::{Names, names};
 use super::one_level_deeper;

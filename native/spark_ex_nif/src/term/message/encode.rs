@@ -1,8 +1,8 @@
 //! Maps as messages.
 
 use rustler::{Atom, Binary, MapIterator, Term};
-use spark_ex_core::schema::{EnumId, Field, Kind, MessageId, Schema, Shape};
-use spark_ex_core::wire::{WireType, Writer};
+use spark_ex_core::proto::descriptors::{EnumId, Field, Kind, MessageId, Schema, Shape};
+use spark_ex_core::proto::wire::{WireType, Writer};
 
 use super::names::{Names, names};
 use super::one_level_deeper;

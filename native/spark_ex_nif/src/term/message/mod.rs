@@ -12,7 +12,7 @@ pub(crate) use decode::decode;
 pub(crate) use encode::encode;
 pub(crate) use names::load;
 
-use spark_ex_core::schema::{MessageId, Schema};
+use spark_ex_core::proto::descriptors::{MessageId, Schema};
 
 /// The message of the protocol with this full name.
 pub(crate) fn lookup(name: &str) -> Result<MessageId, String> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rustler::{Atom, Env, NifResult};
-use spark_ex_core::schema::Schema;
+use spark_ex_core::proto::descriptors::Schema;
 
 /// The names of all fields and enum values as atoms, in vectors that mirror those of [`Schema`].
 ///

@@ -1,0 +1,230 @@
+//! Arrow IPC streams as the messages that they consist of, without their arrays being read.
+
+use arrow_ipc::{Message, root_as_message};
+use arrow_schema::SchemaRef;
+use bytes::Bytes;
+
+use crate::arrow::batch::Batch;
+use crate::error::Error;
+
+const CONTINUATION: u32 = u32::MAX;
+const END_OF_STREAM: [u8; 8] = [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0];
+
+/// One message of a stream.
+pub struct Encapsulated<'a> {
+    /// What it is, and where its buffers lie in the body.
+    pub message: Message<'a>,
+    /// The buffers.
+    pub body: &'a [u8],
+    /// All of it, its length included.
+    pub bytes: &'a [u8],
+}
+
+/// The messages of a stream, up to its end or to the first that is malformed.
+pub fn messages(stream: &[u8]) -> impl Iterator<Item = Encapsulated<'_>> {
+    let mut rest = stream;
+    std::iter::from_fn(move || {
+        let (message, next) = split_message(rest)?;
+        rest = next;
+        Some(message)
+    })
+}
+
+fn split_message(bytes: &[u8]) -> Option<(Encapsulated<'_>, &[u8])> {
+    let (mut size, mut rest) = number(bytes)?;
+    if size == CONTINUATION {
+        (size, rest) = number(rest)?;
+    }
+    let (metadata, rest) = rest.split_at_checked(usize::try_from(size).ok()?)?;
+    let message = root_as_message(metadata).ok()?;
+    let (body, rest) = rest.split_at_checked(usize::try_from(message.bodyLength()).ok()?)?;
+    let bytes = &bytes[..bytes.len() - rest.len()];
+    let encapsulated = Encapsulated {
+        message,
+        body,
+        bytes,
+    };
+    Some((encapsulated, rest))
+}
+
+fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    Some((u32::from_le_bytes(*number), rest))
+}
+
+/// Batches, each a complete stream, put together into one stream with one schema.
+///
+/// Their messages are kept as they came, compressed or not, so no array is made anew. Each is copied
+/// when it is added, while those after it are still on their way.
+#[derive(Debug, Default)]
+pub struct Joined {
+    schema: Option<(SchemaRef, Bytes)>,
+    stream: Vec<u8>,
+}
+
+impl Joined {
+    /// Adds the rows of one more batch.
+    pub fn push(&mut self, batch: &Batch) -> Result<(), Error> {
+        let mut rows = 0;
+        for Encapsulated { message, bytes, .. } in messages(&batch.ipc) {
+            if message.header_as_schema().is_some() {
+                self.take_schema(&batch.schema, batch.ipc.slice_ref(bytes))?;
+                continue;
+            }
+            // A dictionary takes the place of the one before it under the same id.
+            if message.header_as_dictionary_batch().is_some() {
+                self.check_dictionaries(&batch.ipc)?;
+            }
+            rows += message
+                .header_as_record_batch()
+                .map_or(0, |records| records.length());
+            self.stream.extend_from_slice(bytes);
+        }
+        match i64::try_from(batch.rows) {
+            Ok(expected) if expected == rows => Ok(()),
+            _ => Err(Error::Decode(format!(
+                "the messages of an Arrow batch hold {rows} rows, the batch {}",
+                batch.rows
+            ))),
+        }
+    }
+
+    /// The whole stream; `None` where no batch has come.
+    pub fn finish(mut self) -> Option<Vec<u8>> {
+        self.schema?;
+        self.stream.extend_from_slice(&END_OF_STREAM);
+        self.stream.shrink_to_fit();
+        Some(self.stream)
+    }
+
+    fn take_schema(&mut self, schema: &SchemaRef, message: Bytes) -> Result<(), Error> {
+        match &self.schema {
+            None => {
+                self.stream.extend_from_slice(&message);
+                self.schema = Some((schema.clone(), message));
+            }
+            Some((first, _)) if first == schema => {}
+            Some(_) => return Err(differs()),
+        }
+        Ok(())
+    }
+
+    /// Ids of dictionaries are known to the schema's message only.
+    fn check_dictionaries(&self, stream: &[u8]) -> Result<(), Error> {
+        let schema = messages(stream).next().map(|message| message.bytes);
+        match &self.schema {
+            Some((_, first)) if schema == Some(first) => Ok(()),
+            _ => Err(differs()),
+        }
+    }
+}
+
+fn differs() -> Error {
+    Error::Decode("the batches of one result have different schemas".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::types::Int32Type;
+    use arrow_array::{ArrayRef, DictionaryArray, Int64Array, RecordBatch, StringArray};
+    use arrow_ipc::CompressionType;
+    use arrow_ipc::reader::StreamReader;
+    use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
+
+    use super::*;
+    use crate::execution::reassembly::Assembled;
+
+    fn numbers(range: std::ops::Range<i64>) -> RecordBatch {
+        let ids: ArrayRef = Arc::new(Int64Array::from_iter_values(range.clone()));
+        let texts: StringArray = range.map(|id| Some(id.to_string())).collect();
+        RecordBatch::try_from_iter([("id", ids), ("text", Arc::new(texts))]).unwrap()
+    }
+
+    fn words(words: &[&str]) -> RecordBatch {
+        let words: DictionaryArray<Int32Type> = words.iter().copied().collect();
+        RecordBatch::try_from_iter([("word", Arc::new(words) as _)]).unwrap()
+    }
+
+    fn batch(records: &RecordBatch, compression: Option<CompressionType>) -> Batch {
+        let options = IpcWriteOptions::default()
+            .try_with_compression(compression)
+            .unwrap();
+        let mut writer =
+            StreamWriter::try_new_with_options(Vec::new(), &records.schema(), options).unwrap();
+        writer.write(records).unwrap();
+        let data = writer.into_inner().unwrap().into();
+        let row_count = records.num_rows() as i64;
+        Batch::decode(Assembled { data, row_count }).unwrap()
+    }
+
+    fn joined(batches: &[Batch]) -> Vec<u8> {
+        let mut joined = Joined::default();
+        for batch in batches {
+            joined.push(batch).unwrap();
+        }
+        joined.finish().unwrap()
+    }
+
+    fn read(stream: &[u8]) -> Vec<RecordBatch> {
+        let reader = StreamReader::try_new(stream, None).unwrap();
+        reader.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn each_record_batch_is_there_once_and_in_order() {
+        for compression in [
+            None,
+            Some(CompressionType::LZ4_FRAME),
+            Some(CompressionType::ZSTD),
+        ] {
+            let records = [numbers(0..3), numbers(3..3), numbers(3..1000)];
+            let batches = records
+                .each_ref()
+                .map(|records| batch(records, compression));
+            assert_eq!(read(&joined(&batches)), records);
+        }
+    }
+
+    #[test]
+    fn a_single_batch_is_left_as_it_is() {
+        let batch = batch(&numbers(0..10), None);
+        assert_eq!(joined(std::slice::from_ref(&batch)), batch.ipc);
+    }
+
+    #[test]
+    fn an_empty_result_keeps_its_schema() {
+        let records = numbers(0..0);
+        let stream = joined(&[batch(&records, None)]);
+        let reader = StreamReader::try_new(stream.as_slice(), None).unwrap();
+        assert_eq!(reader.schema(), records.schema());
+        assert_eq!(
+            reader.map(|batch| batch.unwrap().num_rows()).sum::<usize>(),
+            0
+        );
+    }
+
+    #[test]
+    fn each_batch_has_its_own_dictionary() {
+        let records = [words(&["a", "b", "a"]), words(&["c", "a"])];
+        let batches = records.each_ref().map(|records| batch(records, None));
+        assert_eq!(read(&joined(&batches)), records);
+    }
+
+    #[test]
+    fn another_schema_is_an_error() {
+        let mut joined = Joined::default();
+        joined.push(&batch(&numbers(0..3), None)).unwrap();
+        let error = joined.push(&batch(&words(&["a"]), None)).unwrap_err();
+        assert!(error.to_string().contains("different schemas"), "{error}");
+    }
+
+    #[test]
+    fn rows_that_went_astray_are_an_error() {
+        let mut batch = batch(&numbers(0..3), None);
+        batch.rows = 4;
+        let error = Joined::default().push(&batch).unwrap_err();
+        assert!(error.to_string().contains("3 rows"), "{error}");
+    }
+}

@@ -1,0 +1,4 @@
+//! The protocol's descriptors and protobuf's wire format.
+
+pub mod descriptors;
+pub mod wire;

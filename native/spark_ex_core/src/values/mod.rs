@@ -1,0 +1,7 @@
+//! Values that Arrow does not format or decode as SparkEx needs them.
+
+pub mod calendar;
+pub mod decimal;
+pub mod iso8601;
+pub mod json;
+pub mod variant;

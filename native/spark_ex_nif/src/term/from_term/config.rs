@@ -1,0 +1,116 @@
+//! What Elixir opens sessions and executions with.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustler::{LocalPid, NifMap, NifUntaggedEnum};
+use spark_ex_core::client::Config;
+use spark_ex_core::client::retry::Policy;
+use spark_ex_core::client::session_fields::Identity;
+use spark_ex_core::transport::credentials::Credentials;
+use spark_ex_core::transport::endpoint::{Address, Ping, Tls};
+
+use crate::term::from_term::token::TokenProcess;
+
+/// The argument of `session_open`.
+#[derive(NifMap)]
+pub(crate) struct SessionConfig {
+    host: String,
+    port: u16,
+    tls: Option<TlsConfig>,
+    authority: Option<String>,
+    connect_timeout: u64,
+    session_id: String,
+    user_id: String,
+    client_type: String,
+    token: Option<TokenConfig>,
+    headers: Vec<(String, String)>,
+    max_message_bytes: usize,
+    pub(crate) max_plan_depth: usize,
+    retry: RetryConfig,
+}
+
+/// Times are in milliseconds.
+#[derive(NifMap)]
+struct RetryConfig {
+    max_retries: u32,
+    initial_backoff: u64,
+    max_backoff: u64,
+    backoff_multiplier: f64,
+    jitter: u64,
+    min_jitter_threshold: u64,
+}
+
+#[derive(NifMap)]
+struct TlsConfig {
+    ca: Option<String>,
+    certificate: Option<String>,
+    key: Option<String>,
+    server_name: Option<String>,
+    reason: Option<String>,
+}
+
+#[derive(NifUntaggedEnum)]
+enum TokenConfig {
+    Fixed(String),
+    Process(LocalPid),
+}
+
+/// The options of `execution_start`.
+#[derive(NifMap)]
+pub(crate) struct ExecutionConfig {
+    pub(crate) operation_id: String,
+    pub(crate) buffer_bytes: usize,
+    pub(crate) timeout: Option<u64>,
+    pub(crate) keep_alive: u64,
+}
+
+impl SessionConfig {
+    /// The core's own configuration.
+    pub(crate) fn into_core(self) -> Config {
+        Config {
+            address: Address {
+                host: self.host,
+                port: self.port,
+                tls: self.tls.map(TlsConfig::into_core),
+                authority: self.authority,
+                connect_timeout: Duration::from_millis(self.connect_timeout),
+                ping: Ping::default(),
+            },
+            identity: Identity::new(self.session_id, self.user_id, self.client_type),
+            credentials: match self.token {
+                None => Credentials::None,
+                Some(TokenConfig::Fixed(token)) => Credentials::Token(token),
+                Some(TokenConfig::Process(pid)) => Credentials::Source(Arc::new(TokenProcess(pid))),
+            },
+            headers: self.headers,
+            max_message_bytes: self.max_message_bytes,
+            retry_policy: self.retry.into_core(),
+        }
+    }
+}
+
+impl RetryConfig {
+    fn into_core(self) -> Policy {
+        Policy {
+            max_retries: self.max_retries,
+            initial_backoff: Duration::from_millis(self.initial_backoff),
+            max_backoff: Duration::from_millis(self.max_backoff),
+            backoff_multiplier: self.backoff_multiplier,
+            jitter: Duration::from_millis(self.jitter),
+            min_jitter_threshold: Duration::from_millis(self.min_jitter_threshold),
+        }
+    }
+}
+
+impl TlsConfig {
+    fn into_core(self) -> Tls {
+        let pem = String::into_bytes;
+        Tls {
+            ca: self.ca.map(pem),
+            identity: self.certificate.map(pem).zip(self.key.map(pem)),
+            server_name: self.server_name,
+            reason: self.reason,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Lists, structs, maps, dictionaries and variants.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, MapArray, StructArray};
+use arrow_schema::{DataType, Fields};
+use rustler::{Encoder, Env, Term};
+use spark_ex_core::values::calendar;
+use spark_ex_core::values::variant::{self, Variant};
+
+use super::{Cells, Made, bytes, unsupported};
+use crate::term::float::float_term;
+use crate::term::term_vec::Terms;
+use crate::term::to_term::structs::Keys;
+
+impl<'a> Cells<'a> {
+    pub(super) fn nested(&mut self, array: &ArrayRef, data_type: &DataType) -> Made<Terms<'a>> {
+        match data_type {
+            DataType::List(_) => {
+                let list = array.as_list::<i32>();
+                let offsets = list.value_offsets();
+                let bounds = |row: usize| (offsets[row] as usize, offsets[row + 1] as usize);
+                self.lists(array, list.values(), bounds)
+            }
+            DataType::LargeList(_) => {
+                let list = array.as_list::<i64>();
+                let offsets = list.value_offsets();
+                let bounds = |row: usize| (offsets[row] as usize, offsets[row + 1] as usize);
+                self.lists(array, list.values(), bounds)
+            }
+            DataType::FixedSizeList(_, size) => {
+                let list = array.as_fixed_size_list();
+                let size = *size as usize;
+                self.lists(array, list.values(), |row| (row * size, (row + 1) * size))
+            }
+            DataType::Struct(fields) if variant::is_variant(fields) => {
+                self.variants(array.as_struct())
+            }
+            DataType::Struct(fields) => self.struct_maps(array.as_struct(), fields),
+            DataType::Map(_, _) => self.maps(array.as_map()),
+            other => Err(unsupported(other)),
+        }
+    }
+
+    pub(super) fn dictionary(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
+        let dictionary = array.as_any_dictionary();
+        let values = self.column(dictionary.values())?;
+        if values.len() == 0 {
+            return Ok(Terms::repeated(self.nil, array.len()));
+        }
+        let keys = dictionary.normalized_keys();
+        self.each(array, |_, row| Ok(values.get(keys[row])))
+    }
+
+    fn lists(
+        &mut self,
+        array: &ArrayRef,
+        values: &ArrayRef,
+        bounds: impl Fn(usize) -> (usize, usize),
+    ) -> Made<Terms<'a>> {
+        let values = self.column(values)?;
+        self.each(array, |_, row| {
+            let (start, end) = bounds(row);
+            Ok(values.list(start..end))
+        })
+    }
+
+    /// Structs are maps. Where field names repeat a map would lose values, so such a struct is a
+    /// list of pairs.
+    fn struct_maps(&mut self, array: &StructArray, fields: &Fields) -> Made<Terms<'a>> {
+        let env = self.env;
+        let names: Vec<Term> = fields
+            .iter()
+            .map(|field| bytes(env, field.name().as_bytes()))
+            .collect();
+        let columns = self.columns(array.columns())?;
+        match Keys::new(env, &names) {
+            Some(keys) => {
+                let columns = in_key_order(&keys, columns);
+                let mut values = Terms::repeated(self.nil, columns.len());
+                self.each(array, |_, row| {
+                    values.take_row(&columns, row);
+                    keys.map(&values)
+                })
+            }
+            None => self.each(array, |_, row| {
+                let pairs: Vec<(Term, Term)> = names
+                    .iter()
+                    .zip(&columns)
+                    .map(|(name, column)| (*name, column.get(row)))
+                    .collect();
+                Ok(pairs.encode(env))
+            }),
+        }
+    }
+
+    fn maps(&mut self, array: &MapArray) -> Made<Terms<'a>> {
+        let env = self.env;
+        let keys = self.column(array.keys())?;
+        let values = self.column(array.values())?;
+        let offsets = array.value_offsets();
+        self.each(array, |_, row| {
+            let entries = offsets[row] as usize..offsets[row + 1] as usize;
+            match keys.map(entries.clone(), &values, entries.clone()) {
+                Some(map) => Ok(map),
+                None => last_wins(env, entries.map(|at| (keys.get(at), values.get(at)))),
+            }
+        })
+    }
+
+    fn variants(&mut self, array: &StructArray) -> Made<Terms<'a>> {
+        self.each(array, |cells, row| {
+            let variant = variant::value(array, row).map_err(|error| error.to_string())?;
+            cells.variant(&variant)
+        })
+    }
+
+    fn variant(&mut self, variant: &Variant) -> Made<Term<'a>> {
+        let env = self.env;
+        match variant {
+            Variant::Null => Ok(self.nil),
+            Variant::Boolean(value) => Ok(value.encode(env)),
+            Variant::Integer(value) => Ok(value.encode(env)),
+            Variant::Float(value) => Ok(float_term(env, *value)),
+            Variant::Decimal { unscaled, scale } => self.decimal(*unscaled, i32::from(*scale)),
+            Variant::Date(days) => self.structs.date(calendar::date(i64::from(*days))),
+            Variant::Timestamp(micros) => {
+                let (date, time) = calendar::timestamp(*micros);
+                self.structs.utc_date_time(date, time)
+            }
+            Variant::TimestampNtz(micros) => {
+                let (date, time) = calendar::timestamp(*micros);
+                self.structs.naive_date_time(date, time)
+            }
+            Variant::Binary(value) => Ok(bytes(env, value)),
+            Variant::String(value) => Ok(bytes(env, value.as_bytes())),
+            Variant::Array(values) => {
+                let terms: Made<Vec<Term>> = values.iter().map(|v| self.variant(v)).collect();
+                Ok(terms?.encode(env))
+            }
+            Variant::Object(fields) => {
+                let pairs: Made<Vec<(Term, Term)>> = fields
+                    .iter()
+                    .map(|(name, value)| Ok((bytes(env, name.as_bytes()), self.variant(value)?)))
+                    .collect();
+                last_wins(env, pairs?)
+            }
+        }
+    }
+}
+
+/// Columns in the order in which the VM wants the keys that name them.
+pub(crate) fn in_key_order<'a>(keys: &Keys, columns: Vec<Terms<'a>>) -> Vec<Terms<'a>> {
+    let mut ordered = vec![None; columns.len()];
+    for (position, column) in columns.into_iter().enumerate() {
+        ordered[keys.slot(position)] = Some(column);
+    }
+    ordered.into_iter().flatten().collect()
+}
+
+fn last_wins<'a>(
+    env: Env<'a>,
+    pairs: impl IntoIterator<Item = (Term<'a>, Term<'a>)>,
+) -> Made<Term<'a>> {
+    pairs
+        .into_iter()
+        .try_fold(Term::map_new(env), |map, (key, value)| {
+            map.map_put(key, value)
+        })
+        .map_err(|_| "a map could not be made".to_owned())
+}

@@ -1,0 +1,9 @@
+//! Values of the core as terms.
+
+pub(crate) mod cells;
+pub(crate) mod error;
+pub(crate) mod log;
+pub(crate) mod reply;
+pub(crate) mod retry_event;
+pub(crate) mod rows;
+pub(crate) mod structs;

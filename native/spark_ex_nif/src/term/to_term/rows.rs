@@ -1,0 +1,94 @@
+//! Batches as rows or columns of terms, on the caller's own heap.
+
+use rustler::{Encoder, Env, NifMap, NifUnitEnum, Term};
+use spark_ex_core::arrow::batch::Batch;
+
+use crate::term::from_term::nested_format::Nested;
+use crate::term::term_vec::Terms;
+use crate::term::to_term::cells::{self, Cells, Decimals};
+use crate::term::to_term::structs::Keys;
+
+/// What a batch becomes.
+#[derive(NifMap)]
+pub(crate) struct Shape<'a> {
+    rows_as: RowsAs,
+    nested: Nested,
+    decimals: Decimals,
+    /// Structs that those of the result are made from.
+    literals: Vec<Term<'a>>,
+}
+
+/// One term a row, or one a column.
+#[derive(Clone, Copy, NifUnitEnum)]
+enum RowsAs {
+    /// `%{"name" => value}`.
+    Maps,
+    /// `[value]`.
+    Lists,
+    /// A list of the values of each column.
+    Columns,
+}
+
+/// The terms of a batch.
+pub(crate) fn decode<'a>(
+    env: Env<'a>,
+    batch: &Batch,
+    shape: Shape<'a>,
+) -> Result<Term<'a>, String> {
+    let columns = columns(env, batch, &shape)?;
+    match shape.rows_as {
+        RowsAs::Columns => {
+            let lists: Vec<Term> = columns
+                .iter()
+                .map(|column| column.list(0..column.len()))
+                .collect();
+            Ok(lists.encode(env))
+        }
+        RowsAs::Lists => rows(env, batch.rows, &columns, |row| Ok(row.list(0..row.len()))),
+        RowsAs::Maps => {
+            let names: Vec<Term> = batch
+                .schema
+                .fields()
+                .iter()
+                .map(|field| cells::bytes(env, field.name().as_bytes()))
+                .collect();
+            let keys = Keys::new(env, &names)
+                .ok_or("column names repeat, so rows can't be maps without losing values")?;
+            let columns = cells::in_key_order(&keys, columns);
+            rows(env, batch.rows, &columns, |row| keys.map(row))
+        }
+    }
+}
+
+fn columns<'a>(env: Env<'a>, batch: &Batch, shape: &Shape<'a>) -> Result<Vec<Terms<'a>>, String> {
+    let mut cells = Cells::new(env, shape.decimals)?;
+    cells.begin_with(&shape.literals)?;
+    let mut records = batch.records.iter();
+    let Some(first) = records.next() else {
+        let none = Terms::with_capacity(env, 0);
+        return Ok(vec![none; batch.schema.fields().len()]);
+    };
+    let mut columns = cells.columns(&shape.nested.columns(first.columns())?)?;
+    for record in records {
+        let arrays = shape.nested.columns(record.columns())?;
+        for (column, terms) in columns.iter_mut().zip(cells.columns(&arrays)?) {
+            column.append(terms);
+        }
+    }
+    Ok(columns)
+}
+
+fn rows<'a>(
+    env: Env<'a>,
+    count: usize,
+    columns: &[Terms<'a>],
+    row: impl Fn(&Terms<'a>) -> Result<Term<'a>, String>,
+) -> Result<Term<'a>, String> {
+    let mut values = Terms::repeated(rustler::types::atom::nil().to_term(env), columns.len());
+    let mut rows = Terms::with_capacity(env, count);
+    for at in 0..count {
+        values.take_row(columns, at);
+        rows.push(row(&values)?);
+    }
+    Ok(rows.list(0..count))
+}
