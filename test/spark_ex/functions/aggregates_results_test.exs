@@ -106,4 +106,9 @@ defmodule SparkEx.Functions.AggregatesResultsTest do
     rows = many |> DataFrame.alias_("o") |> DataFrame.filter(exists) |> DataFrame.select("v")
     assert rows |> DataFrame.order_by("v") |> DataFrame.collect!(as: :lists) == [[2], [3]]
   end
+
+  test "the dict form of agg/2 with the name of a result explains itself", %{many: many} do
+    assert {:error, error} = many |> DataFrame.agg(total: "sum") |> DataFrame.collect()
+    assert Exception.message(error) =~ ~s[write agg(total: F.sum("column"))]
+  end
 end

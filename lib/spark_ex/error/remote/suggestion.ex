@@ -67,7 +67,25 @@ defmodule SparkEx.Error.Remote.Suggestion do
 
   @doc "What the error's message does not say itself, `nil` if there is nothing to add."
   @spec hint(SparkEx.Error.Remote.t()) :: String.t() | nil
-  def hint(%{error_class: class, text: text} = error) do
+  def hint(error), do: aggregate(error) || nearest(error)
+
+  # `agg(total: "sum")` is sum(total), as in PySpark's dict. Spark shows it in the plan.
+  defp aggregate(%{error_class: "UNRESOLVED_COLUMN." <> _, text: text} = error) do
+    name = error.message_parameters |> Map.get("objectName", "") |> String.replace("`", "")
+
+    case Regex.run(~r/unresolvedalias\('(\w+)\('#{Regex.escape(name)}\)/, text) do
+      [_all, function] when name != "" ->
+        "agg(#{name}: \"#{function}\") is #{function}(#{name}). To name the result #{name}, write " <>
+          "agg(#{name}: F.#{function}(\"column\"))."
+
+      _none ->
+        nil
+    end
+  end
+
+  defp aggregate(_error), do: nil
+
+  defp nearest(%{error_class: class, text: text} = error) do
     case names(error) do
       [nearest | _rest] ->
         unless String.contains?(text, "id you mean"), do: "Did you mean #{nearest}?"

@@ -65,6 +65,19 @@ defmodule SparkEx.Error.Remote.SuggestionTest do
     assert Exception.message(error(class, parameters, said)) == said
   end
 
+  test "the dict form of agg/2 with the name of a result" do
+    class = "UNRESOLVED_COLUMN.WITH_SUGGESTION"
+    parameters = %{"objectName" => "`total`", "proposal" => "`k`, `x`"}
+    text = "[CLASS] Cannot resolve `total`.\n'Aggregate [k], [k, unresolvedalias('sum('total))]"
+
+    assert Exception.message(error(class, parameters, text)) =~
+             ~s[agg(total: "sum") is sum(total). To name the result total, write ] <>
+               ~s[agg(total: F.sum("column")).]
+
+    refute Exception.message(error(class, %{"objectName" => "`x`"}, text)) =~ "agg("
+    refute Exception.message(error(class, %{"objectName" => ""}, text)) =~ "agg("
+  end
+
   test "an unknown table has advice instead" do
     error = error("TABLE_OR_VIEW_NOT_FOUND", %{"relationName" => "`flihgts`"})
     assert Exception.message(error) =~ "SHOW TABLES"
