@@ -10,6 +10,8 @@ needs = [
    "Spark 4.1, and say what of it: unset SPARK_VERSION"},
   {:local_spark, TestSpark.installed?(),
    "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
+  {:newest_spark, TestSpark.newest_python() != nil,
+   "the newest Spark besides: run bin/test with SPARK_NEWEST_VERSION, or set SPARK_EX_NEWEST_PYTHON"},
   {:python_worker, PickledPython.available?(),
    "a python3 on the PATH that can load the pyspark of an installed Spark"},
   {:javac, CompiledJava.available?(),

@@ -1,56 +1,152 @@
 defmodule SparkEx.NotebooksTest do
-  use SparkEx.SparkCase
+  # The notebooks as a reader runs them: without SPARK_REMOTE, so each starts its own Spark.
+  use ExUnit.Case
 
-  import ExUnit.CaptureIO
-
-  alias SparkEx.Notebook
+  alias SparkEx.{DataFrame, Error, Notebook, TestSpark}
 
   @moduletag :tmp_dir
 
-  @notebooks Path.wildcard("livebook/*.livemd")
+  # For each notebook, a text of a cell and the value of that cell. A function checks the value.
+  @values %{
+    "dataframes_for_pyspark_users" => [
+      {"SparkEx.range(spark, 10)", 10},
+      {"Q.filter(age > ^limit", [%{"name" => "Alan", "next" => 42, "F" => "MATH"}]},
+      {"Column.and_(Column.gt", [%{"name" => "Alan", "next" => 42, "F" => "MATH"}]},
+      {"Q.group_by(field)",
+       [
+         %{"field" => "navy", "people" => 1, "mean" => 85.0},
+         %{"field" => "math", "people" => 2, "mean" => 38.5}
+       ]},
+      {"GroupedData.pivot", [["math", 36, 41, nil], ["navy", nil, nil, 85]]},
+      {"boss_name: \"name\"", [nil, "Ada", "Alan"]},
+      {"Column.over(F.rank()", [{"Alan", 1}, {"Ada", 2}, {"Grace", 1}]},
+      {"Writer.partition_by", 2},
+      {"DataFrame.collect!(people)\n", &__MODULE__.people?/1},
+      {"DataFrame.first!", %{"id" => 1, "name" => "Ada", "age" => 36, "field" => "math"}},
+      {"DataFrame.stream()", [%{"id" => 7}, %{"id" => 1007}, %{"id" => 2007}]},
+      {"SparkEx.execute!", [%{"id" => 1}]},
+      {"SparkEx.stop", :ok}
+    ],
+    "explorer_and_limits" => [
+      {"{:error, error} = DataFrame.collect(many)", &__MODULE__.limit_exceeded?/1},
+      {"DataFrame.limit(3)", [%{"id" => 0}, %{"id" => 1}, %{"id" => 2}]},
+      {"rows: count(1)", 10},
+      {"max_rows: 20_000", 20_000},
+      {"DataFrame.stream()", 499_999_500_000},
+      {"Explorer.DataFrame.n_rows", 10},
+      {"Explorer.DataFrame.shape", {1_000_000, 1}},
+      {"SparkEx.stop", :ok}
+    ],
+    "getting_started" => [
+      {"SparkEx.spark_version!", &__MODULE__.version?/1},
+      {"F.expr(\"round(pow", &__MODULE__.frame?/1},
+      {"Writer.parquet!", 100_000},
+      {"by_hour |> DataFrame.limit(2)",
+       [
+         %{"hour" => 5, "flights" => 5563, "mean_delay" => -4.8},
+         %{"hour" => 6, "flights" => 5462, "mean_delay" => -4.2}
+       ]},
+      {"Q.filter(dep_delay > 60",
+       [
+         %{"carrier" => "DL", "flights" => 852, "worst" => 124.2},
+         %{"carrier" => "AA", "flights" => 826, "worst" => 124.3},
+         %{"carrier" => "UA", "flights" => 815, "worst" => 124.5},
+         %{"carrier" => "B6", "flights" => 813, "worst" => 124.2}
+       ]},
+      {"Column.and_(", 3306},
+      {"SparkEx.Livebook.with_progress!", 18},
+      {"count_if(dep_delay > :late)",
+       [
+         %{"carrier" => "B6", "late" => 566, "flights" => 2142},
+         %{"carrier" => "UA", "late" => 550, "flights" => 2154},
+         %{"carrier" => "DL", "late" => 540, "flights" => 2078},
+         %{"carrier" => "AA", "late" => 523, "flights" => 2128}
+       ]},
+      {"avg(dep_dealy)", &__MODULE__.unresolved_column?/1},
+      {"SparkEx.stop", :ok}
+    ],
+    "real_clusters" => [
+      {"Supervisor.start_link", &__MODULE__.started?/1},
+      {"SparkEx.spark_version!", &__MODULE__.version?/1},
+      {"Task.async_stream", [499_500, 1_999_000, 4_498_500, 7_998_000]},
+      {"Session.config_set!", "8"},
+      {"timeout: 1000", &__MODULE__.timed_out?/1},
+      {"Session.interrupt_tag!", "OPERATION_CANCELED"},
+      {"Session.register_progress_handler!", 1000},
+      {"Supervisor.stop", :ok}
+    ]
+  }
 
-  # The server that the suite has, where a notebook would start its own; and files of its own, for another run
-  # of the tests beside this one writes the same.
+  @sparks [pinned: [local_spark: true], newest: [newest_spark: true]]
+
+  # Two runs of the tests write the same files, so each has its own directory.
   setup %{tmp_dir: directory} do
-    ours = %{"SPARK_REMOTE" => SparkEx.TestSpark.url(), "TMPDIR" => directory}
+    ours = %{"SPARK_REMOTE" => nil, "TMPDIR" => directory}
     before = Map.new(ours, fn {name, _value} -> {name, System.get_env(name)} end)
     System.put_env(ours)
     on_exit(fn -> System.put_env(before) end)
   end
 
-  test "the notebooks are these" do
-    assert Enum.map(@notebooks, &Path.basename(&1, ".livemd")) ==
-             ~w(dataframes_for_pyspark_users explorer_and_limits getting_started real_clusters)
+  defp path(name), do: "livebook/#{name}.livemd"
+
+  test "all notebooks have expected values" do
+    assert Enum.sort(Path.wildcard("livebook/*")) ==
+             Enum.map(Enum.sort(Map.keys(@values)), &path/1)
   end
 
-  for notebook <- @notebooks do
-    test "#{notebook} is read by Livebook as it is meant" do
-      [opening | sections] = unquote(notebook) |> File.read!() |> String.split(~r/^(?=## )/m)
+  for {name, _values} <- @values do
+    test "#{name} is read by Livebook as it is meant" do
+      [opening | sections] =
+        unquote(name) |> path() |> File.read!() |> String.split(~r/^(?=## )/m)
 
       # A cell alone before the first section is the setup cell.
       assert opening =~ ~r/\A# [^\n]+\n\n```elixir\n((?!```).*\n)+```\n\n\z/
 
-      # Python would be run, by a library that nobody has installed.
+      # Livebook would run Python code with a library that is not installed.
       refute Enum.any?(sections, &(&1 =~ ~r/(?<!"force_markdown":true\} -->\n\n)```python/))
     end
 
-    test "#{notebook} runs from its first cell to its last" do
-      [setup | cells] = Notebook.cells(unquote(notebook))
-      assert setup =~ "Mix.install"
-      assert length(cells) > 5
+    for {spark, tags} <- @sparks do
+      @tag tags
+      test "#{name} returns the expected values on the #{spark} Spark" do
+        use_spark(unquote(spark))
+        [setup | cells] = unquote(name) |> path() |> Notebook.cells()
+        assert setup =~ "Mix.install"
 
-      capture_io(fn ->
-        values =
-          cells |> Enum.filter(&Notebook.runs_here?/1) |> Notebook.evaluate(unquote(notebook))
+        cells = Enum.filter(cells, &Notebook.runs_here?/1)
+        values = for {value, _output} <- Notebook.evaluate(cells, path(unquote(name))), do: value
 
-        send(self(), {:values, values})
-      end)
+        # No action failed unnoticed.
+        assert Enum.filter(values, &match?({:error, _}, &1)) == []
 
-      assert_received {:values, values}
-      # The last cell ends the session.
-      assert List.last(values) == :ok
-      # No action failed unnoticed.
-      assert Enum.filter(values, &match?({:error, _}, &1)) == []
+        for {text, expected} <- @values[unquote(name)], Notebook.runs_here?(text) do
+          case for {cell, value} <- Enum.zip(cells, values), cell =~ text, do: {cell, value} do
+            [{cell, value}] -> assert matches?(value, expected), "#{cell}\n#{inspect(value)}"
+            [] -> refute Enum.all?(cells, &Notebook.runs_here?/1), "no cell has #{text}"
+            several -> flunk("#{length(several)} cells have #{text}")
+          end
+        end
+      end
     end
   end
+
+  defp use_spark(:pinned), do: :ok
+
+  defp use_spark(:newest) do
+    names = ["SPARK_EX_PYTHON", "SPARK_HOME"]
+    before = Map.new(names, &{&1, System.get_env(&1)})
+    System.put_env(%{"SPARK_EX_PYTHON" => TestSpark.newest_python(), "SPARK_HOME" => nil})
+    on_exit(fn -> System.put_env(before) end)
+  end
+
+  defp matches?(value, function) when is_function(function, 1), do: function.(value)
+  defp matches?(value, expected), do: value == expected
+
+  def people?(rows), do: Enum.map(rows, & &1["name"]) == ["Ada", "Alan", "Grace"]
+  def version?(version), do: version =~ ~r/\A4\.\d+\.\d+/
+  def frame?(value), do: is_struct(value, DataFrame)
+  def started?(value), do: match?({:ok, pid} when is_pid(pid), value)
+  def limit_exceeded?(error), do: match?(%Error.LimitExceeded{limit: :rows, max: 10_000}, error)
+  def unresolved_column?(error), do: error.error_class == "UNRESOLVED_COLUMN.WITH_SUGGESTION"
+  def timed_out?(error), do: is_exception(error) and Exception.message(error) =~ "1000"
 end

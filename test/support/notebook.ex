@@ -1,22 +1,33 @@
 defmodule SparkEx.Notebook do
   @moduledoc """
-  A notebook as the code that Livebook would run: its Elixir cells in their order, without the setup
-  cell and without those that are only shown (`force_markdown`).
+  The Elixir code of Markdown files: the cells of a notebook as Livebook runs them, and the snippets of a
+  guide.
+
+  Code that is only shown has a mark before it: Livebook's own `force_markdown`, or `<!-- not run -->` in a
+  guide.
   """
 
-  @fence ~S"(<!-- livebook:[^\n]*-->\s*)?^```elixir\n(.*?)^```$"
+  @fence ~S"(<!-- [^\n]*-->\s*)?^```elixir\n(.*?)^```$(?:\s*^```text\n(.*?)^```$)?"
 
   @libraries [Explorer: Explorer, VegaLite: VegaLite, Kino: Kino, "SparkEx.Livebook": Kino]
 
-  @doc "The cells of a notebook, the setup cell first."
-  @spec cells(Path.t()) :: [String.t()]
-  def cells(path) do
-    for [_, mark, code] <- Regex.scan(Regex.compile!(@fence, "ms"), File.read!(path)),
-        not String.contains?(mark, "force_markdown"),
-        do: code
+  @typedoc "The code of a cell, and the text block that follows it, which shows what the code prints."
+  @type snippet :: {code :: String.t(), output :: String.t() | nil}
+
+  @doc "Returns the snippets of a file that are meant to run."
+  @spec snippets(Path.t()) :: [snippet]
+  def snippets(path) do
+    for [_all, mark, code | output] <-
+          Regex.scan(Regex.compile!(@fence, "ms"), File.read!(path)),
+        not String.contains?(mark, ["force_markdown", "not run"]),
+        do: {code, List.first(output)}
   end
 
-  @doc "Whether all libraries that a cell names are here."
+  @doc "Returns the cells of a notebook, the setup cell first."
+  @spec cells(Path.t()) :: [String.t()]
+  def cells(path), do: for({code, _output} <- snippets(path), do: code)
+
+  @doc "Returns whether all libraries that a cell names are loaded."
   @spec runs_here?(String.t()) :: boolean
   def runs_here?(cell) do
     Enum.all?(@libraries, fn {name, module} ->
@@ -24,18 +35,25 @@ defmodule SparkEx.Notebook do
     end)
   end
 
-  @doc "Evaluates cells in one binding and one environment; gives out the value of each."
-  @spec evaluate([String.t()], Path.t()) :: [term]
-  def evaluate(cells, path) do
+  @doc """
+  Evaluates cells one after the other, with one binding and one environment.
+
+  Returns the value of each and what it printed.
+  """
+  @spec evaluate([String.t()], Path.t(), keyword) :: [{term, String.t()}]
+  def evaluate(cells, path, binding \\ []) do
     env = %{Code.env_for_eval(file: path) | module: nil}
 
-    {values, _state} =
-      Enum.map_reduce(cells, {[], env}, fn cell, {binding, env} ->
+    {results, _state} =
+      Enum.map_reduce(cells, {binding, env}, fn cell, {binding, env} ->
         quoted = Code.string_to_quoted!(cell, file: path)
-        {value, binding, env} = Code.eval_quoted_with_env(quoted, binding, env)
-        {value, {binding, env}}
+
+        {{value, binding, env}, output} =
+          ExUnit.CaptureIO.with_io(fn -> Code.eval_quoted_with_env(quoted, binding, env) end)
+
+        {{value, output}, {binding, env}}
       end)
 
-    values
+    results
   end
 end

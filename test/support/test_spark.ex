@@ -42,6 +42,10 @@ defmodule SparkEx.TestSpark do
   @spec installed?() :: boolean
   def installed?, do: match?({:ok, _home}, LocalServer.Spark.home([]))
 
+  @doc "Returns the Python of the newest Spark, or `nil`."
+  @spec newest_python() :: String.t() | nil
+  def newest_python, do: System.get_env("SPARK_EX_NEWEST_PYTHON")
+
   @doc "Whether Sail can be started here."
   @spec sail?() :: boolean
   def sail? do
