@@ -1,26 +1,35 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook do
     @preview [
-      name: [type: :string, default: "Preview", doc: "What the table is called."],
+      name: [type: :string, default: "Preview", doc: "The name of the table."],
       rows: [
         type: :pos_integer,
-        doc: "Rows to fetch at most. Default: the session's `preview_rows_default`, 100."
+        doc:
+          "The maximum number of rows to fetch, by default `preview_rows_default` of the session."
       ],
-      num_rows: [type: :pos_integer, doc: "Rows on a page."],
-      sorting_enabled: [type: :boolean, default: true, doc: "Whether it sorts the fetched rows."],
-      formatter: [type: {:fun, 2}, doc: "As for `Kino.DataTable.new/2`."]
+      num_rows: [type: :pos_integer, doc: "The number of rows on a page."],
+      sorting_enabled: [
+        type: :boolean,
+        default: true,
+        doc: "Whether the fetched rows can be sorted."
+      ],
+      formatter: [type: {:fun, 2}, doc: "See `Kino.DataTable.new/2`."]
     ]
 
     @sample [
-              fraction: [type: :number, default: 0.01, doc: "The share of all rows, from 0 to 1."],
-              seed: [type: :integer, doc: "The same seed draws the same rows."]
+              fraction: [
+                type: :number,
+                default: 0.01,
+                doc: "The fraction of all rows, from 0 to 1."
+              ],
+              seed: [type: :integer, doc: "The same seed samples the same rows."]
             ] ++ Keyword.update!(@preview, :name, &Keyword.put(&1, :default, "Sample"))
 
     @explain [
       mode: [
         type: {:in, [:simple, :extended, :codegen, :cost, :formatted]},
         default: :extended,
-        doc: "How much it tells, see `SparkEx.DataFrame.explain/3`."
+        doc: "The level of detail, see `SparkEx.DataFrame.explain/3`."
       ]
     ]
 
@@ -28,54 +37,57 @@ if Code.ensure_loaded?(Kino) do
       max_rows: [
         type: {:or, [:pos_integer, {:in, [:infinity]}]},
         default: SparkEx.Livebook.ChartData.rows_max(),
-        doc: "Error above so many rows."
+        doc: "The maximum number of rows; more are an error."
       ]
     ]
 
     @moduledoc """
-    Frames in Livebook. It is there where [Kino](https://github.com/livebook-dev/kino) is.
+    Frames in Livebook. This module exists if [Kino](https://github.com/livebook-dev/kino) is loaded.
 
-    A frame as the last line of a cell shows itself: tabs with a preview, its schema, the plans and the
-    frame as a term. They appear at once and fill in on their own, by queries that are bounded and
-    that end when the cell is run again. In the preview a click on a column sorts on Spark, and "Count
-    rows" counts; binaries are hexadecimal, and what is nested is the JSON that `SparkEx.Explorer`
-    describes. A SQL command in the frame (INSERT, DROP …) is run by that, once for all tabs; what
-    you then do with the frame runs it again, see `SparkEx.sql/3`.
+    A frame as the last line of a cell shows tabs with a preview, its schema, its query plans and the frame
+    as a term. The tabs appear at once, and bounded queries fill them; these end when the cell runs again.
+    In the preview, a click on a column sorts all rows on Spark, and "Count rows" counts them. Binaries are
+    hexadecimal, and nested values are JSON as `SparkEx.Explorer` describes. If the frame contains a SQL
+    command (INSERT, DROP …), showing it runs the command once for all tabs. Each action on the frame runs
+    it again, see `SparkEx.sql/3`.
 
-    The functions here give Kino terms, and never render by themselves: they are for the last line of a
-    cell, `Kino.render/1`, `Kino.Layout` and `Kino.Frame`. They raise what goes wrong.
+    The functions of this module return Kino terms and never render them. Use them in the last line of a
+    cell, in `Kino.render/1`, `Kino.Layout` and `Kino.Frame`. They raise errors.
 
         Kino.Layout.grid([
           SparkEx.Livebook.preview(flights, name: "Flights"),
           SparkEx.Livebook.schema(flights)
         ])
 
-    Two smart cells, *Spark connection* and *Spark SQL*, write code that is plain SparkEx.
+    Two smart cells, *Spark connection* and *Spark SQL*, write plain SparkEx code.
 
-    ## What reads tables
+    The widgets have light and dark colors. Livebook does not pass its theme to widgets, so the color
+    scheme that the browser prefers selects them.
 
-    `Kino.DataTable.new/2`, `VegaLite.data_from_values/3` and `Explorer.DataFrame.new/2` read whatever
-    implements `Table.Reader`. A frame does not: Livebook's chart and transform cells read every table
-    among the variables of a notebook each time a cell has run, so each of them would be fetched from
-    Spark again and again. Give them what you have fetched:
+    ## Tables for other libraries
 
-    | For                        | give                                                                           |
-    |----------------------------|--------------------------------------------------------------------------------|
-    | a table                    | the frame as the last line of a cell, or `preview/2`                           |
-    | VegaLite, the chart cell   | `chart_data/2`                                                                 |
-    | Explorer, the transform cell | `SparkEx.DataFrame.to_explorer/2`                                            |
-    | anything else              | `SparkEx.DataFrame.collect/2` with `as: :columns`, or a `SparkEx.Batch` |
+    `Kino.DataTable.new/2`, `VegaLite.data_from_values/3` and `Explorer.DataFrame.new/2` read terms that
+    implement `Table.Reader`. A frame does not implement it: Livebook's chart and transform cells read every
+    table among the variables of a notebook each time a cell has run, and would fetch each frame again and
+    again. Pass the fetched rows instead:
+
+    | For                          | use                                                                    |
+    |------------------------------|------------------------------------------------------------------------|
+    | a table                      | the frame as the last line of a cell, or `preview/2`                   |
+    | VegaLite, the chart cell     | `chart_data/2`                                                         |
+    | Explorer, the transform cell | `SparkEx.DataFrame.to_explorer!/2`                                     |
+    | other libraries              | `SparkEx.DataFrame.collect!/2` with `as: :columns`, or a `SparkEx.Batch` |
     """
 
     alias SparkEx.Connect.Errors
-    alias SparkEx.{DataFrame, Options, Session}
+    alias SparkEx.{DataFrame, Error, Options, Session}
     alias SparkEx.DataFrame.Statement
     alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Lazy, Preview, QueryBar, SchemaTree}
 
-    @typedoc "Runs the query of a frame with the options that it is given."
+    @typedoc "Runs the query of a frame with the given options."
     @type action :: (DataFrame.t(), keyword -> result)
 
-    @typedoc "What an action gives."
+    @typedoc "The result of an action."
     @type result :: {:ok, term} | :ok | {:error, Exception.t()}
 
     @css Path.expand("../assets/spark_ex.css", __DIR__)
@@ -83,8 +95,8 @@ if Code.ensure_loaded?(Kino) do
     @style File.read!(@css)
 
     @doc """
-    Opens a session as `SparkEx.connect/1` does, for a notebook: it ends, on the server as well, when the
-    cell is run again or deleted.
+    Opens a session as `SparkEx.connect/1` does. The session ends, here and on the server, when its cell
+    runs again or is deleted.
 
         {:ok, spark} = SparkEx.Livebook.connect(url: "local[*]")
     """
@@ -96,14 +108,14 @@ if Code.ensure_loaded?(Kino) do
     def connect!(options \\ []), do: options |> connect() |> Errors.unwrap!()
 
     @doc """
-    The first rows, as a `Kino.DataTable`.
+    Returns the first rows as a `Kino.DataTable`.
 
         SparkEx.Livebook.preview(flights, name: "Flights", rows: 500)
 
     #{Options.docs(@preview)}
 
-    The name says when there are more rows than are shown. Unlike the preview of a rendered frame, this
-    is fetched before it returns, and sorts the rows that it has.
+    The name of the table tells if the frame has more rows. Unlike the preview of a rendered frame, this
+    function blocks until the rows are there, and the table sorts only these.
     """
     @spec preview(DataFrame.t(), keyword) :: Kino.DataTable.t()
     def preview(frame, options \\ []) do
@@ -112,7 +124,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     @doc """
-    A random sample, as a `Kino.DataTable`.
+    Returns a random sample of the rows as a `Kino.DataTable`.
 
         SparkEx.Livebook.sample(flights, fraction: 0.001, seed: 42)
 
@@ -144,12 +156,12 @@ if Code.ensure_loaded?(Kino) do
       |> Kino.DataTable.new([name: name, formatter: formatter] ++ table)
     end
 
-    # Formatters are given values, and know nothing of cells.
+    # The formatter of a user takes values, not cells.
     defp format(key, %Cell{value: value}, formatter), do: formatter.(key, value)
     defp format(key, value, formatter), do: formatter.(key, value)
 
     @doc """
-    The plans that Spark makes of a frame, as text.
+    Returns the query plans of a frame as text.
 
         SparkEx.Livebook.explain(flights, mode: :formatted)
 
@@ -162,7 +174,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     @doc """
-    The schema of a frame as a tree, as text.
+    Returns the schema of a frame as a tree in text.
 
         SparkEx.Livebook.schema(flights)
     """
@@ -170,21 +182,26 @@ if Code.ensure_loaded?(Kino) do
     def schema(frame), do: frame |> DataFrame.tree_string!() |> Kino.Text.new(terminal: true)
 
     @doc """
-    Runs an action beside the cell, and gives at once a Kino frame with its progress: stages, tasks, bytes
-    read, time, and a button that cancels.
+    Runs an action beside the cell and returns a Kino frame at once. The frame shows the progress: stages,
+    tasks, bytes read, time, a button that cancels, and a link to Spark's web UI if the session has started a
+    local server with one.
 
         SparkEx.Livebook.run_with_progress(by_carrier)
+        SparkEx.Livebook.run_with_progress(flights, max_rows: 100_000)
         SparkEx.Livebook.run_with_progress(flights, fn flights, options ->
-          DataFrame.collect(flights, [max_rows: 100_000] ++ options)
+          DataFrame.to_explorer(flights, options)
         end)
 
-    The action is given the frame and options to pass on; by default it is
-    `SparkEx.DataFrame.collect/2`. In the end the bar goes, and what the action gave takes its place:
-    the value of `{:ok, value}`, or the error. The query ends when the cell is run again. Where the
-    value is wanted in a variable, use `with_progress/3`.
+    The action is a function of the frame and options, which it must pass to the query. Options instead of a
+    function are those of `SparkEx.DataFrame.collect/2`, which is the default action. When the action ends,
+    the frame shows the value of `{:ok, value}` or the error. The query ends when the cell runs again. To
+    bind the value to a variable, use `with_progress!/3`.
+
+    Raises `SparkEx.Error.Argument` for any other action.
     """
-    @spec run_with_progress(DataFrame.t(), action) :: Kino.Frame.t()
-    def run_with_progress(frame, action \\ &DataFrame.collect/2) when is_function(action, 2) do
+    @spec run_with_progress(DataFrame.t(), action | keyword) :: Kino.Frame.t()
+    def run_with_progress(frame, action \\ []) do
+      action = action!(action, "run_with_progress/2")
       kino_frame = Kino.Frame.new(placeholder: false)
       {kino, _tag} = bar = QueryBar.new(frame.session)
       Kino.Frame.render(kino_frame, kino)
@@ -209,24 +226,43 @@ if Code.ensure_loaded?(Kino) do
       do: Kino.Frame.render(kino_frame, error(exception))
 
     @doc """
-    As `run_with_progress/2`, but waits for the action and returns what it gave. The progress is drawn in a
-    Kino frame of yours, which is empty in the end.
+    Runs an action and returns its result. A Kino frame of yours shows the progress meanwhile, and is empty
+    afterwards.
 
         bar = Kino.Frame.new(placeholder: false) |> Kino.render()
         {:ok, rows} = SparkEx.Livebook.with_progress(bar, flights, &DataFrame.collect/2)
-    """
-    @spec with_progress(Kino.Frame.t(), DataFrame.t(), action) :: result
-    def with_progress(kino_frame, frame, action) when is_function(action, 2),
-      do: QueryBar.run(kino_frame, frame, action)
 
-    @doc "As `with_progress/3`, but gives the value of `{:ok, value}`, and raises what went wrong."
-    @spec with_progress!(Kino.Frame.t(), DataFrame.t(), action) :: term
-    def with_progress!(kino_frame, frame, action) when is_function(action, 2),
+    The action is a function or options, as in `run_with_progress/2`.
+    """
+    @spec with_progress(Kino.Frame.t(), DataFrame.t(), action | keyword) :: result
+    def with_progress(kino_frame, frame, action \\ []),
+      do: QueryBar.run(kino_frame, frame, action!(action, "with_progress/3"))
+
+    @doc "As `with_progress/3`, but returns the value of `{:ok, value}` or raises the error."
+    @spec with_progress!(Kino.Frame.t(), DataFrame.t(), action | keyword) :: term
+    def with_progress!(kino_frame, frame, action \\ []),
       do: kino_frame |> with_progress(frame, action) |> Errors.unwrap!()
 
+    defp action!(function, _context) when is_function(function, 2), do: function
+
+    defp action!(options, context) do
+      unless Keyword.keyword?(options),
+        do: raise(Error.Argument, message: expected(options, context))
+
+      if options[:progress],
+        do: raise(Error.Argument, message: "the bar uses the option :progress")
+
+      fn frame, progress -> DataFrame.collect(frame, options ++ progress) end
+    end
+
+    defp expected(action, context) do
+      "#{context} expects a function of a frame and options such as &SparkEx.DataFrame.collect/2, or " <>
+        "options of SparkEx.DataFrame.collect/2, got: #{inspect(action)}"
+    end
+
     @doc """
-    The catalogs of a session as a tree: catalogs, databases, tables, columns. Each is asked for when
-    its parent is opened.
+    Returns the catalogs of a session as a tree of databases, tables and columns. A level is fetched when its
+    parent is opened.
 
         SparkEx.Livebook.schema_tree(session)
     """
@@ -234,8 +270,8 @@ if Code.ensure_loaded?(Kino) do
     def schema_tree(session), do: SchemaTree.new(session)
 
     @doc """
-    The rows of a frame as data for a chart: a map of columns, which `VegaLite.data_from_values/2` and
-    everything else that reads tables takes.
+    Returns the rows of a frame as data for a chart: a map of columns, for `VegaLite.data_from_values/2` and
+    other libraries that read tables.
 
         VegaLite.new()
         |> VegaLite.data_from_values(SparkEx.Livebook.chart_data(by_hour))
@@ -245,9 +281,9 @@ if Code.ensure_loaded?(Kino) do
 
     #{Options.docs(@chart)}
 
-    Decimals become floats, dates and times ISO 8601 strings, what is nested JSON; NaN and the infinities
-    are `nil`. Raises `SparkEx.Error.Argument` where there are too many rows: aggregate on Spark, or
-    draw a sample.
+    Decimals become floats, dates and times become ISO 8601 strings, nested values become JSON, and NaN and
+    the infinities become `nil`. Raises `SparkEx.Error.Argument` if there are too many rows: aggregate them
+    on Spark, or take a sample.
     """
     @spec chart_data(DataFrame.t(), keyword) :: %{String.t() => list}
     def chart_data(frame, options \\ []) do
@@ -256,8 +292,8 @@ if Code.ensure_loaded?(Kino) do
     end
 
     @doc """
-    An exception to be read in a notebook: what Spark calls it, the place in the SQL text, what helps;
-    the server's stack is folded. The errors of SparkEx show themselves so as the last line of a cell.
+    Returns an exception as HTML: its error class, its message, the place in the SQL text and a hint. The
+    stack trace of the server is folded away. SparkEx errors as the last line of a cell are shown this way.
 
         case DataFrame.collect(frame) do
           {:ok, rows} -> rows

@@ -184,6 +184,43 @@ if Code.ensure_loaded?(Kino) do
       assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
     end
 
+    test "run_with_progress/2 and with_progress/3 take the options of collect/2", %{
+      session: session
+    } do
+      frame = SparkEx.range(session, 2)
+
+      for options <- [[], [as: :lists]] do
+        bar = frame |> Livebook.run_with_progress(options) |> drawn()
+        connected(bar)
+
+        assert_output(
+          %{type: :frame_update, update: {:replace, [%{type: :terminal_text}]}},
+          patience()
+        )
+      end
+
+      kino_frame = Kino.Frame.new()
+      assert {:ok, [%{"id" => 0}, _]} = Livebook.with_progress(kino_frame, frame, [])
+      assert [[0], [1]] = Livebook.with_progress!(kino_frame, frame, as: :lists)
+
+      assert {:error, %Error.LimitExceeded{}} =
+               Livebook.with_progress(kino_frame, frame, max_rows: 1)
+    end
+
+    test "run_with_progress/2 names the actions that it takes", %{session: session} do
+      frame = SparkEx.range(session, 1)
+
+      for action <- [:collect, %{}, &DataFrame.collect/1, [:max_rows]] do
+        assert_raise Error.Argument,
+                     ~r/run_with_progress\/2 expects a function of a frame and options such as/,
+                     fn -> Livebook.run_with_progress(frame, action) end
+      end
+
+      assert_raise Error.Argument, "the bar uses the option :progress", fn ->
+        Livebook.with_progress!(Kino.Frame.new(), frame, progress: fn _ -> :ok end)
+      end
+    end
+
     test "run_with_progress/2 is empty in the end where there is nothing to show", %{
       session: session
     } do

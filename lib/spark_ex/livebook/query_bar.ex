@@ -18,7 +18,7 @@ if Code.ensure_loaded?(Kino) do
     @spec new(Session.t()) :: t
     def new(session) do
       tag = "livebook-" <> UUID.generate()
-      {Kino.JS.Live.new(__MODULE__, fn -> Session.interrupt_tag(session, tag) end), tag}
+      {Kino.JS.Live.new(__MODULE__, {session, tag}), tag}
     end
 
     @doc "Draws a bar in a Kino frame, runs `action` in the calling process and removes the bar."
@@ -58,15 +58,18 @@ if Code.ensure_loaded?(Kino) do
     def await_seen({kino, _tag}), do: Kino.JS.Live.call(kino, :await_seen, :infinity)
 
     @impl true
-    def init(interrupt, ctx) do
+    def init({session, tag}, ctx) do
       started = System.monotonic_time(:millisecond)
 
       {:ok,
        assign(ctx,
-         interrupt: interrupt,
+         session: session,
+         tag: tag,
          started: started,
          progress: %Progress{},
          cancel: nil,
+         ui: nil,
+         ui_job: nil,
          seen: false,
          waiting: []
        )}
@@ -86,11 +89,13 @@ if Code.ensure_loaded?(Kino) do
 
     @impl true
     def handle_cast(%Progress{} = progress, ctx),
-      do: {:noreply, ctx |> assign(progress: progress) |> show()}
+      do: {:noreply, ctx |> assign(progress: progress) |> find_ui() |> show()}
 
     @impl true
-    def handle_event("cancel", _payload, %{assigns: %{cancel: nil}} = ctx),
-      do: {:noreply, ctx |> assign(cancel: Job.start(ctx.assigns.interrupt)) |> show()}
+    def handle_event("cancel", _payload, %{assigns: %{cancel: nil} = assigns} = ctx) do
+      job = Job.start(fn -> Session.interrupt_tag(assigns.session, assigns.tag) end)
+      {:noreply, ctx |> assign(cancel: job) |> show()}
+    end
 
     def handle_event(_event, _payload, ctx), do: {:noreply, ctx}
 
@@ -101,7 +106,18 @@ if Code.ensure_loaded?(Kino) do
       {:noreply, show(ctx)}
     end
 
+    def handle_info({ref, result}, %{assigns: %{ui_job: %{ref: ref}}} = ctx) do
+      ui = with {:ok, url} <- result, do: url, else: (_error -> nil)
+      {:noreply, ctx |> assign(ui: ui) |> show()}
+    end
+
     def handle_info(_message, ctx), do: {:noreply, ctx}
+
+    # A session knows its local server once it is open, as it is when a query runs.
+    defp find_ui(%{assigns: %{ui_job: nil, session: session}} = ctx),
+      do: assign(ctx, ui_job: Job.start(fn -> Session.ui_url(session) end))
+
+    defp find_ui(ctx), do: ctx
 
     defp show(ctx) do
       broadcast_event(ctx, "content", content(ctx.assigns))
@@ -117,7 +133,8 @@ if Code.ensure_loaded?(Kino) do
         running: progress.inflight_tasks,
         bytes: progress.bytes_read,
         elapsed: System.monotonic_time(:millisecond) - assigns.started,
-        cancelling: assigns.cancel != nil
+        cancelling: assigns.cancel != nil,
+        ui: assigns.ui
       }
     end
   end

@@ -97,6 +97,21 @@ if Code.ensure_loaded?(Kino) do
       assert {:ok, [_, _, _]} = Task.await(task, patience())
     end
 
+    @tag :local_spark
+    test "the bar links to the web UI of the session's own server" do
+      session = SparkEx.connect!(url: "local[1]", server: [ui: true, driver_memory: "512m"])
+      url = Session.ui_url!(session)
+      bar = QueryBar.new(session)
+      {kino, _tag} = bar
+      assert %{ui: nil} = connected(kino)
+
+      assert {:ok, [_row]} = QueryBar.watch(bar, SparkEx.range(session, 1), &DataFrame.collect/2)
+
+      assert_content(kino, %{ui: ^url})
+      assert "http://127.0.0.1:" <> _port = url
+      SparkEx.stop(session)
+    end
+
     defp slow(session) do
       session
       |> SparkEx.range(0, 1200, 1, 2)
