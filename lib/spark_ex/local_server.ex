@@ -261,7 +261,7 @@ defmodule SparkEx.LocalServer do
          do: send(self(), {:knock, String.to_integer(number)})
 
     case command.ui && Regex.run(command.ui, line) do
-      [_line, url] -> %{state | ui_url: url}
+      [_line, number] -> %{state | ui_url: "http://127.0.0.1:#{number}"}
       _other -> state
     end
   end

@@ -57,7 +57,7 @@ defmodule SparkEx.LocalServer.Spark do
          arguments: arguments(options, directory),
          environment: environment(options, home),
          listening: ~r/Spark Connect server started at: .*:(\d+)$/,
-         ui: ~r/Bound SparkUI to .* started at (\S+)$/
+         ui: ~r/Successfully started service 'SparkUI' on port (\d+)/
        }}
     end
   end
