@@ -241,7 +241,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert text =~ "unknown mode :formated"
       assert text =~ "did you mean :formatted?"
 
-      for mode <- ["simple", 1, nil] do
+      for mode <- ["simples", 1, %{}] do
         assert {:error, %Error.Argument{}} = DataFrame.explain_string(ten, mode)
       end
     end
