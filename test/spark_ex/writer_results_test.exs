@@ -123,9 +123,15 @@ defmodule SparkEx.WriterResultsTest do
   test "options of the action are checked", %{session: session} do
     frame = SparkEx.range(session, 1)
 
+    for write <- [
+          fn -> DataFrame.write(frame, timout: 1) end,
+          fn -> DataFrame.write_to(frame, "t", timout: 1) end,
+          fn -> DataFrame.merge_into(frame, "t", F.lit(true), timout: 1) end
+        ] do
+      assert_raise Error.Argument, ~r/did you mean :timeout\?/, write
+    end
+
     for action <- [
-          fn -> frame |> DataFrame.write(timout: 1) |> Writer.save("/p") end,
-          fn -> frame |> DataFrame.write_to("t", timout: 1) |> SparkEx.WriterV2.create() end,
           fn -> DataFrame.create_temp_view(frame, "v", timout: 1) end,
           fn -> SparkEx.execute(session, "SELECT 1", [], timout: 1) end
         ] do

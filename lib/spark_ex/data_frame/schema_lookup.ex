@@ -1,9 +1,9 @@
 defmodule SparkEx.DataFrame.SchemaLookup do
   @moduledoc false
-  # The schema of a frame: from the session if it has been told already, else from the server.
+  # The schema of a frame: from the session's cache, or else from the server.
   #
-  # Besides the actions, a few builders cannot build without it, and so ask, as PySpark does: positions of
-  # columns in `col`, `order_by` and `group_by`, and the aggregates of all numeric columns.
+  # As in PySpark, a few builders need the schema, too: positions of columns in `col`, `order_by` and
+  # `group_by`, and the aggregates of all numeric columns.
 
   alias SparkEx.Connect.{Client, PlanEncoder}
   alias SparkEx.DataFrame.{Actions, Names, SchemaOrigin}
@@ -14,12 +14,12 @@ defmodule SparkEx.DataFrame.SchemaLookup do
     refresh: [
       type: :boolean,
       default: false,
-      doc: "Asks Spark even where the session knows the schema."
+      doc: "Whether to ask Spark even if the session has cached the schema."
     ]
   ]
   @numeric [:byte, :short, :integer, :long, :float, :double]
 
-  @doc "The options of `schema/2` and its kin."
+  @doc "The options of `schema/2` and related actions."
   @spec options() :: Options.schema()
   def options, do: @refresh ++ Actions.timeout_options()
 
@@ -34,7 +34,7 @@ defmodule SparkEx.DataFrame.SchemaLookup do
     end
   end
 
-  # The whole plan is sent, so that a step above the schema's origin that is wrong is found.
+  # The whole plan is sent, so that errors in the steps above the origin are found.
   defp ask(frame, options, cache, key) do
     request = %{schema: %{plan: PlanEncoder.root(frame.plan)}}
 
@@ -46,7 +46,7 @@ defmodule SparkEx.DataFrame.SchemaLookup do
     end
   end
 
-  @doc "What an ordinal, a position from 1, stands for; anything else is taken as it is."
+  @doc "The column of an ordinal, a position from 1. Other terms are returned unchanged."
   @spec ordinal(DataFrame.t(), term) :: term
   def ordinal(frame, ordinal) when is_integer(ordinal) and ordinal > 0,
     do: column_at!(frame, ordinal - 1, 1)
@@ -56,7 +56,7 @@ defmodule SparkEx.DataFrame.SchemaLookup do
 
   def ordinal(_frame, column), do: column
 
-  @doc "The name, quoted, of the column at a position from 0, or a negative one from the end."
+  @doc "The quoted name of the column at a position, from 0 or, if negative, from the end."
   @spec column_at!(DataFrame.t(), integer) :: String.t()
   def column_at!(frame, position), do: column_at!(frame, position, 0)
 
@@ -74,7 +74,7 @@ defmodule SparkEx.DataFrame.SchemaLookup do
     end
   end
 
-  @doc "The names, quoted, of the numeric columns."
+  @doc "The quoted names of the numeric columns."
   @spec numeric_columns!(DataFrame.t()) :: [String.t()]
   def numeric_columns!(frame),
     do: for(%{name: name, type: type} <- fields!(frame), numeric?(type), do: Names.quoted(name))

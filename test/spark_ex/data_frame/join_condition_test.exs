@@ -126,6 +126,16 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
     end
   end
 
+  test "an as-of join takes names, pairs and texts" do
+    {left, right} = frames()
+    join = &DataFrame.as_of_join(left, right, :t, :t, on: &1).plan.as_of_join
+
+    assert join.("id").using_columns == ["id"]
+    assert join.("a = b").join_expr == %{expression_string: %{expression: "a = b"}}
+    sides = [attribute("a", left), attribute("b", right)]
+    assert join.(a: :b).join_expr == Plan.function("==", sides)
+  end
+
   test "a lateral join takes conditions, also as options" do
     {left, right} = frames()
 
