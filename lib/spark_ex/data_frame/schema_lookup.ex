@@ -2,8 +2,8 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   @moduledoc false
   # The schema of a frame: from the session's cache, or else from the server.
   #
-  # As in PySpark, a few builders need the schema, too: positions of columns in `col`, `order_by` and
-  # `group_by`, and the aggregates of all numeric columns.
+  # As in PySpark, a few builders need the schema, too: positions of columns in `col`, `order_by`
+  # and `group_by`, and the aggregates of all numeric columns.
 
   alias SparkEx.Connect.{Client, PlanEncoder}
   alias SparkEx.DataFrame.{Actions, Names, SchemaOrigin}
