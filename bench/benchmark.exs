@@ -1,6 +1,6 @@
 # Runs benchmarks: see bench/run.
 for file <-
-      ~w(statistics case workload target report machine process_memory perf run_queue here peer rows beside recording setting runner),
+      ~w(statistics case workload target report machine process_memory perf run_queue in_process peer rows background_load recording setting runner),
     do: Code.require_file("harness/#{file}.exs", __DIR__)
 
 defmodule Bench do
@@ -14,12 +14,11 @@ defmodule Bench do
   @head """
   # How fast it is
 
-  Written by `bench/run`. Every figure is the wall-clock time of a whole job, from asking to having the result, as
-  median (minimum – maximum) of several runs after one to warm up. The contenders take turns on the same server in the same
-  run. A ratio is how many times as long another takes as SparkEx; above 1, SparkEx is faster. Memory is the peak of the
-  client's process, and in parentheses how far that is above what it took before the run. Machines differ, and so do two
-  runs on one: what counts are the ratios. [bench/README.md](https://github.com/spark-ex/spark_ex/blob/main/bench/README.md)
-  says how it is measured.
+  Written by `bench/run`. Times are wall-clock times of a whole job, from the query to the result in the caller's hands: the
+  median (minimum – maximum) of several runs after a warm-up. The contenders take turns on the same server. A ratio is the
+  time of another contender relative to SparkEx's; above 1, SparkEx is faster. Memory is the peak of the client's process,
+  with its increase during the run in parentheses. Machines differ, and so do two runs on one machine: compare the ratios.
+  [bench/README.md](https://github.com/spark-ex/spark_ex/blob/main/bench/README.md) describes the method.
   """
 
   def main(arguments) do

@@ -1,19 +1,19 @@
 defmodule Bench.Case do
   @moduledoc false
-  # One row of a table: a job, and who does it. The first contender is SparkEx; ratios are to it.
+  # One row of a table: a job and its contenders. The first one is SparkEx, to which ratios refer.
 
   @enforce_keys [:id, :name, :contenders]
   defstruct [
     :id,
     :name,
-    # `[{name, job}]`; a job is a function that does the work once and returns what it measured:
-    # `%{seconds: 0.1, size: rows}` and figures of its own.
+    # `[{name, job}]`. A job does the work once and returns its measurements:
+    # `%{seconds: 0.1, size: rows}` and its own figures.
     :contenders,
-    # How many times one job does it; times are shown divided by it.
+    # The number of repetitions in one job; the table shows the time of one.
     per: 1,
-    # Long ones may do without, where another case has warmed up the same code.
+    # A long case needs none if another one has warmed up the same code.
     warm_up: true,
-    # Whether all contenders must come to the same size.
+    # Whether all contenders must return the same size.
     same_size: true
   ]
 

@@ -1,7 +1,7 @@
 defmodule Bench.Peer do
   @moduledoc false
-  # A program that is told what to do by lines of JSON on its standard input, and answers each with one.
-  # It belongs to the process that starts it, and ends with it.
+  # A program that reads commands as lines of JSON on its standard input and answers each with a
+  # line. It ends with the process that starts it.
 
   alias SparkEx.JSON
 
@@ -14,18 +14,18 @@ defmodule Bench.Peer do
 
   defp lines(arguments), do: [line: @line_bytes, args: arguments]
 
-  @doc "A job that the program does."
+  @doc "Returns a job that the program does."
   @spec job(port, map) :: Bench.Case.job()
   def job(peer, command), do: fn -> peer |> tell(command) |> measured() end
 
-  @doc "Has a command done; its answer."
+  @doc "Sends a command and returns the answer."
   @spec tell(port, map) :: term
   def tell(peer, command) do
     Port.command(peer, [JSON.encode!(command), ?\n])
     answer(peer)
   end
 
-  @doc "The next line of the program, decoded."
+  @doc "Returns the next line of the program, decoded."
   @spec answer(port) :: term
   def answer(peer), do: JSON.decode!(IO.iodata_to_binary(line(peer)))
 

@@ -1,12 +1,14 @@
 defmodule Bench.Perf do
   @moduledoc false
-  # What this VM's processor time goes into, by Linux's perf: samples of all its threads, in groups.
+  # The processor time of this VM by kind of work: samples of all its threads by Linux's perf, in
+  # groups.
 
   @frequency "997"
-  # Until perf has attached itself to all threads.
+  # perf needs this time to attach to all threads.
   @attaching 1000
 
-  # A sample belongs to the first group that knows one of its functions: the innermost, or any on the stack.
+  # A sample belongs to the first group that lists its innermost function, or any function on its
+  # stack.
   @groups [
     {"fresh pages", :any, ~r/page_fault/},
     {"socket", :any, ~r/tcp_recvmsg|recvfrom/},
@@ -19,18 +21,18 @@ defmodule Bench.Perf do
   ]
   @rest "rest"
 
-  @doc "The names of the groups."
+  @doc "Returns the names of the groups."
   @spec groups() :: [String.t()]
   def groups, do: Enum.map(@groups, &elem(&1, 0)) ++ [@rest]
 
-  @doc "Where perf is; `nil` where it is not installed."
+  @doc "Returns the path of perf, or `nil`."
   @spec path() :: String.t() | nil
   def path, do: System.find_executable("perf")
 
   @doc """
-  Calls a function; gives out what it returns, and what part of the samples each group has.
+  Calls a function and returns its result and the share of the samples in each group.
 
-  `:error` where perf may not look at this VM.
+  Returns `:error` if perf lacks the permission to profile this VM.
   """
   @spec shares((() -> result)) :: {:ok, result, %{String.t() => float}} | :error
         when result: term
@@ -43,7 +45,7 @@ defmodule Bench.Perf do
     end)
   end
 
-  @doc "What perf makes of its file; `:error` where it has recorded nothing."
+  @doc "Returns the shares in a file of perf, or `:error` if it holds no samples."
   @spec text([String.t()]) :: {:ok, String.t()} | :error
   def text(arguments) do
     case System.cmd(path(), arguments, stderr_to_stdout: true) do
@@ -52,7 +54,7 @@ defmodule Bench.Perf do
     end
   end
 
-  @doc "Calls a function while perf records, and `read` with what it returns and perf's file."
+  @doc "Calls a function while perf records, then `read` with the result and perf's file."
   @spec record([String.t()], (() -> result), (result, Path.t() -> read)) :: read
         when result: term, read: term
   def record(arguments, function, read) do
@@ -75,7 +77,7 @@ defmodule Bench.Perf do
     port
   end
 
-  # One that may not record has ended before.
+  # Without the permission to record, perf has already ended.
   defp stop(port) do
     with {:os_pid, pid} <- Port.info(port, :os_pid),
          do: System.cmd("kill", ["-INT", "#{pid}"], stderr_to_stdout: true)
@@ -84,7 +86,7 @@ defmodule Bench.Perf do
   end
 
   @doc """
-  The samples of `perf script`, each the functions on its stack, the innermost first.
+  Returns the samples of `perf script`: the functions on each stack, the innermost first.
   """
   @spec stacks(String.t()) :: [[String.t(), ...]]
   def stacks(text) do
@@ -95,7 +97,7 @@ defmodule Bench.Perf do
   end
 
   @doc """
-  The group of a sample.
+  Returns the group of a sample.
   """
   @spec group([String.t(), ...]) :: String.t()
   def group([innermost | _] = functions) do

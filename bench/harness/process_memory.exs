@@ -1,25 +1,25 @@
 defmodule Bench.ProcessMemory do
   @moduledoc false
-  # What this VM's process takes, as Linux tells it.
+  # The memory and processor time of this VM, from Linux.
 
   @ticks_per_second 100
 
-  @doc "Begins the peak anew."
+  @doc "Resets the peak."
   @spec reset_peak() :: :ok
   def reset_peak, do: File.write!("/proc/self/clear_refs", "5")
 
-  @doc "The peak since then, in bytes."
+  @doc "Returns the peak since the last reset, in bytes."
   @spec peak() :: pos_integer
   def peak, do: field("VmHWM")
 
-  @doc "What is taken now, in bytes."
+  @doc "Returns the current memory, in bytes."
   @spec now() :: pos_integer
   def now, do: field("VmRSS")
 
-  @doc "The processor seconds of all threads so far."
+  @doc "Returns the processor seconds of all threads."
   @spec cpu() :: float
   def cpu do
-    # The name of the program, in parentheses, may hold anything.
+    # The program's name, in parentheses, may contain spaces and parentheses.
     [_name, fields] = String.split(File.read!("/proc/self/stat"), ") ", parts: 2)
     [user, system] = fields |> String.split(" ") |> Enum.slice(11, 2)
     (String.to_integer(user) + String.to_integer(system)) / @ticks_per_second

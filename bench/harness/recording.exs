@@ -1,6 +1,6 @@
 defmodule Bench.Recording do
   @moduledoc false
-  # What Spark answered to a query, to be answered again by the scripted server as fast as the wire allows.
+  # The recorded response of Spark to a query, which the scripted server replays.
 
   alias Bench.{Peer, Setting}
   alias SparkEx.Connect.{PlanEncoder, UUID}
@@ -19,8 +19,8 @@ defmodule Bench.Recording do
   @depth 100
 
   @doc """
-  Runs a frame on Spark and records the answer; removed when the VM ends. The URL has the session's id in
-  it, since clients check whose answers they get.
+  Runs a frame on Spark and records the response until the VM ends. The URL contains the session's
+  id, since clients verify it in responses.
   """
   @spec record(Setting.t(), SparkEx.DataFrame.t()) :: t
   def record(setting, frame) do
@@ -39,7 +39,7 @@ defmodule Bench.Recording do
     }
   end
 
-  @doc "Has the scripted server answer every query with a recording from now on."
+  @doc "Makes the scripted server answer every query with a recording."
   @spec play(Setting.t(), t) :: :ok
   def play(setting, %__MODULE__{} = recording) do
     answer(setting, "ExecutePlan", %{replay: recording.file})
@@ -51,7 +51,7 @@ defmodule Bench.Recording do
     :ok
   end
 
-  # PySpark asks for it whenever it collects, and insists on the ids of the session.
+  # PySpark requests it at each collect and verifies the ids of the session.
   defp config(recording) do
     pair = %{key: "spark.sql.execution.pyspark.binaryAsBytes", value: "true"}
 
@@ -71,7 +71,7 @@ defmodule Bench.Recording do
     response
   end
 
-  @doc "A job that receives the answer of the scripted server, and drops it."
+  @doc "Returns a job that receives the response of the scripted server and drops it."
   @spec drain(Setting.t(), t) :: Bench.Case.job()
   def drain(setting, recording) do
     url = "http://127.0.0.1:#{setting.scripted.port}"

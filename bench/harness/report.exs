@@ -1,11 +1,11 @@
 defmodule Bench.Report do
   @moduledoc false
-  # Results as Markdown: one section a workload.
+  # Results as Markdown, with one section for each workload.
 
   alias Bench.{Case, Statistics, Target}
 
   @doc """
-  The section of a workload.
+  Returns the section of a workload.
   """
   @spec section(module, [{Case.t(), %{String.t() => map}}], String.t()) :: String.t()
   def section(workload, measured, note) do
@@ -23,7 +23,7 @@ defmodule Bench.Report do
   end
 
   @doc """
-  The table of cases: times, ratios to the first contender, and further figures.
+  Returns the table of cases: times, ratios to the first contender, and other figures.
   """
   @spec table([{Case.t(), map}], list) :: String.t()
   def table(measured, figures) do
@@ -68,8 +68,8 @@ defmodule Bench.Report do
   defp figure(summary, it, text), do: text.(summary, it)
 
   @doc """
-  A page with sections put in the place of those with the same heading, or at its end; the rest
-  stays. `titles` is the order.
+  Replaces the sections of a page that have the same heading, and adds new ones at its end.
+  `titles` is the order of all.
   """
   @spec merge(String.t(), String.t(), %{String.t() => String.t()}, [String.t()]) :: String.t()
   def merge(page, head, sections, titles) do

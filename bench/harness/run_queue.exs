@@ -1,6 +1,6 @@
 defmodule Bench.RunQueue do
   @moduledoc false
-  # How long threads that could have run waited for a core, by Linux's perf.
+  # The time that runnable threads wait for a core, by Linux's perf.
 
   alias Bench.Perf
 
@@ -10,14 +10,14 @@ defmodule Bench.RunQueue do
   @typedoc "From when to when, by the same clock."
   @type window :: {from :: float, to :: float}
 
-  # A wait is told of when its thread, which then ran, leaves the core again.
+  # perf reports a wait when its thread has run and leaves the core.
   @afterwards 0.1
 
   @doc """
-  Calls a function; gives out how long the threads of all processes waited in those windows of time that
-  another function makes of its result.
+  Calls a function and returns the waits of all threads in the windows of time that another
+  function derives from its result.
 
-  `:error` where perf may not look at the scheduler: it takes an administrator.
+  Returns `:error` without the permission to trace the scheduler, which only root has.
   """
   @spec waits((() -> result), (result -> [window])) :: {:ok, [{window, [wait]}]} | :error
         when result: term
@@ -36,11 +36,12 @@ defmodule Bench.RunQueue do
          do: parse(text)
   end
 
-  # When a thread left its core, the core, the thread, how long it was away, then ready, and then ran.
+  # The time at which a thread left its core, the core, the thread, and its seconds away, ready,
+  # running.
   @line ~r"^\s*(\d+\.\d+) \[\d+\]\s+(.+?)\[(\d+)(?:/(\d+))?\]\s+[\d.]+\s+([\d.]+)\s+([\d.]+)"m
 
   @doc """
-  The waits in the text of `perf sched timehist`.
+  Returns the waits in the text of `perf sched timehist`.
   """
   @spec parse(String.t()) :: [wait]
   def parse(text) do
@@ -57,7 +58,7 @@ defmodule Bench.RunQueue do
   end
 
   @doc """
-  The longest of the waits, for as much of it as is within a window: the thread and the seconds.
+  Returns the thread and the seconds of the longest wait, clipped to a window.
   """
   @spec longest([wait], window) :: {String.t(), float} | nil
   def longest(waits, {from, to}) do

@@ -1,15 +1,15 @@
 defmodule Bench.Runner do
   @moduledoc false
-  # Has the contenders of a case take turns.
+  # Runs the contenders of a case in turns.
 
   alias Bench.{Case, Statistics}
 
   @repeats 5
-  # What takes long is repeated less often, but never measured once only.
+  # Slow jobs run fewer times, but at least twice.
   @least_repeats 2
   @seconds_per_case 45
 
-  @doc "A summary for each contender."
+  @doc "Returns a summary for each contender."
   @spec measure(Case.t(), quick: boolean) :: %{String.t() => map}
   def measure(%Case{} = it, quick: quick) do
     warmed_up = if it.warm_up, do: [turn(it)], else: []

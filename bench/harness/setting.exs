@@ -1,6 +1,6 @@
 defmodule Bench.Setting do
   @moduledoc false
-  # What the workloads run on: the servers, a session on each, and the peers.
+  # The environment of workloads: servers with a session each, and peers.
 
   alias Bench.Peer
   alias SparkEx.LocalServer
@@ -26,8 +26,8 @@ defmodule Bench.Setting do
     scripted = Peer.start(System.fetch_env!("SPARK_EX_SCRIPTED_SERVER"))
 
     %__MODULE__{
-      # A task's result is in Spark's memory several times over before it is sent. Where there is no
-      # more, Spark does not always fail: ten million rows from two tasks hung with 4 GB.
+      # Spark holds several copies of a task's result before it sends it. With too little memory
+      # it may hang instead of failing: ten million rows from two tasks did with 4 GB.
       spark: server(engine: :spark, master: "local[2]", driver_memory: "8g"),
       sail: server(engine: :sail),
       python: Peer.start(python, [Path.expand("../peers/pyspark_client.py", __DIR__)]),
@@ -43,22 +43,22 @@ defmodule Bench.Setting do
     %{url: url, session: SparkEx.connect!(url: url)}
   end
 
-  @doc "A size, or a hundredth of it where it only matters that everything works."
+  @doc "Returns a size, or a hundredth of it in a quick run."
   @spec size(t, pos_integer) :: pos_integer
   def size(%__MODULE__{quick: true}, size), do: max(div(size, 100), 1)
   def size(%__MODULE__{}, size), do: size
 
-  @doc "A job of PySpark's client, on a server."
+  @doc "Returns a job of PySpark's client on a server."
   @spec pyspark(t, :spark | :sail, String.t(), map) :: Bench.Case.job()
   def pyspark(setting, server, job, arguments),
     do: pyspark_at(setting, Map.fetch!(setting, server).url, job, arguments)
 
-  @doc "A job of PySpark's client, at a URL."
+  @doc "Returns a job of PySpark's client at a URL."
   @spec pyspark_at(t, String.t(), String.t(), map) :: Bench.Case.job()
   def pyspark_at(setting, url, job, arguments),
     do: Peer.job(setting.python, %{url: url, job: job, arguments: arguments})
 
-  @doc "What it all is: versions and the machine."
+  @doc "Describes versions and the machine."
   @spec environment(t) :: String.t()
   def environment(setting) do
     {:ok, spark} = SparkEx.Session.spark_version(setting.spark.session)

@@ -1,9 +1,9 @@
 defmodule Bench.Statistics do
   @moduledoc false
-  # Numbers of several runs as one, and as text.
+  # Summaries of several runs, and numbers as text.
 
   @doc """
-  The middle of the numbers; of an even count, the mean of the two in the middle.
+  Returns the median; for an even count, the mean of the two middle numbers.
   """
   @spec median([number, ...]) :: float
   def median(numbers) do
@@ -13,7 +13,7 @@ defmodule Bench.Statistics do
   end
 
   @doc """
-  The smallest number that so many percent of all do not pass.
+  Returns the smallest number that is at least as large as `percent` percent of all.
   """
   @spec percentile([number, ...], 1..100) :: number
   def percentile(numbers, percent) do
@@ -22,8 +22,8 @@ defmodule Bench.Statistics do
   end
 
   @doc """
-  What several runs of one contender come to: `median`, `min` and `max` of the seconds, the median of
-  the processor seconds, and the largest of the other figures.
+  Summarizes several runs of a contender: `median`, `min` and `max` of the seconds, the median of
+  the processor seconds, and the maximum of each other figure.
   """
   @spec summary([map, ...]) :: map
   def summary([first | _others] = runs) do
@@ -38,7 +38,7 @@ defmodule Bench.Statistics do
   end
 
   @doc """
-  Seconds with three digits, in the unit that fits.
+  Formats seconds with three digits, in a suitable unit.
   """
   @spec seconds(number) :: String.t()
   def seconds(seconds) when seconds >= 1, do: digits(seconds) <> " s"
@@ -46,14 +46,14 @@ defmodule Bench.Statistics do
   def seconds(seconds), do: digits(seconds * 1.0e6) <> " µs"
 
   @doc """
-  Bytes in decimal units.
+  Formats bytes in decimal units.
   """
   @spec bytes(number) :: String.t()
   def bytes(bytes) when bytes >= 1.0e9, do: digits(bytes / 1.0e9) <> " GB"
   def bytes(bytes), do: digits(bytes / 1.0e6) <> " MB"
 
   @doc """
-  A number with three significant digits.
+  Formats a number with three significant digits.
   """
   @spec digits(number) :: String.t()
   def digits(number) when number >= 100, do: number |> round() |> Integer.to_string()

@@ -1,6 +1,6 @@
 defmodule Bench.Target do
   @moduledoc false
-  # A figure that the results are to reach, and what bounds it where they do not.
+  # A target for a figure, and the reason if the results miss it.
 
   alias Bench.{Case, Statistics}
 
@@ -9,7 +9,7 @@ defmodule Bench.Target do
 
   @type t :: %__MODULE__{
           text: String.t(),
-          # `nil` where it was not measured.
+          # `nil` if it was not measured.
           value: (Bench.Workload.results() -> number | nil),
           limit: {:at_least | :at_most, number},
           unit: String.t(),
@@ -17,7 +17,7 @@ defmodule Bench.Target do
         }
 
   @doc """
-  The line that says whether the results reach it.
+  Returns the line that tells whether the results meet the target.
   """
   @spec line(t, Bench.Workload.results()) :: String.t()
   def line(%__MODULE__{} = target, results) do
@@ -29,7 +29,7 @@ defmodule Bench.Target do
   end
 
   @doc """
-  The seconds of one contender of a case over those of another; `nil` where one of them was not measured.
+  Returns the ratio of the seconds of two contenders, or `nil` if one of them was not measured.
   """
   @spec ratio(Bench.Workload.results(), Case.id(), String.t(), String.t()) :: float | nil
   def ratio(results, id, contender, other) do

@@ -2,7 +2,7 @@ defmodule Bench.Workloads.Collect do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Rows, Setting, Statistics, Target, Workload}
+  alias Bench.{Case, InProcess, Rows, Setting, Statistics, Target, Workload}
   alias SparkEx.DataFrame
 
   @mixed [mixed_10k: 10_000, mixed_100k: 100_000, mixed_1m: 1_000_000, mixed_5m: 5_000_000]
@@ -14,8 +14,9 @@ defmodule Bench.Workloads.Collect do
 
   @impl true
   def about do
-    "All rows of a query on Spark as a list: `DataFrame.collect/2`, which gives maps, or lists with `as: :lists`, and " <>
-      "PySpark's `collect()`, which gives `Row`s. Mixed columns are a long, an int, a double, a string, a boolean, a date and a timestamp."
+    "Fetches all rows of a query on Spark as a list. `DataFrame.collect/2` returns maps, or " <>
+      "lists with `as: :lists`; PySpark's `collect()` returns `Row`s. Mixed columns are a " <>
+      "long, an int, a double, a string, a boolean, a date and a timestamp."
   end
 
   @impl true
@@ -26,8 +27,9 @@ defmodule Bench.Workloads.Collect do
         name: name,
         warm_up: id != :mixed_5m,
         contenders: [
-          {"SparkEx", Here.job(fn _ -> collect(setting.spark.session, sql, :maps) end)},
-          {"SparkEx, lists", Here.job(fn _ -> collect(setting.spark.session, sql, :lists) end)},
+          {"SparkEx", InProcess.job(fn _ -> collect(setting.spark.session, sql, :maps) end)},
+          {"SparkEx, lists",
+           InProcess.job(fn _ -> collect(setting.spark.session, sql, :lists) end)},
           {"PySpark collect()", Setting.pyspark(setting, :spark, "collect", %{sql: sql})}
         ]
       }
@@ -77,20 +79,21 @@ defmodule Bench.Workloads.Collect do
         limit: {:at_least, 15},
         unit: " times",
         bound:
-          "Receiving and dropping them alone takes a good third of the time, and Spark shares the cores. The rest is making 45 " <>
-            "million words of terms: *What bounds it* shows how much of that are fresh pages of memory and the VM's check that the " <>
-            "keys of each map are in order, which its C interface gives no way around. Rows as lists do without the check, and " <>
-            "are well above"
+          "Receiving the rows takes a good third of the time, and Spark shares the cores. The " <>
+            "rest builds 45 million words of terms. *What bounds it* shows the share of fresh " <>
+            "memory pages and of the VM's check that the keys of each map are in order, which " <>
+            "its C interface cannot skip. Rows as lists need no check and exceed the target"
       },
       %Target{
-        text: "their peak memory as a part of PySpark's",
+        text: "their peak memory, relative to PySpark's",
         value: &memory/1,
         limit: {:at_most, 1},
         bound:
-          "What the runs before left to the VM's allocators counts as well; in parentheses above is what the run itself adds"
+          "Memory that the VM's allocators kept from earlier runs counts too; the increase " <>
+            "during the run is in parentheses above"
       },
       %Target{
-        text: "time of a row among 5 million, over that among 100 thousand",
+        text: "time per row of 5 million rows, relative to 100 thousand",
         value: &growth/1,
         limit: {:at_most, 1}
       }

@@ -2,7 +2,7 @@ defmodule Bench.Workloads.Columnar do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Rows, Setting, Target, Workload}
+  alias Bench.{Case, InProcess, Rows, Setting, Target, Workload}
   alias SparkEx.{DataFrame, Native}
 
   @unbounded [max_rows: :infinity, max_bytes: :infinity]
@@ -13,8 +13,9 @@ defmodule Bench.Workloads.Columnar do
 
   @impl true
   def about do
-    "The same rows as Arrow data: `DataFrame.to_arrow/2`, against receiving them and dropping them (`stream_batches |> " <>
-      "Stream.run`), which is the floor; `to_explorer/2`, where Explorer is loaded; PySpark's `toArrow()` and `toPandas()`."
+    "Fetches the same rows as Arrow data: `DataFrame.to_arrow/2`; `to_explorer/2`, if " <>
+      "Explorer is loaded; PySpark's `toArrow()` and `toPandas()`. The floor is the drain, " <>
+      "which receives the batches and drops them (`stream_batches |> Stream.run`)."
   end
 
   @impl true
@@ -36,7 +37,7 @@ defmodule Bench.Workloads.Columnar do
     [{"SparkEx to_arrow", to_arrow(frame)}] ++
       explorer(frame) ++
       [
-        {"SparkEx drain", Here.job(fn _ -> drain(frame) end)},
+        {"SparkEx drain", InProcess.job(fn _ -> drain(frame) end)},
         {"PySpark toArrow()", Setting.pyspark(setting, server, "to_arrow", %{sql: sql})},
         {"PySpark toPandas()", Setting.pyspark(setting, server, "to_pandas", %{sql: sql})}
       ]
@@ -44,7 +45,7 @@ defmodule Bench.Workloads.Columnar do
 
   defp explorer(frame) do
     if Code.ensure_loaded?(Explorer.DataFrame),
-      do: [{"SparkEx to_explorer", Here.job(fn _ -> to_explorer(frame) end)}],
+      do: [{"SparkEx to_explorer", InProcess.job(fn _ -> to_explorer(frame) end)}],
       else: []
   end
 
@@ -57,7 +58,7 @@ defmodule Bench.Workloads.Columnar do
       rows
     end
 
-    Here.job(fn -> nil end, fn _ -> DataFrame.to_arrow!(frame, @unbounded) end, rows)
+    InProcess.job(fn -> nil end, fn _ -> DataFrame.to_arrow!(frame, @unbounded) end, rows)
   end
 
   defp drain(frame),
@@ -87,11 +88,14 @@ defmodule Bench.Workloads.Columnar do
   defp limits do
     [
       {"against the drain, on Spark", "SparkEx drain", :spark, 1.1,
-       "What is left is the memory: as *What bounds it* shows, a third of this VM's processor time goes into fresh pages, for the " <>
-         "copy of all bytes, and for Explorer its own layout of texts; the drain needs none. Spark has the cores busy, so nearly all of it shows"},
+       "Memory bounds it: as *What bounds it* shows, a third of this VM's processor time goes " <>
+         "into fresh pages for the copy of all bytes and, for Explorer, its own layout of " <>
+         "strings. The drain needs neither. Spark keeps the cores busy, so nearly all of that " <>
+         "time counts"},
       {"against `toArrow()`, on Spark", "PySpark toArrow()", :spark, 0.75,
-       "Spark bounds it: as *What bounds it* shows, the cores are busy to nine tenths, and nine tenths of that is Spark, when rows are " <>
-         "received and dropped. That alone takes four fifths of `toArrow()`'s time and more, so no client can be much faster"},
+       "Spark bounds it: as *What bounds it* shows, the cores are 90 % busy while the drain " <>
+         "runs, and Spark takes 90 % of that. The drain alone takes at least four fifths of " <>
+         "`toArrow()`'s time, so no client can be much faster"},
       {"against `toArrow()`, on Sail", "PySpark toArrow()", :sail, 0.33, nil}
     ]
   end

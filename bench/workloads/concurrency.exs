@@ -2,7 +2,7 @@ defmodule Bench.Workloads.Concurrency do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Beside, Case, Here, Rows, Setting, Statistics, Target}
+  alias Bench.{BackgroundLoad, Case, InProcess, Rows, Setting, Statistics, Target}
 
   @queries 256
   @at_once [1, 8, 64]
@@ -15,9 +15,10 @@ defmodule Bench.Workloads.Concurrency do
 
   @impl true
   def about do
-    "#{@queries} queries of #{@rows} mixed rows each over one session, so many of them at a time: processes here, threads in " <>
-      "PySpark. Times are those of all queries together. In the last case, `#{@small}` is asked over and over for as long as one " <>
-      "other query collects a million rows: its latencies tell whether a query waits for another's rows to be made."
+    "Runs #{@queries} queries of #{@rows} mixed rows each over one session, from 1, 8 or 64 " <>
+      "processes (threads in PySpark) at a time. Times are those of all queries together. In " <>
+      "the last case, `#{@small}` runs repeatedly while another query collects a million " <>
+      "rows. Its latencies show whether a query waits for the rows of another."
   end
 
   @impl true
@@ -36,7 +37,7 @@ defmodule Bench.Workloads.Concurrency do
       id: {server, at_once},
       name: "#{at_once} at a time, #{String.capitalize("#{server}")}",
       contenders: [
-        {"SparkEx", Here.job(fn _ -> at_once(session, sql, queries, at_once) end)},
+        {"SparkEx", InProcess.job(fn _ -> at_once(session, sql, queries, at_once) end)},
         {"PySpark", Setting.pyspark(setting, server, "at_once", arguments)}
       ]
     }
@@ -59,20 +60,20 @@ defmodule Bench.Workloads.Concurrency do
 
     %Case{
       id: :beside,
-      name: "`#{@small}` beside a large query, Sail",
+      name: "`#{@small}` during a large query, Sail",
       same_size: false,
       contenders: [
-        {"SparkEx", Here.job(fn _ -> beside(session, large) end)},
+        {"SparkEx", InProcess.job(fn _ -> beside(session, large) end)},
         {"PySpark", Setting.pyspark(setting, :sail, "beside", %{large: large, small: @small})}
       ]
     }
   end
 
   defp beside(session, large) do
-    tail(for {_at, seconds} <- Beside.run(session, large, @small), do: seconds)
+    tail(for {_at, seconds} <- BackgroundLoad.run(session, large, @small), do: seconds)
   end
 
-  defp latency(session, sql), do: session |> Beside.timed(sql) |> elem(1)
+  defp latency(session, sql), do: session |> BackgroundLoad.timed(sql) |> elem(1)
 
   defp tail(latencies) do
     %{
@@ -101,22 +102,25 @@ defmodule Bench.Workloads.Concurrency do
     throughput =
       for server <- [:spark, :sail] do
         %Target{
-          text: "throughput of 64 at a time over that of 8, #{String.capitalize("#{server}")}",
+          text: "throughput of 64 at a time, relative to 8, #{String.capitalize("#{server}")}",
           value: &throughput(&1, server),
           limit: {:at_least, 1},
-          bound: "The server's cores are all busy with 8 already, so at best it stays as it is"
+          bound:
+            "8 queries already keep all cores of the server busy, so the throughput can " <>
+              "at best stay the same"
         }
       end
 
     throughput ++
       [
         %Target{
-          text: "the worst `#{@small}` while another query's million rows are made",
+          text: "the slowest `#{@small}` while another query collects a million rows",
           value: &worst/1,
           limit: {:at_most, 100},
           unit: " ms",
           bound:
-            "It waits for no scheduler of this VM, but where the machine is shared, its server and the network wait for a core: *What bounds it* shows how long"
+            "The query does not wait for a scheduler of this VM. On a shared machine its " <>
+              "server and the network wait for a core: *What bounds it* shows how long"
         }
       ]
   end

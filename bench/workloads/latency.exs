@@ -2,7 +2,7 @@ defmodule Bench.Workloads.Latency do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Recording, Setting, Target}
+  alias Bench.{Case, InProcess, Recording, Setting, Target}
   alias SparkEx.{DataFrame, Session}
 
   @calls 200
@@ -12,8 +12,9 @@ defmodule Bench.Workloads.Latency do
 
   @impl true
   def about do
-    "One call, of #{@calls} in a row. Sail answers faster than Spark, and the scripted server at once: there the client is " <>
-      "what is measured. PySpark's `sql` asks the server when the frame is made, and once more when it is collected."
+    "Times one call, out of #{@calls} in a row. Sail answers faster than Spark and the " <>
+      "scripted server at once, so these cases measure the client. PySpark's `sql` calls the " <>
+      "server twice: when it makes the frame, and when the frame is collected."
   end
 
   @impl true
@@ -27,7 +28,7 @@ defmodule Bench.Workloads.Latency do
   defp kinds do
     [
       {:select_1, "`SELECT 1`, from text to rows", &collect_text/2},
-      {:collect_frame, "`SELECT 1`, a frame made before", &collect_frame/2},
+      {:collect_frame, "`SELECT 1`, an existing frame", &collect_frame/2},
       {:schema, "schema of a new frame", &schema/2},
       {:config, "a configuration key", &config/2}
     ]
@@ -41,7 +42,7 @@ defmodule Bench.Workloads.Latency do
       name: "#{name}, #{String.capitalize("#{server}")}",
       per: calls,
       contenders: [
-        {"SparkEx", Here.job(fn _ -> function.(session, calls) end)},
+        {"SparkEx", InProcess.job(fn _ -> function.(session, calls) end)},
         {"PySpark", Setting.pyspark(setting, server, "#{kind}", %{calls: calls})}
       ]
     }
@@ -58,7 +59,8 @@ defmodule Bench.Workloads.Latency do
       name: "one row, answered at once by the scripted server",
       per: calls,
       contenders: [
-        {"SparkEx", Here.job(fn _ -> times(calls, fn _ -> DataFrame.collect!(frame) end) end)},
+        {"SparkEx",
+         InProcess.job(fn _ -> times(calls, fn _ -> DataFrame.collect!(frame) end) end)},
         {"PySpark", pyspark}
       ]
     }
@@ -95,7 +97,7 @@ defmodule Bench.Workloads.Latency do
         limit: {:at_least, 3}
       },
       %Target{
-        text: "the client's own part of a query, with a server that answers at once",
+        text: "the client's share of a query, with a server that answers at once",
         value: fn results ->
           with %{recorded: %{"SparkEx" => %{median: seconds, size: calls}}} <- results,
                do: seconds / calls * 1000,

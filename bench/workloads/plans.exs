@@ -2,7 +2,7 @@ defmodule Bench.Workloads.Plans do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Setting, Target}
+  alias Bench.{Case, InProcess, Setting, Target}
   alias SparkEx.{Column, DataFrame, Native}
   alias SparkEx.Connect.PlanEncoder
   alias SparkEx.Functions, as: F
@@ -17,8 +17,8 @@ defmodule Bench.Workloads.Plans do
 
   @impl true
   def about do
-    "Building a frame and encoding its plan to the bytes that are sent; no server is asked. The chain is `with_column` and " <>
-      "`filter` in turn."
+    "Builds a frame and encodes its plan to the bytes of a request, without a server. The " <>
+      "chain alternates `with_column` and `filter`."
   end
 
   @impl true
@@ -43,7 +43,7 @@ defmodule Bench.Workloads.Plans do
       name: name,
       per: @calls,
       contenders: [
-        {"SparkEx", Here.job(fn _ -> times(@calls, fn -> encode(build.()) end) end)},
+        {"SparkEx", InProcess.job(fn _ -> times(@calls, fn -> encode(build.()) end) end)},
         {"PySpark", Setting.pyspark(setting, :spark, "build_#{id}", arguments)}
       ]
     }

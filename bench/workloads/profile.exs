@@ -1,9 +1,20 @@
 defmodule Bench.Workloads.Profile do
   @moduledoc false
-  # Not who is faster, but what bounds it: how busy the cores are, with whom, and with what.
+  # What bounds the jobs: how busy the cores are, with which process and which work.
   @behaviour Bench.Workload
 
-  alias Bench.{Beside, Here, Machine, Perf, ProcessMemory, Rows, RunQueue, Setting, Statistics}
+  alias Bench.{
+    BackgroundLoad,
+    InProcess,
+    Machine,
+    Perf,
+    ProcessMemory,
+    Rows,
+    RunQueue,
+    Setting,
+    Statistics
+  }
+
   alias SparkEx.DataFrame
 
   @unbounded [max_rows: :infinity, max_bytes: :infinity]
@@ -18,11 +29,13 @@ defmodule Bench.Workloads.Profile do
 
   @impl true
   def about do
-    "Jobs on Spark, #{@repeats} times in a row each, while Linux's perf looks at this VM's threads 997 times a second. How " <>
-      "busy the machine's cores were, and what of that was this VM: the rest is Spark. Then what this VM's processor time went " <>
-      "into: *fresh pages* are memory that the kernel gives out and clears; *order of keys* is the VM's check of each map " <>
-      "that is made from keys and values; *terms to the caller* are copies of what other cores made; *rest* is the VM's own code, the runtime " <>
-      "and the network's protocol."
+    "Runs jobs on Spark, #{@repeats} times in a row each, while Linux's perf samples the " <>
+      "threads of this VM 997 times a second. *Cores busy* is the load of the machine, and " <>
+      "*of that this VM* its share; the rest is Spark. The other columns split this VM's " <>
+      "processor time: *fresh pages* are memory that the kernel hands out and clears; *order " <>
+      "of keys* is the VM's check of each map built from keys and values; *terms to the " <>
+      "caller* are copies of terms that other cores made; *rest* is the VM's own code, the " <>
+      "runtime and the network protocol."
   end
 
   @impl true
@@ -45,10 +58,13 @@ defmodule Bench.Workloads.Profile do
   end
 
   defp about_waits do
-    "`#{@small}` on Sail, over and over while another query's million rows are made, #{@results} times. Of all of them the " <>
-      "slowest, and how long meanwhile a thread that could have run waited for a core: of the other processes and the kernel, and of this VM, but for " <>
-      "those that make rows. Linux shares the cores out among sessions first (`autogroup`), and who runs little on a core gets little " <>
-      "of it: the query waits for no scheduler of this VM, but where the machine is shared, its server and the network wait for a core."
+    "Runs `#{@small}` on Sail repeatedly while another query collects a million rows, " <>
+      "#{@results} times. The table shows the slowest of all, and the longest time that a " <>
+      "runnable thread waited for a core meanwhile: in other processes and the kernel, and in " <>
+      "this VM without the threads that build rows. Linux shares cores among sessions first " <>
+      "(`autogroup`), so a thread that seldom runs on a core gets little of it. The query " <>
+      "does not wait for a scheduler of this VM; on a shared machine its server and the " <>
+      "network wait for a core."
   end
 
   defp waits(setting) do
@@ -65,8 +81,8 @@ defmodule Bench.Workloads.Profile do
 
   defp beside(setting) do
     large = Rows.mixed(Setting.size(setting, 1_000_000))
-    query = fn _ -> Beside.run(setting.sail.session, large, @small) end
-    job = Here.job(fn -> nil end, query, &%{size: length(&1), asked: &1})
+    query = fn _ -> BackgroundLoad.run(setting.sail.session, large, @small) end
+    job = InProcess.job(fn -> nil end, query, &%{size: length(&1), asked: &1})
     job.()
     Enum.flat_map(1..@results, fn _ -> job.().asked end)
   end
@@ -117,7 +133,7 @@ defmodule Bench.Workloads.Profile do
 
   defp row(name, job) do
     IO.puts(:stderr, "#{title()}: #{name}")
-    once = Here.job(fn -> nil end, fn _ -> job.() end, fn _result -> 0 end)
+    once = InProcess.job(fn -> nil end, fn _ -> job.() end, fn _result -> 0 end)
     once.()
 
     with {:ok, took, shares} <- Perf.shares(fn -> took(once) end) do

@@ -2,13 +2,13 @@ defmodule Bench.Workloads.Replay do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Recording, Rows, Setting, Statistics, Target}
+  alias Bench.{Case, InProcess, Recording, Rows, Setting, Statistics, Target}
   alias SparkEx.DataFrame
 
   @unbounded [max_rows: :infinity, max_bytes: :infinity]
 
-  # What is done with the answer, with how many rows, and PySpark's job for it. The plan does not matter:
-  # the answer is always the recorded one.
+  # What each case does with the response, its rows, and PySpark's job. The plan does not matter:
+  # the response is always the recorded one.
   @kinds [
     {:decode, "decode", 5_000_000, nil},
     {:rows, "rows, one after the other", 1_000_000, "collect_range"},
@@ -20,10 +20,12 @@ defmodule Bench.Workloads.Replay do
 
   @impl true
   def about do
-    "What Spark answered once, answered again by the scripted server as fast as the wire allows. The floor is a bare gRPC " <>
-      "client in Rust that drops the bytes. *Decode* receives, checks and decodes all Arrow batches (`stream_batches`), " <>
-      "*rows* makes a map of every row (`stream`, `collect`); PySpark's is `collect()`. Server and client share " <>
-      "the cores, so rates are also given per second of processor time that the client took, all its threads together."
+    "Replays recorded responses of Spark with the scripted server, as fast as the wire " <>
+      "allows. The floor is a bare gRPC client in Rust that drops the bytes. *Decode* " <>
+      "receives, checks and decodes all Arrow batches (`stream_batches`); *rows* builds a map " <>
+      "of every row (`stream`, `collect`). PySpark runs `collect()`. Server and client share " <>
+      "the cores, so rates are also given per second of the client's processor time, over all " <>
+      "its threads."
   end
 
   @impl true
@@ -34,7 +36,7 @@ defmodule Bench.Workloads.Replay do
     frame = SparkEx.sql(setting.spark.session, Rows.mixed(rows))
     recording = Recording.record(setting, frame)
     frame = %{frame | session: SparkEx.connect!(url: recording.url)}
-    ours = Here.job(fn _ -> %{size: work(id, frame), bytes: recording.bytes} end)
+    ours = InProcess.job(fn _ -> %{size: work(id, frame), bytes: recording.bytes} end)
     floor = Recording.drain(setting, recording)
     theirs = if pyspark, do: [{"PySpark", pyspark(setting, recording, pyspark, rows)}], else: []
 
@@ -81,21 +83,21 @@ defmodule Bench.Workloads.Replay do
 
   defp rate(rate, unit), do: "#{Statistics.digits(rate)} #{unit}"
 
-  # In millions.
+  # Counted in millions.
   defp values(run), do: run.size * Rows.mixed_columns() / 1.0e6
 
   @impl true
   def targets do
     [
       %Target{
-        text: "decoding, for each second of processor time",
+        text: "decoding, per second of processor time",
         value: &of_core(&1, :decode, fn run -> run.bytes / 1.0e9 end),
         limit: {:at_least, 1},
         unit: " GB/s",
         bound: "The bare client, which only drops the bytes, is hardly faster in the same run"
       },
       %Target{
-        text: "rows, for each second of processor time",
+        text: "rows, per second of processor time",
         value: &of_core(&1, :rows, fn run -> values(run) end),
         limit: {:at_least, 4},
         unit: " million values/s"

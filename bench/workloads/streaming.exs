@@ -2,7 +2,7 @@ defmodule Bench.Workloads.Streaming do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Rows, Setting, Target, Workload}
+  alias Bench.{Case, InProcess, Rows, Setting, Target, Workload}
   alias SparkEx.DataFrame
 
   @rows [mixed_1m: 1_000_000, mixed_10m: 10_000_000]
@@ -12,8 +12,8 @@ defmodule Bench.Workloads.Streaming do
 
   @impl true
   def about do
-    "All rows of a query on Spark one after the other, counted and dropped: `DataFrame.stream/2` and PySpark's " <>
-      "`toLocalIterator()`."
+    "Fetches all rows of a query on Spark one by one, counts and drops them: " <>
+      "`DataFrame.stream/2` and PySpark's `toLocalIterator()`."
   end
 
   @impl true
@@ -22,10 +22,10 @@ defmodule Bench.Workloads.Streaming do
       %Case{
         id: id,
         name: "#{Rows.count(rows)} rows of 7 mixed columns",
-        # The shorter one has warmed up.
+        # The shorter case has warmed up the code.
         warm_up: id != :mixed_10m,
         contenders: [
-          {"SparkEx", Here.job(fn _ -> stream(setting.spark.session, sql) end)},
+          {"SparkEx", InProcess.job(fn _ -> stream(setting.spark.session, sql) end)},
           {"PySpark toLocalIterator()",
            Setting.pyspark(setting, :spark, "to_local_iterator", %{sql: sql})}
         ]
@@ -48,7 +48,7 @@ defmodule Bench.Workloads.Streaming do
         unit: " times"
       },
       %Target{
-        text: "peak memory for 10 million rows above the idle VM",
+        text: "peak memory for 10 million rows, above the idle VM",
         value: &grown/1,
         limit: {:at_most, 200},
         unit: " MB"

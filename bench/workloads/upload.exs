@@ -2,7 +2,7 @@ defmodule Bench.Workloads.Upload do
   @moduledoc false
   @behaviour Bench.Workload
 
-  alias Bench.{Case, Here, Rows, Setting, Target, Workload}
+  alias Bench.{Case, InProcess, Rows, Setting, Target, Workload}
   alias SparkEx.DataFrame
 
   @rows [mixed_100k: 100_000, mixed_1m: 1_000_000]
@@ -14,9 +14,11 @@ defmodule Bench.Workloads.Upload do
 
   @impl true
   def about do
-    "A frame of the same mixed rows from here, and its rows counted on Spark: `SparkEx.create_dataframe/3` of a list of tuples, of " <>
-      "a list of columns and of an Arrow stream, PySpark's `createDataFrame` of a `pyarrow.Table`, of pandas and of a list of tuples, all with a schema. Spark keeps data that a " <>
-      "session has sent, by its hash, so each run has data of its own."
+    "Makes a frame of local mixed rows with a schema and counts its rows on Spark: " <>
+      "`SparkEx.create_dataframe/3` from a list of tuples, a list of columns and an Arrow " <>
+      "stream, PySpark's `createDataFrame` from a `pyarrow.Table`, from pandas and from a " <>
+      "list of tuples. Spark caches uploaded data by its hash, so each run uploads different " <>
+      "data."
   end
 
   @impl true
@@ -41,7 +43,7 @@ defmodule Bench.Workloads.Upload do
   end
 
   defp upload(%{spark: %{session: session}}, data) do
-    Here.job(data, fn data ->
+    InProcess.job(data, fn data ->
       session |> SparkEx.create_dataframe!(data, schema: @schema) |> DataFrame.count!()
     end)
   end
@@ -90,7 +92,7 @@ defmodule Bench.Workloads.Upload do
         unit: " times"
       },
       %Target{
-        text: "memory for a million rows above that of the rows themselves",
+        text: "memory for a million rows, above that of the rows themselves",
         value: &grown/1,
         limit: {:at_most, 200},
         unit: " MB"

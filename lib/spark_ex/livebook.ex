@@ -42,17 +42,18 @@ if Code.ensure_loaded?(Kino) do
     ]
 
     @moduledoc """
-    Frames in Livebook. This module exists if [Kino](https://github.com/livebook-dev/kino) is loaded.
+    Frames in Livebook. This module exists if [Kino](https://github.com/livebook-dev/kino) is
+    loaded.
 
-    A frame as the last line of a cell shows tabs with a preview, its schema, its query plans and the frame
-    as a term. The tabs appear at once, and bounded queries fill them; these end when the cell runs again.
-    In the preview, a click on a column sorts all rows on Spark, and "Count rows" counts them. Binaries are
-    hexadecimal, and nested values are JSON as `SparkEx.Explorer` describes. If the frame contains a SQL
-    command (INSERT, DROP …), showing it runs the command once for all tabs. Each action on the frame runs
-    it again, see `SparkEx.sql/3`.
+    A frame as the last line of a cell shows tabs with a preview, its schema, its query plans and
+    the frame as a term. The tabs appear at once, and bounded queries fill them; these end when
+    the cell runs again. In the preview, a click on a column sorts all rows on Spark, and "Count
+    rows" counts them. Binaries are hexadecimal, and nested values are JSON as `SparkEx.Explorer`
+    describes. If the frame contains a SQL command (INSERT, DROP …), showing it runs the command
+    once for all tabs. Each action on the frame runs it again, see `SparkEx.sql/3`.
 
-    The functions of this module return Kino terms and never render them. Use them in the last line of a
-    cell, in `Kino.render/1`, `Kino.Layout` and `Kino.Frame`. They raise errors.
+    The functions of this module return Kino terms and never render them. Use them in the last
+    line of a cell, in `Kino.render/1`, `Kino.Layout` and `Kino.Frame`. They raise errors.
 
         Kino.Layout.grid([
           SparkEx.Livebook.preview(flights, name: "Flights"),
@@ -61,15 +62,15 @@ if Code.ensure_loaded?(Kino) do
 
     Two smart cells, *Spark connection* and *Spark SQL*, write plain SparkEx code.
 
-    The widgets have light and dark colors. Livebook does not pass its theme to widgets, so the color
-    scheme that the browser prefers selects them.
+    The widgets have light and dark colors. Livebook does not pass its theme to widgets, so the
+    color scheme that the browser prefers selects them.
 
     ## Tables for other libraries
 
     `Kino.DataTable.new/2`, `VegaLite.data_from_values/3` and `Explorer.DataFrame.new/2` read terms that
-    implement `Table.Reader`. A frame does not implement it: Livebook's chart and transform cells read every
-    table among the variables of a notebook each time a cell has run, and would fetch each frame again and
-    again. Pass the fetched rows instead:
+    implement `Table.Reader`. A frame does not implement it: Livebook's chart and transform cells
+    read every table among the variables of a notebook each time a cell has run, and would fetch
+    each frame again and again. Pass the fetched rows instead:
 
     | For                          | use                                                                    |
     |------------------------------|------------------------------------------------------------------------|
@@ -95,8 +96,8 @@ if Code.ensure_loaded?(Kino) do
     @style File.read!(@css)
 
     @doc """
-    Opens a session as `SparkEx.connect/1` does. The session ends, here and on the server, when its cell
-    runs again or is deleted.
+    Opens a session as `SparkEx.connect/1` does. The session ends, here and on the server, when
+    its cell runs again or is deleted.
 
         {:ok, spark} = SparkEx.Livebook.connect(url: "local[*]")
     """
@@ -114,8 +115,8 @@ if Code.ensure_loaded?(Kino) do
 
     #{Options.docs(@preview)}
 
-    The name of the table tells if the frame has more rows. Unlike the preview of a rendered frame, this
-    function blocks until the rows are there, and the table sorts only these.
+    The name of the table tells if the frame has more rows. Unlike the preview of a rendered
+    frame, this function blocks until the rows are there, and the table sorts only these.
     """
     @spec preview(DataFrame.t(), keyword) :: Kino.DataTable.t()
     def preview(frame, options \\ []) do
@@ -182,9 +183,9 @@ if Code.ensure_loaded?(Kino) do
     def schema(frame), do: frame |> DataFrame.tree_string!() |> Kino.Text.new(terminal: true)
 
     @doc """
-    Runs an action beside the cell and returns a Kino frame at once. The frame shows the progress: stages,
-    tasks, bytes read, time, a button that cancels, and a link to Spark's web UI if the session has started a
-    local server with one.
+    Runs an action beside the cell and returns a Kino frame at once. The frame shows the progress:
+    stages, tasks, bytes read, time, a button that cancels, and a link to Spark's web UI if the
+    session has started a local server with one.
 
         SparkEx.Livebook.run_with_progress(by_carrier)
         SparkEx.Livebook.run_with_progress(flights, max_rows: 100_000)
@@ -192,10 +193,10 @@ if Code.ensure_loaded?(Kino) do
           DataFrame.to_explorer(flights, options)
         end)
 
-    The action is a function of the frame and options, which it must pass to the query. Options instead of a
-    function are those of `SparkEx.DataFrame.collect/2`, which is the default action. When the action ends,
-    the frame shows the value of `{:ok, value}` or the error. The query ends when the cell runs again. To
-    bind the value to a variable, use `with_progress!/3`.
+    The action is a function of the frame and options, which it must pass to the query. Options
+    instead of a function are those of `SparkEx.DataFrame.collect/2`, which is the default action.
+    When the action ends, the frame shows the value of `{:ok, value}` or the error. The query ends
+    when the cell runs again. To bind the value to a variable, use `with_progress!/3`.
 
     Raises `SparkEx.Error.Argument` for any other action.
     """
@@ -226,8 +227,8 @@ if Code.ensure_loaded?(Kino) do
       do: Kino.Frame.render(kino_frame, error(exception))
 
     @doc """
-    Runs an action and returns its result. A Kino frame of yours shows the progress meanwhile, and is empty
-    afterwards.
+    Runs an action and returns its result. A Kino frame of yours shows the progress meanwhile, and
+    is empty afterwards.
 
         bar = Kino.Frame.new(placeholder: false) |> Kino.render()
         {:ok, rows} = SparkEx.Livebook.with_progress(bar, flights, &DataFrame.collect/2)
@@ -261,8 +262,8 @@ if Code.ensure_loaded?(Kino) do
     end
 
     @doc """
-    Returns the catalogs of a session as a tree of databases, tables and columns. A level is fetched when its
-    parent is opened.
+    Returns the catalogs of a session as a tree of databases, tables and columns. A level is
+    fetched when its parent is opened.
 
         SparkEx.Livebook.schema_tree(session)
     """
@@ -270,8 +271,8 @@ if Code.ensure_loaded?(Kino) do
     def schema_tree(session), do: SchemaTree.new(session)
 
     @doc """
-    Returns the rows of a frame as data for a chart: a map of columns, for `VegaLite.data_from_values/2` and
-    other libraries that read tables.
+    Returns the rows of a frame as data for a chart: a map of columns, for
+    `VegaLite.data_from_values/2` and other libraries that read tables.
 
         VegaLite.new()
         |> VegaLite.data_from_values(SparkEx.Livebook.chart_data(by_hour))
@@ -281,9 +282,9 @@ if Code.ensure_loaded?(Kino) do
 
     #{Options.docs(@chart)}
 
-    Decimals become floats, dates and times become ISO 8601 strings, nested values become JSON, and NaN and
-    the infinities become `nil`. Raises `SparkEx.Error.Argument` if there are too many rows: aggregate them
-    on Spark, or take a sample.
+    Decimals become floats, dates and times become ISO 8601 strings, nested values become JSON,
+    and NaN and the infinities become `nil`. Raises `SparkEx.Error.Argument` if there are too many
+    rows: aggregate them on Spark, or take a sample.
     """
     @spec chart_data(DataFrame.t(), keyword) :: %{String.t() => list}
     def chart_data(frame, options \\ []) do
@@ -292,8 +293,9 @@ if Code.ensure_loaded?(Kino) do
     end
 
     @doc """
-    Returns an exception as HTML: its error class, its message, the place in the SQL text and a hint. The
-    stack trace of the server is folded away. SparkEx errors as the last line of a cell are shown this way.
+    Returns an exception as HTML: its error class, its message, the place in the SQL text and a
+    hint. The stack trace of the server is folded away. SparkEx errors as the last line of a cell
+    are shown this way.
 
         case DataFrame.collect(frame) do
           {:ok, rows} -> rows

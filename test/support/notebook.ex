@@ -1,10 +1,10 @@
 defmodule SparkEx.Notebook do
   @moduledoc """
-  The Elixir code of Markdown files: the cells of a notebook as Livebook runs them, and the snippets of a
-  guide.
+  The Elixir code of Markdown files: the cells of a notebook as Livebook runs them, and the
+  snippets of a guide.
 
-  Code that is only shown has a mark before it: Livebook's own `force_markdown`, or `<!-- not run -->` in a
-  guide.
+  Code that is only shown has a mark before it: Livebook's own `force_markdown`, or `<!-- not run
+  -->` in a guide.
   """
 
   @fence ~S"(<!-- [^\n]*-->\s*)?^```elixir\n(.*?)^```$(?:\s*^```text\n(.*?)^```$)?"

@@ -1,7 +1,7 @@
 defmodule SparkEx.TestBrowser do
   @moduledoc """
-  A headless Chromium that runs the JavaScript of `lib/assets` as Livebook does: with a `ctx` that records
-  what is pushed and lets a script stand in for the server.
+  A headless Chromium that runs the JavaScript of `lib/assets` as Livebook does: with a `ctx` that
+  records what is pushed and lets a script stand in for the server.
   """
 
   alias SparkEx.JSON
@@ -29,8 +29,8 @@ defmodule SparkEx.TestBrowser do
   Loads the asset `name` with a payload, runs `script` and returns its value.
 
   The script is JavaScript, may `await`, and may use `root`, `events`, `serve(event, payload)`,
-  `click(text)`, `settled()` (two frames have been drawn) and, where axe-core is there, `violations()`.
-  The caller removes `folder`.
+  `click(text)`, `settled()` (two frames have been drawn) and, where axe-core is there,
+  `violations()`. The caller removes `folder`.
 
     * `early:` - events as `[event, payload]` that arrive after the payload but before the asset is loaded,
       as while its tab is hidden: Livebook keeps them until there is a handler

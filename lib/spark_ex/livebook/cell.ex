@@ -1,8 +1,8 @@
 defmodule SparkEx.Livebook.Cell do
   @moduledoc false
-  # A value in a table that sorts by the order of terms, as Kino.DataTable does. Dates and decimals are
-  # structs, whose order as terms means nothing, so the first field compared (fields compare in the
-  # order of their names) is a key that is in the right order. NULL comes first, as in Spark.
+  # A value in a table that sorts by term order, as Kino.DataTable does. The term order of structs
+  # such as dates and decimals is meaningless, so a cell holds a sort key. Fields compare in the
+  # order of their names, and `key` comes first. NULL comes first, as in Spark.
 
   alias SparkEx.Interval
   alias SparkEx.Livebook.CellText
@@ -13,7 +13,7 @@ defmodule SparkEx.Livebook.Cell do
   @type t :: %__MODULE__{key: tuple, text: String.t() | nil, value: term}
 
   @doc """
-  A value of a Spark type as a cell; `shown` is the value with nested ones as JSON.
+  Returns a value of a Spark type as a cell. `shown` is the same value with nested values as JSON.
 
       iex> cells = Enum.map([~D[2020-01-02], nil, ~D[2019-12-31]], &SparkEx.Livebook.Cell.new(&1, &1, :date))
       iex> cells |> Enum.sort() |> Enum.map(& &1.value)
@@ -32,7 +32,7 @@ defmodule SparkEx.Livebook.Cell do
   defp key(%{} = struct, {:struct, fields}),
     do: {0, Enum.map(fields, &key(struct[&1.name], &1.type))}
 
-  # All values of a column have the same number of digits after the point.
+  # All values of a column have the same scale.
   defp key(%{__struct__: Decimal, sign: sign, coef: coef}, _type), do: {0, sign * coef}
 
   defp key(decimal, {:decimal, _precision, _scale}),

@@ -1,15 +1,15 @@
 defmodule SparkEx.Livebook.CellText do
   @moduledoc false
-  # A value of a result as people read it in a table: by its Spark type, for a binary may well be
-  # valid text. What is nested is text already, JSON (`nested: :json`).
+  # The text of a value in a table. It depends on the Spark type, since a binary may be valid
+  # text. Nested values are JSON already (`nested: :json`).
 
   alias SparkEx.Types
 
-  # A cell is there to be seen at a glance; what is left out is marked.
+  # An ellipsis marks longer texts.
   @characters_max 500
 
   @doc """
-  The text of a value, at most #{@characters_max} characters long, `nil` for NULL.
+  Returns the text of a value, at most #{@characters_max} characters long, or `nil` for NULL.
 
       iex> SparkEx.Livebook.CellText.of(<<1, 171>>, :binary)
       "0x01AB"
@@ -24,13 +24,13 @@ defmodule SparkEx.Livebook.CellText do
   def of(nil, _type), do: nil
   def of(value, type), do: value |> text(type) |> shorten()
 
-  @doc "The text of a value however long it is, `nil` for NULL."
+  @doc "Returns the whole text of a value, or `nil` for NULL."
   @spec whole(term, Types.t()) :: String.t() | nil
   def whole(nil, _type), do: nil
   def whole(value, type), do: text(value, type)
 
   @doc """
-  How a column of a type is to be shown: `:number` to the right, everything else to the left.
+  Returns the kind of a column: `:number` is aligned to the right, the others to the left.
 
       iex> SparkEx.Livebook.CellText.kind({:decimal, 10, 2})
       :number
@@ -48,7 +48,7 @@ defmodule SparkEx.Livebook.CellText do
 
   defp text(bytes, :binary), do: hexadecimal(bytes)
 
-  # Only valid text can be sent to a browser, and a user-defined type may be stored as bytes.
+  # Only valid UTF-8 can be sent to a browser, and a user-defined type may be stored as bytes.
   defp text(value, _type) when is_binary(value),
     do: if(String.valid?(value), do: value, else: hexadecimal(value))
 

@@ -1,6 +1,6 @@
 defmodule SparkEx.Livebook.ChartData do
   @moduledoc false
-  # Rows of a frame as what a chart takes: columns of plain values, and not too many of them.
+  # The rows of a frame as data for a chart: columns of plain values, bounded in number.
 
   alias SparkEx.Connect.ResultDecoder
   alias SparkEx.{DataFrame, Error}
@@ -8,11 +8,11 @@ defmodule SparkEx.Livebook.ChartData do
 
   @rows_max 5_000
 
-  @doc "The most rows that are handed over unless the caller says otherwise."
+  @doc "Returns the default limit of rows."
   @spec rows_max() :: pos_integer
   def rows_max, do: @rows_max
 
-  @doc "Columns by name, or why there are too many rows."
+  @doc "Returns columns by name, or an error if there are too many rows."
   @spec load(DataFrame.t(), pos_integer | :infinity) ::
           {:ok, %{String.t() => list}} | {:error, Exception.t()}
   def load(frame, max_rows) do
@@ -21,7 +21,7 @@ defmodule SparkEx.Livebook.ChartData do
          {:ok, columns} <- collect(frame, max_rows) do
       types = Map.new(fields, &{&1.name, &1.type})
       values = Map.new(columns, fn {name, values} -> {name, plain(values, types[name])} end)
-      # Without rows there are no batches, which name the columns.
+      # An empty result has no batches, and so no column names.
       {:ok, Map.merge(Map.new(types, fn {name, _type} -> {name, []} end), values)}
     end
   end
@@ -32,8 +32,8 @@ defmodule SparkEx.Livebook.ChartData do
       {:error,
        %Error.Argument{
          message:
-           "a chart of more than #{max} rows tells little and is slow: aggregate them on Spark " <>
-             "(group_by/2 and agg/2), draw a sample (sample/3), or allow more with max_rows:"
+           "the frame has more than #{max} rows, which is too many for a chart: aggregate them on " <>
+             "Spark (group_by/2 and agg/2), take a sample (sample/3), or raise the option :max_rows"
        }}
     end
   end
@@ -47,7 +47,7 @@ defmodule SparkEx.Livebook.ChartData do
     end
   end
 
-  # JSON knows no NaN and no infinity; charts have a gap there.
+  # JSON has neither NaN nor infinities; a chart has a gap there.
   defp number(value) when is_atom(value), do: nil
   defp number(value) when is_number(value), do: value
   defp number(decimal), do: decimal |> to_string() |> Float.parse() |> elem(0)

@@ -105,7 +105,8 @@ if Code.ensure_loaded?(Kino) do
       {:noreply, assign(ctx, values: values)}
     end
 
-    # The last line of the cell returns the server's version. Livebook shows its errors below the cell.
+    # The last line of the cell returns the server's version. Livebook shows its errors below the
+    # cell.
     @impl true
     def scan_eval_result(server, {:ok, version}) when is_binary(version),
       do: send(server, {:notice, %{text: "Spark #{version}"}})

@@ -1,26 +1,26 @@
 defmodule SparkEx.Livebook.ErrorHTML do
   @moduledoc false
-  # An exception as HTML: what it is called, what it says, where, what helps; the plan that Spark could not
-  # analyze and the server's stack folded.
+  # An exception as HTML: title, message, place and hint. The plan that Spark could not analyze
+  # and the server's stack trace are folded away.
 
   alias SparkEx.Error
 
-  # What Spark's own message leaves open.
+  # Hints for messages in which Spark names no remedy.
   @hints %{
     "TABLE_OR_VIEW_NOT_FOUND" =>
-      "SparkEx.Livebook.schema_tree(session) shows the tables that there are.",
+      "SparkEx.Livebook.schema_tree(session) shows the existing tables.",
     "UNSUPPORTED_TIME_TYPE" =>
       ~s(Set "spark.sql.timeType.enabled" to true with SparkEx.Session.config_set/3.)
   }
 
   @doc """
-  The HTML of an exception, all text in it escaped.
+  Returns the HTML of an exception. All text in it is escaped.
 
       iex> SparkEx.Livebook.ErrorHTML.of(%SparkEx.Error.Argument{message: "a < b"})
       ~s(<div class="spark-error"><div class="title">SparkEx.Error.Argument</div><pre>a &lt; b</pre></div>)
   """
   @spec of(Exception.t()) :: String.t()
-  # Whoever cancels has what they wanted: no alarm.
+  # A cancelled query is what the user wanted, not an error.
   def of(%Error.Remote{error_class: "OPERATION_CANCELED"}),
     do: ~s(<p class="note">The query was cancelled.</p>)
 
@@ -31,7 +31,7 @@ defmodule SparkEx.Livebook.ErrorHTML do
       element("pre", nil, message(exception)),
       element("div", "hint", hint(exception)),
       folded("The plan", plan(exception)),
-      folded("What happened on the server", stack(exception)),
+      folded("The stack trace of the server", stack(exception)),
       "</div>"
     ])
   end
@@ -42,7 +42,7 @@ defmodule SparkEx.Livebook.ErrorHTML do
   defp title(%Error.Remote{exception: exception}) when is_binary(exception), do: exception
   defp title(%module{}), do: inspect(module)
 
-  # The title says the class and the SQLSTATE already, the quoted query the place.
+  # The title already has the class and the SQLSTATE, and the quoted query the place.
   defp message(%Error.Remote{} = error) do
     {text, _plan} = split(error.text)
 
@@ -56,7 +56,7 @@ defmodule SparkEx.Livebook.ErrorHTML do
   defp message(%Error.Transport{text: text}), do: text
   defp message(exception), do: Exception.message(exception)
 
-  # The class of an error may have a subclass after a dot.
+  # An error class may have a subclass after a dot.
   defp hint(%Error.Remote{error_class: class}) when is_binary(class),
     do: @hints[class |> String.split(".") |> hd()]
 
@@ -66,7 +66,7 @@ defmodule SparkEx.Livebook.ErrorHTML do
   defp plan(%Error.Remote{text: text}), do: text |> split() |> elem(1)
   defp plan(_exception), do: nil
 
-  # What the analyzer says ends with the SQLSTATE and the place, and then comes the plan.
+  # A message of the analyzer ends with the SQLSTATE and the place; the plan follows.
   defp split(text) do
     case Regex.run(~r/\A(.* SQLSTATE: \w+(?:; line \d+ pos \d+)?);\n(.+)\z/sU, text) do
       [_text, message, plan] -> {message, String.trim_trailing(plan)}

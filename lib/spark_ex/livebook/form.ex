@@ -1,7 +1,7 @@
 defmodule SparkEx.Livebook.Form do
   @moduledoc false
-  # The fields of a smart cell as data. `lib/assets/form.js` draws them, and a cell's attributes are their
-  # values. A value from the browser counts only if its field accepts it.
+  # The fields of a smart cell as data. `lib/assets/form.js` draws them, and a cell's attributes
+  # are their values. A value from the browser counts only if its field accepts it.
 
   @reserved ~w(after and catch do else end false fn in nil not or rescue true when)
 

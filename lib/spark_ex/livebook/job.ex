@@ -1,7 +1,7 @@
 defmodule SparkEx.Livebook.Job do
   @moduledoc false
-  # Work in a process beside a widget, which stays responsive meanwhile. A job ends with its widget and the
-  # widget with its cell. A query is interrupted when its process ends.
+  # Work in a process beside a widget, which stays responsive meanwhile. A job ends with its
+  # widget and the widget with its cell. A query is interrupted when its process ends.
 
   @enforce_keys [:pid, :ref]
   defstruct @enforce_keys

@@ -1,8 +1,8 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.Lazy do
     @moduledoc false
-    # A value that several widgets share. It is computed at most once, when it is first needed, in a
-    # process that ends with the cell.
+    # A value that several widgets share. It is computed at most once, when it is first needed, in
+    # a process that ends with the cell.
 
     alias SparkEx.Livebook.Job
 

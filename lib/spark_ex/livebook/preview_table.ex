@@ -1,9 +1,9 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.PreviewTable do
     @moduledoc false
-    # The preview of a frame, with the look of Kino.DataTable. It is not a Kino.Table, whose callbacks run
-    # in the widget's process, where a slow query blocks the widget and cannot be cancelled, and which
-    # cannot show an error or that a frame has more rows.
+    # The preview of a frame, with the look of Kino.DataTable. It is not a Kino.Table, whose
+    # callbacks run in the widget's process, where a slow query blocks the widget and cannot be
+    # cancelled, and which cannot show an error or that a frame has more rows.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "preview_table.js"
     use Kino.JS.Live

@@ -1,8 +1,8 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.QueryBar do
     @moduledoc false
-    # The progress of a query, with a button that cancels it. Reports arrive in their own process (see
-    # SparkEx.Progress) and the browser draws them, so the query never waits for either.
+    # The progress of a query, with a button that cancels it. Reports arrive in their own process
+    # (see SparkEx.Progress) and the browser draws them, so the query never waits for either.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "query_bar.js"
     use Kino.JS.Live
@@ -51,8 +51,8 @@ if Code.ensure_loaded?(Kino) do
     @doc """
     Blocks until a browser has loaded the bar.
 
-    Livebook ignores a change of a Kino frame that it is about to draw. Once the bar inside has been loaded,
-    the frame has been drawn.
+    Livebook ignores a change of a Kino frame that it is about to draw. Once the bar inside has
+    been loaded, the frame has been drawn.
     """
     @spec await_seen(t) :: :ok
     def await_seen({kino, _tag}), do: Kino.JS.Live.call(kino, :await_seen, :infinity)
@@ -99,7 +99,8 @@ if Code.ensure_loaded?(Kino) do
 
     def handle_event(_event, _payload, ctx), do: {:noreply, ctx}
 
-    # Nothing is interrupted if the query has not reached the server yet; the next click asks again.
+    # Nothing is interrupted if the query has not reached the server yet; the next click asks
+    # again.
     @impl true
     def handle_info({ref, result}, %{assigns: %{cancel: %{ref: ref}}} = ctx) do
       ctx = if match?({:ok, [_ | _]}, result), do: ctx, else: assign(ctx, cancel: nil)

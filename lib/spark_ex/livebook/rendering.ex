@@ -1,8 +1,8 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.Rendering do
     @moduledoc false
-    # The tabs that Livebook shows for a frame. They appear at once and are filled by jobs beside the cell.
-    # Every query is bounded, and a SQL command in the frame runs once for all tabs.
+    # The tabs that Livebook shows for a frame. They appear at once and are filled by jobs beside
+    # the cell. Every query is bounded, and a SQL command in the frame runs once for all tabs.
 
     alias SparkEx.DataFrame
     alias SparkEx.DataFrame.Statement

@@ -1,9 +1,9 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.SchemaTree do
     @moduledoc false
-    # Catalogs, databases, tables and columns, each level asked for when it is opened. It asks in SQL, with all
-    # names written out in full: SparkEx.Catalog, as Spark's own, lists what is in the session's current
-    # catalog, and which one that is belongs to the user.
+    # A tree of catalogs, databases, tables and columns. A level is fetched when it is opened, in
+    # SQL with full names: SparkEx.Catalog lists the session's current catalog only, and the tree
+    # must not change it.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "schema_tree.js"
     use Kino.JS.Live
@@ -11,10 +11,10 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.{DataFrame, Session, Types}
     alias SparkEx.Livebook.{ErrorHTML, Job}
 
-    @typedoc "The names from the catalog down."
+    @typedoc "The names from the catalog downwards."
     @type path :: [String.t()]
 
-    @typedoc "`path` is what opens the node, `nil` for one that has nothing below it."
+    @typedoc "The `path` of a leaf is `nil`."
     @type tree_node :: %{name: String.t(), detail: String.t(), path: path | nil}
 
     @spec new(Session.t()) :: Kino.JS.Live.t()
@@ -47,7 +47,7 @@ if Code.ensure_loaded?(Kino) do
     defp content({:ok, nodes}), do: %{nodes: nodes}
     defp content({:error, exception}), do: %{error: ErrorHTML.of(exception)}
 
-    @doc "What is below a path: catalogs below `[]`, columns below a table."
+    @doc "Returns the nodes below a path: catalogs below `[]`, columns below a table."
     @spec children(Session.t(), path) :: {:ok, [tree_node]} | {:error, Exception.t()}
     def children(session, []) do
       names(session, "SHOW CATALOGS", fn [catalog] -> branch([catalog], "") end)

@@ -1,8 +1,8 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.SQLCell do
     @moduledoc false
-    # The smart cell "Spark SQL". It emits SparkEx.execute!/3, which runs a command exactly once and leaves
-    # a query lazy, so that whatever is then done with the variable repeats no INSERT.
+    # The smart cell "Spark SQL". It writes SparkEx.execute!/3, which runs a command exactly once
+    # and leaves a query lazy, so no later use of the variable repeats an INSERT.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "form.js"
     use Kino.JS.Live
@@ -79,7 +79,7 @@ if Code.ensure_loaded?(Kino) do
       send(server, {:sessions, sessions})
     end
 
-    # A session is a process; of those, one knows the kind by where it began.
+    # The initial call of a process tells whether it is a session.
     defp session?(pid) when is_pid(pid) and node(pid) == node(),
       do: :proc_lib.translate_initial_call(pid) == {SparkEx.Session.Server, :init, 1}
 
@@ -88,7 +88,7 @@ if Code.ensure_loaded?(Kino) do
 
     defp session?(_value), do: false
 
-    # As long as nobody has chosen one, the first that there is.
+    # Until the user chooses a session, the cell uses the first one.
     @impl true
     def handle_info({:sessions, sessions}, ctx) do
       %{values: values, chosen: chosen} = ctx.assigns
@@ -136,7 +136,7 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    # A table bounds itself.
+    # preview/2 has its own limit.
     defp steps(%{"result" => "table"}), do: []
     defp steps(%{"result" => "frame", "limit" => nil}), do: []
     defp steps(%{"result" => "frame", "limit" => limit}), do: [limit(limit)]
@@ -157,7 +157,7 @@ if Code.ensure_loaded?(Kino) do
 
     defp shown(_attrs, _variable), do: []
 
-    # Text of several lines is a heredoc, as one would write it, unless Elixir would read it otherwise.
+    # A text of several lines is a heredoc, unless that would change its meaning.
     defp text(sql) do
       sql = String.trim_trailing(sql)
 

@@ -1,21 +1,23 @@
 defmodule SparkEx.Livebook.SQLTemplate do
   @moduledoc false
-  # SQL with `{{ expression }}` in it, as text with named parameters and their values: values are
-  # sent beside the text, never pasted into it.
+  # SQL with `{{ expression }}` in it, as a text with named parameters and their values. Values
+  # are sent beside the text and never inserted into it.
 
   @variable ~S"[a-z_][a-zA-Z0-9_]*"
 
-  @typedoc "The SQL, and the source of the value of each parameter in the order of their first use."
+  @typedoc "The SQL text, and the quoted value of each parameter in the order of first use."
   @type t :: {String.t(), [{atom, Macro.t()}]}
 
   @doc """
-  Text with parameters, and the quoted values. A variable gives the parameter its name.
+  Returns the text with parameters and their quoted values. A parameter has the name of its
+  variable.
 
       iex> {sql, [month: value]} = SparkEx.Livebook.SQLTemplate.parse("WHERE month = {{ month }}")
       iex> {sql, Macro.to_string(value)}
       {"WHERE month = :month", "month"}
 
-  What stands in a string, a quoted name or a comment of SQL is left alone, and so is what is no Elixir.
+  Strings, quoted names and comments of SQL stay as they are, and so does an invalid Elixir
+  expression.
 
       iex> SparkEx.Livebook.SQLTemplate.parse("SELECT '{{ x }}' -- {{ y }}")
       {"SELECT '{{ x }}' -- {{ y }}", []}
@@ -46,7 +48,7 @@ defmodule SparkEx.Livebook.SQLTemplate do
     end
   end
 
-  # Elixir's versions differ in what they make of nothing.
+  # Versions of Elixir differ in how they parse an empty string.
   defp elixir(""), do: :error
 
   defp elixir(expression) do
@@ -56,7 +58,8 @@ defmodule SparkEx.Livebook.SQLTemplate do
     end
   end
 
-  # What is to be left alone, as one token each; or one character.
+  # Returns a comment, string or quoted name as one token; otherwise an expression or one
+  # character.
   defp token(text) do
     case Regex.run(
            ~r/\A(?:--[^\n]*|\/\*.*?\*\/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`)/s,
@@ -77,7 +80,7 @@ defmodule SparkEx.Livebook.SQLTemplate do
   defp rest(text, token),
     do: binary_part(text, byte_size(token), byte_size(text) - byte_size(token))
 
-  # The same expression is the same parameter.
+  # Equal expressions share a parameter.
   defp parameter(quoted, taken, parameters) do
     source = Macro.to_string(quoted)
 
@@ -103,7 +106,7 @@ defmodule SparkEx.Livebook.SQLTemplate do
     if name in used, do: numbered(number + 1, used), else: String.to_atom(name)
   end
 
-  # Parameters that the text has already.
+  # The parameters that the text itself names.
   defp names(text),
     do: for([_, name] <- Regex.scan(~r/:([a-zA-Z_][a-zA-Z0-9_]*)/, text), do: name)
 end

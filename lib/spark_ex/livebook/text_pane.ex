@@ -1,8 +1,9 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.TextPane do
     @moduledoc false
-    # A text that is fetched when its pane is first shown. Livebook loads a widget's JavaScript only once
-    # the widget is visible, as when its tab is opened, and the JavaScript asks for the text.
+    # A text that is fetched when its pane is first shown. Livebook loads a widget's JavaScript
+    # only once the widget is visible, as when its tab is opened, and the JavaScript asks for the
+    # text.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "text_pane.js"
     use Kino.JS.Live

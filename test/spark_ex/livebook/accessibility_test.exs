@@ -1,6 +1,7 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.AccessibilityTest do
-    # Each widget as axe-core sees it, with light and dark colors, on a wide page and on a narrow one.
+    # Each widget as axe-core sees it, with light and dark colors, on a wide page and on a narrow
+    # one.
     use ExUnit.Case, async: true
     use SparkEx.KinoCase
 

@@ -1,14 +1,14 @@
-defmodule Bench.Here do
+defmodule Bench.InProcess do
   @moduledoc false
-  # Jobs of this VM.
+  # Jobs that run in this VM.
 
   alias Bench.ProcessMemory
 
   @doc """
-  A job that calls a function, in a process of its own, as a caller would be.
+  Returns a job that calls a function in a fresh process.
 
-  What `prepare` returns is made before and handed to the function. `size` tells the size of what the
-  function returns, or a map with `:size` and figures of its own. Neither counts.
+  The function takes the value of `prepare`. `size` maps its result to a size, or to a map with
+  `:size` and other figures. The time of neither counts.
   """
   @spec job((() -> prepared), (prepared -> result), (result -> size | map)) :: Bench.Case.job()
         when prepared: term, result: term, size: integer
