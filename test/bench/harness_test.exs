@@ -26,7 +26,7 @@ defmodule Bench.HarnessTest do
   end
 
   describe "statistics" do
-    test "the median is the middle, or the mean of the two in the middle" do
+    test "the median is the middle number, or the mean of the two middle ones" do
       assert Statistics.median([3, 1, 2]) == 2
       assert Statistics.median([4, 1, 2, 3]) == 2.5
       assert Statistics.median([7]) == 7
@@ -40,14 +40,14 @@ defmodule Bench.HarnessTest do
       assert Statistics.percentile([5], 1) == 5
     end
 
-    test "runs come to medians of times and the largest of the rest" do
+    test "a summary has the medians of times and the maxima of the rest" do
       runs = for s <- [3.0, 1.0, 2.0], do: %{seconds: s, size: 9, cpu: s / 2, peak: round(s)}
 
       assert %{median: 2.0, min: 1.0, max: 3.0, cpu: 1.0, peak: 3, size: 9, runs: 3} =
                Statistics.summary(runs)
     end
 
-    test "text has three digits and a unit that fits" do
+    test "texts have three digits and a suitable unit" do
       assert Statistics.seconds(12.345) == "12.3 s"
       assert Statistics.seconds(1.0) == "1.00 s"
       assert Statistics.seconds(0.0123) == "12.3 ms"
@@ -75,7 +75,7 @@ defmodule Bench.HarnessTest do
       %{measured: [{sum, summaries}]}
     end
 
-    test "has times of one, ratios to the first contender, and whether targets are reached", %{
+    test "has times, ratios to the first contender, and the verdict on targets", %{
       measured: measured
     } do
       assert Report.section(Sums, measured, "Machine.") == """
@@ -94,18 +94,18 @@ defmodule Bench.HarnessTest do
              """
     end
 
-    test "leaves empty what a case has no contender for", %{measured: [{sum, summaries}]} do
+    test "leaves cells without a contender empty", %{measured: [{sum, summaries}]} do
       alone = %{sum | name: "alone", contenders: [{"ours", nil}]}
       table = Report.table([{sum, summaries}, {alone, Map.take(summaries, ["ours"])}], [])
       assert table =~ "| alone | 200 ms (100 ms – 300 ms) |  |  | 2 |\n"
     end
 
-    test "says what was not measured", %{measured: [{sum, summaries}]} do
+    test "names targets that were not measured", %{measured: [{sum, summaries}]} do
       section = Report.section(Sums, [{sum, Map.take(summaries, ["ours"])}], "Machine.")
       assert section =~ "- **not measured**: a sum (at least 2)\n"
     end
 
-    test "takes the place of the section with its heading, and leaves the others" do
+    test "replaces the section with its heading and keeps the others" do
       page = "# Old\n\n## B\n\nold b\n\n## C\n\nold c\n"
       sections = %{"B" => "## B\n\nnew b\n", "A" => "## A\n\nnew a\n"}
 
@@ -113,7 +113,7 @@ defmodule Bench.HarnessTest do
                "# New\n\n## A\n\nnew a\n\n## B\n\nnew b\n\n## C\n\nold c\n"
     end
 
-    test "begins a page that is not there" do
+    test "creates a missing page" do
       assert Report.merge("", "# New\n", %{"A" => "## A\n"}, ["A", "B"]) == "# New\n\n## A\n"
     end
   end
@@ -138,7 +138,7 @@ defmodule Bench.HarnessTest do
                Perf.stacks(@samples)
     end
 
-    test "are of the first group that knows one of them" do
+    test "belong to the first group that lists one of them" do
       assert @samples |> Perf.stacks() |> Enum.map(&Perf.group/1) ==
                ["fresh pages", "order of keys", "making terms", "rest"]
 
@@ -167,7 +167,7 @@ defmodule Bench.HarnessTest do
       assert %{thread: "memfd:sealed-91", process: "18179"} = alone
     end
 
-    test "count for as much as is between two times" do
+    test "are clipped to a window" do
       waits =
         for {thread, from, to} <- [{"a", 1.0, 4.0}, {"b", 2.5, 5.5}], do: wait(thread, from, to)
 

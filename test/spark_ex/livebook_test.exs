@@ -11,7 +11,7 @@ if Code.ensure_loaded?(Kino) do
       {:ok, mine} = Livebook.connect(url: SparkEx.TestSpark.url())
       assert {:ok, _version} = SparkEx.spark_version(mine)
       monitor = Process.monitor(mine)
-      # Livebook ends what Kino has started when the cell is run again.
+      # Livebook ends the children of Kino when the cell runs again.
       assert {:links, [cell]} = Process.info(mine, :links)
       :ok = Kino.terminate_child(cell)
       assert_receive {:DOWN, ^monitor, :process, _pid, _reason}, patience()
@@ -20,7 +20,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     describe "preview/2" do
-      test "is a Kino.DataTable of the first rows, and says that there are more", %{
+      test "is a Kino.DataTable of the first rows and tells if there are more", %{
         session: session
       } do
         table =
@@ -48,7 +48,7 @@ if Code.ensure_loaded?(Kino) do
                  session |> SparkEx.range(5) |> Livebook.preview() |> connected()
       end
 
-      test "formats and does not sort where that is asked for", %{session: session} do
+      test "takes a formatter and disables sorting", %{session: session} do
         formatter = fn
           :__header__, name -> {:ok, String.upcase(name)}
           "id", 1 -> {:ok, "one"}
@@ -78,7 +78,7 @@ if Code.ensure_loaded?(Kino) do
         assert data == [["null"], ["-3.00"], ["2.50"], ["10.25"]]
       end
 
-      test "shows nested values as JSON; formatters get them as they are, and they sort", %{
+      test "shows nested values as JSON; formatters take the values themselves, and they sort", %{
         session: session
       } do
         frame = SparkEx.sql(session, "SELECT * FROM VALUES (array(10)), (array(9, 1)) AS t(l)")
@@ -101,19 +101,19 @@ if Code.ensure_loaded?(Kino) do
                  frame |> Livebook.preview(formatter: formatter) |> connected()
       end
 
-      test "columns of one name are all there", %{session: session} do
+      test "keeps all columns of equal names", %{session: session} do
         table = session |> SparkEx.sql("SELECT 1 AS a, 2 AS a") |> Livebook.preview()
 
         assert %{content: %{data: [["1", "2"]], columns: [%{label: "a"}, %{label: "a (2)"}]}} =
                  connected(table)
       end
 
-      test "a frame without rows keeps its columns", %{session: session} do
+      test "keeps the columns of a frame without rows", %{session: session} do
         assert %{content: %{data: [], total_rows: 0, columns: [%{label: "id"}]}} =
                  session |> SparkEx.range(0) |> Livebook.preview() |> connected()
       end
 
-      test "raises what goes wrong, and knows its options", %{session: session} do
+      test "raises errors and refuses unknown options", %{session: session} do
         assert_raise Error.Remote, fn ->
           session |> SparkEx.table("no_such") |> Livebook.preview()
         end
@@ -127,7 +127,7 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    test "sample/2 draws rows; a seed draws them again", %{session: session} do
+    test "sample/2 samples rows; a seed repeats the sample", %{session: session} do
       draw = fn ->
         session |> SparkEx.range(1000) |> Livebook.sample(fraction: 0.05, seed: 1) |> connected()
       end
@@ -146,13 +146,15 @@ if Code.ensure_loaded?(Kino) do
                Livebook.explain(frame, mode: :formatted)
     end
 
-    # The frame as Livebook is given it, and its bar.
+    # The bar in a frame as Livebook receives it.
     defp drawn(kino_frame) do
       assert %{type: :frame, outputs: [%{type: :js} = bar]} = Kino.Render.to_livebook(kino_frame)
       widget(bar)
     end
 
-    test "run_with_progress/2 gives a frame at once that ends as the result", %{session: session} do
+    test "run_with_progress/2 returns a frame at once, which then shows the result", %{
+      session: session
+    } do
       test = self()
 
       action = fn frame, options ->
@@ -164,7 +166,7 @@ if Code.ensure_loaded?(Kino) do
       bar = session |> SparkEx.range(3) |> Livebook.run_with_progress(action) |> drawn()
       assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
 
-      # However early the query ends, what Livebook has not drawn is not changed: it would miss that.
+      # Livebook would miss a change of a frame that it has not drawn yet.
       assert_receive :ended, patience()
       refute_received {:livebook_put_output, _output}
       connected(bar)
@@ -177,7 +179,7 @@ if Code.ensure_loaded?(Kino) do
       assert text =~ "[" and text =~ "2"
     end
 
-    test "run_with_progress/2 ends as the error where there is one", %{session: session} do
+    test "run_with_progress/2 shows an error", %{session: session} do
       bar = session |> SparkEx.table("no_such") |> Livebook.run_with_progress() |> drawn()
       assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
       connected(bar)
@@ -221,7 +223,7 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    test "run_with_progress/2 is empty in the end where there is nothing to show", %{
+    test "run_with_progress/2 clears the frame if there is no value", %{
       session: session
     } do
       bar =
@@ -231,7 +233,7 @@ if Code.ensure_loaded?(Kino) do
       assert_output(%{type: :frame_update, update: {:replace, []}}, patience())
     end
 
-    test "with_progress/3 gives the result", %{session: session} do
+    test "with_progress/3 returns the result", %{session: session} do
       frame = SparkEx.range(session, 2)
 
       assert {:ok, [%{"id" => 0}, %{"id" => 1}]} =
@@ -250,7 +252,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     describe "chart_data/2" do
-      test "gives columns of plain values", %{session: session} do
+      test "returns columns of plain values", %{session: session} do
         frame =
           SparkEx.sql(session, """
           SELECT * FROM VALUES
@@ -270,7 +272,7 @@ if Code.ensure_loaded?(Kino) do
       end
 
       @tag :vega_lite
-      test "is what VegaLite takes", %{session: session} do
+      test "is data for VegaLite", %{session: session} do
         frame =
           SparkEx.sql(session, "SELECT * FROM VALUES (1, 2.50BD), (2, 0.25BD) AS t(hour, delay)")
 
@@ -282,12 +284,12 @@ if Code.ensure_loaded?(Kino) do
         assert values == [%{"hour" => 1, "delay" => 2.5}, %{"hour" => 2, "delay" => 0.25}]
       end
 
-      test "does not lose one of two columns of a name", %{session: session} do
+      test "refuses two columns of one name", %{session: session} do
         frame = SparkEx.sql(session, "SELECT 1 AS a, 2 AS a")
         assert_raise Error.Decode, fn -> Livebook.chart_data(frame) end
       end
 
-      test "asks for an aggregate or a sample above 5,000 rows", %{session: session} do
+      test "refuses more than 5,000 rows", %{session: session} do
         frame = SparkEx.range(session, 5001)
         error = assert_raise Error.Argument, fn -> Livebook.chart_data(frame) end
 

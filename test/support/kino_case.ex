@@ -7,7 +7,7 @@ if Code.ensure_loaded?(Kino) do
 
     use ExUnit.CaseTemplate
 
-    # What a busy machine may take to answer; nothing is measured.
+    # Generous, since a busy machine is slow and nothing is measured.
     @patience 30_000
 
     using do

@@ -11,7 +11,7 @@ defmodule SparkEx.TestBrowser do
             --disable-background-networking --disable-component-update --disable-sync
             --allow-file-access-from-files --force-prefers-reduced-motion --hide-scrollbars)
 
-  # Chromium's numbers for the setting of the system.
+  # Chromium's numbers for the system's setting.
   @schemes %{dark: 0, light: 1}
 
   @doc "Returns the browser, or `nil` if there is none."
@@ -58,7 +58,7 @@ defmodule SparkEx.TestBrowser do
           "--blink-settings=preferredColorScheme=#{scheme}"
         ] ++ action ++ ["file://" <> page]
 
-    # It complains of every desktop service that a machine without a screen lacks.
+    # Chromium logs each desktop service that is missing.
     {output, 0} = System.cmd("sh", ["-c", ~s(exec "$0" "$@" 2>/dev/null), find() | arguments])
     output
   end
@@ -131,6 +131,6 @@ defmodule SparkEx.TestBrowser do
     """
   end
 
-  # Nothing is escaped in a script element, but "</" would end it.
+  # A script element has no escapes, and "</" would end it.
   defp literal(term), do: term |> JSON.encode!() |> String.replace("</", "<\\/")
 end

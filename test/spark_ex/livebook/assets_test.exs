@@ -1,6 +1,6 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.AssetsTest do
-    # The widgets' JavaScript in a real browser, with what the real widgets send.
+    # The JavaScript of the widgets in a real browser, with their real payloads.
     use SparkEx.SparkCase
     use SparkEx.KinoCase
 
@@ -72,13 +72,13 @@ if Code.ensure_loaded?(Kino) do
       assert result["chosen"] == "SPARK_TOKEN"
       assert result["title"] =~ ~r/Spark connection\s*Spark 4.1.1/
 
-      # What it pushes is what the cell takes.
+      # The cell accepts the pushed events.
       for [event, payload] <- result["events"], do: push_event(kino, event, payload)
       assert_smart_cell_update(kino, %{"kind" => "local"}, source, patience())
       assert source =~ ~s|spark2 = SparkEx.Livebook.connect!(url: "local[*]")|
     end
 
-    test "what somebody is writing is not overwritten, and what comes meanwhile is shown afterwards",
+    test "text being typed is not overwritten; later values appear after the input loses focus",
          %{
            tmp_dir: folder
          } do
@@ -103,7 +103,7 @@ if Code.ensure_loaded?(Kino) do
                %{"writing" => "5", "after" => "7", "events" => []}
     end
 
-    test "the form of the SQL cell: connections to choose from, and what is typed counts when the cell is run",
+    test "the form of the SQL cell proposes sessions and submits typed text on a sync",
          %{tmp_dir: folder} do
       {kino, _source} = start_smart_cell!(SQLCell, %{"variable" => "result"})
 
@@ -172,7 +172,7 @@ if Code.ensure_loaded?(Kino) do
              ]
     end
 
-    # Contents of a preview of so many columns, with rows whose cells hold `text`.
+    # The content of a preview of so many columns; `text` begins each cell.
     defp wide(columns, rows, text) do
       %{
         name: nil,
@@ -199,7 +199,7 @@ if Code.ensure_loaded?(Kino) do
       }
     end
 
-    test "a sort and a page leave the scroll position and the focus where they are", %{
+    test "a sort and a page keep the scroll position and the focus", %{
       tmp_dir: folder
     } do
       order = %{column: 12, direction: :asc}
@@ -262,7 +262,7 @@ if Code.ensure_loaded?(Kino) do
                ["Cancel", "Run again", "Cancel"]
     end
 
-    test "of a thousand columns, those in view have cells", %{tmp_dir: folder} do
+    test "of a thousand columns, only those in view have cells", %{tmp_dir: folder} do
       script = """
       const scroll = root.querySelector(".scroll");
       const cells = () => root.querySelectorAll("th, td").length;
@@ -299,7 +299,7 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    test "a table that shrinks has neither rows nor columns of the former", %{tmp_dir: folder} do
+    test "a table that shrinks drops its old rows and columns", %{tmp_dir: folder} do
       script = """
       serve("content", #{SparkEx.JSON.encode!(wide(2, 1, "y"))});
       await settled();
@@ -310,15 +310,15 @@ if Code.ensure_loaded?(Kino) do
                ~r/Row column_1 string column_2 string 1 y1.1 y1.2/i
     end
 
-    test "no rows are told once", %{tmp_dir: folder} do
+    test "an empty table reports its rows once", %{tmp_dir: folder} do
       content = %{wide(2, 1, "x") | rows: [], total: 0, shown: 0}
 
       assert text = TestBrowser.run("preview_table", content, "return root.innerText;", folder)
       assert [_once] = Regex.scan(~r/rows/i, text)
     end
 
-    # As in a tab that is opened when the query has long ended.
-    test "the last that was sent is shown, however late the browser is", %{
+    # As in a tab that is opened after the query has ended.
+    test "a browser that connects late shows the latest content", %{
       session: session,
       tmp_dir: folder
     } do
@@ -341,7 +341,7 @@ if Code.ensure_loaded?(Kino) do
                %{"text" => "root"}
     end
 
-    test "an error, escaped, its stack folded", %{session: session, tmp_dir: folder} do
+    test "an error is escaped, with its stack trace folded", %{session: session, tmp_dir: folder} do
       table =
         PreviewTable.new(fn -> {:ok, SparkEx.sql(session, "SELECT '<i>' + x")} end, name: "Wrong")
 
@@ -358,7 +358,7 @@ if Code.ensure_loaded?(Kino) do
       assert result["tags"] == 0
     end
 
-    test "the text of a pane is asked for when it is seen", %{tmp_dir: folder} do
+    test "a pane requests its text when it is first shown", %{tmp_dir: folder} do
       script = """
       serve("content", { text: "root\\n |-- id: long" });
       return { events, text: root.innerText };
@@ -368,7 +368,7 @@ if Code.ensure_loaded?(Kino) do
                %{"events" => [["open", %{}]], "text" => "root\n |-- id: long"}
     end
 
-    test "the progress of a query, and its cancelling", %{tmp_dir: folder} do
+    test "the progress bar of a query and its cancel button", %{tmp_dir: folder} do
       content = %{
         stages: 3,
         stages_done: 1,

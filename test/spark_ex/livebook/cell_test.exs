@@ -11,13 +11,13 @@ defmodule SparkEx.Livebook.CellTest do
   defp sorted(values, type),
     do: values |> Enum.map(&Cell.new(&1, &1, type)) |> Enum.sort() |> Enum.map(& &1.value)
 
-  # What is nested is shown as JSON, which does not sort.
+  # Nested values are shown as JSON, which has no order.
   defp sorted_nested(values, type) do
     cells = Enum.map(values, &Cell.new(&1, "JSON", Types.normalize!(type)))
     cells |> Enum.sort() |> Enum.map(& &1.value)
   end
 
-  test "cells sort as their values do in Spark: nulls first, NaN last" do
+  test "cells sort as in Spark: nulls first, NaN last" do
     assert sorted([:nan, 1.5, nil, :infinity, -2.0, :neg_infinity], :double) ==
              [nil, :neg_infinity, -2.0, 1.5, :infinity, :nan]
 
@@ -46,7 +46,7 @@ defmodule SparkEx.Livebook.CellTest do
     assert sorted_nested(structs, {:struct, [z: :long, a: :long]}) == Enum.reverse(structs)
   end
 
-  test "a cell reads as its value" do
+  test "a cell is inspected as its value" do
     assert to_string(Cell.new(<<255>>, <<255>>, :binary)) == "0xFF"
     assert to_string(Cell.new(nil, nil, :string)) == "null"
     assert inspect(Cell.new(~D[2020-01-01], ~D[2020-01-01], :date)) == "~D[2020-01-01]"

@@ -8,7 +8,7 @@ defmodule SparkEx.Livebook.CellTextTest do
 
   defp text(value, type), do: CellText.of(value, Types.normalize!(type))
 
-  test "flat values read as Spark writes them" do
+  test "flat values have Spark's text" do
     assert text(42, :long) == "42"
     assert text(1.5, :double) == "1.5"
     assert text(:nan, :double) == "NaN"
@@ -29,21 +29,21 @@ defmodule SparkEx.Livebook.CellTextTest do
     assert text(<<255>>, {:udt, %{type: "udt", sql_type: :binary}}) == "0xFF"
   end
 
-  test "nested values are the JSON that came" do
+  test "nested values are the given JSON" do
     assert text(~s({"z":1,"a":["2020-01-02",null]}), {:struct, [z: :long, a: {:array, :date}]}) ==
              ~s({"z":1,"a":["2020-01-02",null]})
 
     assert text(~s("x"), :variant) == ~s("x")
   end
 
-  test "what is too long says so" do
+  test "long texts end with an ellipsis" do
     assert text(String.duplicate("x", 501), :string) == String.duplicate("x", 500) <> "…"
     assert text(String.duplicate("x", 500), :string) == String.duplicate("x", 500)
     assert CellText.whole(String.duplicate("x", 501), :string) == String.duplicate("x", 501)
     assert CellText.whole(nil, :string) == nil
   end
 
-  test "kinds tell how a column is drawn" do
+  test "kinds of columns by type" do
     assert CellText.kind(:long) == :number
     assert CellText.kind({:time, 6}) == :date
     assert CellText.kind({:map, :string, :long, true}) == :struct

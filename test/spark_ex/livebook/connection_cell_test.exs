@@ -10,7 +10,7 @@ if Code.ensure_loaded?(Kino) do
       source
     end
 
-    test "Livebook knows the cell where Kino is" do
+    test "the cell is registered with Kino" do
       assert ConnectionCell in Application.get_env(:kino, :smart_cell_modules)
       assert ConnectionCell.__smart_definition__().name == "Spark connection"
     end
@@ -22,7 +22,7 @@ if Code.ensure_loaded?(Kino) do
              """
     end
 
-    test "the code with everything in it" do
+    test "the code of a cell with all fields" do
       attrs = %{
         "host" => "spark.example.com",
         "port" => 443,
@@ -57,7 +57,7 @@ if Code.ensure_loaded?(Kino) do
       assert source(%{"kind" => "local", "cores" => 2}) =~ ~s|connect!(url: "local[2]")|
     end
 
-    test "whatever is in the fields, the code is Elixir and calls what there is" do
+    test "the code of all combinations of fields calls existing functions" do
       choices = %{
         "variable" => ["spark"],
         "kind" => ["remote", "local"],
@@ -77,7 +77,7 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    test "a change in the form is one in the code" do
+    test "a change in the form changes the code" do
       {kino, _source} = start_smart_cell!(ConnectionCell, %{"variable" => "spark"})
       assert %{fields: fields, values: %{"host" => "localhost"}, notice: nil} = connected(kino)
       assert Enum.all?(fields, &is_binary(&1.label))
@@ -91,7 +91,7 @@ if Code.ensure_loaded?(Kino) do
       assert_broadcast_event(kino, "values", %{"port" => 15_002}, patience())
     end
 
-    test "the version of the server is shown once the cell has run, until it fails" do
+    test "the version of the server is shown after a run, until one fails" do
       {kino, _source} = start_smart_cell!(ConnectionCell, %{})
       ConnectionCell.scan_eval_result(kino.pid, {:ok, "4.1.1"})
       assert_broadcast_event(kino, "notice", %{text: "Spark 4.1.1"}, patience())
@@ -102,7 +102,7 @@ if Code.ensure_loaded?(Kino) do
       assert %{notice: nil} = connected(kino)
     end
 
-    test "no token comes into a notebook with the host or the headers" do
+    test "host and headers accept no tokens" do
       {kino, _source} = start_smart_cell!(ConnectionCell, %{})
 
       for {name, value} <- [

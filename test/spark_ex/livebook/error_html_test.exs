@@ -15,7 +15,7 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     ]
   }
 
-  test "an error of Spark: its class and SQLSTATE, what it says, where, and what helps" do
+  test "an error of Spark has its class, SQLSTATE, message, place and hint" do
     html = ErrorHTML.of(@remote)
     assert html =~ ~s(<div class="title">TABLE_OR_VIEW_NOT_FOUND · SQLSTATE 42P01</div>)
 
@@ -27,7 +27,7 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     refute html =~ "<t>"
   end
 
-  test "the server's stack is there, folded" do
+  test "the server's stack trace is folded" do
     error = %{
       @remote
       | stack_trace: ["a.B.c(D.scala:1)"],
@@ -39,7 +39,7 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     assert folded =~ "  at a.B.c(D.scala:1)\n\nCaused by: x.Y: why"
   end
 
-  test "the plan that Spark could not analyze is folded, and the place is said once" do
+  test "the plan that Spark could not analyze is folded, and the place appears once" do
     text = """
     [UNRESOLVED_COLUMN.WITH_SUGGESTION] No `x`;
     none at all. SQLSTATE: 42703; line 1 pos 7;
@@ -63,7 +63,7 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     assert %{error | query_contexts: []} |> ErrorHTML.of() =~ "none at all. line 1 pos 7</pre>"
   end
 
-  test "a message that begins with an empty line does not say its class twice" do
+  test "a message that begins with an empty line does not repeat its class" do
     error = %{
       @remote
       | error_class: "PARSE_SYNTAX_ERROR",
@@ -73,12 +73,12 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     assert ErrorHTML.of(error) =~ "<pre>Syntax error."
   end
 
-  test "what was cancelled is told in a line" do
+  test "a cancelled query is a single line" do
     error = %{@remote | error_class: "OPERATION_CANCELED", stack_trace: ["a.B.c(D.scala:1)"]}
     assert ErrorHTML.of(error) == ~s(<p class="note">The query was cancelled.</p>)
   end
 
-  test "the hint of an error stands apart" do
+  test "the hint of an error is separate" do
     error = %Error.Transport{reason: :connect, text: "refused", hint: "Does a server run there?"}
 
     assert ErrorHTML.of(error) =~

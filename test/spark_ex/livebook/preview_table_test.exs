@@ -5,7 +5,7 @@ if Code.ensure_loaded?(Kino) do
 
     alias SparkEx.Livebook.PreviewTable
 
-    # A table that has its first rows.
+    # A table with its first rows.
     defp loaded(frame, options \\ []),
       do: loaded_from(fn -> {:ok, frame} end, options)
 
@@ -16,7 +16,7 @@ if Code.ensure_loaded?(Kino) do
       {table, content}
     end
 
-    test "pages are turned inside of what was fetched", %{session: session} do
+    test "pages show the fetched rows", %{session: session} do
       {table, content} = session |> SparkEx.range(25) |> loaded(rows: 21)
       assert %{page: 1, pages: 3, shown: 21, total: 21, more: true, name: "Rows"} = content
       assert content.columns == [%{name: "id", type: "bigint", kind: "number", sortable: true}]
@@ -31,7 +31,7 @@ if Code.ensure_loaded?(Kino) do
       assert connected(table).page_size == 50
     end
 
-    test "sorting is a query of its own, over all rows", %{session: session} do
+    test "sorting runs a query over all rows", %{session: session} do
       {table, %{order: nil}} = session |> SparkEx.range(1000) |> loaded(rows: 2)
       push_event(table, "order", %{"column" => 0, "direction" => "desc"})
 
@@ -50,7 +50,7 @@ if Code.ensure_loaded?(Kino) do
       assert_content(table, %{loading: false, order: nil, rows: [["0"], ["1"]]})
     end
 
-    test "columns whose names need quotes sort; those that Spark cannot tell apart or order do not",
+    test "columns with quoted names sort; ambiguous and unorderable ones do not",
          %{session: session} do
       frame =
         SparkEx.sql(
@@ -66,14 +66,14 @@ if Code.ensure_loaded?(Kino) do
       assert_content(table, %{loading: false, order: nil})
     end
 
-    test "rows are counted when that is asked for", %{session: session} do
+    test "rows are counted on request", %{session: session} do
       {table, %{total: 3, more: true}} = session |> SparkEx.range(100) |> loaded(rows: 3)
       push_event(table, "count", %{})
       assert_content(table, %{counting: true})
       assert_content(table, %{counting: false, total: 100, more: false, shown: 3})
     end
 
-    test "every type reads well", %{session: session} do
+    test "the texts of all types", %{session: session} do
       frame =
         SparkEx.sql(session, """
         SELECT 1.50BD AS dec, X'00FF' AS bin, DATE'2020-01-02' AS day,
@@ -119,11 +119,11 @@ if Code.ensure_loaded?(Kino) do
              ]
     end
 
-    test "an error takes the place of the rows, and another try may do better", %{
+    test "an error replaces the rows until a retry succeeds", %{
       session: session
     } do
       view = "late_#{System.unique_integer([:positive])}"
-      # The server remembers what it made of a plan, also where that was an error.
+      # The server caches the analysis of a plan, even an error.
       {table, content} = loaded_from(fn -> {:ok, SparkEx.table(session, view)} end)
       assert content.error =~ "TABLE_OR_VIEW_NOT_FOUND · SQLSTATE 42P01"
       assert {content.rows, content.total} == {[], nil}
@@ -148,7 +148,7 @@ if Code.ensure_loaded?(Kino) do
       {table, Process.monitor(job)}
     end
 
-    test "a slow query does not keep the table from answering, and is cancelled on a click" do
+    test "the table stays responsive during a slow query, and cancels it" do
       {table, monitor} = slow_table()
       push_event(table, "page", %{"page" => 1})
       assert_content(table, %{loading: true})
@@ -163,7 +163,7 @@ if Code.ensure_loaded?(Kino) do
       assert_receive {:DOWN, ^monitor, :process, _pid, :shutdown}, patience()
     end
 
-    test "what no table sends is not minded", %{session: session} do
+    test "unknown events are ignored", %{session: session} do
       {table, _content} = session |> SparkEx.range(1) |> loaded()
       push_event(table, "page", %{"page" => "x"})
       push_event(table, "order", %{"column" => 7, "direction" => "asc"})

@@ -6,7 +6,7 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Livebook.QueryBar
     alias SparkEx.Progress
 
-    # Runs in a process of its own until it is told to go on; gives out the bar that it drew.
+    # Runs an action in its own process until it may continue; returns its bar.
     defp running(session, action) do
       test = self()
       kino_frame = Kino.Frame.new()
@@ -24,7 +24,7 @@ if Code.ensure_loaded?(Kino) do
       {task, widget(bar), kino_frame}
     end
 
-    test "progress is drawn while the action runs, and nothing is left in the end", %{
+    test "progress is drawn while the action runs and removed afterwards", %{
       session: session
     } do
       test = self()
@@ -64,7 +64,7 @@ if Code.ensure_loaded?(Kino) do
       assert {:ok, []} = Session.tags(session)
     end
 
-    # A query that is interrupted before its tasks run may go on all the same (seen with Spark 4.1.1).
+    # A query that is interrupted before its tasks run may continue (in Spark 4.1.1).
     test "the button interrupts the query on the server", %{session: session} do
       {task, bar, _kino_frame} =
         running(session, fn _frame, options -> session |> slow() |> DataFrame.collect(options) end)
@@ -81,7 +81,7 @@ if Code.ensure_loaded?(Kino) do
                Task.await(task, patience())
     end
 
-    test "where there was nothing to interrupt yet, one may click again", %{session: session} do
+    test "the button can be clicked again if nothing was interrupted", %{session: session} do
       {task, bar, _kino_frame} =
         running(session, fn frame, options ->
           receive do: (:go_on -> DataFrame.collect(frame, options))
@@ -119,7 +119,7 @@ if Code.ensure_loaded?(Kino) do
       |> DataFrame.agg(F.max("slept"))
     end
 
-    test "an action that fails leaves nothing behind either", %{session: session} do
+    test "a failed action removes its bar", %{session: session} do
       kino_frame = Kino.Frame.new()
       frame = SparkEx.range(session, 1)
 

@@ -11,7 +11,7 @@ if Code.ensure_loaded?(Kino) do
       %{schema: widget(schema), preview: widget(preview), explain: widget(explain), raw: raw}
     end
 
-    test "a frame shows itself at once, and each tab fills in on its own", %{session: session} do
+    test "a frame renders at once, and each tab fills independently", %{session: session} do
       tabs = session |> SparkEx.range(3) |> tabs()
       assert tabs.raw =~ "range(0, 3)"
 
@@ -32,8 +32,8 @@ if Code.ensure_loaded?(Kino) do
       assert_content(tabs.explain, %{text: "== Parsed Logical Plan ==" <> _})
     end
 
-    test "nothing is asked for before it is looked at" do
-      # No process has this name, so whatever asks gets an error.
+    test "nothing runs before its tab is shown" do
+      # No process has this name, so every query fails.
       frame = SparkEx.range(:nobody, 3)
       tabs = tabs(frame)
       push_event(tabs.schema, "open", %{})
@@ -42,7 +42,7 @@ if Code.ensure_loaded?(Kino) do
       assert connected(tabs.explain) == %{label: "Plans", content: nil}
     end
 
-    test "a SQL command in a frame is run once for all tabs", %{session: session} do
+    test "a SQL command in a frame runs once for all tabs", %{session: session} do
       table = table!(session, "id BIGINT")
 
       tabs = session |> SparkEx.sql("INSERT INTO #{table} VALUES (1)") |> tabs()
@@ -59,7 +59,7 @@ if Code.ensure_loaded?(Kino) do
       assert session |> SparkEx.table(table) |> DataFrame.count!() == 1
     end
 
-    test "errors show themselves", %{session: session} do
+    test "errors are rendered", %{session: session} do
       {:error, error} = session |> SparkEx.sql("SELECT 1 / 0 AS x") |> DataFrame.collect()
       assert %{type: :js, js_view: %{ref: ref}} = Kino.Render.to_livebook(error)
       assert is_binary(ref)

@@ -15,7 +15,7 @@ if Code.ensure_loaded?(Kino) do
       children
     end
 
-    test "each level is there when its parent is opened", %{session: session} do
+    test "a level is fetched when its parent is opened", %{session: session} do
       view = "tree_#{System.unique_integer([:positive])}"
 
       session
@@ -39,7 +39,7 @@ if Code.ensure_loaded?(Kino) do
              ]
     end
 
-    test "the columns of a table are those of its full name", %{session: session} do
+    test "the columns of a table are found by its full name", %{session: session} do
       table = table!(session, "n INT")
       tree = tree(session)
 
@@ -47,7 +47,7 @@ if Code.ensure_loaded?(Kino) do
                opened(tree, ["spark_catalog", "default", table])
     end
 
-    test "what cannot be opened says why", %{session: session} do
+    test "a node that cannot be opened shows the error", %{session: session} do
       tree = tree(session)
 
       assert %{error: "<div class=\"spark-error\">" <> _} =

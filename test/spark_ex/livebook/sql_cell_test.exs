@@ -18,7 +18,7 @@ if Code.ensure_loaded?(Kino) do
                ~s[result = spark |> SparkEx.execute!("SELECT 1") |> SparkEx.DataFrame.limit(10)]
     end
 
-    test "text of several lines, with values" do
+    test "a text of several lines with values" do
       assert source(%{
                "query" =>
                  "SELECT *\nFROM flights\nWHERE month = {{ month }} AND day > {{ last - 1 }}\n"
@@ -54,7 +54,7 @@ if Code.ensure_loaded?(Kino) do
                "|> SparkEx.DataFrame.limit(7)\n  |> SparkEx.DataFrame.to_explorer!(max_rows: 7)"
     end
 
-    test "whatever is in the fields, the code is Elixir and calls what there is" do
+    test "the code of all combinations of fields calls existing functions" do
       choices = %{
         "session" => ["spark"],
         "variable" => ["result"],
@@ -69,14 +69,14 @@ if Code.ensure_loaded?(Kino) do
       }
 
       for attrs <- combinations(choices) do
-        # Explorer may not be there.
+        # Explorer may be missing.
         for {module, name, arity} <- attrs |> SQLCell.to_source() |> calls(),
             name != :to_explorer!,
             do: assert(Code.ensure_loaded?(module) and function_exported?(module, name, arity))
       end
     end
 
-    test "the code means the text that was written, whatever is in it", %{session: session} do
+    test "the code preserves any text", %{session: session} do
       for query <- [
             "SELECT 'a\\\\b\#{x}' AS s",
             "SELECT\n 'a\\\\b\#{x}\"\"\"' AS s",
@@ -94,7 +94,7 @@ if Code.ensure_loaded?(Kino) do
       assert DataFrame.collect!(frame) == [%{"sum" => 15}]
     end
 
-    test "the sessions that there are can be chosen; the first one is, until somebody chooses", %{
+    test "existing sessions are proposed; the first one is the default", %{
       session: session
     } do
       {kino, _source} = start_smart_cell!(SQLCell, %{"query" => "SELECT 1"})
@@ -110,7 +110,7 @@ if Code.ensure_loaded?(Kino) do
       assert_broadcast_event(kino, "values", %{"session" => "here"}, patience())
     end
 
-    test "a session may be meant by its name" do
+    test "a session is found by its name" do
       name = __MODULE__.Spark
       start_supervised!({Session, url: SparkEx.TestSpark.url(), name: name})
       {kino, _source} = start_smart_cell!(SQLCell, %{"query" => "SELECT 1"})
@@ -118,7 +118,7 @@ if Code.ensure_loaded?(Kino) do
       assert_broadcast_event(kino, "choices", %{"session" => ["mine"]}, patience())
     end
 
-    test "what is written in the editor is in the code" do
+    test "the text of the editor is in the code" do
       {kino, _source} =
         start_smart_cell!(SQLCell, %{"session" => "spark", "variable" => "result"})
 

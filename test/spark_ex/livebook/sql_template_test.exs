@@ -15,15 +15,15 @@ defmodule SparkEx.Livebook.SQLTemplateTest do
              {"SELECT :a + :p1 + :b", a: "a", p1: "Date.utc_today().year", b: "b"}
   end
 
-  test "one expression is one parameter, however often it stands there" do
+  test "equal expressions share a parameter" do
     assert parse("{{ a }}{{a}} {{ f( 1 ) }} {{ f(1) }}") == {":a:a :p1 :p1", a: "a", p1: "f(1)"}
   end
 
-  test "names that the text has already are not taken" do
+  test "names of the text itself are not reused" do
     assert parse("SELECT :a, {{ a }}, :p2") == {"SELECT :a, :p1, :p2", p1: "a"}
   end
 
-  test "strings, names and comments are left alone" do
+  test "strings, names and comments stay as they are" do
     for text <- [
           "'it''s {{ a }}'",
           ~S('\'{{ a }}'),
@@ -39,7 +39,7 @@ defmodule SparkEx.Livebook.SQLTemplateTest do
     assert parse("'x' || {{ a }} || 'ü'") == {"'x' || :a || 'ü'", a: "a"}
   end
 
-  test "what is no Elixir stays as it is" do
+  test "an invalid expression stays as it is" do
     assert parse("{{ }} {{ ) }} {{ a") == {"{{ }} {{ ) }} {{ a", []}
   end
 end
