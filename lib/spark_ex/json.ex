@@ -79,7 +79,7 @@ defmodule SparkEx.JSON do
   defp write(%{} = map, {comma, colon} = separators) when not is_struct(map) do
     pairs =
       map
-      |> Enum.map(fn {key, value} -> {to_string(key), value} end)
+      |> Enum.map(fn {key, value} -> {key(key), value} end)
       |> Enum.sort()
       |> Enum.map(fn {key, value} -> [string(key), colon, write(value, separators)] end)
 
@@ -88,6 +88,12 @@ defmodule SparkEx.JSON do
 
   defp write(other, _separators),
     do: raise(Error.Argument, "JSON has no form for #{inspect(other)}")
+
+  defp key(key) when is_binary(key), do: key
+  defp key(key) when is_atom(key) and key != nil, do: Atom.to_string(key)
+
+  defp key(key),
+    do: raise(Error.Argument, "a key of JSON is a string or an atom, got: #{inspect(key)}")
 
   defp string(text) do
     if not String.valid?(text),

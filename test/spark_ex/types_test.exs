@@ -142,6 +142,12 @@ defmodule SparkEx.TypesTest do
       assert Types.to_proto({:day_time_interval, :hour, :second}) ==
                %{day_time_interval: %{start_field: 1, end_field: 3}}
 
+      for key <- [1, nil, {1}, %{}] do
+        assert_raise SparkEx.Error.Argument, ~r/a key of metadata is a string or an atom/, fn ->
+          Types.to_proto([{"a", :long, metadata: %{key => 1}}])
+        end
+      end
+
       assert Types.to_proto([{"a", :long, nullable: false, metadata: %{k: 1}}]) == %{
                struct: %{
                  fields: [

@@ -182,9 +182,13 @@ defmodule SparkEx.Types.Normalizer do
   defp boolean(value), do: error("a field's nullable is true or false", value)
 
   defp metadata(%{} = metadata) when not is_struct(metadata),
-    do: Map.new(metadata, fn {key, value} -> {to_string(key), value} end)
+    do: Map.new(metadata, fn {key, value} -> {metadata_key(key), value} end)
 
   defp metadata(other), do: error("the metadata of a field is a map", other)
+
+  defp metadata_key(key) when is_binary(key), do: key
+  defp metadata_key(key) when is_atom(key) and key != nil, do: Atom.to_string(key)
+  defp metadata_key(key), do: error("a key of metadata is a string or an atom", key)
 
   defp update_present(map, key, fun) do
     if is_map_key(map, key), do: Map.update!(map, key, fun), else: map
