@@ -1,18 +1,24 @@
 defmodule SparkEx.Application do
   @moduledoc false
-  # Nothing runs by itself: sessions belong to those who open them. Livebook learns of the smart cells.
+  # Registers the smart cells with Livebook, and starts the process that emits telemetry of the core.
 
   use Application
+
+  alias SparkEx.Telemetry
 
   @smart_cells [SparkEx.Livebook.ConnectionCell, SparkEx.Livebook.SQLCell]
 
   @impl true
   def start(_type, _arguments) do
+    # Without Hex the library may be on the code path, and no dependency that Mix starts.
+    _missing = Application.ensure_all_started(:telemetry)
     Enum.each(@smart_cells, &register/1)
-    Supervisor.start_link([], strategy: :one_for_one, name: SparkEx.Supervisor)
+    Supervisor.start_link(children(), strategy: :one_for_one, name: SparkEx.Supervisor)
   end
 
-  # The cells are compiled only where Kino is.
+  defp children, do: if(Telemetry.available?(), do: [Telemetry.Relay], else: [])
+
+  # The cells are compiled only with Kino.
   if Code.ensure_loaded?(Kino) do
     defp register(cell), do: Kino.SmartCell.register(cell)
   else

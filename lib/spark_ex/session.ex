@@ -151,7 +151,7 @@ defmodule SparkEx.Session do
   def stop(session) do
     case Server.call(session, :handle) do
       {:ok, handle} ->
-        result = Server.release(handle)
+        result = Server.release(handle.native)
         Process.unlink(handle.session)
         stop_process(handle.session)
         # The server has dropped the session already.

@@ -1,60 +1,123 @@
 defmodule SparkEx.Telemetry do
   @moduledoc """
-  What SparkEx tells through `:telemetry`, where that library is there.
+  The events that SparkEx emits through `:telemetry`, if that library is available.
 
-  | Event                               | When                                | Measurements                        | Metadata                                   |
-  |-------------------------------------|-------------------------------------|-------------------------------------|--------------------------------------------|
-  | `[:spark_ex, :rpc, :start]`         | a call or a query begins            | `monotonic_time`, `system_time`     | `rpc`, `session_id`, [query]               |
-  | `[:spark_ex, :rpc, :stop]`          | it has ended, well or not           | `duration`, `monotonic_time`        | as above, `status`, `error`                |
-  | `[:spark_ex, :rpc, :exception]`     | it was left by an exception         | `duration`, `monotonic_time`        | as above, `kind`, `reason`, `stacktrace`   |
-  | `[:spark_ex, :result, :batch]`      | a batch of rows has arrived         | `rows`, `bytes`                     | `rpc`, `session_id`, [query]               |
-  | `[:spark_ex, :result, :progress]`   | Spark tells how far a query is      | `tasks_done`, `tasks_total`, `bytes_read`, `inflight_tasks` | `rpc`, `session_id`, [query], `progress` |
-  | `[:spark_ex, :retry, :attempt]`     | a call failed and is made again     | `attempt`, `wait` (milliseconds)    | `rpc`, `session_id`, `code`, [query]       |
-  | `[:spark_ex, :reattach, :attempt]`  | results are taken up again          | `attempt`, `wait` (milliseconds)    | `rpc`, `session_id`, `code`, [query]       |
-  | `[:spark_ex, :session, :open]`      | a session's process has started     | `system_time`                       | `session_id`, `session`, `host`, `port`    |
-  | `[:spark_ex, :session, :close]`     | it has ended                        | `duration`                          | `session_id`, `session`, `reason`          |
+  | Event                             | When                             | Measurements                                                     | Metadata                                          |
+  |-----------------------------------|----------------------------------|------------------------------------------------------------------|---------------------------------------------------|
+  | `[:spark_ex, :rpc, :start]`       | an RPC begins                    | `monotonic_time`, `system_time`                                  | `rpc`, `session_id`, [query]                      |
+  | `[:spark_ex, :rpc, :stop]`        | it has ended, or failed          | `duration`, `monotonic_time`, `row_count`, `bytes`               | as above, `status`, `error`, `attempt`            |
+  | `[:spark_ex, :rpc, :exception]`   | the caller's code raised         | as above                                                         | as `:start`, `attempt`, `kind`, `reason`, `stacktrace` |
+  | `[:spark_ex, :result, :batch]`    | a batch of rows has arrived      | `row_count`, `rows` (the same), `bytes`                          | `rpc`, `session_id`, [query]                      |
+  | `[:spark_ex, :result, :progress]` | Spark reports progress           | `tasks_done`, `tasks_total`, `bytes_read`, `inflight_tasks`      | `rpc`, `session_id`, [query], `progress`          |
+  | `[:spark_ex, :retry, :attempt]`   | a call failed and is retried     | `attempt`, `wait` (milliseconds)                                 | `rpc`, `session_id`, `code`, [query]              |
+  | `[:spark_ex, :reattach, :attempt]`| the results of a query resume    | `attempt`, `wait` (milliseconds)                                 | `rpc`, `session_id`, `code`, [query]              |
+  | `[:spark_ex, :session, :open]`    | a session's process has started  | `system_time`                                                    | `session_id`, `session`, `host`, `port`           |
+  | `[:spark_ex, :session, :close]`   | it has ended                     | `duration`                                                       | `session_id`, `session`, `host`, `port`, `reason` |
 
-  Of a query, `[query]` is `operation_id` and `tags`; its `rpc` is `"ExecutePlan"`. `status` is `:ok` or
-  `:error`, `error` the exception. `code` is the gRPC code of the failure, `nil` where a stream ended
-  in the normal course. `duration` is in native units. `progress` is a `SparkEx.Progress`. Events of a
-  query come from the process that runs it. A stream of rows has no `:rpc` events: it lasts for as long as its
-  consumer wants.
+  `[query]` is the `operation_id` and the `tags` of a query, whose `rpc` is `"ExecutePlan"`. `row_count`
+  and `bytes` are the rows and the Arrow bytes of a query; of other RPCs, `bytes` is the size of the
+  answer. `attempt` is the number of retries and reattachments. `code` is the gRPC code of a failure,
+  `nil` if a stream ended normally. `duration` is in native units. `progress` is a
+  `SparkEx.Progress`.
 
-  No event holds a token, a header or the text of a query.
+  `status` is `:ok`, `:error`, or `:halted` for a stream whose consumer stopped early. `error` is `nil`,
+  or a map:
+
+    * `:kind` - the module of the exception, such as `SparkEx.Error.Remote`
+    * `:error_class`, `:sql_state` and `:grpc_status` of an error of Spark's
+    * `:reason` of other errors, such as `:timeout`
+
+  Events of a call come from the process that makes it. The native core makes some RPCs by itself:
+  `ReattachExecute`, `ReleaseExecute`, `FetchErrorDetails`, `ReleaseSession`, `Interrupt` of a
+  cancelled query, `AnalyzePlan` before a session's first query, and `Config` before large plans. Their
+  events come from a process of SparkEx, and may arrive after the call that they belong to.
+
+  No event holds a token, a header, the text of a query or of an error, or data. Tags appear as they
+  were given.
   """
+
+  alias SparkEx.Connect.Errors
+  alias SparkEx.Error
+  alias SparkEx.Telemetry.Relay
 
   @type metadata :: map
 
+  @typedoc "The metadata of a call that runs, with its counters."
+  @type span :: map
+
+  # Indexes of the counters.
+  @attempts 1
+  @rows 2
+  @bytes 3
+  @stopped 4
+
   @doc false
-  @spec span(metadata, (() -> result)) :: result
+  @spec span(metadata, (span -> result)) :: result
         when result: :ok | {:ok, term} | {:error, Exception.t()}
   def span(metadata, function) do
-    started = System.monotonic_time()
-
-    execute(
-      [:rpc, :start],
-      %{monotonic_time: started, system_time: System.system_time()},
-      metadata
-    )
+    span = start_span(metadata)
 
     try do
-      function.()
+      function.(span)
     catch
       kind, reason ->
-        left = %{kind: kind, reason: reason, stacktrace: __STACKTRACE__}
-        execute([:rpc, :exception], duration(started), Map.merge(metadata, left))
+        left = %{kind: kind, reason: kind_of(reason), stacktrace: strip_arguments(__STACKTRACE__)}
+        emit_stop(:exception, span, left)
         :erlang.raise(kind, reason, __STACKTRACE__)
     else
       result ->
-        execute([:rpc, :stop], duration(started), Map.merge(metadata, outcome(result)))
+        stop_span(span, result)
         result
     end
   end
 
   @doc false
-  @spec batch(map, metadata) :: :ok
-  def batch(%{rows: rows, bytes: bytes}, metadata),
-    do: execute([:result, :batch], %{rows: rows, bytes: bytes}, metadata)
+  @spec start_span(metadata) :: span
+  def start_span(metadata) do
+    now = System.monotonic_time()
+    execute([:rpc, :start], %{monotonic_time: now, system_time: System.system_time()}, metadata)
+    Map.merge(metadata, %{counters: :counters.new(4, []), started_at: now})
+  end
+
+  @doc false
+  # Only the first call emits an event.
+  @spec stop_span(span, :ok | :halted | {:ok, term} | {:error, Exception.t()}) :: :ok
+  def stop_span(span, result) do
+    if :counters.get(span.counters, @stopped) == 0, do: emit_stop(:stop, span, outcome(result))
+    :ok
+  end
+
+  defp emit_stop(event, %{counters: counters, started_at: started_at} = span, metadata) do
+    :counters.put(counters, @stopped, 1)
+    now = System.monotonic_time()
+
+    measurements = %{
+      duration: now - started_at,
+      monotonic_time: now,
+      row_count: :counters.get(counters, @rows),
+      bytes: :counters.get(counters, @bytes)
+    }
+
+    attempt = :counters.get(counters, @attempts)
+
+    execute(
+      [:rpc, event],
+      measurements,
+      span |> Map.put(:attempt, attempt) |> Map.merge(metadata)
+    )
+  end
+
+  @doc false
+  @spec received(non_neg_integer, span) :: :ok
+  def received(bytes, span), do: :counters.add(span.counters, @bytes, bytes)
+
+  @doc false
+  @spec batch(map, span) :: :ok
+  def batch(%{rows: rows, bytes: bytes}, span) do
+    :counters.add(span.counters, @rows, rows)
+    :counters.add(span.counters, @bytes, bytes)
+    execute([:result, :batch], %{row_count: rows, rows: rows, bytes: bytes}, span)
+  end
 
   @doc false
   @spec progress(SparkEx.Progress.t(), metadata) :: :ok
@@ -64,29 +127,96 @@ defmodule SparkEx.Telemetry do
   end
 
   @doc false
-  @spec notice(map, metadata | keyword) :: :ok
-  def notice(%{action: action} = notice, metadata) do
-    metadata = metadata |> Map.new() |> Map.merge(%{rpc: notice.method, code: notice.code})
+  @spec notice(map, span) :: :ok
+  def notice(%{action: action} = notice, span) do
+    :counters.add(span.counters, @attempts, 1)
+    metadata = Map.merge(span, %{rpc: notice.method, code: notice.code})
     execute([action, :attempt], Map.take(notice, [:attempt, :wait]), metadata)
   end
 
   @doc false
   @spec session(:open | :close, map, metadata) :: :ok
-  def session(event, measurements, metadata),
-    do: execute([:session, event], measurements, metadata)
-
-  defp duration(started) do
-    now = System.monotonic_time()
-    %{duration: now - started, monotonic_time: now}
+  def session(event, measurements, metadata) do
+    metadata = if event == :close, do: Map.update!(metadata, :reason, &kind_of/1), else: metadata
+    execute([:session, event], measurements, metadata)
   end
 
-  defp outcome({:error, exception}), do: %{status: :error, error: exception}
+  @doc false
+  # An RPC that the native core makes by itself.
+  @spec native_rpc(:started | {:ended, map}, map) :: :ok
+  def native_rpc(:started, call) do
+    times = %{monotonic_time: System.monotonic_time(), system_time: System.system_time()}
+    execute([:rpc, :start], times, native_metadata(call))
+  end
+
+  def native_rpc({:ended, ended}, call) do
+    measurements = %{
+      duration: System.convert_time_unit(ended.duration, :nanosecond, :native),
+      monotonic_time: System.monotonic_time(),
+      row_count: 0,
+      bytes: ended.bytes
+    }
+
+    result = with {:error, native} <- ended.result, do: {:error, Errors.from_native(native, call)}
+    metadata = call |> native_metadata() |> Map.put(:attempt, ended.attempt)
+    execute([:rpc, :stop], measurements, Map.merge(metadata, outcome(result)))
+  end
+
+  defp native_metadata(%{operation_id: nil} = call), do: Map.delete(call, :operation_id)
+  defp native_metadata(call), do: call
+
+  @doc false
+  # The process that gets the events of the native core, `nil` without the library.
+  @spec relay() :: pid | nil
+  def relay, do: Process.whereis(Relay)
+
+  defp outcome({:error, exception}), do: %{status: :error, error: error(exception)}
+  defp outcome(:halted), do: %{status: :halted, error: nil}
   defp outcome(_ok), do: %{status: :ok, error: nil}
 
+  defp error(%Error.Remote{} = error) do
+    error
+    |> Map.take([:error_class, :sql_state, :grpc_status])
+    |> Map.put(:kind, Error.Remote)
+  end
+
+  defp error(%kind{reason: reason}) when is_atom(reason), do: %{kind: kind, reason: reason}
+  defp error(%kind{}), do: %{kind: kind}
+
+  # Reasons of exits and exceptions may hold arguments of functions, and so data.
+  defp kind_of(%kind{}), do: kind
+  defp kind_of({:shutdown, reason}), do: {:shutdown, kind_of(reason)}
+
+  defp kind_of(reason) when is_tuple(reason) and tuple_size(reason) > 0,
+    do: kind_of(elem(reason, 0))
+
+  defp kind_of(reason) when is_atom(reason), do: reason
+  defp kind_of(_reason), do: :other
+
+  defp strip_arguments(stacktrace) do
+    for {module, function, arguments, location} <- stacktrace do
+      arity = if is_list(arguments), do: length(arguments), else: arguments
+      {module, function, arity, Keyword.take(location, [:file, :line])}
+    end
+  end
+
   if Code.ensure_loaded?(:telemetry) do
-    defp execute(event, measurements, metadata),
-      do: :telemetry.execute([:spark_ex | event], measurements, metadata)
+    @doc false
+    def available?, do: true
+
+    # Of a span only.
+    @private [:counters, :started_at]
+
+    # Without its application, the library would log a warning for each event.
+    defp execute(event, measurements, metadata) do
+      if Process.whereis(:telemetry_handler_table),
+        do: :telemetry.execute([:spark_ex | event], measurements, Map.drop(metadata, @private)),
+        else: :ok
+    end
   else
+    @doc false
+    def available?, do: false
+
     defp execute(_event, _measurements, _metadata), do: :ok
   end
 end

@@ -1,19 +1,28 @@
 defmodule SparkEx.TelemetryTest do
   use SparkEx.SparkCase
 
+  import ExUnit.CaptureLog
+
+  alias SparkEx.NativeLog
+
   @moduletag :telemetry
   @compile {:no_warn_undefined, :telemetry}
 
   @events [
     [:spark_ex, :rpc, :start],
     [:spark_ex, :rpc, :stop],
+    [:spark_ex, :rpc, :exception],
     [:spark_ex, :result, :batch],
+    [:spark_ex, :result, :progress],
+    [:spark_ex, :retry, :attempt],
+    [:spark_ex, :reattach, :attempt],
     [:spark_ex, :session, :open],
     [:spark_ex, :session, :close]
   ]
 
+  @stop [:spark_ex, :rpc, :stop]
+
   setup do
-    {:ok, _started} = Application.ensure_all_started(:telemetry)
     id = {__MODULE__, make_ref()}
     :telemetry.attach_many(id, @events, &__MODULE__.forward/4, self())
     on_exit(fn -> :telemetry.detach(id) end)
@@ -22,31 +31,69 @@ defmodule SparkEx.TelemetryTest do
   def forward(event, measurements, metadata, test),
     do: send(test, {event, measurements, metadata})
 
-  test "a call has a start and a stop, with how it went", %{session: session} do
+  defp all(events \\ []) do
+    receive do
+      {[:spark_ex | _], _measurements, _metadata} = event -> all([event | events])
+    after
+      0 -> Enum.reverse(events)
+    end
+  end
+
+  test "a call has a start and a stop, with its outcome", %{session: session} do
     {:ok, _version} = Session.spark_version(session)
     {:ok, id} = Session.session_id(session)
     assert_received {[:spark_ex, :rpc, :start], _, %{rpc: "AnalyzePlan", session_id: ^id}}
-    assert_received {[:spark_ex, :rpc, :stop], %{duration: duration}, %{status: :ok}}
-    assert duration > 0
+    assert_received {@stop, measurements, %{rpc: "AnalyzePlan", status: :ok} = metadata}
+    assert measurements.duration > 0
+    assert metadata.attempt == 0
+    assert metadata.error == nil
+    assert Map.keys(metadata) == [:attempt, :error, :rpc, :session_id, :status]
 
     {:error, error} = Session.config_get(session, "spark.no.such.key")
-    assert_received {[:spark_ex, :rpc, :stop], _, %{rpc: "Config", status: :error, error: ^error}}
+    assert_received {@stop, _, %{rpc: "Config", status: :error, error: summary}}
+
+    assert summary == %{
+             kind: Error.Remote,
+             error_class: error.error_class,
+             sql_state: error.sql_state,
+             grpc_status: :internal
+           }
   end
 
-  test "a query has its operation, its tags and its batches", %{session: session} do
+  test "a query has its operation, its tags, its rows and its batches", %{session: session} do
     :ok = Session.add_tag(session, "nightly")
     {:ok, rows} = session |> SparkEx.range(3) |> DataFrame.collect()
     :ok = Session.clear_tags(session)
 
-    assert_received {[:spark_ex, :rpc, :stop], _,
+    assert_received {@stop, measurements,
                      %{rpc: "ExecutePlan", operation_id: operation, tags: ["nightly"]}}
 
-    assert length(rows) == received_rows(operation, 0)
+    assert measurements.row_count == length(rows)
+    assert measurements.bytes > 0
+
+    batches =
+      for {[:spark_ex, :result, :batch], batch, %{operation_id: ^operation}} <- all(), do: batch
+
+    assert batches |> Enum.map(& &1.row_count) |> Enum.sum() == length(rows)
+    assert batches |> Enum.map(& &1.bytes) |> Enum.sum() == measurements.bytes
+    for batch <- batches, do: assert(batch.rows == batch.row_count)
   end
 
-  test "no event holds the text of a query or a token", %{session: session} do
-    {:ok, _rows} = session |> SparkEx.sql("SELECT 'geheim'") |> DataFrame.collect()
-    refute inspect(received([]), limit: :infinity, printable_limit: :infinity) =~ "geheim"
+  test "a stream has a start, and a stop when its consumer is done", %{session: session} do
+    stream = session |> SparkEx.range(0, 10_000, 1, 4) |> DataFrame.stream()
+    assert Enum.count(stream) == 10_000
+    assert_received {[:spark_ex, :rpc, :start], _, %{rpc: "ExecutePlan", operation_id: operation}}
+
+    assert_received {@stop, %{row_count: 10_000}, %{operation_id: ^operation, status: :ok}}
+    refute_received {@stop, _, %{operation_id: ^operation}}
+
+    assert Enum.take(stream, 1) == [%{"id" => 0}]
+    assert_received {@stop, %{row_count: rows}, %{rpc: "ExecutePlan", status: :halted}}
+    assert rows > 0
+
+    failing = SparkEx.sql(session, "SELECT 1 / (9 - id) FROM range(10)")
+    assert_raise Error.Remote, fn -> failing |> DataFrame.stream() |> Stream.run() end
+    assert_received {@stop, _, %{status: :error, error: %{error_class: "DIVIDE_BY_ZERO"}}}
   end
 
   test "a session opens and closes" do
@@ -54,23 +101,75 @@ defmodule SparkEx.TelemetryTest do
     {:ok, id} = Session.session_id(session)
     :ok = SparkEx.stop(session)
     assert_received {[:spark_ex, :session, :open], %{system_time: _}, %{session_id: ^id}}
-    assert_receive {[:spark_ex, :session, :close], %{duration: _}, %{session_id: ^id}}
+
+    assert_receive {[:spark_ex, :session, :close], %{duration: _},
+                    %{session_id: ^id, reason: :normal}}
   end
 
-  defp received_rows(operation, rows) do
-    receive do
-      {[:spark_ex, :result, :batch], %{rows: more}, %{operation_id: ^operation}} ->
-        received_rows(operation, rows + more)
-    after
-      0 -> rows
+  describe "a secret in a literal" do
+    @secret "geheim-5e1c"
+    @failures [
+      parse: "SELEC '#{@secret}'",
+      analysis: "SELECT '#{@secret}', no_such_column_#{@secret |> String.replace("-", "_")}",
+      runtime: "SELECT CAST('#{@secret}' AS INT)",
+      raised: "SELECT raise_error('#{@secret}')"
+    ]
+
+    for {kind, query} <- @failures do
+      test "of a query with an error of kind #{kind} is in no event and no log", context do
+        {:ok, log} = NativeLog.start_link(level: :trace)
+
+        logged =
+          capture_log(fn ->
+            frame = SparkEx.sql(context.session, unquote(query))
+
+            for action <- [&DataFrame.collect/1, &DataFrame.schema/1, &DataFrame.count/1],
+                {:error, error} <- [action.(frame)] do
+              assert %Error.Remote{} = error
+              assert Exception.message(error) =~ "geheim"
+            end
+
+            catch_error(frame |> DataFrame.stream() |> Stream.run())
+            GenServer.stop(log)
+          end)
+
+        refute logged =~ "geheim"
+        events = all()
+        assert Enum.any?(events, &match?({@stop, _, %{status: :error}}, &1))
+        refute inspect(events, limit: :infinity, printable_limit: :infinity) =~ "geheim"
+      end
     end
-  end
 
-  defp received(events) do
-    receive do
-      event -> received([event | events])
-    after
-      0 -> events
+    test "of a query that succeeds is in no event", %{session: session} do
+      {:ok, _rows} = session |> SparkEx.sql("SELECT '#{@secret}'") |> DataFrame.collect()
+      refute inspect(all(), limit: :infinity, printable_limit: :infinity) =~ "geheim"
+    end
+
+    test "that is in an exception, an exit or a stack trace is in no event" do
+      for {raise, kind, reason} <- [
+            {fn -> raise @secret end, :error, RuntimeError},
+            {fn -> throw({@secret, 1}) end, :throw, :other},
+            {fn -> exit({:timeout, {GenServer, :call, [@secret]}}) end, :exit, :timeout},
+            {fn -> apply(String, :to_integer, [@secret]) end, :error, ArgumentError},
+            {fn -> apply(List, :first, [@secret]) end, :error, FunctionClauseError}
+          ] do
+        catch_all(fn ->
+          SparkEx.Telemetry.span(%{rpc: "Config", session_id: "s"}, fn _span -> raise.() end)
+        end)
+
+        assert [_start, {[:spark_ex, :rpc, :exception], %{duration: _}, metadata}] =
+                 events = all()
+
+        assert %{kind: ^kind, reason: actual, stacktrace: [_ | _]} = metadata
+        assert actual in [reason, :badarg, :function_clause]
+        refute inspect(events, limit: :infinity, printable_limit: :infinity) =~ "geheim"
+      end
+    end
+
+    defp catch_all(function) do
+      function.()
+    catch
+      _kind, _reason -> :ok
     end
   end
 end

@@ -21,18 +21,19 @@ defmodule SparkEx.Connect.Client do
   @spec rpc(session, String.t(), map, keyword) :: {:ok, map} | {:error, Exception.t()}
   def rpc(session, method, request, options \\ []) do
     with {:ok, handle} <- Session.handle(session) do
-      Telemetry.span(%{rpc: method, session_id: handle.session_id}, fn ->
-        call(handle, method, request, Keyword.get(options, :timeout) || handle.rpc_timeout)
+      Telemetry.span(%{rpc: method, session_id: handle.session_id}, fn span ->
+        timeout = Keyword.get(options, :timeout) || handle.rpc_timeout
+        call(handle, method, request, timeout, span)
       end)
       |> reopened(handle)
     end
   end
 
-  defp call(handle, method, request, timeout) do
+  defp call(handle, method, request, timeout, span) do
     tag = make_ref()
 
     case Native.rpc(handle.native, method, request, milliseconds(timeout), tag) do
-      :ok -> await(tag, session_id: handle.session_id)
+      :ok -> await(tag, span)
       {:error, native} -> {:error, Errors.from_native(native)}
     end
   end
@@ -65,18 +66,18 @@ defmodule SparkEx.Connect.Client do
     with {:ok, handle} <- Session.handle(session) do
       metadata = %{rpc: "AddArtifacts", session_id: handle.session_id}
 
-      Telemetry.span(metadata, fn ->
-        upload(handle, artifacts, milliseconds(options[:timeout] || :infinity))
+      Telemetry.span(metadata, fn span ->
+        upload(handle, artifacts, milliseconds(options[:timeout] || :infinity), span)
       end)
       |> reopened(handle)
     end
   end
 
-  defp upload(handle, artifacts, timeout) do
+  defp upload(handle, artifacts, timeout, span) do
     tag = make_ref()
 
     with :ok <- Native.artifacts_add(handle.native, artifacts, timeout, tag),
-         {:ok, nil} <- await(tag, rpc: "AddArtifacts", session_id: handle.session_id) do
+         {:ok, nil} <- await(tag, span) do
       :ok
     else
       {:error, exception} when is_exception(exception) -> {:error, exception}
@@ -156,10 +157,8 @@ defmodule SparkEx.Connect.Client do
 
   defp run(session, plan, acc, function, options) do
     with {:ok, handle} <- Session.handle(session) do
-      metadata = operation(handle)
-
-      Telemetry.span(metadata, fn ->
-        with {:ok, execution} <- start(handle, plan, metadata, options) do
+      Telemetry.span(operation(handle), fn span ->
+        with {:ok, execution} <- start(handle, plan, span, options) do
           try do
             step(execution, acc, function)
           after
@@ -196,18 +195,39 @@ defmodule SparkEx.Connect.Client do
     Stream.resource(
       fn -> session |> open(PlanEncoder.root(relation), options) |> Errors.unwrap!() end,
       fn execution ->
-        case execution |> next() |> Errors.unwrap!() do
+        case next_of_stream(execution) do
           :done -> {:halt, execution}
           event -> {[event], execution}
         end
       end,
-      &close/1
+      &close_stream/1
     )
   end
 
   defp open(session, plan, options) do
-    with {:ok, handle} <- Session.handle(session),
-         do: start(handle, plan, operation(handle), options)
+    with {:ok, handle} <- Session.handle(session) do
+      span = Telemetry.start_span(operation(handle))
+
+      with {:error, exception} <- start(handle, plan, span, options) do
+        Telemetry.stop_span(span, {:error, exception})
+        {:error, exception}
+      end
+    end
+  end
+
+  defp next_of_stream(execution) do
+    result = next(execution)
+
+    unless match?({:ok, event} when event != :done, result),
+      do: Telemetry.stop_span(execution.metadata, result)
+
+    Errors.unwrap!(result)
+  end
+
+  # The span of a stream that has ended is closed already.
+  defp close_stream(execution) do
+    Telemetry.stop_span(execution.metadata, :halted)
+    close(execution)
   end
 
   defp operation(handle) do

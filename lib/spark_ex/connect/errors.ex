@@ -1,14 +1,14 @@
 defmodule SparkEx.Connect.Errors do
   @moduledoc false
-  # The one place where errors of the native core become exceptions.
+  # Converts errors of the native core to exceptions.
 
   alias SparkEx.Error
 
-  @typedoc "What is known of the call; only `:operation_id` is looked at."
+  @typedoc "The metadata of the call, of which `:operation_id` is used."
   @type context :: map | keyword
 
   @doc """
-  Builds the exception for `{kind, fields}`, as the native core gives errors out.
+  Builds the exception for an error of the native core, `{kind, fields}`.
 
       iex> SparkEx.Connect.Errors.from_native({:argument, %{message: "no"}}).message
       "no"
@@ -33,8 +33,10 @@ defmodule SparkEx.Connect.Errors do
 
   def from_native({:token, %{message: text}}, context), do: transport(:token, text, nil, context)
 
-  def from_native({:deadline, %{message: text}}, context),
-    do: transport(:timeout, text, deadline_hint(context[:operation_id]), context)
+  def from_native({:deadline, %{message: text} = fields}, context) do
+    hint = deadline_hint(fields[:last_failure], context[:operation_id])
+    transport(:timeout, text, hint, context)
+  end
 
   def from_native({:connect, %{message: text}}, context),
     do: transport(:connect, text, connect_hint(text), context)
@@ -45,7 +47,7 @@ defmodule SparkEx.Connect.Errors do
     cond do
       fields.reason != nil or fields.details != nil -> remote(fields, metadata, context)
       fields.message =~ "INVALID_HANDLE.SESSION" -> invalid_session(fields.message)
-      fields.message == "" -> wordless(fields.code, context)
+      fields.message == "" -> empty_error(fields.code, context)
       true -> transport(fields.code, fields.message, rpc_hint(fields), context)
     end
   end
@@ -84,7 +86,7 @@ defmodule SparkEx.Connect.Errors do
     end
   end
 
-  # `errors` is a list in which each error names the index of its cause.
+  # Each error of the list `errors` names the index of its cause.
   defp chain(%{errors: [_ | _] = errors} = details) do
     case follow(errors, Map.get(details, :root_error_idx, 0), length(errors)) do
       [root | causes] -> {root, causes}
@@ -106,7 +108,7 @@ defmodule SparkEx.Connect.Errors do
 
   defp exception(error), do: error |> Map.get(:error_type_hierarchy, []) |> List.first()
 
-  # Where Spark does not know the place it sends a context of nothing.
+  # Spark sends an empty context if it does not know the place.
   defp query_contexts(throwable) do
     for context <- Map.get(throwable, :query_contexts, []),
         context = query_context(context),
@@ -146,16 +148,21 @@ defmodule SparkEx.Connect.Errors do
     }
   end
 
-  defp deadline_hint(nil), do: "raise :rpc_timeout of SparkEx.connect/1 to wait longer"
-  defp deadline_hint(_operation), do: "raise the option :timeout to wait longer"
+  defp deadline_hint(nil, nil), do: "raise :rpc_timeout of SparkEx.connect/1 to wait longer"
+  defp deadline_hint(nil, _operation), do: "raise the option :timeout to wait longer"
+
+  defp deadline_hint(last_failure, _operation) do
+    hint(last_failure, connect_hints() ++ rpc_hints()) ||
+      "is the server running, and can it be reached?"
+  end
 
   defp connect_hint(text), do: hint(text, connect_hints())
 
-  # All that comes of a JVM error without a message, of which a stack overflow is the likeliest.
-  defp wordless(code, context) do
+  # The result of a Java error without a message, most likely a stack overflow.
+  defp empty_error(code, context) do
     transport(
       code,
-      "the server failed without a word (gRPC status #{code})",
+      "the server returned an empty error (gRPC status #{code})",
       rpc_hint(%{code: code, message: ""}) ||
         "its log says more; a deep plan needs a JVM with more stack (Java's option -Xss4m)",
       context
@@ -174,42 +181,44 @@ defmodule SparkEx.Connect.Errors do
     do: "the server has no such call: its version of Spark is older than the call"
 
   defp rpc_hint(%{code: :unimplemented}),
-    do: "is this a Spark Connect server, and no proxy that serves it below a path?"
+    do: "is this a Spark Connect server, or a proxy that serves it below a path?"
 
   defp rpc_hint(%{message: text}), do: hint(text, rpc_hints())
 
   defp hint(text, hints),
     do: Enum.find_value(hints, fn {pattern, hint} -> if text =~ pattern, do: hint end)
 
+  @client_certificate "does the server want a certificate from its clients: " <>
+                        "tls: [cert_file: …, key_file: …]?"
+
   # What to check, by the first pattern that the text of the transport matches.
   defp connect_hints do
     [
       {~r/refused/, "is a Spark Connect server running there, and is the port right?"},
-      {~r/UnknownIssuer/,
-       "is its certificate trusted here? Where it comes from a CA of your own: tls: [ca_file: …]"},
+      {~r/UnknownIssuer/, "is its certificate trusted here? For a private CA: tls: [ca_file: …]"},
       {~r/not valid for name/,
-       "connect by a name that the certificate holds, or give one: tls: [server_name: …]"},
+       "connect to a name in the certificate, or name one of them: tls: [server_name: …]"},
       {~r/InvalidContentType/,
-       "does the server speak TLS at all? It answered without; only a server on this machine may " <>
-         "be given a token so"},
+       "does the server use TLS? It answered without; tokens are sent unencrypted only to localhost"},
+      {~r/the client has no certificate/, @client_certificate},
       {~r/dns|resolve|lookup/i, "is the host name right?"},
       {~r/deadline|timed out|elapsed/i,
        "is the host reachable, and does a firewall let the port through?"},
       {~r/certificate|tls|handshake|corrupt/i,
-       "does the server speak TLS, and is its certificate trusted (option :tls)?"}
+       "does the server use TLS, and is its certificate trusted (option :tls)?"}
     ]
   end
 
   defp rpc_hints do
     [
-      {~r/SSL certificate|CertificateRequired|CertificateUnknown|BadCertificate/,
-       "does the server want a certificate from its clients: tls: [cert_file: …, key_file: …]?"},
-      {~r/HTTP 50[234]/, "does what stands in front of Spark reach it?"},
+      {~r/SSL certificate|CertificateRequired|CertificateUnknown|BadCertificate|the client has no certificate/,
+       @client_certificate},
+      {~r/HTTP 50[234]/, "can the proxy in front of Spark reach it?"},
       {~r/HTTP 403/,
-       "does what stands in front of Spark want a token or a header (options :token, :headers)?"},
-      {~r/but HTTP/, "is this a Spark Connect server, or what stands in front of one?"},
+       "does the proxy in front of Spark want a token or a header (options :token, :headers)?"},
+      {~r/HTTP \d{3}/, "is this a Spark Connect server, or a proxy in front of one?"},
       {~r/transport error|http2 error|connection closed/,
-       "did the server end, or is it no Spark Connect server, or one that speaks TLS (tls: true)?"}
+       "has the server ended, or is it another kind of server, or one with TLS (tls: true)?"}
     ]
   end
 end

@@ -13,7 +13,8 @@ defmodule SparkEx.Session.Server do
   # Includes the time to stop a local server.
   @shutdown @release_timeout + 25_000
 
-  @derive {Inspect, except: [:token]}
+  # Configuration may hold passwords.
+  @derive {Inspect, except: [:token, :conf]}
   @enforce_keys [:config, :native, :local_server, :token, :opened_at, :schemas]
   defstruct [
     :config,
@@ -71,19 +72,17 @@ defmodule SparkEx.Session.Server do
   end
 
   @doc "Releases the session on the server, and waits for the server to confirm it."
-  @spec release(Handle.t()) :: :ok | {:error, Exception.t()}
-  def release(%Handle{} = handle) do
-    Telemetry.span(%{rpc: "ReleaseSession", session_id: handle.session_id}, fn ->
-      tag = make_ref()
-      Native.session_close(handle.native, tag)
+  @spec release(Native.session()) :: :ok | {:error, Exception.t()}
+  def release(native) do
+    tag = make_ref()
+    Native.session_close(native, tag)
 
-      receive do
-        {^tag, {:ok, nil}} -> :ok
-        {^tag, {:error, native}} -> {:error, Errors.from_native(native)}
-      after
-        @release_timeout -> {:error, release_timeout()}
-      end
-    end)
+    receive do
+      {^tag, {:ok, nil}} -> :ok
+      {^tag, {:error, native}} -> {:error, Errors.from_native(native)}
+    after
+      @release_timeout -> {:error, release_timeout()}
+    end
   end
 
   defp release_timeout do
@@ -132,7 +131,9 @@ defmodule SparkEx.Session.Server do
   defp token(token), do: token
 
   defp open(channel, token) do
-    with {:error, native} <- Native.session_open(Channel.to_native(channel, token)),
+    config = channel |> Channel.to_native(token) |> Map.put(:rpc_observer, Telemetry.relay())
+
+    with {:error, native} <- Native.session_open(config),
          do: {:error, Errors.from_native(native)}
   end
 
@@ -254,7 +255,7 @@ defmodule SparkEx.Session.Server do
 
   @impl true
   def terminate(reason, state) do
-    release(handle(state))
+    release(state.native)
     if state.local_server, do: stop_local_server(state.local_server)
     duration = System.monotonic_time() - state.opened_at
     Telemetry.session(:close, %{duration: duration}, Map.put(metadata(state), :reason, reason))

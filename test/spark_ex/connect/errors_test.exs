@@ -61,14 +61,29 @@ defmodule SparkEx.Connect.ErrorsTest do
                "no answer\nraise :rpc_timeout of SparkEx.connect/1 to wait longer"
     end
 
+    test ":deadline after a failed attempt asks about the server" do
+      failure = "no connection to h:1: tcp connect error: Connection refused (os error 111)"
+      fields = %{message: "no answer; …", method: "ExecutePlan", after: 5, last_failure: failure}
+      assert from({:deadline, fields}).hint =~ "is a Spark Connect server running there"
+      assert from({:deadline, %{fields | last_failure: "odd"}}).hint =~ "is the server running"
+      assert from({:deadline, %{fields | last_failure: nil}}).hint =~ "option :timeout"
+    end
+
+    test "a client without a certificate is asked for one, if the server closes the connection" do
+      text = "connection reset by peer; the client has no certificate"
+      assert from({:connect, %{message: text, target: "h:1"}}).hint =~ "cert_file:"
+      text = "transport error: broken pipe; the client has no certificate"
+      assert from(rpc(code: :unavailable, message: text)).hint =~ "cert_file:"
+    end
+
     test ":connect says what to check" do
       for {text, hint} <- [
             {"tcp connect error: Connection refused (os error 111)", "is the port right?"},
             {"dns error: failed to lookup address information", "is the host name right?"},
-            {"received corrupt message of type InvalidContentType", "does the server speak TLS"},
+            {"received corrupt message of type InvalidContentType", "does the server use TLS"},
             {"invalid peer certificate: UnknownIssuer", "is its certificate trusted"},
             {"certificate not valid for name \"a\"; only for DnsName(\"b\")", "server_name:"},
-            {"received corrupt message", "does the server speak TLS"},
+            {"received corrupt message", "does the server use TLS"},
             {"h:1 (TLS because of the option :tls): dns error: x", "is the host name right?"},
             {"deadline has elapsed", "is the host reachable"},
             {"operation timed out", "does a firewall let the port through"}
@@ -134,14 +149,17 @@ defmodule SparkEx.Connect.ErrorsTest do
             "operation was canceled: connection closed"
           ] do
         assert from(rpc(code: :unavailable, message: text)).hint =~
-                 "is it no Spark Connect server"
+                 "is it another kind of server"
       end
     end
 
     test "without a message says what may be" do
       error = from(rpc(code: :unknown))
       assert %Error.Transport{reason: :unknown, operation_id: "op-1"} = error
-      assert Exception.message(error) =~ "the server failed without a word (gRPC status unknown)"
+
+      assert Exception.message(error) =~
+               "the server returned an empty error (gRPC status unknown)"
+
       assert error.hint =~ "-Xss4m"
       assert from(rpc(code: :unauthenticated)).hint =~ "check the token"
     end

@@ -60,7 +60,7 @@ defmodule SparkEx.Session.ConnectTest do
     test "a server that hangs up" do
       error = refused(url: listen(&:gen_tcp.close/1))
       assert %Error.Transport{reason: :unavailable} = error
-      assert Exception.message(error) =~ "is it no Spark Connect server"
+      assert Exception.message(error) =~ "another kind of server"
     end
 
     test "a server of HTTP/1" do
@@ -72,7 +72,7 @@ defmodule SparkEx.Session.ConnectTest do
 
       error = refused(url: listen(serve))
       assert %Error.Transport{reason: :unavailable} = error
-      assert Exception.message(error) =~ "is it no Spark Connect server"
+      assert Exception.message(error) =~ "another kind of server"
     end
 
     test "a server that says nothing" do
@@ -91,7 +91,7 @@ defmodule SparkEx.Session.ConnectTest do
 
       error = refused(url: listen(serve) <> "/;use_ssl=true")
       assert %Error.Transport{reason: :connect} = error
-      assert Exception.message(error) =~ "does the server speak TLS"
+      assert Exception.message(error) =~ "does the server use TLS"
     end
   end
 
