@@ -5,6 +5,8 @@ defmodule SparkEx.NotebooksTest do
   alias SparkEx.{DataFrame, Error, Notebook, TestSpark}
 
   @moduletag :tmp_dir
+  # Each starts a Spark, which takes minutes on a busy machine.
+  @moduletag timeout: 900_000
 
   # For each notebook, a text of a cell and the value of that cell. A function checks the value.
   @values %{
