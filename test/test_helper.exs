@@ -21,6 +21,8 @@ needs = [
    "an nginx with HTTP/2 to put in front of Spark: run bin/test, install it, or set SPARK_EX_NGINX"},
   {:scripted_server, ScriptedServer.available?(),
    "the scripted server: run bin/test, or build it and set SPARK_EX_SCRIPTED_SERVER"},
+  {:pyspark, TestSpark.pyspark?(),
+   "PySpark's Connect client: pip install 'pyspark[connect]' for the Python of SPARK_EX_PYTHON"},
   {:sail, TestSpark.sail?(), "Sail: pip install pysail for the Python of SPARK_EX_PYTHON"},
   {:decimal, Code.ensure_loaded?(Decimal), "the library decimal"},
   {:no_decimal, not Code.ensure_loaded?(Decimal), "the library decimal not to be there"},

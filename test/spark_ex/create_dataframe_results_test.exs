@@ -257,6 +257,21 @@ defmodule SparkEx.CreateDataframeResultsTest do
       assert DataFrame.collect!(again, as: :columns) == columns
     end
 
+    test "of frames without columns", %{session: session} do
+      none = SparkEx.create_dataframe!(session, [], schema: "")
+      assert DataFrame.schema!(none) == {:struct, []}
+      assert DataFrame.collect!(none) == []
+
+      for rows <- [[%{}, %{}], [{}, {}], [[], []]] do
+        two = SparkEx.create_dataframe!(session, rows, schema: {:struct, []})
+        assert DataFrame.collect!(two) == [%{}, %{}]
+        assert DataFrame.count!(two) == 2
+      end
+
+      assert {:error, %Error.Argument{message: "row 0: expected a row of 0 values, got: {1}"}} =
+               SparkEx.create_dataframe(session, [{1}], schema: "")
+    end
+
     test "of vectors, whose values are those that store them", %{session: session} do
       vector = {:udt, %{python_class: "pyspark.ml.linalg.VectorUDT"}}
       dense = %{"type" => 1, "size" => nil, "indices" => nil, "values" => [1.0, 2.0]}
@@ -377,6 +392,52 @@ defmodule SparkEx.CreateDataframeResultsTest do
       assert_raise Error.Argument, ~r/has metadata, which DDL text can't hold/, fn ->
         DataFrame.to(frame, [{"a", "TIMESTAMP", metadata: %{"k" => 1}}])
       end
+    end
+  end
+
+  test "a float column holds integers exactly, and rounds floats", %{session: session} do
+    schema = "f FLOAT, d DOUBLE, l ARRAY<FLOAT>, m MAP<STRING, FLOAT>, s STRUCT<x: FLOAT>"
+    row = fn f, d -> [{f, d, [f], %{"k" => f}, %{x: f}}] end
+
+    frame =
+      SparkEx.create_dataframe!(session, row.(16_777_218, 1_152_921_504_606_846_976),
+        schema: schema
+      )
+
+    [f, d] = [16_777_218.0, 1_152_921_504_606_846_976.0]
+    assert DataFrame.collect!(frame, as: :lists) == [[f, d, [f], %{"k" => f}, %{"x" => f}]]
+    frame = SparkEx.create_dataframe!(session, [{0.1}], schema: "f FLOAT")
+    assert DataFrame.collect!(frame, as: :lists) == [[0.10000000149011612]]
+
+    for {schema, value} <- [
+          {"v FLOAT", 16_777_217},
+          {"v ARRAY<FLOAT>", [1, 16_777_217]},
+          {"v MAP<STRING, FLOAT>", %{"k" => 16_777_217}},
+          {"v STRUCT<x: FLOAT>", %{x: -16_777_217}},
+          {"v DOUBLE", 9_007_199_254_740_993},
+          {"v FLOAT", 1.0e39}
+        ] do
+      assert {:error, %Error.Argument{message: message}} =
+               SparkEx.create_dataframe(session, [{value}], schema: schema)
+
+      assert message =~ "an integer that it holds exactly" or message =~ "a float of its range"
+    end
+
+    assert {:error, %Error.Argument{message: message}} =
+             SparkEx.create_dataframe(session, [{9_007_199_254_740_993}, {0.5}])
+
+    assert message =~ "row 0, column \"_1\": expected a DOUBLE"
+    longs = SparkEx.sql(session, "SELECT 16777217L AS v, array(9007199254740993L) AS l")
+    ipc = DataFrame.to_arrow!(longs)
+
+    for {schema, place} <- [
+          {"v FLOAT, l ARRAY<BIGINT>", "v"},
+          {"v BIGINT, l ARRAY<DOUBLE>", "l[0]"}
+        ] do
+      assert {:error, %Error.Argument{message: message}} =
+               SparkEx.create_dataframe(session, {:arrow, ipc}, schema: schema)
+
+      assert message =~ "row 0, column #{inspect(place)}: expected a"
     end
   end
 

@@ -230,7 +230,14 @@ defmodule SparkEx.LocalDataTest do
       moments = series.cast(series.from_list([1_000, 1_001]), {:naive_datetime, :nanosecond})
 
       assert refused(frame.new(at: moments)) =~
-               ~s(row 1, column "at": expected a TIMESTAMP_NTZ (a NaiveDateTime\) of whole microseconds)
+               ~s(row 1, column "at": expected a TIMESTAMP_NTZ (a NaiveDateTime\) of whole microseconds, ) <>
+                 ~s(got: "1001 ns after 1970-01-01 00:00:00")
+
+      lengths = series.cast(series.from_list([1_500]), {:duration, :nanosecond})
+
+      assert refused(frame.new(d: lengths)) ==
+               ~s(row 0, column "d": expected an INTERVAL of whole microseconds ) <>
+                 ~s[(a SparkEx.Interval.DayTime), got: "1500 ns"]
     end
 
     @tag :explorer
@@ -448,7 +455,7 @@ defmodule SparkEx.LocalDataTest do
 
     assert refused([{"x"}], schema: "x CHAR(1)") =~ "use STRING"
     assert refused([{1}], schema: "x STRNG") =~ "STRNG"
-    assert refused([{1}], schema: {:struct, []}) =~ "at least one column"
+    assert refused([{1}], schema: {:struct, []}) == "row 0: expected a row of 0 values, got: {1}"
   end
 
   test "values nested without end are an error, never the end of the VM" do

@@ -31,6 +31,8 @@ defmodule SparkEx.RandomValues do
     | @intervals
   ]
   @keys [:boolean, :byte, :integer, :long, :string, :binary, :date, :timestamp, {:decimal, 9, 0}]
+  # Names that SQL has to quote, that differ in case, and that repeat.
+  @odd_names ["a", "a", "b", "A", "a.b", "", " ", "`q`", "x,y", "ünï 🎉", "0"]
   @bits %{byte: 8, short: 16, integer: 32, long: 64}
   # 0001-01-01 and 9999-12-31.
   @days -719_162..2_932_896
@@ -47,20 +49,25 @@ defmodule SparkEx.RandomValues do
   @spec leaves() :: [Types.t()]
   def leaves, do: @leaves
 
-  @doc "A type, nested at most so deep."
-  @spec type(non_neg_integer) :: Types.t()
-  def type(0), do: Enum.random(@leaves)
+  @doc "A type, nested at most so deep; the fields of structs have plain or odd names."
+  @spec type(non_neg_integer, :plain | :odd) :: Types.t()
+  def type(depth, names \\ :plain)
+  def type(0, _names), do: Enum.random(@leaves)
 
-  def type(depth) do
+  def type(depth, names) do
     case :rand.uniform(4) do
-      1 -> {:array, type(depth - 1), true}
-      2 -> {:map, Enum.random(@keys), type(depth - 1), true}
-      3 -> {:struct, for(at <- 1..:rand.uniform(3), do: field(at, depth - 1))}
+      1 -> {:array, type(depth - 1, names), true}
+      2 -> {:map, Enum.random(@keys), type(depth - 1, names), true}
+      3 -> {:struct, for(at <- 1..:rand.uniform(3), do: field(at, depth - 1, names))}
       4 -> type(0)
     end
   end
 
-  defp field(at, depth), do: %Field{name: "f#{at}", type: type(depth)}
+  defp field(at, depth, names),
+    do: %Field{name: field_name(at, names), type: type(depth, names)}
+
+  defp field_name(at, :plain), do: "f#{at}"
+  defp field_name(_at, :odd), do: Enum.random(@odd_names)
 
   @doc "A value of a type, or `nil`."
   @spec value(Types.t()) :: term
@@ -107,7 +114,11 @@ defmodule SparkEx.RandomValues do
   def present({:map, key, value, _null}),
     do: for(_ <- 1..size()//1, into: %{}, do: {present(key), value(value)})
 
-  def present({:struct, fields}), do: Map.new(fields, &{&1.name, value(&1.type)})
+  def present({:struct, fields}) do
+    pairs = for field <- fields, do: {field.name, value(field.type)}
+    map = Map.new(pairs)
+    if map_size(map) == length(pairs), do: map, else: pairs
+  end
 
   @doc "A value that a variant can hold, nested at most so deep."
   @spec variant(non_neg_integer) :: term

@@ -46,6 +46,18 @@ defmodule SparkEx.TestSpark do
   @spec newest_python() :: String.t() | nil
   def newest_python, do: System.get_env("SPARK_EX_NEWEST_PYTHON")
 
+  @doc "Whether PySpark's own Connect client can be asked."
+  @spec pyspark?() :: boolean
+  def pyspark? do
+    case LocalServer.Python.find([]) do
+      {:ok, python} -> Enum.all?(~w(pyspark grpc pandas pyarrow), &package?(python, &1))
+      {:error, _reason} -> false
+    end
+  end
+
+  defp package?(python, name),
+    do: match?({:ok, _folder}, LocalServer.Python.package(python, name))
+
   @doc "Whether Sail can be started here."
   @spec sail?() :: boolean
   def sail? do

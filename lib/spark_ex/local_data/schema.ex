@@ -3,6 +3,7 @@ defmodule SparkEx.LocalData.Schema do
   # The schema of local data: the one that is given, or the one that its values tell.
 
   alias SparkEx.{Error, Native, Types}
+  alias SparkEx.DataFrame.Names
   alias SparkEx.LocalData.{Inference, Refusal, Source}
   alias SparkEx.Types.{Field, Normalizer, SessionTimestamp}
 
@@ -25,7 +26,7 @@ defmodule SparkEx.LocalData.Schema do
 
   def read!([first | _rest] = given) when is_binary(first) or is_atom(first) do
     if Enum.all?(given, &(is_binary(&1) or is_atom(&1))),
-      do: {:names, Enum.map(given, &to_string/1)},
+      do: {:names, Names.names!(given, "the option :schema")},
       else: given |> Normalizer.marked() |> fields()
   end
 
@@ -46,7 +47,6 @@ defmodule SparkEx.LocalData.Schema do
 
   def in_session(given, _session), do: {:ok, given}
 
-  defp fields({:struct, []}), do: raise(Error.Argument, "a schema has at least one column")
   defp fields({:struct, fields}), do: fields
   defp fields(type), do: [%Field{name: "value", type: type}]
 

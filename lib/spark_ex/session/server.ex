@@ -140,8 +140,10 @@ defmodule SparkEx.Session.Server do
   @impl true
   def handle_call(:handle, _from, state), do: {:reply, {:ok, handle(state)}, state}
 
-  def handle_call(:configured_handle, _from, %{conf: conf} = state) when conf == %{},
-    do: {:reply, {:ok, handle(state)}, state}
+  # An empty configuration is set; what is set later is sent by itself.
+  def handle_call(:configured_handle, _from, %{conf: conf, conf_state: :unset} = state)
+      when conf == %{},
+      do: {:reply, {:ok, handle(state)}, %{state | conf_state: :set}}
 
   def handle_call(:configured_handle, _from, %{conf_state: :set} = state),
     do: {:reply, {:ok, handle(state)}, state}

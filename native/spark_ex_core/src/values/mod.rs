@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod decimal;
+pub mod exact;
 pub mod iso8601;
 pub mod json;
 pub mod variant;

@@ -19,6 +19,7 @@
 //! Dictionaries count as what they hold, nulls without a type as values of any.
 
 mod bytes;
+pub mod fraction;
 mod nested;
 mod numbers;
 mod temporal;

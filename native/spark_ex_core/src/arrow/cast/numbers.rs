@@ -12,9 +12,7 @@ use arrow_schema::DataType;
 use super::{Made, Values, native};
 use crate::arrow::spark_type::ColumnType;
 use crate::values::decimal::Digits;
-
-/// Beyond this a float of 64 bits does not hold every integer.
-const EXACT: i128 = 1 << 53;
+use crate::values::exact;
 
 /// How to get at the number in a row.
 type Get<N> = Box<dyn Fn(usize) -> N>;
@@ -27,11 +25,8 @@ impl Values<'_> {
             Type::Short => self.integers::<Int16Type>(),
             Type::Integer => self.integers::<Int32Type>(),
             Type::Long => self.integers::<Int64Type>(),
-            Type::Float => self.floats::<Float32Type>(|wide| {
-                let narrow = wide as f32;
-                (narrow.is_finite() || !wide.is_finite()).then_some(narrow)
-            }),
-            Type::Double => self.floats::<Float64Type>(Some),
+            Type::Float => self.floats::<Float32Type>(exact::nearest, exact::float),
+            Type::Double => self.floats::<Float64Type>(Some, exact::double),
             Type::Decimal { precision, scale } => self.decimals(*precision, *scale),
             _ => self.no_kin(),
         }
@@ -52,22 +47,21 @@ impl Values<'_> {
         }
     }
 
-    fn floats<T: ArrowPrimitiveType>(&self, narrow: impl Fn(f64) -> Option<T::Native>) -> Made {
+    fn floats<T: ArrowPrimitiveType>(
+        &self,
+        of_float: impl Fn(f64) -> Option<T::Native>,
+        of_integer: impl Fn(i128) -> Option<T::Native>,
+    ) -> Made {
         if self.array.data_type() == &T::DATA_TYPE {
             return Ok(Arc::clone(self.array));
         }
         if let Some(get) = self.float() {
-            return Ok(Arc::new(self.primitive::<T>(|at| narrow(get(at)))?));
+            return Ok(Arc::new(self.primitive::<T>(|at| of_float(get(at)))?));
         }
-        let Some(get) = self.integer() else {
-            return self.no_kin();
-        };
-        let exact = |at| {
-            let number = get(at);
-            let exact = (-EXACT..=EXACT).contains(&number);
-            exact.then_some(number as f64).and_then(&narrow)
-        };
-        Ok(Arc::new(self.primitive::<T>(exact)?))
+        match self.integer() {
+            Some(get) => Ok(Arc::new(self.primitive::<T>(|at| of_integer(get(at)))?)),
+            None => self.no_kin(),
+        }
     }
 
     /// Arrow does not promise that decimals have no more digits than their type says, so each is looked at.
@@ -208,8 +202,10 @@ mod tests {
         );
         let large = Float64Array::from(vec![f64::NAN, f64::INFINITY, 1e39]);
         assert_eq!(misfit_row(large, ColumnType::Float), 2);
-        let exact = Int64Array::from(vec![1 << 53, (1 << 53) + 1]);
-        assert_eq!(misfit_row(exact, ColumnType::Double), 1);
+        let exact = Int64Array::from(vec![1 << 53, 1 << 60, (1 << 53) + 1]);
+        assert_eq!(misfit_row(exact, ColumnType::Double), 2);
+        let exact = UInt32Array::from(vec![1 << 24, (1 << 24) + 2, (1 << 24) + 1]);
+        assert_eq!(misfit_row(exact, ColumnType::Float), 2);
     }
 
     fn half(value: f32) -> <Float16Type as ArrowPrimitiveType>::Native {

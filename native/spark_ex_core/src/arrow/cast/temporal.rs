@@ -25,7 +25,10 @@ impl Values<'_> {
             (Type::Date, DataType::Date32) => Ok(Arc::clone(self.array)),
             (Type::Date, DataType::Date64) => {
                 let millis = native::<i64>(self.array);
-                let day = |at: usize| i32::try_from(millis[at].div_euclid(MILLIS_PER_DAY)).ok();
+                let day = |at: usize| {
+                    let whole = millis[at] % MILLIS_PER_DAY == 0;
+                    i32::try_from(whole.then_some(millis[at] / MILLIS_PER_DAY)?).ok()
+                };
                 Ok(Arc::new(self.primitive::<Date32Type>(day)?))
             }
             (Type::Timestamp, DataType::Timestamp(unit, Some(_)))
@@ -206,14 +209,11 @@ mod tests {
 
     #[test]
     fn days_are_counted_down_from_the_epoch_too() {
-        let days = made(
-            Date64Array::from(vec![0, -86_400_000, 86_399_999]),
-            ColumnType::Date,
-        );
-        assert_eq!(
-            days.as_primitive::<Date32Type>().values().as_ref(),
-            [0, -1, 0]
-        );
+        let days = made(Date64Array::from(vec![0, -86_400_000]), ColumnType::Date);
+        let days = days.as_primitive::<Date32Type>();
+        assert_eq!(days.values().as_ref(), [0, -1]);
+        let within = Date64Array::from(vec![0, 86_399_999]);
+        assert_eq!(misfit_row(within, ColumnType::Date), 1);
     }
 
     #[test]

@@ -22,7 +22,10 @@ pub(crate) fn value(kind: &ColumnType) -> Cow<'static, str> {
         Type::Short => "a SMALLINT (an integer of -32768 to 32767)",
         Type::Integer => "an INT (an integer of 32 bits)",
         Type::Long => "a BIGINT (an integer of 64 bits)",
-        Type::Float => "a FLOAT (a number of its range, :nan, :infinity or :neg_infinity)",
+        Type::Float => {
+            "a FLOAT (a float of its range, an integer that it holds exactly, :nan, :infinity or \
+             :neg_infinity)"
+        }
         Type::Double => {
             "a DOUBLE (a float, an integer that it holds exactly, :nan, :infinity or :neg_infinity)"
         }
@@ -81,10 +84,8 @@ pub(crate) fn wanted(wanted: &Wanted) -> Cow<'static, str> {
         Wanted::Present => Cow::Borrowed(PRESENT),
         Wanted::Text => Cow::Borrowed(UTF8),
         Wanted::Value(kind) => value(kind),
-        Wanted::WholeMicros(kind) => Cow::Owned(format!(
-            "{} of whole microseconds, not cut from finer ones",
-            value(kind)
-        )),
+        Wanted::WholeMicros(kind @ ColumnType::DayTime { unit: 1 }) => value(kind),
+        Wanted::WholeMicros(kind) => Cow::Owned(format!("{} of whole microseconds", value(kind))),
         Wanted::Fields(names) => Cow::Owned(fields(names.iter().map(String::as_str))),
         Wanted::Kin(kind, found) => {
             Cow::Owned(format!("{}, which no {found} of Arrow is", value(kind)))

@@ -122,11 +122,15 @@ impl<'a> Table<'a> {
     /// At most so many of the next rows, as columns; an empty table where nothing is left.
     pub(crate) fn take(&mut self, rows: usize) -> Result<Vec<Terms<'a>>, Refusal<'a>> {
         let first = self.taken;
-        let columns = match &mut self.source {
-            Source::Columns(columns) => take_columns(self.env, columns, rows, first)?,
+        let (columns, rows) = match &mut self.source {
+            Source::Columns(columns) => {
+                let taken = take_columns(self.env, columns, rows, first)?;
+                let rows = taken.first().map_or(0, Terms::len);
+                (taken, rows)
+            }
             Source::Rows(list) => self.names.take_rows(self.env, list, rows, first)?,
         };
-        self.taken += columns.first().map_or(0, Terms::len);
+        self.taken += rows;
         Ok(columns)
     }
 }
@@ -154,13 +158,14 @@ fn take_columns<'a>(
 }
 
 impl<'a> Names<'a> {
+    /// Columns, and how many rows they are: rows may be of no columns.
     fn take_rows(
         &mut self,
         env: Env<'a>,
         list: &mut Term<'a>,
         rows: usize,
         first: usize,
-    ) -> Result<Vec<Terms<'a>>, Refusal<'a>> {
+    ) -> Result<(Vec<Terms<'a>>, usize), Refusal<'a>> {
         let (rows, rest) = Terms::take_from_list(env, *list, rows);
         if !rest.is_list() {
             let expected = "a proper list of rows";
@@ -176,7 +181,7 @@ impl<'a> Names<'a> {
                     refusal
                 })?;
         }
-        Ok(columns)
+        Ok((columns, rows.len()))
     }
 
     fn take_row(

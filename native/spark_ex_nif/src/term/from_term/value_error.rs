@@ -71,8 +71,11 @@ impl<'a> Step<'a> {
     }
 }
 
-/// The one value of an array; what is no term is told in words.
+/// The first value of an array; a value without a term is text.
 fn value<'a>(env: Env<'a>, array: &ArrayRef) -> Term<'a> {
+    if let Some(text) = cast::fraction::text(array) {
+        return text.encode(env);
+    }
     let cells = Cells::new(env, Decimals::String);
     match cells.and_then(|mut cells| cells.column(array)) {
         Ok(terms) => terms.get(0),

@@ -5,6 +5,7 @@
 use rustler::{Atom, Decoder, Term};
 use spark_ex_core::values::calendar::{self, Date, Time};
 use spark_ex_core::values::decimal::Digits;
+use spark_ex_core::values::exact;
 
 use crate::term::float::not_finite;
 
@@ -158,23 +159,24 @@ pub(crate) fn decimal(term: Term) -> Option<Digits> {
     })
 }
 
-/// A float, of a number that it can hold exactly or of a name for one that is not finite.
+/// A float, an integer that it holds exactly, or the name of one that is not finite.
 pub(crate) fn double(term: Term) -> Option<f64> {
-    const EXACT: i64 = 1 << 53;
-    if let Ok(number) = term.decode::<i64>() {
-        return (-EXACT..=EXACT).contains(&number).then_some(number as f64);
+    match term.is_integer() {
+        true => exact::double(term.decode().ok()?),
+        false => finite_or_not(term),
     }
-    if let Ok(number) = term.decode::<f64>() {
-        return Some(number);
-    }
-    not_finite(term)
 }
 
-/// As [`double`], for numbers that 32 bits have room for.
+/// As [`double`], in 32 bits, to which floats are rounded.
 pub(crate) fn float(term: Term) -> Option<f32> {
-    let wide = double(term)?;
-    let narrow = wide as f32;
-    (narrow.is_finite() || !wide.is_finite()).then_some(narrow)
+    match term.is_integer() {
+        true => exact::float(term.decode().ok()?),
+        false => exact::nearest(finite_or_not(term)?),
+    }
+}
+
+fn finite_or_not(term: Term) -> Option<f64> {
+    term.decode().ok().or_else(|| not_finite(term))
 }
 
 /// Months of an interval of years and months.
