@@ -65,9 +65,11 @@ defmodule SparkEx do
       whose strings are literals; call `F.contains/2` for columns
     * `transform/2` is that of `SparkEx.Functions`
   """
-  defmacro __using__(_options), do: SparkEx.Imports.quoted()
+  defmacro __using__(_options), do: SparkEx.Query.Imports.quoted()
 
-  alias SparkEx.{DataFrame, LocalData, Options, Reader, Session, SQLText}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.DataFrame.SQLText
+  alias SparkEx.{DataFrame, LocalData, Reader, Session}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   @doc """
@@ -285,14 +287,14 @@ defmodule SparkEx do
 
   ## Options
 
-  #{SparkEx.Options.docs(SparkEx.LocalData.options())}
+  #{SparkEx.Arguments.Options.docs(SparkEx.LocalData.Relation.options())}
 
   Returns `SparkEx.Error.Argument` for data that can't be sent, and the server's errors. (PySpark
   `SparkSession.createDataFrame`, `spark.connect.LocalRelation`, `ChunkedCachedLocalRelation`.)
   """
   @spec create_dataframe(Session.t(), term, keyword) ::
           {:ok, DataFrame.t()} | {:error, Exception.t()}
-  defdelegate create_dataframe(session, data, options \\ []), to: LocalData
+  defdelegate create_dataframe(session, data, options \\ []), to: LocalData.Relation
 
   @doc "As `create_dataframe/3`, but raises."
   @spec create_dataframe!(Session.t(), term, keyword) :: DataFrame.t()

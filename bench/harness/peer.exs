@@ -3,7 +3,7 @@ defmodule Bench.Peer do
   # A program that reads commands as lines of JSON on its standard input and answers each with a
   # line. It ends with the process that starts it.
 
-  alias SparkEx.JSON
+  alias SparkEx.Types.JSONCodec
 
   @line_bytes 65_536
 
@@ -21,13 +21,13 @@ defmodule Bench.Peer do
   @doc "Sends a command and returns the answer."
   @spec tell(port, map) :: term
   def tell(peer, command) do
-    Port.command(peer, [JSON.encode!(command), ?\n])
+    Port.command(peer, [JSONCodec.encode!(command), ?\n])
     answer(peer)
   end
 
   @doc "Returns the next line of the program, decoded."
   @spec answer(port) :: term
-  def answer(peer), do: JSON.decode!(IO.iodata_to_binary(line(peer)))
+  def answer(peer), do: JSONCodec.decode!(IO.iodata_to_binary(line(peer)))
 
   defp line(peer) do
     receive do

@@ -62,7 +62,7 @@ defmodule Bench.Workloads.Upload do
 
   defp arrow(count) do
     {:ok, %{local_relation: %{data: ipc}}} =
-      SparkEx.LocalData.inline(columns(count), schema: @schema)
+      SparkEx.LocalData.Relation.inline(columns(count), schema: @schema)
 
     {:arrow, ipc}
   end

@@ -7,7 +7,8 @@ defmodule SparkEx.Batch do
   batch can be used in any process of the VM that received it.
   """
 
-  alias SparkEx.{Connect.Errors, Connect.ResultDecoder, Error, Native, Receiver, Types}
+  alias SparkEx.Arguments.Receiver
+  alias SparkEx.{Connect.Errors, Connect.ResultDecoder, Error, Native, Types}
   alias SparkEx.Types.Field
 
   @enforce_keys [:native, :num_rows, :bytes]
@@ -81,14 +82,14 @@ defmodule SparkEx.Batch do
 
   ## Options
 
-  #{SparkEx.Options.docs(ResultDecoder.terms_options())}
+  #{SparkEx.Arguments.Options.docs(ResultDecoder.terms_options())}
   """
   @spec rows(t, keyword) :: {:ok, list} | {:error, Exception.t()}
   def rows(batch, options \\ []) do
     batch = batch!(batch)
     schema = ResultDecoder.terms_options()
 
-    with {:ok, options} <- SparkEx.Options.validate(options, schema, "Batch.rows/2"),
+    with {:ok, options} <- SparkEx.Arguments.Options.validate(options, schema, "Batch.rows/2"),
          names = names(batch),
          :ok <- ResultDecoder.check_names(names, options[:as]),
          {:ok, terms} <- ResultDecoder.decode(batch, options),
@@ -144,7 +145,7 @@ defmodule SparkEx.Batch do
 
   ## Options
 
-  #{SparkEx.Options.docs(SparkEx.Explorer.batch_options())}
+  #{SparkEx.Arguments.Options.docs(SparkEx.Explorer.batch_options())}
   """
   @spec to_explorer(t, keyword) :: {:ok, struct} | {:error, Exception.t()}
   def to_explorer(batch, options \\ []),

@@ -152,7 +152,7 @@ defmodule SparkEx.Catalog do
 
     ## Options
 
-    #{SparkEx.Options.docs(Query.options(takes))}
+    #{SparkEx.Arguments.Options.docs(Query.options(takes))}
 
     Source: PySpark `Catalog.#{method}`.
     """
@@ -187,7 +187,7 @@ defmodule SparkEx.Catalog do
 
     ## Options
 
-    #{SparkEx.Options.docs(Query.options(takes))}
+    #{SparkEx.Arguments.Options.docs(Query.options(takes))}
 
     Source: PySpark `Catalog.#{method}`.
     """
@@ -211,7 +211,7 @@ defmodule SparkEx.Catalog do
 
   ## Options
 
-  #{SparkEx.Options.docs(Query.options(:in_database))}
+  #{SparkEx.Arguments.Options.docs(Query.options(:in_database))}
 
   Source: PySpark `Catalog.listColumns`.
   """
@@ -237,7 +237,7 @@ defmodule SparkEx.Catalog do
 
   ## Options
 
-  #{SparkEx.Options.docs(Query.options(:create))}
+  #{SparkEx.Arguments.Options.docs(Query.options(:create))}
 
   Source: PySpark `Catalog.createTable`.
   """

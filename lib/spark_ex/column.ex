@@ -776,7 +776,7 @@ defmodule SparkEx.Column do
   defp metadata([], _names), do: []
 
   defp metadata([metadata: %{} = metadata], [_one_name]) when Kernel.not(is_struct(metadata)),
-    do: [metadata: SparkEx.JSON.encode!(metadata, :spaced)]
+    do: [metadata: SparkEx.Types.JSONCodec.encode!(metadata, :spaced)]
 
   defp metadata(other, names) do
     raise Error.Argument,

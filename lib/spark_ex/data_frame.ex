@@ -118,7 +118,8 @@ defmodule SparkEx.DataFrame do
   """
 
   alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, StorageLevel, Types}
-  alias SparkEx.{Observation, Receiver, TableArg, Writer, WriterV2}
+  alias SparkEx.Arguments.Receiver
+  alias SparkEx.{Observation, TableArg, Writer, WriterV2}
   alias SparkEx.Session.Reference
   alias SparkEx.Types.SessionTimestamp
   alias SparkEx.Connect.{Errors, ResultDecoder}
@@ -684,7 +685,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Sort.options())}
+  #{SparkEx.Arguments.Options.docs(Sort.options())}
 
   Source: PySpark `DataFrame.orderBy`, `spark.connect.Sort`.
   """
@@ -899,7 +900,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(SetOperation.options())}
+  #{SparkEx.Arguments.Options.docs(SetOperation.options())}
 
   Source: PySpark `DataFrame.unionByName`.
   """
@@ -1381,7 +1382,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(ResultDecoder.options())}
+  #{SparkEx.Arguments.Options.docs(ResultDecoder.options())}
 
   Results are never truncated: a result above a limit is `SparkEx.Error.LimitExceeded`. If column
   names repeat, rows as maps would lose values: that is `SparkEx.Error.Decode`, which names the
@@ -1417,7 +1418,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(ResultDecoder.stream_options())}
+  #{SparkEx.Arguments.Options.docs(ResultDecoder.stream_options())}
 
   Errors are raised during the enumeration; they are those of `collect/2`. Source: PySpark
   `DataFrame.toLocalIterator`.
@@ -1433,7 +1434,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(ResultDecoder.stream_batches_options())}
+  #{SparkEx.Arguments.Options.docs(ResultDecoder.stream_batches_options())}
   """
   @doc group: :actions
   @spec stream_batches(t, keyword) :: Enumerable.t()
@@ -1452,7 +1453,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(ResultDecoder.arrow_options())}
+  #{SparkEx.Arguments.Options.docs(ResultDecoder.arrow_options())}
 
   A result above a limit is `SparkEx.Error.LimitExceeded`; other errors are those of `collect/2`.
   Source: PySpark `DataFrame.toArrow`.
@@ -1477,7 +1478,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(SparkEx.Explorer.options())}
+  #{SparkEx.Arguments.Options.docs(SparkEx.Explorer.options())}
 
   A result above a limit is `SparkEx.Error.LimitExceeded`. Repeated column names, and values that
   Explorer does not support, are `SparkEx.Error.Decode`. Other errors are those of `collect/2`.
@@ -1580,7 +1581,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Actions.timeout_options())}
+  #{SparkEx.Arguments.Options.docs(Actions.timeout_options())}
 
   Source: PySpark `DataFrame.count`. For the number of rows of each group see
   `SparkEx.GroupedData.count/1`.
@@ -1624,7 +1625,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Actions.show_options())}
+  #{SparkEx.Arguments.Options.docs(Actions.show_options())}
 
   As in PySpark, the number of rows and then `truncate` may be given without their keys. Source:
   PySpark `DataFrame.show`, `spark.connect.ShowString`.
@@ -1666,7 +1667,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Actions.html_options())}
+  #{SparkEx.Arguments.Options.docs(Actions.html_options())}
 
   Source: PySpark `DataFrame._repr_html_`, `spark.connect.HtmlString`.
   """
@@ -1704,7 +1705,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Statistics.correlation_options())}
+  #{SparkEx.Arguments.Options.docs(Statistics.correlation_options())}
 
   Source: PySpark `DataFrame.corr`, `spark.connect.StatCorr`.
   """
@@ -1791,7 +1792,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Caching.unpersist_options())}
+  #{SparkEx.Arguments.Options.docs(Caching.unpersist_options())}
 
   Source: PySpark `DataFrame.unpersist`, `AnalyzePlanRequest.Unpersist`.
   """
@@ -1867,7 +1868,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Checkpoint.options())}
+  #{SparkEx.Arguments.Options.docs(Checkpoint.options())}
 
   Source: PySpark `DataFrame.checkpoint`, `spark.connect.CheckpointCommand`.
   """
@@ -1892,7 +1893,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Checkpoint.local_options())}
+  #{SparkEx.Arguments.Options.docs(Checkpoint.local_options())}
 
   Source: PySpark `DataFrame.localCheckpoint`.
   """
@@ -1997,7 +1998,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(SchemaLookup.options())}
+  #{SparkEx.Arguments.Options.docs(SchemaLookup.options())}
 
   Source: PySpark `DataFrame.schema`, `AnalyzePlanRequest.Schema`.
   """
@@ -2078,7 +2079,7 @@ defmodule SparkEx.DataFrame do
 
   ## Options
 
-  #{SparkEx.Options.docs(Actions.tree_options())}
+  #{SparkEx.Arguments.Options.docs(Actions.tree_options())}
 
   Source: PySpark `DataFrame.printSchema`, `AnalyzePlanRequest.TreeString`.
   """

@@ -50,7 +50,8 @@ defmodule SparkEx.Explorer do
   stream. The option `:via` decides otherwise.
   """
 
-  alias SparkEx.{Batch, DataFrame, Error, Native, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Batch, DataFrame, Error, Native}
   alias SparkEx.Connect.{BoundedResult, Errors}
   alias SparkEx.Explorer.Loader
 

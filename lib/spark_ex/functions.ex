@@ -50,7 +50,8 @@ defmodule SparkEx.Functions do
 
   import Kernel, except: [abs: 1, ceil: 1, floor: 1, round: 1, struct: 1]
 
-  alias SparkEx.{Column, Error, Literal, Options, Plan, Types}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Column, Error, Literal, Plan, Types}
   alias SparkEx.Functions.{Call, Docs, Signature}
 
   @table Path.join([__DIR__, "..", "..", "priv", "functions.tsv"])

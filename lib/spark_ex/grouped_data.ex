@@ -10,7 +10,8 @@ defmodule SparkEx.GroupedData do
 
   import Kernel, except: [min: 2, max: 2]
 
-  alias SparkEx.{Column, DataFrame, Error, Literal, Plan, Receiver}
+  alias SparkEx.Arguments.Receiver
+  alias SparkEx.{Column, DataFrame, Error, Literal, Plan}
   alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.{Names, SchemaLookup}
 

@@ -81,7 +81,8 @@ if Code.ensure_loaded?(Kino) do
     """
 
     alias SparkEx.Connect.Errors
-    alias SparkEx.{DataFrame, Error, Options, Session}
+    alias SparkEx.Arguments.Options
+    alias SparkEx.{DataFrame, Error, Session}
     alias SparkEx.DataFrame.Statement
     alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Lazy, Preview, QueryBar, SchemaTree}
 

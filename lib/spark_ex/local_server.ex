@@ -56,16 +56,17 @@ defmodule SparkEx.LocalServer do
 
   ## Options
 
-  #{SparkEx.Options.docs(@options)}
+  #{SparkEx.Arguments.Options.docs(@options)}
 
   For Spark only:
 
-  #{SparkEx.Options.docs(SparkEx.LocalServer.Spark.options())}
+  #{SparkEx.Arguments.Options.docs(SparkEx.LocalServer.Spark.options())}
   """
 
   use GenServer
 
-  alias SparkEx.{Error, Options, Receiver}
+  alias SparkEx.Arguments.{Options, Receiver}
+  alias SparkEx.Error
   alias SparkEx.LocalServer.Command
   alias SparkEx.Session.RuntimeConf
 

@@ -16,7 +16,8 @@ defmodule SparkEx.MergeIntoWriter do
   """
 
   alias SparkEx.Connect.Errors
-  alias SparkEx.{Column, DataFrame, Error, Plan, Receiver}
+  alias SparkEx.Arguments.Receiver
+  alias SparkEx.{Column, DataFrame, Error, Plan}
   alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.{Commands, Names}
 

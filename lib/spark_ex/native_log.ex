@@ -29,14 +29,15 @@ defmodule SparkEx.NativeLog do
 
   ## Options
 
-  #{SparkEx.Options.docs(@options)}
+  #{SparkEx.Arguments.Options.docs(@options)}
   """
 
   use GenServer
 
   require Logger
 
-  alias SparkEx.{Error, Native, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Error, Native}
   alias SparkEx.Connect.Errors
 
   @doc """

@@ -27,7 +27,8 @@ defmodule SparkEx.Observation do
 
   use GenServer, restart: :temporary
 
-  alias SparkEx.{Error, Options, Receiver}
+  alias SparkEx.Arguments.{Options, Receiver}
+  alias SparkEx.Error
   alias SparkEx.Connect.{Errors, UUID}
 
   @options [

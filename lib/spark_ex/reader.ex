@@ -35,7 +35,8 @@ defmodule SparkEx.Reader do
     * The functions that read files also take `:schema`.
   """
 
-  alias SparkEx.{DataFrame, Error, Options, SourceOptions, Types}
+  alias SparkEx.Arguments.{Options, SourceOptions}
+  alias SparkEx.{DataFrame, Error, Types}
   alias SparkEx.Types.SessionTimestamp
   alias SparkEx.DataFrame.Names
   alias SparkEx.Session.Reference

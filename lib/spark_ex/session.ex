@@ -34,11 +34,11 @@ defmodule SparkEx.Session do
 
   ## Options
 
-  #{SparkEx.Options.docs(SparkEx.Connect.Channel.schema() ++ SparkEx.Session.Config.schema())}
+  #{SparkEx.Arguments.Options.docs(SparkEx.Connect.Channel.schema() ++ SparkEx.Session.Config.schema())}
 
   ## Limits
 
-  #{SparkEx.Options.docs(SparkEx.Session.Config.limits_schema())}
+  #{SparkEx.Arguments.Options.docs(SparkEx.Session.Config.limits_schema())}
 
   An action that would exceed a limit fails with `SparkEx.Error.LimitExceeded`; results are never
   truncated.
@@ -50,10 +50,11 @@ defmodule SparkEx.Session do
   sent twice: its results resume where they stopped. Each answer renews the budget. Calls to a
   server that has never answered are not retried.
 
-  #{SparkEx.Options.docs(SparkEx.Connect.Channel.retry_schema())}
+  #{SparkEx.Arguments.Options.docs(SparkEx.Connect.Channel.retry_schema())}
   """
 
-  alias SparkEx.{Error, LocalServer, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Error, LocalServer}
   alias SparkEx.Connect.{Channel, Client, Errors, Handle, UUID}
   alias SparkEx.LocalData.RelationConf
   alias SparkEx.Session.{Artifacts, Config, RuntimeConf, Server}
@@ -379,7 +380,7 @@ defmodule SparkEx.Session do
   Files are read while they are sent, each part with a checksum that the server verifies. An artifact
   can't be replaced: Spark refuses another file of the same name.
 
-  #{SparkEx.Options.docs(SparkEx.Session.Artifacts.options())}
+  #{SparkEx.Arguments.Options.docs(SparkEx.Session.Artifacts.options())}
 
   Returns `SparkEx.Error.Argument` for a file that can't be read, for a suffix that does not fit the
   kind, and for one that does not tell the kind. (PySpark `SparkSession.addArtifacts`,

@@ -14,7 +14,8 @@ defmodule SparkEx.TableArg do
   `spark.connect.SubqueryExpression.TableArgOptions`.
   """
 
-  alias SparkEx.{Column, DataFrame, Error, Receiver}
+  alias SparkEx.Arguments.Receiver
+  alias SparkEx.{Column, DataFrame, Error}
   alias SparkEx.DataFrame.{Projection, Subquery}
 
   @enforce_keys [:frame]

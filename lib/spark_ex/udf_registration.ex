@@ -44,7 +44,8 @@ defmodule SparkEx.UDFRegistration do
 
   alias SparkEx.Connect.{Client, Errors}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.{DataFrame, Error, Options, Types}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error, Types}
   alias SparkEx.Types.SessionTimestamp
 
   @type result :: :ok | {:error, Exception.t()}

@@ -39,7 +39,8 @@ defmodule SparkEx.UDTFRegistration do
 
   alias SparkEx.Connect.{Client, Errors}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.{DataFrame, Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error}
   alias SparkEx.Types.SessionTimestamp
 
   @doc """

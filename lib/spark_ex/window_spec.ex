@@ -8,7 +8,8 @@ defmodule SparkEx.WindowSpec do
       #SparkEx.WindowSpec<PARTITION BY origin ORDER BY delay DESC NULLS LAST>
   """
 
-  alias SparkEx.{Column, Error, Options, Plan, Receiver}
+  alias SparkEx.Arguments.{Options, Receiver}
+  alias SparkEx.{Column, Error, Plan}
   alias SparkEx.Column.Formatter
 
   defstruct partition_spec: [], order_spec: [], frame_spec: nil

@@ -20,7 +20,8 @@ defmodule SparkEx.Writer do
   """
 
   alias SparkEx.Connect.Errors
-  alias SparkEx.{DataFrame, Error, SourceOptions}
+  alias SparkEx.Arguments.SourceOptions
+  alias SparkEx.{DataFrame, Error}
   alias SparkEx.DataFrame.{Commands, Names}
   alias SparkEx.Writer.Command
 

@@ -13,7 +13,8 @@ defmodule SparkEx.WriterV2 do
   """
 
   alias SparkEx.Connect.Errors
-  alias SparkEx.{Column, DataFrame, Plan, Receiver, SourceOptions}
+  alias SparkEx.Arguments.{Receiver, SourceOptions}
+  alias SparkEx.{Column, DataFrame, Plan}
   alias SparkEx.DataFrame.{Commands, Names, Projection}
 
   @enforce_keys [:frame, :table]

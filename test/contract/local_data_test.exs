@@ -1,13 +1,13 @@
 defmodule SparkEx.Contract.LocalDataTest do
   use SparkEx.ContractCase, golden: "local_data", async: true
 
-  alias SparkEx.LocalData
+  alias SparkEx.LocalData.Relation
 
   @flat "id BIGINT NOT NULL, name STRING"
 
   # What `SparkEx.create_dataframe/3` makes of data that stands in the plan.
   defp frame(data, options \\ []) do
-    {:ok, relation} = LocalData.inline(data, options)
+    {:ok, relation} = LocalData.Relation.inline(data, options)
     DataFrame.new(:spark, relation)
   end
 

@@ -16,7 +16,7 @@ defmodule SparkEx.BatchTest do
     test "is what Spark has of the Arrow types" do
       row = List.duplicate(nil, 20) |> List.replace_at(2, 1)
 
-      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline([row], schema: @ddl)
+      {:ok, %{local_relation: %{data: ipc}}} = LocalData.Relation.inline([row], schema: @ddl)
       {:ok, batch} = Batch.from_ipc(ipc)
       assert Batch.schema(batch) == {:ok, Types.from_ddl!(@ddl)}
     end
@@ -26,7 +26,10 @@ defmodule SparkEx.BatchTest do
   describe "rows of structs that follow each other" do
     defp round_trip(values, type) do
       rows = Enum.map(values, &[&1])
-      {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(rows, schema: [{"v", type}])
+
+      {:ok, %{local_relation: %{data: ipc}}} =
+        LocalData.Relation.inline(rows, schema: [{"v", type}])
+
       {:ok, batch} = Batch.from_ipc(ipc)
       assert {:ok, rows} = Batch.rows(batch, as: :lists)
       Enum.concat(rows)

@@ -16,7 +16,7 @@ defmodule SparkEx.FunctionsTest do
   @external_resource @recorded
   @plans @recorded
          |> File.stream!()
-         |> Enum.map(&SparkEx.JSON.decode!/1)
+         |> Enum.map(&SparkEx.Types.JSONCodec.decode!/1)
          |> Enum.group_by(& &1["call"], &{&1["arguments"], &1["expression"]})
 
   describe "plans" do

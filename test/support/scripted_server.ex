@@ -9,7 +9,8 @@ defmodule SparkEx.ScriptedServer do
   It belongs to the process that starts it, and ends with it.
   """
 
-  alias SparkEx.{JSON, Native}
+  alias SparkEx.Types.JSONCodec
+  alias SparkEx.Native
 
   @enforce_keys [:port, :url]
   defstruct @enforce_keys
@@ -84,14 +85,14 @@ defmodule SparkEx.ScriptedServer do
     do: %{fail: %{code: Map.fetch!(@codes, code), message: text}}
 
   defp tell(%{port: port}, command) do
-    Port.command(port, [JSON.encode!(command), "\n"])
+    Port.command(port, [JSONCodec.encode!(command), "\n"])
     line(port)
   end
 
   defp line(port, start \\ []) do
     receive do
       {^port, {:data, {:noeol, part}}} -> line(port, [start | part])
-      {^port, {:data, {:eol, part}}} -> JSON.decode!(IO.iodata_to_binary([start | part]))
+      {^port, {:data, {:eol, part}}} -> JSONCodec.decode!(IO.iodata_to_binary([start | part]))
     after
       30_000 -> raise "the scripted server does not answer"
     end

@@ -4,7 +4,7 @@ defmodule SparkEx.TestBrowser do
   records what is pushed and lets a script stand in for the server.
   """
 
-  alias SparkEx.JSON
+  alias SparkEx.Types.JSONCodec
 
   @names ~w(chromium chromium-browser google-chrome google-chrome-stable)
   @flags ~w(--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
@@ -44,7 +44,7 @@ defmodule SparkEx.TestBrowser do
     File.write!(page, page(name, payload, script, options))
 
     if file = options[:screenshot], do: browse(page, ["--screenshot=#{file}"], folder, options)
-    page |> browse(["--dump-dom"], folder, options) |> result() |> JSON.decode!()
+    page |> browse(["--dump-dom"], folder, options) |> result() |> JSONCodec.decode!()
   end
 
   defp browse(page, action, folder, options) do
@@ -132,5 +132,5 @@ defmodule SparkEx.TestBrowser do
   end
 
   # A script element has no escapes, and "</" would end it.
-  defp literal(term), do: term |> JSON.encode!() |> String.replace("</", "<\\/")
+  defp literal(term), do: term |> JSONCodec.encode!() |> String.replace("</", "<\\/")
 end

@@ -3,7 +3,8 @@ defmodule SparkEx.Catalog.Query do
   # Catalog queries: a `spark.connect.Catalog` relation that runs once, and its rows as structs.
 
   alias SparkEx.Catalog.{CatalogMetadata, Column, Database, Function, Table}
-  alias SparkEx.{DataFrame, Error, Options, Plan, SourceOptions, StorageLevel}
+  alias SparkEx.Arguments.{Options, SourceOptions}
+  alias SparkEx.{DataFrame, Error, Plan, StorageLevel}
   alias SparkEx.Types.SessionTimestamp
   alias SparkEx.Connect.ResultDecoder
   alias SparkEx.DataFrame.{Actions, Names}

@@ -3,7 +3,8 @@ defmodule SparkEx.Connect.BoundedResult do
   # The batches of a result, folded as they come, for as long as they are within the limits of the
   # call. Whoever takes a result as a whole takes it from here: never a part of it.
 
-  alias SparkEx.{Batch, Options, Plan, Session}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Batch, Plan, Session}
   alias SparkEx.Connect.{Client, Limits}
 
   @run [

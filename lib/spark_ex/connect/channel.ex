@@ -2,7 +2,8 @@ defmodule SparkEx.Connect.Channel do
   @moduledoc false
   # The address of a server and the identity of its client, from a URL, options and the environment.
 
-  alias SparkEx.{Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.Error
   alias SparkEx.Connect.{Headers, URL, UUID}
 
   @max_user_agent 2_048

@@ -2,7 +2,8 @@ defmodule SparkEx.Connect.Limits do
   @moduledoc false
   # How much of a result its caller is prepared to take, and how much has come.
 
-  alias SparkEx.{Error, Options, Plan}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Error, Plan}
 
   @bound {:or, [:pos_integer, {:in, [:infinity]}]}
 

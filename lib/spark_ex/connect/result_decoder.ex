@@ -2,7 +2,8 @@ defmodule SparkEx.Connect.ResultDecoder do
   @moduledoc false
   # The batches of a query as rows, columns or Arrow bytes.
 
-  alias SparkEx.{Batch, Error, Native, Options, Plan, Session}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Batch, Error, Native, Plan, Session}
   alias SparkEx.Connect.{BoundedResult, Client, Decoders, Errors, Heap}
 
   @nested [

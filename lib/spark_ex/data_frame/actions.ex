@@ -2,7 +2,8 @@ defmodule SparkEx.DataFrame.Actions do
   @moduledoc false
   # Actions: each builds the plan or the request, and runs it with the client.
 
-  alias SparkEx.{DataFrame, Error, Functions, Options, Plan}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error, Functions, Plan}
   alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
   alias SparkEx.DataFrame.SchemaLookup
 

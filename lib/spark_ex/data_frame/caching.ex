@@ -4,7 +4,8 @@ defmodule SparkEx.DataFrame.Caching do
   # where other analyses take a plan.
 
   alias SparkEx.Connect.{Client, PlanEncoder}
-  alias SparkEx.{DataFrame, Error, Options, StorageLevel}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error, StorageLevel}
   alias SparkEx.DataFrame.Actions
 
   @unpersist [

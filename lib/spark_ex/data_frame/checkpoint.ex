@@ -7,7 +7,8 @@ defmodule SparkEx.DataFrame.Checkpoint do
   # the checkpoint and running queries are such terms.
 
   alias SparkEx.Connect.Client
-  alias SparkEx.{DataFrame, Error, Options, Plan, StorageLevel}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error, Plan, StorageLevel}
   alias SparkEx.DataFrame.Actions
 
   @eager [

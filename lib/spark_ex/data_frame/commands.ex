@@ -3,7 +3,8 @@ defmodule SparkEx.DataFrame.Commands do
   # Commands that take a frame: writes, views, merges.
 
   alias SparkEx.Connect.{Client, ResultDecoder}
-  alias SparkEx.{DataFrame, Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error}
 
   @type result :: :ok | {:error, Exception.t()}
 

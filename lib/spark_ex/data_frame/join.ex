@@ -2,7 +2,8 @@ defmodule SparkEx.DataFrame.Join do
   @moduledoc false
   # Joins: the types, by all names that PySpark has for them, and the forms of `on`.
 
-  alias SparkEx.{Column, DataFrame, Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Column, DataFrame, Error}
   alias SparkEx.DataFrame.JoinCondition
 
   # As in PySpark, names are compared in lower case and without underscores.

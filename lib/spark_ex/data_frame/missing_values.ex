@@ -4,7 +4,8 @@ defmodule SparkEx.DataFrame.MissingValues do
 
   import SparkEx.Types.Inference, only: [is_nonfinite: 1]
 
-  alias SparkEx.{DataFrame, Error, Literal, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error, Literal}
   alias SparkEx.DataFrame.Names
 
   @name {:or, [:atom, :string]}

@@ -2,7 +2,8 @@ defmodule SparkEx.DataFrame.Projection do
   @moduledoc false
   # Lists of columns: names, columns, and `name: column` pairs for aliases.
 
-  alias SparkEx.{Column, Error, JSON, Plan}
+  alias SparkEx.Types.JSONCodec
+  alias SparkEx.{Column, Error, Plan}
   alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.Names
 
@@ -44,7 +45,7 @@ defmodule SparkEx.DataFrame.Projection do
   def with_metadata(%Column{expr: expr}, name, metadata)
       when is_map(metadata) and not is_struct(metadata) do
     name = Names.name!(name, "with_metadata/3")
-    Map.put(aliased(name, expr), :metadata, JSON.encode!(metadata, :spaced))
+    Map.put(aliased(name, expr), :metadata, JSONCodec.encode!(metadata, :spaced))
   end
 
   def with_metadata(_column, _name, other),

@@ -2,7 +2,8 @@ defmodule SparkEx.DataFrame.Range do
   @moduledoc false
   # Frames of consecutive integers (`spark.connect.Range`).
 
-  alias SparkEx.{DataFrame, Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error}
 
   @long -0x8000_0000_0000_0000..0x7FFF_FFFF_FFFF_FFFF
   @options [

@@ -2,7 +2,8 @@ defmodule SparkEx.DataFrame.Sample do
   @moduledoc false
   # Random samples. The default seed is drawn here, so each run of a plan returns the same rows.
 
-  alias SparkEx.{Column, DataFrame, Error, Literal, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Column, DataFrame, Error, Literal}
 
   @seed [
     seed: [

@@ -8,7 +8,8 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   alias SparkEx.Connect.{Client, PlanEncoder}
   alias SparkEx.DataFrame.{Actions, Names, SchemaOrigin}
   alias SparkEx.Session.SchemaCache
-  alias SparkEx.{DataFrame, Error, Options, Session, Types}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error, Session, Types}
 
   @refresh [
     refresh: [

@@ -2,7 +2,8 @@ defmodule SparkEx.DataFrame.SetOperation do
   @moduledoc false
   # Union, intersection and difference of two frames.
 
-  alias SparkEx.{DataFrame, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.DataFrame
 
   @by_name_options [
     allow_missing_columns: [

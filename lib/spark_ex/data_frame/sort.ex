@@ -2,7 +2,8 @@ defmodule SparkEx.DataFrame.Sort do
   @moduledoc false
   # Sorting: sort keys and their orders.
 
-  alias SparkEx.{Column, DataFrame, Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Column, DataFrame, Error}
   alias SparkEx.DataFrame.SchemaLookup
 
   @options [

@@ -2,7 +2,8 @@ defmodule SparkEx.DataFrame.Statistics do
   @moduledoc false
   # Statistics that return numbers: relations of one row that run at once.
 
-  alias SparkEx.{DataFrame, Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error}
   alias SparkEx.DataFrame.{Actions, Names}
 
   @correlation [

@@ -3,7 +3,8 @@ defmodule SparkEx.Functions.Argument do
   # Arguments as expressions, by the kind of the parameter. The kind decides what a bare string
   # means: a column for some PySpark functions, a string for others.
 
-  alias SparkEx.{Column, Literal, Plan, SourceOptions}
+  alias SparkEx.Arguments.SourceOptions
+  alias SparkEx.{Column, Literal, Plan}
   alias SparkEx.Functions.Lambda
   alias SparkEx.Types.SessionTimestamp
 

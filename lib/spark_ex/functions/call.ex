@@ -2,7 +2,8 @@ defmodule SparkEx.Functions.Call do
   @moduledoc false
   # The calls of all generated functions: a signature and arguments become a column.
 
-  alias SparkEx.{Column, Error, Options, Plan}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Column, Error, Plan}
   alias SparkEx.Column.Hint
   alias SparkEx.Functions.{Argument, Signature}
 

@@ -4,8 +4,8 @@ defmodule SparkEx.LocalServer.Engine do
 
   alias SparkEx.LocalServer.Command
 
-  @doc "The options of this engine, a `SparkEx.Options` schema."
-  @callback options() :: SparkEx.Options.schema()
+  @doc "The options of this engine, a `SparkEx.Arguments.Options` schema."
+  @callback options() :: SparkEx.Arguments.Options.schema()
 
   @doc "The command for checked options. What the server leaves on disk goes below `directory`."
   @callback command(options :: keyword, directory :: Path.t()) ::

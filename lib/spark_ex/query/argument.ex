@@ -5,7 +5,7 @@ defmodule SparkEx.Query.Argument do
   # A pin that is a whole argument, or an element of a list, is passed on unchanged, so that it may
   # be a name.
 
-  alias SparkEx.Options
+  alias SparkEx.Arguments.Options
   alias SparkEx.Query.Expression
 
   @orders ~w(asc asc_nulls_first asc_nulls_last desc desc_nulls_first desc_nulls_last)a

@@ -10,7 +10,8 @@ defmodule SparkEx.Query.Callable do
   #   * :window - a pinned window, or a keyword list such as `partition_by: a`
   #   * :lambda - a function
 
-  alias SparkEx.{Column, Functions, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Column, Functions}
   alias SparkEx.Functions.Signature
 
   @table Path.join([__DIR__, "..", "..", "..", "priv", "functions.tsv"])

@@ -5,7 +5,8 @@ defmodule SparkEx.Query.Expression do
   # A part compiles to `{:column, code}`, or to `{:literal, code}` if the code returns a plain value.
   # The state is the caller's file and line, and the variables of the surrounding functions.
 
-  alias SparkEx.{Column, Error, Functions, Literal, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Column, Error, Functions, Literal}
   alias SparkEx.DataFrame.Names
   alias SparkEx.Query.{Argument, Callable}
 

@@ -24,7 +24,8 @@ defmodule SparkEx.Session.Artifacts do
   # Local files as artifacts of a session, with the names that PySpark gives them
   # (`client/artifact.py`).
 
-  alias SparkEx.{Connect.Client, Error, Options, Session}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Connect.Client, Error, Session}
   alias SparkEx.Session.Reference
 
   @kinds %{

@@ -81,7 +81,8 @@ defmodule SparkEx.Session.Config do
   @moduledoc false
   # The checked options of a session.
 
-  alias SparkEx.{Connect.Channel, Error, LocalServer, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{Connect.Channel, Error, LocalServer}
   alias SparkEx.Session.RuntimeConf
 
   # `local` holds the token of the session's own server; configuration may hold passwords.

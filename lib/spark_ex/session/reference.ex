@@ -2,7 +2,8 @@ defmodule SparkEx.Session.Reference do
   @moduledoc false
   # What a caller may give as a session: a pid, or a name of its process.
 
-  alias SparkEx.{Error, Receiver, Session}
+  alias SparkEx.Arguments.Receiver
+  alias SparkEx.{Error, Session}
 
   @doc "Returns an error for a term that is not a session."
   @spec validate(term) :: :ok | {:error, Error.Argument.t()}

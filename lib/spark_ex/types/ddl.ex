@@ -3,7 +3,8 @@ defmodule SparkEx.Types.DDL do
   # Types as DDL: written as Spark's DataType.sql and StructType.toDDL, read as Spark's parser reads
   # a data type or, failing that, the columns of a table.
 
-  alias SparkEx.{Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.Error
   alias SparkEx.Types.{Field, Formatter, Normalizer, SessionTimestamp}
   alias SparkEx.Types.DDL.Tokens
 

@@ -5,7 +5,8 @@ defmodule SparkEx.Types.JSON do
   # The JSON of a collated string is that of a plain one; the collation stands in the metadata of
   # the field that holds it, by the path to it, so that readers which know none still work.
 
-  alias SparkEx.{Error, JSON}
+  alias SparkEx.Types.JSONCodec
+  alias SparkEx.Error
   alias SparkEx.Types.{Field, Formatter, Normalizer}
 
   @collations "__COLLATIONS"
@@ -23,11 +24,11 @@ defmodule SparkEx.Types.JSON do
   }
 
   @spec write(SparkEx.Types.t()) :: String.t()
-  def write(type), do: type |> value() |> JSON.encode!()
+  def write(type), do: type |> value() |> JSONCodec.encode!()
 
   @spec parse(String.t()) :: SparkEx.Types.t()
   def parse(text) when is_binary(text),
-    do: text |> JSON.decode!() |> type("", %{}) |> Normalizer.normalize()
+    do: text |> JSONCodec.decode!() |> type("", %{}) |> Normalizer.normalize()
 
   def parse(other),
     do: raise(Error.Argument, "the JSON of a type is a string, got: #{inspect(other)}")
@@ -136,7 +137,8 @@ defmodule SparkEx.Types.JSON do
     }
   end
 
-  defp field(other), do: raise(Error.Argument, "no field of a struct: #{JSON.encode!(other)}")
+  defp field(other),
+    do: raise(Error.Argument, "no field of a struct: #{JSONCodec.encode!(other)}")
 
   defp flag(json, key) do
     case Map.get(json, key, true) do
@@ -178,5 +180,5 @@ defmodule SparkEx.Types.JSON do
 
   @spec unknown(term) :: no_return
   defp unknown(json),
-    do: raise(Error.Argument, "no type of Spark's JSON: #{JSON.encode!(json)}")
+    do: raise(Error.Argument, "no type of Spark's JSON: #{JSONCodec.encode!(json)}")
 end

@@ -2,7 +2,8 @@ defmodule SparkEx.Types.Normalizer do
   @moduledoc false
   # Validation of types and conversion to their full form.
 
-  alias SparkEx.{Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.Error
   alias SparkEx.Types.{DDL, Field, SessionTimestamp, UserDefined}
 
   @simple ~w(null boolean byte short integer long float double string binary date timestamp

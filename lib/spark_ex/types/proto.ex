@@ -47,7 +47,7 @@ defmodule SparkEx.Types.Proto do
 
     if field.metadata == %{},
       do: fields,
-      else: Map.put(fields, :metadata, SparkEx.JSON.encode!(field.metadata, :spaced))
+      else: Map.put(fields, :metadata, SparkEx.Types.JSONCodec.encode!(field.metadata, :spaced))
   end
 
   @spec decode(map) :: SparkEx.Types.t()
@@ -114,7 +114,7 @@ defmodule SparkEx.Types.Proto do
   end
 
   defp decode_metadata(none) when none in [nil, ""], do: %{}
-  defp decode_metadata(json), do: SparkEx.JSON.decode!(json)
+  defp decode_metadata(json), do: SparkEx.Types.JSONCodec.decode!(json)
 
   defp index(fields, field), do: Enum.find_index(fields, &(&1 == field))
 

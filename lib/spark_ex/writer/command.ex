@@ -2,7 +2,8 @@ defmodule SparkEx.Writer.Command do
   @moduledoc false
   # The command of a writer (`spark.connect.WriteOperation`).
 
-  alias SparkEx.{Error, Options, SourceOptions, Writer}
+  alias SparkEx.Arguments.{Options, SourceOptions}
+  alias SparkEx.{Error, Writer}
   alias SparkEx.DataFrame.Names
 
   # Options that a misspelled option of the source may have meant.

@@ -2,7 +2,8 @@ defmodule SparkEx.Catalog.QueryTest do
   use ExUnit.Case, async: true
 
   alias SparkEx.Catalog.Query
-  alias SparkEx.{Error, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.Error
 
   doctest Query
 

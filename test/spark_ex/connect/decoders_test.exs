@@ -9,7 +9,9 @@ defmodule SparkEx.Connect.DecodersTest do
   @shape %{rows_as: :maps, nested: :native, decimals: :string, literals: []}
 
   defp batch(rows) do
-    {:ok, %{local_relation: %{data: ipc}}} = LocalData.inline(rows, schema: "at INT, text STRING")
+    {:ok, %{local_relation: %{data: ipc}}} =
+      LocalData.Relation.inline(rows, schema: "at INT, text STRING")
+
     {:ok, %{batch: native}} = Native.batch_from_ipc(ipc)
     native
   end

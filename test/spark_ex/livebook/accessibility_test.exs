@@ -6,7 +6,8 @@ if Code.ensure_loaded?(Kino) do
     use SparkEx.KinoCase
 
     alias SparkEx.Livebook.{ConnectionCell, ErrorHTML, SQLCell}
-    alias SparkEx.{JSON, TestBrowser}
+    alias SparkEx.Types.JSONCodec
+    alias SparkEx.TestBrowser
 
     @moduletag :browser
     @moduletag :axe
@@ -136,6 +137,6 @@ if Code.ensure_loaded?(Kino) do
       check("form", connected(kino), [], folder)
     end
 
-    defp json(term), do: term |> JSON.encode!() |> String.replace("</", "<\\/")
+    defp json(term), do: term |> JSONCodec.encode!() |> String.replace("</", "<\\/")
   end
 end

@@ -6,6 +6,7 @@ if Code.ensure_loaded?(Kino) do
 
     alias SparkEx.Livebook.{ConnectionCell, PreviewTable, SQLCell}
     alias SparkEx.TestBrowser
+    alias SparkEx.Types.JSONCodec
 
     @moduletag :browser
     @moduletag :tmp_dir
@@ -97,7 +98,7 @@ if Code.ensure_loaded?(Kino) do
       """
 
       payload = connected(kino)
-      script = "const initial = #{SparkEx.JSON.encode!(payload)};" <> script
+      script = "const initial = #{JSONCodec.encode!(payload)};" <> script
 
       assert TestBrowser.run("form", payload, script, folder) ==
                %{"writing" => "5", "after" => "7", "events" => []}
@@ -136,13 +137,13 @@ if Code.ensure_loaded?(Kino) do
       click("Next");
       const enabled = root.querySelector(".pager button").getAttribute("aria-disabled") === "false";
       const header = () => ({ sort: root.querySelectorAll("th")[2].getAttribute("aria-sort"), text: root.querySelectorAll("th")[2].innerText });
-      serve("content", #{SparkEx.JSON.encode!(%{content | loading: true, requested: %{column: 1, direction: :desc}})});
+      serve("content", #{JSONCodec.encode!(%{content | loading: true, requested: %{column: 1, direction: :desc}})});
       click("Cancel");
       const before = header();
-      serve("content", #{SparkEx.JSON.encode!(%{content | order: %{column: 1, direction: :desc}, requested: %{column: 1, direction: :desc}})});
+      serve("content", #{JSONCodec.encode!(%{content | order: %{column: 1, direction: :desc}, requested: %{column: 1, direction: :desc}})});
       const after = header();
       click("s ↓");
-      serve("content", #{SparkEx.JSON.encode!(%{content | total: 1_234_567, more: false})});
+      serve("content", #{JSONCodec.encode!(%{content | total: 1_234_567, more: false})});
       const counted = root.querySelector(".total").innerText;
       return { cells, text, events, enabled, before, after, counted };
       """
@@ -221,14 +222,14 @@ if Code.ensure_loaded?(Kino) do
       heading.focus({ preventScroll: true });
       heading.click();
       const states = [];
-      for (const content of [#{SparkEx.JSON.encode!(sorting)}, #{SparkEx.JSON.encode!(sorted)}]) {
+      for (const content of [#{JSONCodec.encode!(sorting)}, #{JSONCodec.encode!(sorted)}]) {
         serve("content", content);
         await settled();
         states.push([scroll.scrollLeft, document.activeElement === heading, heading.isConnected]);
       }
       const next = [...root.querySelectorAll("button")].find((node) => node.textContent.includes("Next"));
       next.focus();
-      serve("content", #{SparkEx.JSON.encode!(%{sorted | page: 1})});
+      serve("content", #{JSONCodec.encode!(%{sorted | page: 1})});
       const cells = [...root.querySelectorAll("tbody tr")[0].querySelectorAll("th, td:not(.spacer)")];
       return { states, events, next: document.activeElement === next, first: cells.map((cell) => cell.textContent).slice(0, 2) };
       """
@@ -249,11 +250,11 @@ if Code.ensure_loaded?(Kino) do
       const focus = (text) => [...root.querySelectorAll("button")].find((node) => node.textContent === text).focus();
       const names = [];
       focus("Count rows");
-      serve("content", #{SparkEx.JSON.encode!(%{content | counting: true})});
+      serve("content", #{JSONCodec.encode!(%{content | counting: true})});
       names.push(name());
-      serve("content", #{SparkEx.JSON.encode!(%{content | more: false})});
+      serve("content", #{JSONCodec.encode!(%{content | more: false})});
       names.push(name());
-      serve("content", #{SparkEx.JSON.encode!(%{content | loading: true})});
+      serve("content", #{JSONCodec.encode!(%{content | loading: true})});
       names.push(name());
       return names;
       """
@@ -301,7 +302,7 @@ if Code.ensure_loaded?(Kino) do
 
     test "a table that shrinks drops its old rows and columns", %{tmp_dir: folder} do
       script = """
-      serve("content", #{SparkEx.JSON.encode!(wide(2, 1, "y"))});
+      serve("content", #{JSONCodec.encode!(wide(2, 1, "y"))});
       await settled();
       return root.querySelector("table").innerText.replaceAll(/\\s+/g, " ");
       """
@@ -388,7 +389,7 @@ if Code.ensure_loaded?(Kino) do
       const button = root.querySelector("button");
       button.focus();
       click("Cancel");
-      serve("content", { ...#{SparkEx.JSON.encode!(%{content | ui: nil})}, cancelling: true });
+      serve("content", { ...#{JSONCodec.encode!(%{content | ui: nil})}, cancelling: true });
       click("Cancelling");
       return {
         shown, events, disabled: button.getAttribute("aria-disabled"),

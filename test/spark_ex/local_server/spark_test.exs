@@ -2,7 +2,8 @@ defmodule SparkEx.LocalServer.SparkTest do
   # Not async: JAVA_HOME is everybody's.
   use ExUnit.Case, async: false
 
-  alias SparkEx.{LocalServer, Options}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.LocalServer
   alias SparkEx.LocalServer.Command
 
   @moduletag :tmp_dir

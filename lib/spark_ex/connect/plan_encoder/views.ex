@@ -1,8 +1,8 @@
 defmodule SparkEx.Connect.PlanEncoder.Views do
   @moduledoc false
-  # The frames that a SQL text names as `{name}` (SparkEx.SQLText). The server makes temporary views of them
-  # while it analyzes the text, and drops them: each time a plan is sent they get names of their own,
-  # for the views of two queries that run at once must not meet.
+  # Names for the views that stand for the frames in a SQL text (SparkEx.DataFrame.SQLText). The
+  # server creates them while it analyzes the text, and drops them afterwards. Each request gets
+  # new names, so that queries which run at the same time do not share a view.
 
   alias SparkEx.Connect.UUID
 

@@ -3,7 +3,7 @@ defmodule SparkEx.Error.Remote.Suggestion do
   # Suggestions for errors of Spark's, made from the error alone when its message is rendered.
 
   alias SparkEx.Functions.Signature
-  alias SparkEx.Options
+  alias SparkEx.Arguments.Options
 
   @table Path.join([__DIR__, "..", "..", "..", "..", "priv", "functions.tsv"])
   @external_resource @table

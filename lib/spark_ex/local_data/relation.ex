@@ -1,0 +1,105 @@
+defmodule SparkEx.LocalData.Relation do
+  @options [
+    schema: [
+      type: :any,
+      doc: """
+      What the columns are: a schema in any form that `SparkEx.Types` takes (`"id BIGINT, tags
+      ARRAY<STRING>"`, `[id: :long]`), a list of names, or one type for rows of single values, whose
+      column is called `value`. Without it names and types are inferred. `TIMESTAMP` in text is what
+      the session's `spark.sql.timestampType` says; `TIMESTAMP_LTZ`, `TIMESTAMP_NTZ` and the atoms
+      are explicit. Names that the data has are found by name; new names rename its columns by
+      position, where these have an order (columns as a list, Arrow data, Explorer's frames).
+      """
+    ],
+    as: [
+      type: {:in, [:rows, :columns]},
+      doc: """
+      Whether a list is one of rows or one of columns. A list in which every element is a pair of a
+      name and a list is one of columns, unless the schema has other names and the names are strings:
+      then it is one of rows of a text and an array.
+      """
+    ],
+    timeout: [
+      type: :timeout,
+      default: :infinity,
+      doc: "Milliseconds until each upload of a part of the data must be done."
+    ]
+  ]
+
+  @moduledoc false
+  # Elixir's own data as a relation: small data stands in the plan, large data is uploaded in chunks
+  # that the plan names by their hashes.
+
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, Error, Session}
+  alias SparkEx.LocalData.{Chunks, RelationConf, Schema, Source, Upload}
+
+  @doc "The options of `SparkEx.create_dataframe/3`."
+  @spec options() :: Options.schema()
+  def options, do: @options
+
+  @doc "See `SparkEx.create_dataframe/3`."
+  @spec create_dataframe(Session.t(), term, keyword) ::
+          {:ok, DataFrame.t()} | {:error, Exception.t()}
+  def create_dataframe(session, data, options) do
+    with {:ok, options} <- Options.validate(options, @options, "create_dataframe/3"),
+         {:ok, source, schema} <- typed(session, data, options),
+         {:ok, relation} <- sent(session, source, schema, options),
+         do: {:ok, DataFrame.new(session, relation)}
+  end
+
+  defp sent(session, source, schema, options) do
+    with {:ok, conf} <- RelationConf.get(session),
+         do: relation(session, source, schema, conf, options)
+  after
+    Source.release(source)
+  end
+
+  @doc """
+  The relation of data that stands in the plan whatever its size.
+
+      iex> SparkEx.LocalData.Relation.inline([], schema: "id BIGINT")
+      {:ok, %{local_relation: %{data: nil, schema: SparkEx.Types.to_json(id: :long)}}}
+  """
+  @spec inline(term, keyword) :: {:ok, map} | {:error, Exception.t()}
+  def inline(data, options \\ []) do
+    with {:ok, source, schema} <- typed(nil, data, options) do
+      try do
+        relation(nil, source, schema, RelationConf.unlimited(), options)
+      after
+        Source.release(source)
+      end
+    end
+  end
+
+  defp typed(session, data, options) do
+    with {:ok, given} <- options[:schema] |> Schema.read!() |> Schema.in_session(session) do
+      {source, schema} =
+        data |> Source.new!(options[:as], Schema.names(given)) |> Schema.of!(given)
+
+      {:ok, source, schema}
+    end
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
+
+  defp relation(session, source, schema, conf, options) do
+    with {:ok, chunks} <- Chunks.make(source, schema, conf),
+         do: relation_of(chunks, session, schema, conf, options)
+  end
+
+  defp relation_of(chunks, session, schema, conf, options) do
+    cond do
+      chunks.list == [] or chunks.bytes < conf.cache_threshold -> in_plan(chunks, schema)
+      conf.chunked -> Upload.chunked(session, chunks, schema, conf, options)
+      true -> Upload.whole(session, chunks, schema, options)
+    end
+  after
+    Chunks.release(chunks)
+  end
+
+  defp in_plan(chunks, schema) do
+    with {:ok, data} <- Chunks.whole(chunks),
+         do: {:ok, %{local_relation: %{data: data, schema: Schema.json(schema)}}}
+  end
+end

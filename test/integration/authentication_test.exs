@@ -1,0 +1,171 @@
+defmodule SparkEx.Integration.AuthenticationTest do
+  @moduledoc """
+  Tokens, against Spark's own check of them.
+  """
+
+  use ExUnit.Case, async: false
+
+  import SparkEx.Eventually, only: [eventually: 1]
+
+  alias SparkEx.{DataFrame, Error, LocalServer, Session}
+  alias SparkEx.Functions, as: F
+
+  @moduletag :local_spark
+
+  @token "geheim-1f2e"
+  @rows 2_000
+  # A result takes many streams then, each of which has to be attached to anew.
+  @conf %{
+    "spark.connect.execute.reattachable.senderMaxStreamSize" => "20k",
+    "spark.sql.execution.arrow.maxRecordsPerBatch" => "50"
+  }
+
+  setup_all do
+    server = start_supervised!({LocalServer, master: "local[2]", token: @token, conf: @conf})
+
+    {:ok, url: LocalServer.url(server)}
+  end
+
+  # Gives out the tokens one after the other, and from then on the last.
+  setup do
+    {:ok, tokens: start_supervised!({Agent, fn -> %{next: [@token], calls: 0} end})}
+  end
+
+  defp next(tokens, list), do: Agent.update(tokens, &%{&1 | next: list, calls: 0})
+  defp calls(tokens), do: Agent.get(tokens, & &1.calls)
+
+  defp take(tokens) do
+    Agent.get_and_update(tokens, fn
+      %{next: [last]} = state -> {last, %{state | calls: state.calls + 1}}
+      %{next: [token | rest]} = state -> {token, %{state | next: rest, calls: state.calls + 1}}
+    end)
+  end
+
+  defp session(url, tokens),
+    do: start_supervised!({Session, url: url, token: fn -> take(tokens) end}, id: make_ref())
+
+  defp frame(session) do
+    text = F.repeat(F.lit("x"), F.lit(100))
+    session |> SparkEx.range(0, @rows, 1, 2) |> DataFrame.select(id: F.col("id"), text: text)
+  end
+
+  defp ids(frame), do: frame |> DataFrame.stream() |> Enum.map(& &1["id"])
+
+  describe "a fixed token" do
+    test "that is right is taken", %{url: url} do
+      {:ok, session} = SparkEx.connect(url: url, token: @token)
+      assert session |> frame() |> DataFrame.count!() == @rows
+      assert Session.stop(session) == :ok
+    end
+
+    test "that is wrong or missing is a clear error, and not shown", %{url: url} do
+      for options <- [[token: "falsch-9d8c"], []] do
+        assert {:error, %Error.Transport{reason: :unauthenticated} = error} =
+                 SparkEx.connect([url: url] ++ options)
+
+        assert Exception.message(error) =~ "check the token"
+        refute inspect(error) =~ "falsch-9d8c"
+      end
+    end
+  end
+
+  describe "an expired token is asked for anew" do
+    test "once for a call", %{url: url, tokens: tokens} do
+      session = session(url, tokens)
+      next(tokens, ["expired", @token])
+      assert {:ok, _version} = Session.spark_version(session)
+      assert calls(tokens) == 2
+    end
+
+    test "by a session that has made no call yet", %{url: url, tokens: tokens} do
+      session = session(url, tokens)
+      next(tokens, ["expired", @token])
+      assert session |> frame() |> ids() == Enum.to_list(0..(@rows - 1))
+    end
+
+    test "for a query", %{url: url, tokens: tokens} do
+      session = session(url, tokens)
+      {:ok, _version} = Session.spark_version(session)
+      next(tokens, ["expired", @token])
+      assert session |> frame() |> ids() == Enum.to_list(0..(@rows - 1))
+    end
+
+    test "while a query runs, whichever call meets it", %{url: url, tokens: tokens} do
+      session = session(url, tokens)
+      {:ok, _version} = Session.spark_version(session)
+
+      for at <- 1..8 do
+        next(tokens, List.duplicate(@token, at) ++ ["expired", @token])
+        assert session |> frame() |> ids() == Enum.to_list(0..(@rows - 1))
+        assert calls(tokens) > at
+      end
+    end
+
+    test "when the session ends", %{url: url, tokens: tokens} do
+      session = session(url, tokens)
+      {:ok, id} = Session.session_id(session)
+      {:ok, _version} = Session.spark_version(session)
+      next(tokens, ["expired", @token])
+      assert Session.stop(session) == :ok
+
+      again = start_supervised!({Session, url: url, token: @token, session_id: id})
+      assert {:error, %Error.Session{reason: :closed}} = again |> frame() |> DataFrame.collect()
+    end
+  end
+
+  describe "a token that stays expired" do
+    test "is asked for once more, and then an error", %{url: url, tokens: tokens} do
+      session = session(url, tokens)
+      {:ok, _version} = Session.spark_version(session)
+      next(tokens, ["expired"])
+
+      assert {:error, %Error.Transport{reason: :unauthenticated}} = Session.spark_version(session)
+
+      assert calls(tokens) == 2
+
+      assert {:error, %Error.Transport{reason: :unauthenticated}} =
+               session |> frame() |> DataFrame.collect()
+    end
+
+    test "ends a query that runs, which goes on to the error", %{url: url, tokens: tokens} do
+      session = session(url, tokens)
+      {:ok, _version} = Session.spark_version(session)
+      next(tokens, [@token, @token, @token, "expired"])
+      error = assert_raise Error.Transport, fn -> session |> frame() |> ids() end
+      assert error.reason == :unauthenticated
+      assert error.operation_id != nil
+    end
+  end
+
+  describe "what is done behind the caller's back" do
+    test "has a token as well: the interrupt of a query that took too long", context do
+      session = session(context.url, context.tokens)
+
+      endless =
+        SparkEx.sql(session, "SELECT id FROM range(0, 100000000000, 1, 2) WHERE id % 7 = 9")
+
+      assert {:error, %Error.Transport{reason: :timeout}} =
+               DataFrame.collect(endless, timeout: 700)
+
+      assert eventually(fn -> Session.interrupt_all(session) == {:ok, []} end)
+    end
+
+    @tag :tls_proxy
+    @tag :tmp_dir
+    test "has a token as well, one for each call", context do
+      %{url: url, tokens: tokens, tmp_dir: directory} = context
+      ingress = SparkEx.TestIngress.start(directory, [:plain], url)
+      session = session(SparkEx.TestIngress.url(ingress, :plain), tokens)
+      assert session |> frame() |> ids() == Enum.to_list(0..(@rows - 1))
+      assert Session.stop(session) == :ok
+
+      requests = SparkEx.TestIngress.requests(ingress, &(length(&1) == calls(tokens)))
+      assert length(requests) == calls(tokens)
+
+      assert %{"ReattachExecute" => reattached, "ReleaseExecute" => released} =
+               Enum.frequencies_by(requests, &Path.basename(&1.path))
+
+      assert reattached > 5 and released > 0
+    end
+  end
+end

@@ -1,0 +1,601 @@
+defmodule SparkEx.Integration.CreateDataframeResultsTest do
+  # Local data on a real Spark: what was put in comes out, and what is large goes up in parts.
+  use SparkEx.SparkCase
+
+  import SparkEx.Eventually
+
+  alias SparkEx.{Interval, Native, RandomValues, RpcCount, TestSpark, Types}
+  alias SparkEx.Connect.Client
+  alias SparkEx.LocalData.RelationConf
+  alias SparkEx.Types.Field
+
+  @threshold "spark.sql.session.localRelationCacheThreshold"
+
+  setup_all do
+    conf = %{"spark.sql.timeType.enabled" => true}
+    session = start_supervised!({Session, url: TestSpark.url()}, id: :local_data)
+    :ok = Session.config_set(session, conf)
+    {:ok, session: session}
+  end
+
+  defp open(conf) do
+    session = start_supervised!({Session, url: TestSpark.url()}, id: make_ref())
+    :ok = Session.config_set(session, conf)
+    session
+  end
+
+  defp round_trip(session, rows, schema),
+    do:
+      session |> SparkEx.create_dataframe!(rows, schema: schema) |> DataFrame.collect!(as: :lists)
+
+  # Cell by cell: of a difference between whole tables nothing could be read.
+  defp assert_round_trip(session, rows, {:struct, fields} = schema) do
+    came_back = round_trip(session, rows, schema)
+    assert length(came_back) == length(rows)
+
+    for {sent, received} <- Enum.zip(rows, came_back),
+        {field, sent, received} <- Enum.zip([fields, sent, received]),
+        do: assert({field.type, received} === {field.type, sent})
+  end
+
+  describe "round trips" do
+    test "of every type of single values, nested in each other type", %{session: session} do
+      RandomValues.seed(1)
+
+      for leaf <- RandomValues.leaves() do
+        nested = [
+          {:array, leaf, true},
+          {:map, :string, leaf, true},
+          {:struct,
+           [%Field{name: "a", type: leaf}, %Field{name: "b", type: {:array, leaf, true}}]},
+          {:array, {:map, :integer, {:array, leaf, true}, true}, true}
+        ]
+
+        fields = for {type, at} <- Enum.with_index([leaf | nested]), do: {"c#{at}", type}
+        {:struct, normal} = schema = Types.normalize!(fields)
+        rows = for _row <- 1..25, do: Enum.map(normal, &RandomValues.value(&1.type))
+        rows = [Enum.map(normal, fn _field -> nil end) | rows]
+        assert_round_trip(session, rows, schema)
+      end
+    end
+
+    test "of random schemas", %{session: session} do
+      for seed <- 1..12 do
+        RandomValues.seed(seed)
+        fields = for at <- 0..4, do: %Field{name: "c#{at}", type: RandomValues.type(3)}
+        rows = for _row <- 1..40, do: Enum.map(fields, &RandomValues.value(&1.type))
+        assert_round_trip(session, rows, {:struct, fields})
+      end
+    end
+
+    test "of rows as collect gives them, in each of its shapes", %{session: session} do
+      frame = SparkEx.sql(session, "SELECT id, id * 2 AS twice, 'x' AS text FROM range(3)")
+      schema = DataFrame.schema!(frame)
+
+      for as <- [:maps, :lists, :columns] do
+        rows = DataFrame.collect!(frame, as: as)
+        again = SparkEx.create_dataframe!(session, rows, schema: schema)
+        assert DataFrame.collect!(again, as: as) == rows
+        assert DataFrame.schema!(again) == schema
+      end
+    end
+
+    test "of a map that is null, one that is empty and one of nulls", %{session: session} do
+      rows = [[nil], [%{}], [%{"a" => nil}]]
+      assert round_trip(session, rows, "m MAP<STRING, INT>") == rows
+    end
+
+    test "of Arrow data, whatever its types", %{session: session} do
+      leaves = for {leaf, at} <- Enum.with_index(RandomValues.leaves()), do: {"l#{at}", leaf}
+      odd = [interval: :calendar_interval, nothing: :null]
+      RandomValues.seed(2)
+
+      for schema <- [leaves | for(_schema <- 1..8, do: random_fields())] do
+        {:struct, fields} = schema = Types.normalize!(schema)
+        rows = for _row <- 1..40, do: Enum.map(fields, &RandomValues.value(&1.type))
+        assert_arrow_round_trip(SparkEx.create_dataframe!(session, rows, schema: schema))
+      end
+
+      rows = [{%Interval.Calendar{months: 1, days: -2}, nil}, {nil, nil}]
+
+      assert_arrow_round_trip(SparkEx.create_dataframe!(session, rows, schema: odd))
+    end
+
+    defp random_fields,
+      do: for(at <- 0..4, do: %Field{name: "c#{at}", type: RandomValues.type(3)})
+
+    # As one stream, and as a batch that is still there afterwards.
+    defp assert_arrow_round_trip(frame) do
+      ipc = DataFrame.to_arrow!(frame)
+      {:ok, batch} = SparkEx.Batch.from_ipc(ipc)
+      schema = DataFrame.schema!(frame)
+      rows = DataFrame.collect!(frame, as: :lists)
+
+      for data <- [{:arrow, ipc}, batch] do
+        again = SparkEx.create_dataframe!(frame.session, data)
+        assert DataFrame.schema!(again) == schema
+        assert DataFrame.collect!(again, as: :lists) === rows
+      end
+
+      assert SparkEx.Batch.rows!(batch, as: :lists) === rows
+    end
+
+    test "of Arrow data that holds variants", %{session: session} do
+      rows = [[1, %{"a" => [1.5, nil]}], [2, nil], [3, "text"]]
+      frame = SparkEx.create_dataframe!(session, rows, schema: "id INT NOT NULL, v VARIANT")
+      again = SparkEx.create_dataframe!(session, {:arrow, DataFrame.to_arrow!(frame)})
+      assert DataFrame.schema!(again) == DataFrame.schema!(frame)
+      assert DataFrame.collect!(again, as: :lists) == rows
+    end
+
+    test "of Arrow data of which a schema makes other types", %{session: session} do
+      frame =
+        SparkEx.sql(session, "SELECT 1 AS a, array(2L) AS b, named_struct('x', 3, 'y', 'z') AS c")
+
+      schema = "c STRUCT<y: STRING, more: DATE, x: BIGINT>, a VARIANT, b ARRAY<DECIMAL(5,2)>"
+      data = {:arrow, DataFrame.to_arrow!(frame)}
+      again = SparkEx.create_dataframe!(session, data, schema: schema)
+      assert DataFrame.schema!(again) == Types.from_ddl!(schema)
+
+      assert [[%{"x" => 3, "y" => "z", "more" => nil}, 1, ["2.00"]]] =
+               again
+               |> DataFrame.select_expr(["c", "a", "CAST(b AS ARRAY<STRING>)"])
+               |> DataFrame.collect!(as: :lists)
+    end
+
+    @tag :explorer
+    test "of frames of Explorer", %{session: session} do
+      types = ~w[BOOLEAN TINYINT SMALLINT INT BIGINT FLOAT DOUBLE STRING BINARY DATE TIMESTAMP
+        TIMESTAMP_NTZ DECIMAL(38,18) ARRAY<STRING> ARRAY<ARRAY<INT>>
+        STRUCT<a:INT,b:ARRAY<DATE>>] ++ ["INTERVAL DAY TO SECOND"] ++ times()
+
+      columns = for {type, at} <- Enum.with_index(types), do: "c#{at} #{type}"
+      {:struct, fields} = schema = Types.from_ddl!(Enum.join(columns, ", "))
+      RandomValues.seed(3)
+
+      value = fn
+        {:time, 6} -> Enum.random([nil, ~T[00:00:00.000000], ~T[23:59:59.999999]])
+        # Explorer has no null structs, it has structs of nulls.
+        {:struct, _fields} = type -> RandomValues.present(type)
+        type -> RandomValues.value(type)
+      end
+
+      rows = for _row <- 1..100, do: Enum.map(fields, &value.(&1.type))
+      frame = SparkEx.create_dataframe!(session, rows, schema: schema)
+      again = SparkEx.create_dataframe!(session, DataFrame.to_explorer!(frame))
+      assert DataFrame.schema!(again) == schema
+      assert DataFrame.collect!(again, as: :lists) === rows
+    end
+
+    defp times, do: if(TestSpark.at_least?("4.1.0"), do: ["TIME"], else: [])
+
+    @tag spark_4_1: "TIME"
+    test "of times, intervals of the calendar and variants", %{session: session} do
+      rows = [
+        [~T[00:00:00.000000], ~T[23:59:59.999000], %Interval.Calendar{months: -1, days: 2}],
+        [~T[23:59:59.999999], nil, %Interval.Calendar{microseconds: -5}],
+        [nil, ~T[00:00:00.001000], nil]
+      ]
+
+      assert round_trip(session, rows, "a TIME(6), b TIME(3), c INTERVAL") == rows
+      times = for [time, _other, interval] <- rows, do: {time, interval}
+      schema = "a TIME(6), c INTERVAL"
+      assert_arrow_round_trip(SparkEx.create_dataframe!(session, times, schema: schema))
+
+      variants = [
+        [nil],
+        [true],
+        [-1],
+        [9_223_372_036_854_775_807],
+        [1.5],
+        ["text"],
+        [String.duplicate("long ", 50)],
+        [~D[2024-02-29]],
+        [~U[2024-02-29 12:00:00.000001Z]],
+        [~N[2024-02-29 12:00:00.000001]],
+        [[]],
+        [%{}],
+        [[1, nil, "x", [%{"a" => 1, "b" => %{"c" => [false]}}]]],
+        [Map.new(1..300, &{"key #{&1}", &1})]
+      ]
+
+      assert round_trip(session, variants, "v VARIANT") == variants
+      frame = SparkEx.create_dataframe!(session, [{%{a: [1, 2]}}], schema: "v VARIANT")
+
+      assert [%{"x" => 2}] =
+               DataFrame.collect!(
+                 DataFrame.select_expr(frame, ["variant_get(v, '$.a[1]', 'int') AS x"])
+               )
+    end
+
+    test "of names that repeat or are odd", %{session: session} do
+      inner = {:struct, [%Field{name: "x", type: :long}, %Field{name: "x", type: :string}]}
+      fields = [{"a", :long}, {"a", :string}, {"ü.`b", :long}, {"", inner}]
+      rows = [[1, "x", 2, [{"x", 1}, {"x", "y"}]], [nil, nil, nil, nil]]
+      schema = Types.normalize!(fields)
+      frame = SparkEx.create_dataframe!(session, rows, schema: schema)
+      assert DataFrame.schema!(frame) == schema
+      # In a result Spark itself numbers fields whose names repeat.
+      numbered = %{"x_0" => 1, "x_1" => "y"}
+
+      assert DataFrame.collect!(frame, as: :lists) == [
+               [1, "x", 2, numbered],
+               [nil, nil, nil, nil]
+             ]
+    end
+
+    test "of collations and of fields that may not be null", %{session: session} do
+      schema = Types.from_ddl!("a STRING COLLATE UTF8_LCASE NOT NULL, b ARRAY<INT> NOT NULL")
+      frame = SparkEx.create_dataframe!(session, [{"A", [1, nil]}], schema: schema)
+      assert DataFrame.schema!(frame) == schema
+
+      assert DataFrame.collect!(DataFrame.filter(frame, "a = 'a'"), as: :lists) == [
+               ["A", [1, nil]]
+             ]
+    end
+
+    test "of a frame's columns and of its rows, with its schema", %{session: session} do
+      frame =
+        SparkEx.sql(session, """
+        SELECT id, named_struct('n', id, 'm', map('k', array(named_struct('x', id)))) AS s,
+          CAST(id AS DECIMAL(10, 2)) AS d, named_struct('a', 'x', 'b', CAST(NULL AS INT)) AS t
+        FROM range(3)
+        """)
+
+      schema = DataFrame.schema!(frame)
+
+      for as <- [:columns, :maps, :lists] do
+        data = DataFrame.collect!(frame, as: as)
+        again = SparkEx.create_dataframe!(session, data, schema: schema)
+        assert DataFrame.schema!(again) == schema
+        assert DataFrame.collect!(again, as: as) == data
+      end
+
+      plain = DataFrame.select(frame, ["id"])
+      columns = DataFrame.collect!(plain, as: :columns)
+      again = SparkEx.create_dataframe!(session, columns)
+      assert DataFrame.collect!(again, as: :columns) == columns
+    end
+
+    test "of frames without columns", %{session: session} do
+      none = SparkEx.create_dataframe!(session, [], schema: "")
+      assert DataFrame.schema!(none) == {:struct, []}
+      assert DataFrame.collect!(none) == []
+
+      for rows <- [[%{}, %{}], [{}, {}], [[], []]] do
+        two = SparkEx.create_dataframe!(session, rows, schema: {:struct, []})
+        assert DataFrame.collect!(two) == [%{}, %{}]
+        assert DataFrame.count!(two) == 2
+      end
+
+      assert {:error, %Error.Argument{message: "row 0: expected a row of 0 values, got: {1}"}} =
+               SparkEx.create_dataframe(session, [{1}], schema: "")
+    end
+
+    test "of vectors, whose values are those that store them", %{session: session} do
+      vector = {:udt, %{python_class: "pyspark.ml.linalg.VectorUDT"}}
+      dense = %{"type" => 1, "size" => nil, "indices" => nil, "values" => [1.0, 2.0]}
+      rows = [[dense], [nil]]
+      frame = SparkEx.create_dataframe!(session, rows, schema: [v: vector])
+      assert DataFrame.dtypes!(frame) == [{"v", "vector"}]
+      assert DataFrame.collect!(frame, as: :lists) == rows
+      schema = DataFrame.schema!(frame)
+      again = SparkEx.create_dataframe!(session, rows, schema: schema)
+      assert DataFrame.schema!(again) == schema
+      assert DataFrame.collect!(again, as: :lists) == rows
+
+      assert Types.to_ddl(schema) ==
+               "v STRUCT<type: TINYINT NOT NULL, size: INT, indices: ARRAY<INT>, values: ARRAY<DOUBLE>>"
+    end
+
+    test "of no rows", %{session: session} do
+      frame = SparkEx.create_dataframe!(session, [], schema: "a INT, b STRING NOT NULL")
+      assert DataFrame.schema!(frame) == Types.from_ddl!("a INT, b STRING NOT NULL")
+      assert DataFrame.collect!(frame) == []
+    end
+  end
+
+  test "what is inferred is what Spark makes of it", %{session: session} do
+    rows = [
+      %{id: 1, at: ~U[2024-01-01 00:00:00.000000Z], tags: ["a"], pos: %{x: 1.5, y: 2}},
+      %{id: 2, at: nil, tags: [], pos: nil}
+    ]
+
+    frame = SparkEx.create_dataframe!(session, rows)
+
+    assert DataFrame.schema!(frame) ==
+             Types.from_ddl!(
+               "at TIMESTAMP, id BIGINT, pos STRUCT<x: DOUBLE, y: BIGINT>, tags ARRAY<STRING>"
+             )
+
+    assert [%{"pos" => %{"x" => 1.5, "y" => 2}, "tags" => ["a"]}, %{"pos" => nil, "tags" => []}] =
+             DataFrame.collect!(frame)
+  end
+
+  describe "TIMESTAMP in text" do
+    setup do
+      conf = %{
+        "spark.sql.timestampType" => "TIMESTAMP_NTZ",
+        "spark.sql.session.timeZone" => "Asia/Tokyo"
+      }
+
+      {:ok, session: open(conf)}
+    end
+
+    defp ddl(frame), do: frame |> DataFrame.schema!() |> Types.to_ddl()
+
+    test "is what the session says, and only there", %{session: session} do
+      at = ~N[2024-01-01 12:00:00.000000]
+
+      frame =
+        SparkEx.create_dataframe!(session, [{at, [at]}],
+          schema: "at TIMESTAMP, l ARRAY<TIMESTAMP>"
+        )
+
+      assert ddl(frame) == "at TIMESTAMP_NTZ,l ARRAY<TIMESTAMP_NTZ>"
+      assert DataFrame.collect!(frame, as: :lists) == [[at, [at]]]
+      text = DataFrame.select_expr(frame, ["CAST(at AS STRING)"])
+      assert DataFrame.collect!(text, as: :lists) == [["2024-01-01 12:00:00"]]
+
+      schema = [a: "STRUCT<x: TIMESTAMP, y: TIMESTAMP_LTZ>", b: :timestamp, c: "timestamp_ntz"]
+      frame = SparkEx.create_dataframe!(session, [], schema: schema)
+      assert ddl(frame) == "a STRUCT<x: TIMESTAMP_NTZ, y: TIMESTAMP>,b TIMESTAMP,c TIMESTAMP_NTZ"
+
+      instant = ~U[2024-01-01 12:00:00.000000Z]
+
+      assert {:error, %Error.Argument{message: message}} =
+               SparkEx.create_dataframe(session, [{instant}], schema: "at TIMESTAMP")
+
+      assert message =~ "expected a TIMESTAMP_NTZ (a NaiveDateTime)"
+    end
+
+    test "is seen after a change by either way", %{session: session} do
+      created = fn ->
+        session |> SparkEx.create_dataframe!([], schema: "at TIMESTAMP") |> ddl()
+      end
+
+      assert created.() == "at TIMESTAMP_NTZ"
+      :ok = Session.config_set(session, "spark.sql.timestampType", "TIMESTAMP_LTZ")
+      assert created.() == "at TIMESTAMP"
+      SparkEx.execute!(session, "SET spark.sql.timestampType = TIMESTAMP_NTZ")
+      assert created.() == "at TIMESTAMP_NTZ"
+    end
+
+    test "alone is asked for", %{session: session} do
+      {:ok, _frame} = SparkEx.create_dataframe(session, [], schema: "at DATE")
+
+      for {schema, calls} <- [
+            {"at TIMESTAMP_LTZ", 0},
+            {[at: :timestamp], 0},
+            {"at TIMESTAMP_NTZ", 0},
+            {"at TIMESTAMP", 1}
+          ] do
+        create = fn -> SparkEx.create_dataframe!(session, [], schema: schema) end
+        assert {_frame, ^calls} = RpcCount.of(create)
+      end
+    end
+
+    test "follows the session wherever a type is sent", %{session: session} do
+      frame = SparkEx.create_dataframe!(session, [], schema: [a: :timestamp, b: :timestamp])
+      assert ddl(DataFrame.to(frame, "b TIMESTAMP")) == "b TIMESTAMP_NTZ"
+      mixed = [a: "TIMESTAMP", b: :timestamp]
+      assert ddl(DataFrame.to(frame, mixed)) == "a TIMESTAMP_NTZ,b TIMESTAMP"
+      list = DataFrame.select(frame, [F.array([:a]) |> Column.cast({:array, "TIMESTAMP"})])
+      assert DataFrame.schema!(list) |> Types.simple_string() =~ "array<timestamp_ntz>"
+      text = SparkEx.sql(session, "SELECT 'x' AS t")
+
+      for parsed <- [F.from_json(:t, mixed), F.from_csv(:t, mixed)] do
+        schema = text |> DataFrame.select([parsed]) |> DataFrame.schema!()
+        assert Types.simple_string(schema) =~ "struct<a:timestamp_ntz,b:timestamp>"
+      end
+
+      assert_raise Error.Argument, ~r/has metadata, which DDL text can't hold/, fn ->
+        DataFrame.to(frame, [{"a", "TIMESTAMP", metadata: %{"k" => 1}}])
+      end
+    end
+  end
+
+  test "a float column holds integers exactly, and rounds floats", %{session: session} do
+    schema = "f FLOAT, d DOUBLE, l ARRAY<FLOAT>, m MAP<STRING, FLOAT>, s STRUCT<x: FLOAT>"
+    row = fn f, d -> [{f, d, [f], %{"k" => f}, %{x: f}}] end
+
+    frame =
+      SparkEx.create_dataframe!(session, row.(16_777_218, 1_152_921_504_606_846_976),
+        schema: schema
+      )
+
+    [f, d] = [16_777_218.0, 1_152_921_504_606_846_976.0]
+    assert DataFrame.collect!(frame, as: :lists) == [[f, d, [f], %{"k" => f}, %{"x" => f}]]
+    frame = SparkEx.create_dataframe!(session, [{0.1}], schema: "f FLOAT")
+    assert DataFrame.collect!(frame, as: :lists) == [[0.10000000149011612]]
+
+    for {schema, value} <- [
+          {"v FLOAT", 16_777_217},
+          {"v ARRAY<FLOAT>", [1, 16_777_217]},
+          {"v MAP<STRING, FLOAT>", %{"k" => 16_777_217}},
+          {"v STRUCT<x: FLOAT>", %{x: -16_777_217}},
+          {"v DOUBLE", 9_007_199_254_740_993},
+          {"v FLOAT", 1.0e39}
+        ] do
+      assert {:error, %Error.Argument{message: message}} =
+               SparkEx.create_dataframe(session, [{value}], schema: schema)
+
+      assert message =~ "an integer that it holds exactly" or message =~ "a float of its range"
+    end
+
+    assert {:error, %Error.Argument{message: message}} =
+             SparkEx.create_dataframe(session, [{9_007_199_254_740_993}, {0.5}])
+
+    assert message =~ "row 0, column \"_1\": expected a DOUBLE"
+    longs = SparkEx.sql(session, "SELECT 16777217L AS v, array(9007199254740993L) AS l")
+    ipc = DataFrame.to_arrow!(longs)
+
+    for {schema, place} <- [
+          {"v FLOAT, l ARRAY<BIGINT>", "v"},
+          {"v BIGINT, l ARRAY<DOUBLE>", "l[0]"}
+        ] do
+      assert {:error, %Error.Argument{message: message}} =
+               SparkEx.create_dataframe(session, {:arrow, ipc}, schema: schema)
+
+      assert message =~ "row 0, column #{inspect(place)}: expected a"
+    end
+  end
+
+  describe "large data" do
+    @rows 50_000
+    @schema "id BIGINT, text STRING"
+
+    defp rows, do: for(id <- 1..@rows, do: {id, "text of row #{id}"})
+
+    defp expected(session) do
+      query = "SELECT id, 'text of row ' || id AS text FROM range(1, #{@rows + 1})"
+      SparkEx.sql(session, query)
+    end
+
+    defp sums(frame) do
+      [row] =
+        DataFrame.collect!(DataFrame.select_expr(frame, ["sum(id)", "sum(hash(text))"]),
+          as: :lists
+        )
+
+      row
+    end
+
+    @tag spark_4_1: "chunks"
+    test "goes up in chunks, once" do
+      session = open(%{})
+      frame = SparkEx.create_dataframe!(session, rows(), schema: @schema)
+      assert %{chunked_cached_local_relation: %{dataHashes: hashes}} = frame.plan
+      assert length(hashes) == 5
+      assert DataFrame.count!(frame) == @rows
+
+      assert sums(frame) == sums(expected(session))
+
+      names = for hash <- hashes, do: "cache/" <> hash
+      assert Client.artifacts_exist(session, names) == {:ok, MapSet.new(names)}
+    end
+
+    test "goes up as one blob where the server takes no chunks, once" do
+      session = open(%{})
+      # What Spark 3.5 and 4.0 answer, which keep larger data only.
+      conf = %{RelationConf.unlimited() | cache_threshold: 1_000_000}
+      :ok = Session.put_relation_conf(session, conf)
+      create = fn -> SparkEx.create_dataframe!(session, rows(), schema: @schema) end
+
+      assert {frame, 2} = RpcCount.of(create)
+      assert %{cached_local_relation: %{hash: hash}} = frame.plan
+      assert {again, 1} = RpcCount.of(create)
+      assert %{cached_local_relation: %{hash: ^hash}} = again.plan
+
+      assert DataFrame.schema!(frame) == Types.from_ddl!(@schema)
+      assert DataFrame.count!(frame) == @rows
+      assert sums(frame) == sums(expected(session))
+      name = "cache/" <> hash
+      assert Client.artifacts_exist(session, [name]) == {:ok, MapSet.new([name])}
+
+      small = SparkEx.create_dataframe!(session, [{1, "x"}], schema: @schema)
+      assert %{local_relation: _relation} = small.plan
+    end
+
+    # Config, ArtifactStatus and AddArtifacts are a call each.
+    @tag spark_4_1: "chunks"
+    test "is not sent again, and the configuration not asked for again" do
+      session = open(%{})
+      create = fn -> SparkEx.create_dataframe!(session, rows(), schema: @schema) end
+      assert {first, 3} = RpcCount.of(create)
+      assert {second, 1} = RpcCount.of(create)
+      assert sums(first) == sums(second)
+
+      small = fn -> SparkEx.create_dataframe!(session, [%{id: 1}]) end
+      assert {_frame, 0} = RpcCount.of(small)
+      :ok = Session.config_set(session, @threshold, 0)
+      assert {frame, 3} = RpcCount.of(small)
+      assert %{chunked_cached_local_relation: _hashes} = frame.plan
+      assert DataFrame.collect!(frame) == [%{"id" => 1}]
+    end
+
+    test "that exceeds the session's limit is an error that names it, and nothing is sent" do
+      session = open(%{"spark.sql.session.localRelationSizeLimit" => 1_000_000})
+
+      assert {:error, %Error.Argument{message: text}} =
+               SparkEx.create_dataframe(session, rows(), schema: @schema)
+
+      assert text =~ "more than the 1000000 bytes"
+      assert text =~ "spark.sql.session.localRelationSizeLimit"
+    end
+
+    test "with a wrong value at its end is an error, and leaves nothing here" do
+      session = open(%{})
+      rows = rows() ++ [{"x", "y"}]
+
+      assert {:error, %Error.Argument{message: text}} =
+               SparkEx.create_dataframe(session, rows, schema: @schema)
+
+      assert text =~ "row #{@rows}, column \"id\""
+    end
+
+    @tag spark_4_1: "chunks"
+    test "in few rows" do
+      session = open(%{})
+      rows = for at <- 1..6, do: {at, String.duplicate("#{at}", 4_000_000)}
+      frame = SparkEx.create_dataframe!(session, rows, schema: @schema)
+      assert length(frame.plan.chunked_cached_local_relation.dataHashes) > 1
+      lengths = DataFrame.select_expr(frame, ["id", "length(text)"])
+      assert DataFrame.collect!(lengths, as: :lists) == for(at <- 1..6, do: [at, 4_000_000])
+    end
+
+    test "that is not kept while it is made is made again, to the same" do
+      session = open(%{"spark.sql.session.localRelationBatchOfChunksSizeBytes" => 1_000_000})
+      frame = SparkEx.create_dataframe!(session, rows(), schema: @schema)
+      assert DataFrame.count!(frame) == @rows
+      assert sums(frame) == [div(@rows * (@rows + 1), 2), Enum.at(sums(frame), 1)]
+    end
+  end
+
+  test "a million rows go up in bounded memory" do
+    session = open(%{})
+    rows = for id <- 1..1_000_000, do: {id, "a text that is some forty characters long"}
+    before = memory()
+    frame = SparkEx.create_dataframe!(session, rows, schema: "id BIGINT, text STRING")
+    # The Arrow data is 57 MB, the terms are 130; nothing here may hold many times as much.
+    assert peak() - before < 300_000_000
+    assert DataFrame.count!(frame) == length(rows)
+    assert eventually(&no_chunks?/0)
+  end
+
+  test "Arrow data of a million rows goes up in bounded memory" do
+    session = open(%{})
+    text = "'a text that is some forty characters long'"
+    frame = SparkEx.sql(session, "SELECT id, #{text} AS text FROM range(1000000)")
+    data = {:arrow, DataFrame.to_arrow!(frame, unsafe: true)}
+    :erlang.garbage_collect()
+    before = memory()
+    frame = SparkEx.create_dataframe!(session, data)
+    # It is there once more, 57 MB, and so are the chunks on their way, which are no more than 64.
+    assert peak() - before < 220_000_000
+    assert DataFrame.count!(frame) == 1_000_000
+    assert eventually(&no_chunks?/0)
+  end
+
+  # The VM runs the destructors of what it has collected when it finds the time.
+  defp no_chunks? do
+    :erlang.garbage_collect()
+    Native.live_objects().chunks == 0
+  end
+
+  # What this process of the operating system holds, and from now on the most that it has held.
+  # Linux alone tells.
+  defp memory do
+    _elsewhere = File.write("/proc/self/clear_refs", "5")
+    peak()
+  end
+
+  defp peak do
+    with {:ok, status} <- File.read("/proc/self/status"),
+         [_, kilobytes] <- Regex.run(~r/VmHWM:\s+(\d+) kB/, status) do
+      String.to_integer(kilobytes) * 1024
+    else
+      _elsewhere -> :erlang.memory(:total)
+    end
+  end
+end

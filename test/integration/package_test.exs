@@ -1,0 +1,108 @@
+defmodule SparkEx.Integration.PackageTest do
+  @moduledoc """
+  A Hex package as its users compile it: on a machine without cargo, from a release that is served here.
+  """
+
+  use ExUnit.Case, async: false
+
+  @compile {:no_warn_undefined, RustlerPrecompiled}
+
+  @moduletag :rustler_precompiled
+  @moduletag :tmp_dir
+
+  @version Mix.Project.config()[:version]
+
+  setup %{tmp_dir: tmp} do
+    package = copy_package(Path.join(tmp, "package"))
+    release = Path.join(tmp, "release")
+    File.mkdir_p!(release)
+    archive = archive(release)
+    {:ok, tmp: tmp, package: package, archive: archive, url: serve(release)}
+  end
+
+  defp copy_package(package) do
+    for pattern <- Mix.Project.config()[:package][:files],
+        path <- Path.wildcard(pattern, match_dot: true) do
+      target = Path.join(package, path)
+      File.mkdir_p!(Path.dirname(target))
+      File.cp_r!(path, target)
+    end
+
+    package
+  end
+
+  # What the release workflow makes of a library, for this machine.
+  defp archive(release) do
+    {:ok, target} = RustlerPrecompiled.target()
+    [_nif_version, triple] = Regex.run(~r/^nif-[^-]+-(.*)$/, target, capture: :all)
+    file = "libspark_ex_nif-v#{@version}-nif-2.15-#{triple}.so"
+    built = Path.join(:code.priv_dir(:spark_ex), "native/spark_ex_nif.so")
+    archive = Path.join(release, file <> ".tar.gz")
+    files = [{String.to_charlist(file), File.read!(built)}]
+    :ok = :erl_tar.create(String.to_charlist(archive), files, [:compressed])
+    archive
+  end
+
+  defp serve(release) do
+    {:ok, _apps} = Application.ensure_all_started(:inets)
+    folder = String.to_charlist(release)
+
+    {:ok, server} =
+      :inets.start(:httpd,
+        port: 0,
+        bind_address: {127, 0, 0, 1},
+        server_name: ~c"localhost",
+        server_root: folder,
+        document_root: folder
+      )
+
+    on_exit(fn -> :inets.stop(:httpd, server) end)
+    "http://127.0.0.1:#{:httpd.info(server)[:port]}"
+  end
+
+  defp write_checksum(package, archive, bytes) do
+    checksum = "sha256:" <> Base.encode16(:crypto.hash(:sha256, bytes), case: :lower)
+    checksums = inspect(%{Path.basename(archive) => checksum})
+    File.write!(Path.join(package, "checksum-Elixir.SparkEx.Native.exs"), checksums)
+  end
+
+  defp mix(context, arguments, environment \\ []) do
+    without_cargo =
+      System.get_env("PATH")
+      |> String.split(":")
+      |> Enum.reject(&File.exists?(Path.join(&1, "cargo")))
+      |> Enum.join(":")
+
+    environment =
+      [
+        {"PATH", without_cargo},
+        {"MIX_ENV", "prod"},
+        {"MIX_BUILD_PATH", nil},
+        {"SPARK_EX_NATIVE_URL", context.url},
+        {"RUSTLER_PRECOMPILED_GLOBAL_CACHE_PATH", Path.join(context.tmp, "cache")}
+      ] ++ environment
+
+    System.cmd("mix", arguments, cd: context.package, env: environment, stderr_to_stdout: true)
+  end
+
+  test "takes the library of the release", %{package: package, archive: archive} = context do
+    write_checksum(package, archive, File.read!(archive))
+    assert {output, 0} = mix(context, ~w(run -e) ++ ["IO.inspect(SparkEx.Native.live_objects())"])
+    assert output =~ "sessions: 0"
+    assert [_library] = Path.wildcard(Path.join(package, "priv/native/libspark_ex_nif-v*"))
+  end
+
+  test "refuses a library with another checksum", %{package: package} = context do
+    write_checksum(package, context.archive, "something else")
+    assert {output, status} = mix(context, ~w(compile))
+    assert status != 0
+    assert output =~ "checksum"
+  end
+
+  test "is built from source when that is asked for", %{package: package} = context do
+    write_checksum(package, context.archive, "not looked at")
+    assert {output, status} = mix(context, ~w(compile), [{"SPARK_EX_BUILD", "1"}])
+    assert status != 0
+    assert output =~ "built with cargo, which is not on the PATH"
+  end
+end

@@ -1,0 +1,307 @@
+defmodule SparkEx.Integration.TLSTest.Certificates do
+  @moduledoc false
+  # Certificates that live for some days: a server's, a client's, and for each a CA of its own.
+
+  # OTP's own default is still SHA-1, which no TLS client takes any more.
+  @strength [digest: :sha256, key: {:rsa, 2048, 65_537}]
+  @subject_alternative_name {2, 5, 29, 17}
+
+  # Writes ca.pem, server.pem, server.key, and for clients client_ca.pem, client.pem, client.key.
+  def write!(directory, server_names) do
+    %{server_config: server, client_config: client} = make(server_names)
+
+    write_pair!(directory, "server", server)
+    write_pair!(directory, "client", client)
+    # Each side is told first by whom the other side's certificate was signed.
+    write!(directory, "ca.pem", Certificate: hd(client[:cacerts]))
+    write!(directory, "client_ca.pem", Certificate: hd(server[:cacerts]))
+  end
+
+  defp make(names) do
+    alternatives = for name <- names, do: {:dNSName, String.to_charlist(name)}
+    extension = {:Extension, @subject_alternative_name, false, alternatives}
+
+    :public_key.pkix_test_data(%{
+      server_chain: %{
+        root: @strength,
+        intermediates: [],
+        peer: [{:extensions, [extension]} | @strength]
+      },
+      client_chain: %{root: @strength, intermediates: [], peer: @strength}
+    })
+  end
+
+  defp write_pair!(directory, name, config) do
+    write!(directory, name <> ".pem", Certificate: config[:cert])
+    write!(directory, name <> ".key", [config[:key]])
+  end
+
+  defp write!(directory, name, entries) do
+    pem = :public_key.pem_encode(for {type, der} <- entries, do: {type, der, :not_encrypted})
+    File.write!(Path.join(directory, name), pem)
+  end
+end
+
+defmodule SparkEx.Integration.TLSTest do
+  use ExUnit.Case, async: false
+
+  alias SparkEx.{DataFrame, Error, Session, TestIngress, TestSpark}
+  alias SparkEx.Integration.TLSTest.Certificates
+  alias SparkEx.Functions, as: F
+
+  @moduletag :spark
+  @moduletag :tls_proxy
+
+  @places ~w(tls mtls tenant routed below_a_path no_backend)a
+  # What is wrong for good must not be tried again and again; one such error takes milliseconds.
+  @fast 5_000
+
+  setup_all do
+    directory = Path.join(System.tmp_dir!(), "spark_ex_tls_#{System.unique_integer([:positive])}")
+    File.mkdir_p!(directory)
+    Certificates.write!(directory, ["localhost", "spark.test"])
+    {:ok, ingress: TestIngress.start(directory, @places, TestSpark.url())}
+  end
+
+  defp url(ingress, place), do: "sc://localhost:#{ingress.ports[place]}"
+
+  defp trusted(ingress, more \\ []),
+    do: [ca_file: TestIngress.file(ingress, "ca.pem")] ++ more
+
+  defp client_certificate(ingress, key \\ "client.key") do
+    [
+      cert_file: TestIngress.file(ingress, "client.pem"),
+      key_file: TestIngress.file(ingress, key)
+    ]
+  end
+
+  defp connect(ingress, place, options \\ []) do
+    {:ok, session} =
+      [url: url(ingress, place), tls: trusted(ingress)]
+      |> Keyword.merge(options)
+      |> SparkEx.connect()
+
+    on_exit(fn -> Session.stop(session) end)
+    session
+  end
+
+  defp refused(options) do
+    {time, {:error, error}} = :timer.tc(fn -> SparkEx.connect(options) end)
+    assert time < @fast * 1_000
+    error
+  end
+
+  defp answers(session),
+    do: session |> SparkEx.sql("SELECT 1 AS one") |> DataFrame.collect!()
+
+  # Whether a place was asked for this RPC with these properties.
+  defp asked?(ingress, place, method, properties) do
+    fits? =
+      &(&1.place == place and Path.basename(&1.path) == method and
+          properties == Map.take(&1, Map.keys(properties)))
+
+    ingress |> TestIngress.requests(&Enum.any?(&1, fits?)) |> Enum.any?(fits?)
+  end
+
+  describe "the server's certificate" do
+    test "of a CA of one's own is trusted when told", %{ingress: ingress} do
+      assert ingress |> connect(:tls) |> answers() == [%{"one" => 1}]
+    end
+
+    test "of an unknown CA is refused, and what to check is named", %{ingress: ingress} do
+      assert %Error.Transport{reason: :connect} =
+               error = refused(url: url(ingress, :tls), tls: true)
+
+      message = Exception.message(error)
+      assert message =~ "localhost:#{ingress.ports.tls} (TLS because of the option :tls)"
+      assert message =~ "UnknownIssuer"
+      assert message =~ "tls: [ca_file:"
+    end
+
+    test "may be for another name than the host, when told", %{ingress: ingress} do
+      tls = trusted(ingress, server_name: "spark.test")
+
+      assert ingress |> connect(:tls, url: TestIngress.url(ingress, :tls), tls: tls) |> answers() ==
+               [%{"one" => 1}]
+    end
+
+    test "for another name is refused, and the names are told", %{ingress: ingress} do
+      for {url, tls, name} <- [
+            {TestIngress.url(ingress, :tls), trusted(ingress), "127.0.0.1"},
+            {url(ingress, :tls), trusted(ingress, server_name: "other.test"), "other.test"}
+          ] do
+        assert %Error.Transport{reason: :connect} = error = refused(url: url, tls: tls)
+        message = Exception.message(error)
+        assert message =~ ~s(not valid for name "#{name}")
+        assert message =~ ~s("spark.test")
+        assert message =~ "server_name:"
+      end
+    end
+  end
+
+  test "what made the connection TLS is told, the token is not" do
+    error = refused(url: "sc://spark.invalid/;token=geheim")
+    message = Exception.message(error)
+    assert message =~ "no connection to spark.invalid:15002 (TLS because of token= in the URL)"
+    assert message =~ "is the host name right?"
+    refute inspect(error) =~ "geheim"
+  end
+
+  describe "the client's certificate" do
+    test "is shown to a server that wants one", %{ingress: ingress} do
+      tls = trusted(ingress, client_certificate(ingress))
+      assert ingress |> connect(:mtls, tls: tls) |> answers() == [%{"one" => 1}]
+      assert asked?(ingress, :mtls, "ExecutePlan", %{client: "SUCCESS"})
+    end
+
+    test "that is missing is named as what is wanted", %{ingress: ingress} do
+      error = refused(url: url(ingress, :mtls), tls: trusted(ingress))
+      assert Exception.message(error) =~ "No required SSL certificate was sent"
+      assert Exception.message(error) =~ "tls: [cert_file: …, key_file: …]"
+    end
+
+    test "of a CA that the server does not know is refused", %{ingress: ingress} do
+      stranger = [
+        cert_file: TestIngress.file(ingress, "server.pem"),
+        key_file: TestIngress.file(ingress, "server.key")
+      ]
+
+      error = refused(url: url(ingress, :mtls), tls: trusted(ingress, stranger))
+      assert Exception.message(error) =~ "The SSL certificate error"
+    end
+
+    test "that is missing ends the handshake with a stricter server", %{ingress: ingress} do
+      port = strict_server(ingress)
+      error = refused(url: "sc://localhost:#{port}", tls: trusted(ingress))
+      assert %Error.Transport{} = error
+      assert Exception.message(error) =~ "tls: [cert_file: …, key_file: …]"
+    end
+
+    test "needs the key that it was made with", %{ingress: ingress} do
+      tls = trusted(ingress, client_certificate(ingress, "server.key"))
+      assert %Error.Argument{message: message} = refused(url: url(ingress, :mtls), tls: tls)
+      assert message =~ "TLS can't be set up from the certificates given: "
+      assert message =~ "KeyMismatch"
+    end
+
+    # A server that sends an alert, where nginx answers with a page.
+    defp strict_server(ingress) do
+      {:ok, _started} = Application.ensure_all_started(:ssl)
+      file = &(ingress |> TestIngress.file(&1) |> String.to_charlist())
+
+      {:ok, listener} =
+        :ssl.listen(0,
+          ip: {127, 0, 0, 1},
+          certfile: file.("server.pem"),
+          keyfile: file.("server.key"),
+          cacertfile: file.("client_ca.pem"),
+          verify: :verify_peer,
+          fail_if_no_peer_cert: true,
+          alpn_preferred_protocols: ["h2"],
+          log_level: :none
+        )
+
+      start_supervised!({Task, fn -> accept(listener) end})
+      {:ok, {_address, port}} = :ssl.sockname(listener)
+      port
+    end
+
+    defp accept(listener) do
+      {:ok, socket} = :ssl.transport_accept(listener)
+      {:error, _refused} = :ssl.handshake(socket)
+      accept(listener)
+    end
+  end
+
+  describe "an ingress" do
+    test "routes by the authority given", %{ingress: ingress} do
+      assert ingress |> connect(:routed, authority: "spark.test") |> answers() == [%{"one" => 1}]
+      assert asked?(ingress, :routed, "ExecutePlan", %{host: "spark.test"})
+    end
+
+    test "gets the headers given, with every call", %{ingress: ingress} do
+      session = connect(ingress, :tenant, headers: %{"X-Tenant" => "t1"})
+      assert answers(session) == [%{"one" => 1}]
+      :ok = Session.stop(session)
+
+      for method <- ~w(AnalyzePlan ExecutePlan ReleaseExecute ReleaseSession) do
+        assert asked?(ingress, :tenant, method, %{tenant: "t1"})
+      end
+    end
+
+    test "that refuses is quoted, and what it may want is named", %{ingress: ingress} do
+      error = refused(url: url(ingress, :tenant), tls: trusted(ingress))
+      assert %Error.Transport{reason: :permission_denied} = error
+      assert Exception.message(error) =~ "no answer of Spark Connect, but HTTP 403 Forbidden"
+      assert Exception.message(error) =~ ":headers"
+    end
+
+    test "that has no such route is quoted", %{ingress: ingress} do
+      for place <- [:routed, :below_a_path] do
+        error = refused(url: url(ingress, place), tls: trusted(ingress))
+        assert %Error.Transport{reason: :unimplemented} = error
+        assert Exception.message(error) =~ "no answer of Spark Connect, but HTTP 404 Not Found"
+        assert Exception.message(error) =~ "below a path"
+      end
+    end
+
+    test "that reaches no Spark is not asked for long", %{ingress: ingress} do
+      options = [url: url(ingress, :no_backend), tls: trusted(ingress), connect_timeout: 1_000]
+      assert %Error.Transport{reason: :unavailable} = error = refused(options)
+      assert Exception.message(error) =~ "but HTTP 502 Bad Gateway"
+    end
+
+    test "that refuses in the middle of a session is quoted as well", %{ingress: ingress} do
+      {:ok, session} = Session.start_link(url: url(ingress, :routed), tls: trusted(ingress))
+      frame = SparkEx.range(session, 3)
+
+      for failed <- [DataFrame.collect(frame), DataFrame.schema(frame)] do
+        assert {:error, %Error.Transport{reason: :unimplemented}} = failed
+      end
+
+      assert_raise Error.Transport, ~r/HTTP 404/, fn -> Enum.to_list(DataFrame.stream(frame)) end
+    end
+  end
+
+  describe "speaking past each other" do
+    test "without TLS to a server with it", %{ingress: ingress} do
+      error = refused(url: url(ingress, :tls))
+      assert %Error.Transport{reason: :unavailable} = error
+      assert Exception.message(error) =~ "one with TLS (tls: true)?"
+    end
+
+    test "with TLS to a server without it" do
+      assert %Error.Transport{reason: :connect} = error = refused(url: TestSpark.url(), tls: true)
+      assert Exception.message(error) =~ "does the server use TLS? It answered without"
+    end
+  end
+
+  describe "volume" do
+    test "a large result arrives whole", %{ingress: ingress} do
+      rows =
+        ingress
+        |> connect(:tls)
+        |> SparkEx.sql("SELECT id, repeat(chr(65 + id % 26), 100) AS text FROM range(200000)")
+        |> DataFrame.stream()
+
+      {count, sum, bytes} =
+        Enum.reduce(rows, {0, 0, 0}, fn %{"id" => id, "text" => text}, {count, sum, bytes} ->
+          {count + 1, sum + id, bytes + byte_size(text)}
+        end)
+
+      assert {count, sum, bytes} == {200_000, div(200_000 * 199_999, 2), 20_000_000}
+    end
+
+    test "a large plan and a large cell pass in both directions", %{ingress: ingress} do
+      bytes = 8 * 1024 * 1024
+      text = bytes |> div(2) |> :crypto.strong_rand_bytes() |> Base.encode16()
+
+      assert {:ok, [[^bytes, ^text]]} =
+               ingress
+               |> connect(:tls)
+               |> SparkEx.range(1)
+               |> DataFrame.select(size: F.length(F.lit(text)), text: F.lit(text))
+               |> DataFrame.collect(as: :lists)
+    end
+  end
+end

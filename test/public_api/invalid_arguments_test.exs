@@ -1,0 +1,405 @@
+defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
+  @moduledoc """
+  Every function that builds a frame, or runs one, refuses what the protocol cannot carry.
+
+  Each argument of a valid call is replaced by terms of all kinds. The call must raise or return
+  `SparkEx.Error.Argument`, or build what the native core can encode.
+  """
+
+  use ExUnit.Case, async: true
+
+  alias SparkEx.Connect.PlanEncoder
+  alias SparkEx.Functions, as: F
+
+  alias SparkEx.{
+    Catalog,
+    Column,
+    DataFrame,
+    Error,
+    GroupedData,
+    MergeIntoWriter,
+    Native,
+    Reader,
+    TableArg,
+    TableValuedFunction,
+    Window,
+    WindowSpec,
+    Writer,
+    WriterV2
+  }
+
+  # Functions without arguments to replace, or that are tested with those that they stand for.
+  @others [
+    {DataFrame, [:__struct__, :fetch, :get_and_update, :pop, :new, :step, :frame!]},
+    {DataFrame, [:same_session!, :in_session!, :head, :replace, :transpose]},
+    {Window, [:current_row, :unbounded_following, :unbounded_preceding]}
+  ]
+
+  defp frame, do: Reader.table(:spark, "t")
+
+  defp calls do
+    df = frame()
+    condition = F.expr("a = b")
+    grouped = DataFrame.group_by(df, "k")
+    table = DataFrame.as_table(df)
+    merge = DataFrame.merge_into(df, "t", condition)
+
+    [{DataFrame, frames(df)}, {GroupedData, groups(grouped)}, {Reader, reads()}] ++
+      [{Writer, writes(df)}, {WriterV2, writes_to(DataFrame.write_to(df, "t"), df)}] ++
+      [{MergeIntoWriter, merges(merge, df, condition)}, {TableArg, tables(table)}] ++
+      [{TableValuedFunction, functions()}, {Catalog, catalog()}] ++
+      [{Window, windows()}, {WindowSpec, windows(Window.partition_by("a"))}] ++
+      [{SparkEx, [range: [:spark, 1, 2, 1, 2], table: [:spark, "t"]]}]
+  end
+
+  defp frames(df) do
+    selections(df) ++
+      rows(df) ++ combinations(df) ++ statistics(df) ++ writers(df) ++ actions(df)
+  end
+
+  defp selections(df) do
+    [
+      alias_: [df, "a"],
+      as_table: [df],
+      col: [df, "x"],
+      col_regex: [df, "x"],
+      drop: [df, ["a"]],
+      exists: [df],
+      hint: [df, "broadcast", [1]],
+      metadata_column: [df, "a"],
+      observe: [df, "o", [F.sum("x")]],
+      scalar: [df],
+      select: [df, ["a"]],
+      select_expr: [df, ["a"]],
+      spark_session: [df],
+      to: [df, "a INT"],
+      to_df: [df, ["a"]],
+      to_json: [df],
+      transform: [df, &Function.identity/1],
+      transpose: [df, "a"],
+      unpivot: [df, ["a"], ["b"], "k", "v"],
+      melt: [df, ["a"], ["b"], "k", "v"],
+      with_column: [df, "a", F.col("x")],
+      with_columns: [df, [a: F.col("x")]],
+      with_column_renamed: [df, "a", "b"],
+      with_columns_renamed: [df, [a: "b"]],
+      with_metadata: [df, "a", %{a: 1}],
+      with_watermark: [df, "a", "1 minute"]
+    ]
+  end
+
+  defp rows(df) do
+    [
+      agg: [df, [F.sum("x")]],
+      coalesce: [df, 2],
+      cube: [df, ["a"]],
+      distinct: [df],
+      drop_duplicates: [df, ["a"]],
+      drop_duplicates_within_watermark: [df, ["a"]],
+      dropna: [df, []],
+      fillna: [df, 0, []],
+      filter: [df, "a > 1"],
+      group_by: [df, ["a"]],
+      groupby: [df, ["a"]],
+      grouping_sets: [df, [["a"]], ["a"]],
+      limit: [df, 1],
+      offset: [df, 1],
+      order_by: [df, ["a"], []],
+      random_split: [df, [1, 2], []],
+      repartition: [df, 2, ["a"]],
+      repartition_by_id: [df, 2, "a"],
+      repartition_by_range: [df, 2, ["a"]],
+      replace: [df, 1, 2, []],
+      rollup: [df, ["a"]],
+      sample: [df, 0.1, []],
+      sample_by: [df, "a", %{1 => 0.5}, []],
+      sort: [df, ["a"], []],
+      sort_within_partitions: [df, ["a"], []],
+      where: [df, "a > 1"]
+    ]
+  end
+
+  defp combinations(df) do
+    sets = ~w(cross_join except except_all intersect intersect_all subtract union union_all)a
+
+    for(name <- sets, do: {name, [df, df]}) ++
+      [
+        as_of_join: [df, df, "a", "b", []],
+        join: [df, df, "a", :left],
+        lateral_join: [df, df, F.lit(true), :left],
+        union_by_name: [df, df, []]
+      ]
+  end
+
+  defp statistics(df) do
+    [
+      approx_quantile: [df, "x", [0.5], 0.1, []],
+      corr: [df, "a", "b", []],
+      cov: [df, "a", "b", []],
+      crosstab: [df, "a", "b"],
+      describe: [df, ["a"]],
+      freq_items: [df, ["a"], 0.1],
+      summary: [df, ["count"]]
+    ]
+  end
+
+  defp writers(df) do
+    views =
+      for replace <- ["", "or_replace_"], global <- ["", "global_"] do
+        {:"create_#{replace}#{global}temp_view", [df, "v", []]}
+      end
+
+    views ++
+      [
+        merge_into: [df, "t", F.expr("a = b"), []],
+        write: [df, []],
+        write_to: [df, "t", []]
+      ]
+  end
+
+  @with_options ~w(analyze cache cached? checkpoint collect columns count dtypes empty? first
+                   html_string input_files is_cached is_empty is_local is_streaming local?
+                   local_checkpoint print_schema release schema semantic_hash storage_level stream
+                   stream_batches streaming? to_arrow to_explorer tree_string unpersist)a
+
+  defp actions(df) do
+    for(name <- @with_options, do: {name, [df, []]}) ++
+      [
+        explain: [df, :simple, []],
+        explain_string: [df, :simple, []],
+        head: [df, 2, []],
+        persist: [df, :memory_only, []],
+        same_semantics: [df, df, []],
+        same_semantics?: [df, df, []],
+        show: [df, 5, []],
+        show_string: [df, [], []],
+        tail: [df, 2, []],
+        take: [df, 2, []]
+      ]
+  end
+
+  defp groups(grouped) do
+    for(name <- ~w(avg max mean min sum)a, do: {name, [grouped, ["a"]]}) ++
+      [agg: [grouped, [F.sum("x")]], count: [grouped], pivot: [grouped, "a", [1, 2]]]
+  end
+
+  defp reads do
+    for(name <- ~w(csv json load orc parquet text xml)a, do: {name, [:spark, "p", []]}) ++
+      [
+        format: [:spark, "csv"],
+        jdbc: [:spark, "u", "t", []],
+        new: [:spark],
+        option: [:spark, "a", 1],
+        options: [:spark, [a: 1]],
+        schema: [:spark, "a INT"],
+        table: [:spark, "t", []]
+      ]
+  end
+
+  defp writes(df) do
+    for(name <- ~w(csv json orc parquet save text xml)a, do: {name, [df, "p", []]}) ++
+      for(name <- ~w(cluster_by partition_by sort_by)a, do: {name, [df, ["a"]]}) ++
+      [
+        bucket_by: [df, 2, ["a"]],
+        configure: [df, [mode: :append]],
+        format: [df, "csv"],
+        insert_into: [df, "t", []],
+        jdbc: [df, "u", "t", []],
+        mode: [df, :append],
+        new: [df, []],
+        option: [df, "a", 1],
+        options: [df, [a: 1]],
+        save_as_table: [df, "t", []]
+      ]
+  end
+
+  defp writes_to(writer, df) do
+    modes = ~w(append create create_or_replace overwrite_partitions replace)a
+
+    for(name <- modes, do: {name, [writer]}) ++
+      [
+        cluster_by: [writer, ["a"]],
+        new: [df, "t", []],
+        option: [writer, "a", 1],
+        options: [writer, [a: 1]],
+        overwrite: [writer, F.col("a")],
+        partitioned_by: [writer, ["a"]],
+        table_property: [writer, "a", 1],
+        using: [writer, "orc"]
+      ]
+  end
+
+  defp merges(merge, df, condition) do
+    whole = ~w(when_matched_delete when_matched_update_all when_not_matched_by_source_delete
+               when_not_matched_by_source_update_all when_not_matched_insert_all)a
+    parts = ~w(when_matched_update when_not_matched_by_source_update when_not_matched_insert)a
+
+    for(name <- whole, do: {name, [merge, condition]}) ++
+      for(name <- parts, do: {name, [merge, [a: F.col("b")], condition]}) ++
+      [merge: [merge], new: [df, "t", condition, []], with_schema_evolution: [merge]]
+  end
+
+  defp tables(table) do
+    [
+      order_by: [TableArg.with_single_partition(table), ["a"]],
+      partition_by: [table, ["a"]],
+      with_single_partition: [table]
+    ]
+  end
+
+  defp functions do
+    of_column = ~w(explode explode_outer inline inline_outer posexplode posexplode_outer
+                   variant_explode variant_explode_outer)a
+    of_nothing = ~w(collations python_worker_logs sql_keywords)a
+
+    for(name <- of_column, do: {name, [:spark, F.col("a")]}) ++
+      for(name <- of_nothing, do: {name, [:spark]}) ++
+      [
+        call: [:spark, "f", [F.col("a")]],
+        json_tuple: [:spark, F.col("a"), [F.lit("b")]],
+        range: [:spark, 1, 2, 1, 2],
+        stack: [:spark, F.lit(2), [F.lit(1)]]
+      ]
+  end
+
+  defp catalog do
+    named = ~w(database_exists drop_global_temp_view drop_temp_view function_exists get_database
+               get_function get_table is_cached list_columns recover_partitions refresh_by_path
+               refresh_table set_current_catalog set_current_database table_exists
+               uncache_table create_external_table create_table)a
+    plain = ~w(clear_cache current_catalog current_database list_catalogs list_databases
+               list_functions list_tables)a
+
+    for(name <- named, do: {name, [:spark, "a", []]}) ++
+      for(name <- plain, do: {name, [:spark, []]}) ++ [cache_table: [:spark, "a", nil, []]]
+  end
+
+  defp windows do
+    [
+      order_by: [["a"]],
+      partition_by: [["a"]],
+      range_between: [1, 2],
+      rows_between: [1, 2]
+    ]
+  end
+
+  defp windows(window),
+    do: for({name, arguments} <- windows(), do: {name, [window | arguments]})
+
+  defp invalid_terms do
+    df = frame()
+
+    [
+      nil,
+      true,
+      :atom,
+      -1,
+      0,
+      1.5,
+      99_999_999_999_999_999_999,
+      "text",
+      "",
+      <<255>>,
+      [],
+      [nil],
+      [1]
+    ] ++
+      [%{}, %{a: 1}, %{"a" => F.col("x")}, [a: 1], [a: F.col("x")], {:a, :b}, {:a}, {:ok, df}] ++
+      [~D[2024-01-01], MapSet.new([1]), 1..2, fn -> 1 end, self(), make_ref()] ++
+      [{:error, %RuntimeError{message: "no"}}, F.col("x"), df] ++
+      [DataFrame.group_by(df, "k"), DataFrame.write(df), %WindowSpec{}]
+  end
+
+  for module <- [
+        DataFrame,
+        GroupedData,
+        Reader,
+        Writer,
+        WriterV2,
+        MergeIntoWriter,
+        TableArg,
+        TableValuedFunction,
+        Catalog,
+        Window,
+        WindowSpec,
+        SparkEx
+      ] do
+    test "#{inspect(module)}" do
+      module = unquote(module)
+      {_module, functions} = List.keyfind(calls(), module, 0)
+
+      faults =
+        for {name, arguments} <- functions,
+            {_argument, index} <- Enum.with_index(arguments),
+            term <- invalid_terms(),
+            fault = fault(module, name, List.replace_at(arguments, index, term)),
+            do: {name, index, term, fault}
+
+      assert faults == []
+    end
+  end
+
+  test "every function is called" do
+    for {module, functions} <- calls(), module != SparkEx do
+      left_out = for {^module, names} <- @others, name <- names, do: name
+
+      exported =
+        for {name, _arity} <- module.__info__(:functions),
+            documented?(module, name),
+            not String.ends_with?(Atom.to_string(name), ["!", "?"]),
+            do: name
+
+      assert Enum.uniq(exported) -- (left_out ++ Keyword.keys(functions)) == []
+    end
+  end
+
+  test "SQL is valid text" do
+    assert fault(SparkEx, :sql, [:spark, <<255>>, []]) == nil
+  end
+
+  defp documented?(module, name) do
+    {:docs_v1, _, _, _, _, _, entries} = Code.fetch_docs(module)
+
+    Enum.any?(entries, fn {{kind, documented, _arity}, _, _, doc, _} ->
+      kind == :function and documented == name and doc != :hidden
+    end)
+  end
+
+  # No session is running, so what is not refused here ends with an error of the session.
+  defp fault(module, name, arguments) do
+    case apply(module, name, arguments) do
+      {:error, %Error.Argument{}} -> nil
+      {:error, %Error.Session{}} -> nil
+      {:error, exception} -> Exception.message(exception)
+      built -> built |> List.wrap() |> Enum.find_value(&unencodable/1)
+    end
+  rescue
+    _expected in [Error.Argument, Error.Session] -> nil
+    exception -> Exception.format_banner(:error, exception)
+  end
+
+  defp unencodable(%DataFrame{plan: plan}), do: encode("Plan", PlanEncoder.root(plan))
+  defp unencodable(%GroupedData{} = grouped), do: grouped |> GroupedData.count() |> unencodable()
+  defp unencodable(%Reader{} = reader), do: reader |> Reader.load("p") |> unencodable()
+  defp unencodable(%Writer{} = writer), do: encode("Command", Writer.Command.save(writer, "p"))
+
+  defp unencodable(%WriterV2{} = writer),
+    do: encode("Command", WriterV2.command(writer, mode: :MODE_CREATE))
+
+  defp unencodable(%MergeIntoWriter{} = merge),
+    do: encode("Command", MergeIntoWriter.command(merge))
+
+  defp unencodable(%Column{} = column),
+    do: frame() |> DataFrame.select(column) |> unencodable()
+
+  defp unencodable(_other), do: nil
+
+  defp encode(message, map) do
+    {map, _attached} = PlanEncoder.detach(map)
+
+    case Native.message_encode("spark.connect." <> message, map, 1_000) do
+      {:ok, _bytes} -> nil
+      {:error, reason} -> inspect(reason)
+    end
+  end
+end
