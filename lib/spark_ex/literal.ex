@@ -22,10 +22,10 @@ defmodule SparkEx.Literal do
   | `{:struct, [name: value]}`                          | struct                             |
 
   `encode/2` takes the type as well, so that `1` can be a smallint, `[]` an array of strings and
-  `"1.50"` a decimal. A value is exact or an error: an integer that a float does not hold exactly, a decimal
-  with more digits than its type and an interval with a finer unit raise `SparkEx.Error.Argument`, as
-  does a value that Spark has no literal for. Only a float that is given for `:float` is rounded, to the
-  nearest one of 32 bits.
+  `"1.50"` a decimal. A value is exact or an error: `SparkEx.Error.Argument` is raised for an
+  integer that a float does not hold exactly, a decimal with more digits than its type, an
+  interval of a finer unit, and a value that Spark has no literal for. Only a float for the type
+  `:float` is rounded, to the nearest 32-bit float.
 
   Years may be beyond 9999, as in the rows that Spark gives out. Spark itself reads dates and timestamps
   of literals through Java's old calendar: the days from 1582-10-05 to 1582-10-14, which that calendar left

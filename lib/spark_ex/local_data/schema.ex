@@ -95,7 +95,7 @@ defmodule SparkEx.LocalData.Schema do
   defp instead(:udt), do: ", as it does not say which type stores them (:sql_type)"
   defp instead(_kind), do: "; use STRING or BINARY, and cast on the server"
 
-  @doc "The columns with the types that store them: values of a user-defined type are those of its `:sql_type`."
+  @doc "The columns with the types that store them: of a user-defined type, its `:sql_type`."
   @spec stored([Field.t()]) :: [Field.t()]
   def stored(fields), do: Enum.map(fields, &%{&1 | type: stored_type(&1.type)})
 

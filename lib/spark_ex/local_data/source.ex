@@ -60,8 +60,7 @@ defmodule SparkEx.LocalData.Source do
   def new!([], nil, _names), do: rows([])
   def new!(data, _as, _names), do: refuse(data)
 
-  # A keyword list is meant as columns whatever its values are: no row is a pair of a name as an atom and
-  # a value.
+  # A keyword list is columns, whatever its values are: a row is not a pair of an atom and a value.
   defp columns?([{name, _values} | _] = data) when is_atom(name) and name not in @atoms_of_rows,
     do: Enum.all?(data, &match?({name, _values} when is_atom(name), &1))
 
@@ -160,8 +159,8 @@ defmodule SparkEx.LocalData.Source do
   def release(_source), do: :ok
 
   @doc """
-  Columns in the order of a schema's names, renamed by position where the schema has other names and the
-  source allows it; rows find their own way.
+  Columns in the order of a schema's names. Where the schema has other names and the source allows
+  it, they are renamed by position. Rows stay as they are.
 
       iex> source = SparkEx.LocalData.Source.new!([b: [1], a: [2]], nil, nil)
       iex> SparkEx.LocalData.Source.in_order!(source, ["a", "b"], :schema).data

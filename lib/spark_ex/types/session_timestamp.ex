@@ -2,8 +2,8 @@ defmodule SparkEx.Types.SessionTimestamp do
   @moduledoc false
   # TIMESTAMP in DDL text: Spark's parser reads it as the session's spark.sql.timestampType says.
   #
-  # The text is parsed before the session is asked, so a mark stands in the type until then. Where the
-  # server can parse text itself, it gets text.
+  # The text is parsed before the session is asked, so the type holds a mark until then. Where the
+  # server parses text itself, it gets text.
 
   alias SparkEx.{Connect.Client, Error, Types}
   alias SparkEx.Types.{DDL, Field, JSON, Normalizer, Proto}

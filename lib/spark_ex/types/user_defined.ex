@@ -1,7 +1,7 @@
 defmodule SparkEx.Types.UserDefined do
   @moduledoc false
-  # The user-defined types that PySpark itself has (pyspark.ml.linalg, pyspark.mllib.linalg). The server
-  # names their classes only; PySpark knows the rest from the class.
+  # PySpark's own user-defined types (pyspark.ml.linalg, pyspark.mllib.linalg). The server sends
+  # only their classes; PySpark's classes define the rest.
 
   alias SparkEx.Types.Field
 
