@@ -30,9 +30,9 @@ defmodule SparkEx.Types do
   These are the forms that SparkEx gives back. What it takes may be shorter: `{:array, :long}`,
   `{:map, :string, :long}`, `[id: :long]` or `{:struct, [id: :long]}`, `:decimal` (10, 0), `:time`
   (6), `:day_time_interval`, `:year_month_interval`, SQL's own names (`:int`, `:bigint`, …), and a
-  text in DDL. `normalize/1` turns each into its full form. `TIMESTAMP` in text is `:timestamp` here, where
-  no session is asked; functions that send the type to Spark follow `spark.sql.timestampType`, as Spark's
-  parser does. `TIMESTAMP_LTZ` and `TIMESTAMP_NTZ` never depend on the session.
+  text in DDL. `normalize/1` turns each into its full form. It asks no session, so `TIMESTAMP` in
+  text is `:timestamp`; functions that send a type to Spark follow `spark.sql.timestampType`, as
+  Spark's parser does. `TIMESTAMP_LTZ` and `TIMESTAMP_NTZ` never depend on the session.
 
       iex> SparkEx.Types.normalize!({:array, :int})
       {:array, :integer, true}
@@ -65,8 +65,8 @@ defmodule SparkEx.Types do
   | `:struct`                             | a map with the fields' names; a list of pairs where names repeat |
   | `:udt`                                | the value of the type that stores it                             |
 
-  Without the library decimal, compare decimals on Spark or parse them first: Elixir orders every string after
-  every number, so `row["price"] > 1` is true for each of them.
+  Without the library decimal, compare decimals on Spark or parse them first: Elixir orders every
+  string after every number, so `row["price"] > 1` is true for every price.
   """
 
   alias SparkEx.Error

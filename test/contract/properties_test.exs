@@ -1,5 +1,5 @@
 defmodule SparkEx.Contract.PropertiesTest do
-  # Random schemas and values, of which PySpark on the same server reads what SparkEx reads.
+  # Random schemas and values: SparkEx and PySpark read the same from the same server.
   #
   # The seed is printed; SPARK_EX_SEED gives it again, SPARK_EX_CASES another number of columns.
   use SparkEx.SparkCase

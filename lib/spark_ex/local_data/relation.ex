@@ -5,18 +5,18 @@ defmodule SparkEx.LocalData.Relation do
       doc: """
       What the columns are: a schema in any form that `SparkEx.Types` takes (`"id BIGINT, tags
       ARRAY<STRING>"`, `[id: :long]`), a list of names, or one type for rows of single values, whose
-      column is called `value`. Without it names and types are inferred. `TIMESTAMP` in text is what
-      the session's `spark.sql.timestampType` says; `TIMESTAMP_LTZ`, `TIMESTAMP_NTZ` and the atoms
-      are explicit. Names that the data has are found by name; new names rename its columns by
-      position, where these have an order (columns as a list, Arrow data, Explorer's frames).
+      column is called `value`. Without it names and types are inferred. `TIMESTAMP` in text
+      follows the session's `spark.sql.timestampType`; `TIMESTAMP_LTZ`, `TIMESTAMP_NTZ` and atoms
+      are explicit. The names of the data are matched by name. Other names rename the columns by
+      position: a list of names for columns as a list, Arrow data and Explorer's frames; a schema
+      for columns as a list and Explorer's frames.
       """
     ],
     as: [
       type: {:in, [:rows, :columns]},
       doc: """
-      Whether a list is one of rows or one of columns. A list in which every element is a pair of a
-      name and a list is one of columns, unless the schema has other names and the names are strings:
-      then it is one of rows of a text and an array.
+      Whether a list is one of rows or one of columns. A list of pairs of a name and a list is one
+      of columns, unless the names are strings and the schema has others: then it is one of rows.
       """
     ],
     timeout: [
