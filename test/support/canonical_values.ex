@@ -1,7 +1,7 @@
 defmodule SparkEx.CanonicalValues do
   @moduledoc """
   Values of rows as data that JSON can say, the same for equal values and no others, as
-  `test/contract/oracle.py` writes those of PySpark: numbers as texts, floats by their bits, moments as
+  `test/contract/results/oracle.py` writes those of PySpark: numbers as texts, floats by their bits, moments as
   counts, structs by position, maps as sorted pairs.
   """
 

@@ -1,4 +1,4 @@
-defmodule SparkEx.Contract.PropertiesTest do
+defmodule SparkEx.Contract.Results.PropertiesTest do
   # Random schemas and values: SparkEx and PySpark read the same from the same server.
   #
   # The seed is printed; SPARK_EX_SEED gives it again, SPARK_EX_CASES another number of columns.

@@ -1,6 +1,6 @@
 """Collects queries with PySpark's own Connect client, for `properties_test.exs`.
 
-    python test/contract/oracle.py URL < queries.json > values.json
+    python test/contract/results/oracle.py URL < queries.json > values.json
 
 URL names the session that the queries are for, so that its views are seen. A line of the input is a JSON object
 with a `query` and `arrow`, the path of what SparkEx has of it as an Arrow IPC stream. The answer is a line each:
