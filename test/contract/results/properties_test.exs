@@ -122,7 +122,7 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
   defp request(frame, folder) do
     path = Path.join(folder, "#{System.unique_integer([:positive])}.arrow")
     File.write!(path, DataFrame.to_arrow!(frame.frame))
-    SparkEx.JSON.encode!(%{query: frame.query, arrow: path})
+    SparkEx.Types.JSONCodec.encode!(%{query: frame.query, arrow: path})
   end
 
   defp asked(requests, url, folder) do
@@ -135,7 +135,7 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
       System.cmd("sh", ["-c", run, python, @script, url, input, output], stderr_to_stdout: true)
 
     assert status == 0, errors
-    output |> File.stream!() |> Enum.map(&SparkEx.JSON.decode!/1)
+    output |> File.stream!() |> Enum.map(&SparkEx.Types.JSONCodec.decode!/1)
   end
 
   defp compare(%{fields: fields} = frame, answer, seed) do
