@@ -7,7 +7,7 @@ defmodule SparkEx.Contract.LocalDataTest do
 
   # What `SparkEx.create_dataframe/3` makes of data that stands in the plan.
   defp frame(data, options \\ []) do
-    {:ok, relation} = LocalData.Relation.inline(data, options)
+    {:ok, relation} = Relation.inline(data, options)
     DataFrame.new(:spark, relation)
   end
 
