@@ -41,8 +41,11 @@ defmodule SparkEx.Integration.AuthenticationTest do
     end)
   end
 
-  defp session(url, tokens),
-    do: start_supervised!({Session, url: url, token: fn -> take(tokens) end}, id: make_ref())
+  # Asks for a token before every RPC, so that a test decides which of them has an expired one.
+  defp session(url, tokens, options \\ [token_ttl: 0]) do
+    options = [url: url, token: fn -> take(tokens) end] ++ options
+    start_supervised!({Session, options}, id: make_ref())
+  end
 
   defp frame(session) do
     text = F.repeat(F.lit("x"), F.lit(100))
@@ -66,6 +69,20 @@ defmodule SparkEx.Integration.AuthenticationTest do
         assert Exception.message(error) =~ "check the token"
         refute inspect(error) =~ "falsch-9d8c"
       end
+    end
+  end
+
+  describe "a token" do
+    test "is asked for once, until the server refuses it", %{url: url, tokens: tokens} do
+      session = session(url, tokens, [])
+      for _each <- 1..10, do: assert({:ok, _version} = Session.spark_version(session))
+      assert session |> frame() |> ids() == Enum.to_list(0..(@rows - 1))
+      assert calls(tokens) == 1
+
+      expired = session(url, tokens, [])
+      next(tokens, ["expired", @token])
+      for _each <- 1..10, do: assert({:ok, _version} = Session.spark_version(expired))
+      assert calls(tokens) == 2
     end
   end
 

@@ -128,6 +128,21 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     SparkEx.execute!(session, "DROP TABLE #{table}")
   end
 
+  test "a timeout while the server can't be reached tells what failed", %{proxy: proxy} do
+    session = session(proxy, retry: [initial_backoff: 100, max_backoff: 100, max_retries: 100])
+    :ok = CuttingProxy.refuse(proxy, 5_000)
+    :ok = CuttingProxy.cut(proxy)
+
+    assert {:error, %Error.Transport{reason: :timeout} = error} =
+             session |> frame() |> DataFrame.collect(timeout: 1_000)
+
+    message = Exception.message(error)
+    assert message =~ "no answer from ExecutePlan within 1000 ms; the last attempt failed: "
+    assert message =~ "refused"
+    assert message =~ "is a Spark Connect server running there"
+    refute message =~ "raise the option"
+  end
+
   test "calls are answered rightly, wherever their connection is cut", %{proxy: proxy} do
     session = session(proxy)
 

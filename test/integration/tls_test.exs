@@ -177,6 +177,17 @@ defmodule SparkEx.Integration.TLSTest do
       assert Exception.message(error) =~ "tls: [cert_file: …, key_file: …]"
     end
 
+    test "that is missing is named even if the server closes before its alert arrives", context do
+      %{ingress: ingress} = context
+
+      for close <- [&close_in_order/1, &reset/1] do
+        port = closing_server(ingress, close)
+        error = refused(url: "sc://localhost:#{port}", tls: trusted(ingress))
+        assert %Error.Transport{} = error
+        assert Exception.message(error) =~ "tls: [cert_file: …, key_file: …]"
+      end
+    end
+
     test "needs the key that it was made with", %{ingress: ingress} do
       tls = trusted(ingress, client_certificate(ingress, "server.key"))
       assert %Error.Argument{message: message} = refused(url: url(ingress, :mtls), tls: tls)
@@ -186,30 +197,50 @@ defmodule SparkEx.Integration.TLSTest do
 
     # A server that sends an alert, where nginx answers with a page.
     defp strict_server(ingress) do
+      certificate = ingress |> TestIngress.file("client_ca.pem") |> String.to_charlist()
+      options = [cacertfile: certificate, verify: :verify_peer, fail_if_no_peer_cert: true]
+
+      serve(ingress, options, fn socket -> {:error, _refused} = :ssl.handshake(socket) end)
+    end
+
+    defp closing_server(ingress, close) do
+      serve(ingress, [], fn socket ->
+        with {:ok, socket} <- :ssl.handshake(socket), do: close.(socket)
+      end)
+    end
+
+    defp close_in_order(socket), do: :ssl.close(socket)
+
+    defp reset(socket) do
+      :ssl.setopts(socket, linger: {true, 0})
+      :ssl.close(socket)
+    end
+
+    defp serve(ingress, options, handle) do
       {:ok, _started} = Application.ensure_all_started(:ssl)
       file = &(ingress |> TestIngress.file(&1) |> String.to_charlist())
 
       {:ok, listener} =
-        :ssl.listen(0,
-          ip: {127, 0, 0, 1},
-          certfile: file.("server.pem"),
-          keyfile: file.("server.key"),
-          cacertfile: file.("client_ca.pem"),
-          verify: :verify_peer,
-          fail_if_no_peer_cert: true,
-          alpn_preferred_protocols: ["h2"],
-          log_level: :none
+        :ssl.listen(
+          0,
+          [
+            ip: {127, 0, 0, 1},
+            certfile: file.("server.pem"),
+            keyfile: file.("server.key"),
+            alpn_preferred_protocols: ["h2"],
+            log_level: :none
+          ] ++ options
         )
 
-      start_supervised!({Task, fn -> accept(listener) end})
+      start_supervised!({Task, fn -> accept(listener, handle) end}, id: make_ref())
       {:ok, {_address, port}} = :ssl.sockname(listener)
       port
     end
 
-    defp accept(listener) do
+    defp accept(listener, handle) do
       {:ok, socket} = :ssl.transport_accept(listener)
-      {:error, _refused} = :ssl.handshake(socket)
-      accept(listener)
+      handle.(socket)
+      accept(listener, handle)
     end
   end
 

@@ -47,6 +47,7 @@ defmodule SparkEx.TelemetryTest do
     assert measurements.duration > 0
     assert metadata.attempt == 0
     assert metadata.error == nil
+    assert measurements.bytes > 0
     assert Map.keys(metadata) == [:attempt, :error, :rpc, :session_id, :status]
 
     {:error, error} = Session.config_get(session, "spark.no.such.key")
@@ -104,6 +105,62 @@ defmodule SparkEx.TelemetryTest do
 
     assert_receive {[:spark_ex, :session, :close], %{duration: _},
                     %{session_id: ^id, reason: :normal}}
+  end
+
+  describe "a call that the native core makes by itself" do
+    # Its events come from another process.
+    defp assert_call(rpc, session_id) do
+      assert_receive {[:spark_ex, :rpc, :start], %{system_time: _},
+                      %{rpc: ^rpc, session_id: ^session_id}},
+                     5_000
+
+      assert_receive {@stop, measurements, %{rpc: ^rpc, session_id: ^session_id} = metadata},
+                     5_000
+
+      assert %{duration: duration, row_count: 0, bytes: _} = measurements
+      assert duration > 0
+      metadata
+    end
+
+    defp connect!(url) do
+      {:ok, session} = SparkEx.connect(url: url)
+      {:ok, id} = Session.session_id(session)
+      {session, id}
+    end
+
+    test "has events: releases, error details, interrupts" do
+      {session, id} = connect!(SparkEx.TestSpark.url())
+      {:ok, _rows} = session |> SparkEx.range(3) |> DataFrame.collect()
+      assert_received {@stop, _, %{rpc: "ExecutePlan", operation_id: operation}}
+
+      assert %{status: :ok, operation_id: ^operation, attempt: 0, error: nil} =
+               assert_call("ReleaseExecute", id)
+
+      {:error, %Error.Remote{}} = Session.config_get(session, "spark.no.such.key")
+      assert %{status: :ok} = assert_call("FetchErrorDetails", id)
+
+      slow = SparkEx.sql(session, "SELECT reflect('java.lang.Thread', 'sleep', 60000L)")
+      {:error, %Error.Transport{}} = DataFrame.collect(slow, timeout: 500)
+      assert %{status: :ok, operation_id: _} = assert_call("Interrupt", id)
+
+      :ok = Session.stop(session)
+      assert %{status: :ok} = assert_call("ReleaseSession", id)
+    end
+
+    test "has events: a result that resumes on another stream" do
+      {:ok, proxy} = SparkEx.CuttingProxy.start_link(SparkEx.TestSpark.url())
+      {session, id} = connect!(SparkEx.CuttingProxy.url(proxy))
+      text = F.repeat(F.lit("x"), F.lit(1_000))
+      frame = session |> SparkEx.range(0, 20_000, 1, 4) |> DataFrame.select(text: text)
+      :ok = SparkEx.CuttingProxy.cut_after(proxy, [50_000], :reset)
+      assert frame |> DataFrame.stream() |> Enum.count() == 20_000
+
+      assert_received {@stop, %{row_count: 20_000}, %{operation_id: operation} = metadata}
+      assert metadata.rpc == "ExecutePlan"
+      assert metadata.attempt > 0
+      assert %{operation_id: ^operation} = assert_call("ReattachExecute", id)
+      Session.stop(session)
+    end
   end
 
   describe "a secret in a literal" do

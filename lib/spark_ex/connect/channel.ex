@@ -39,8 +39,18 @@ defmodule SparkEx.Connect.Channel do
       type: {:or, [:string, {:fun, 0}]},
       secret: true,
       doc: """
-      A bearer token, or a function that returns one, see "Tokens". It makes the connection TLS,
-      except to localhost. Default: `SPARK_CONNECT_AUTHENTICATE_TOKEN`.
+      A bearer token, or a function that returns one, or `{:ok, token}`. The function runs in a
+      process of its own, before the first call, when `:token_ttl` has passed, and when the server
+      has refused its token. A token makes the connection TLS, except to localhost. Default:
+      `SPARK_CONNECT_AUTHENTICATE_TOKEN`.
+      """
+    ],
+    token_ttl: [
+      type: {:integer, 0..@milliseconds_max},
+      default: 60_000,
+      doc: """
+      Milliseconds for which the token of a function is used, unless the server refuses it before;
+      `0` calls the function before every RPC.
       """
     ],
     headers: [
@@ -140,6 +150,7 @@ defmodule SparkEx.Connect.Channel do
     :client_type,
     :session_id,
     :token,
+    :token_ttl,
     :connect_timeout,
     :max_message_bytes,
     :max_plan_depth,
@@ -192,6 +203,7 @@ defmodule SparkEx.Connect.Channel do
          client_type: client_type,
          session_id: session_id,
          token: token,
+         token_ttl: options[:token_ttl],
          headers: headers,
          connect_timeout: options[:connect_timeout],
          max_message_bytes: options[:max_message_bytes],
@@ -213,7 +225,7 @@ defmodule SparkEx.Connect.Channel do
   def to_native(%__MODULE__{} = channel, token) do
     channel
     |> Map.from_struct()
-    |> Map.drop([:tls_reason])
+    |> Map.drop([:tls_reason, :token_ttl])
     |> Map.merge(%{token: token, tls: with_reason(channel.tls, channel.tls_reason)})
   end
 

@@ -32,8 +32,12 @@ defmodule SparkEx.Connect.Client do
   defp call(handle, method, request, timeout, span) do
     tag = make_ref()
 
-    case Native.rpc(handle.native, method, request, milliseconds(timeout), tag) do
-      :ok -> await(tag, span)
+    with :ok <- Native.rpc(handle.native, method, request, milliseconds(timeout), tag),
+         {:ok, {response, bytes}} <- await(tag, span) do
+      Telemetry.received(bytes, span)
+      {:ok, response}
+    else
+      {:error, exception} when is_exception(exception) -> {:error, exception}
       {:error, native} -> {:error, Errors.from_native(native)}
     end
   end

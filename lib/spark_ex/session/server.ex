@@ -97,7 +97,7 @@ defmodule SparkEx.Session.Server do
     owner = owner && Process.monitor(owner)
 
     with {:ok, local_server, channel} <- local_server(config),
-         token = token(channel.token),
+         token = token(channel),
          {:ok, native} <- open(channel, token) do
       state = %__MODULE__{
         config: %{config | channel: channel},
@@ -127,8 +127,10 @@ defmodule SparkEx.Session.Server do
     end
   end
 
-  defp token(function) when is_function(function), do: TokenServer.start_link(function)
-  defp token(token), do: token
+  defp token(%{token: function, token_ttl: ttl}) when is_function(function),
+    do: TokenServer.start_link(function, ttl)
+
+  defp token(%{token: token}), do: token
 
   defp open(channel, token) do
     config = channel |> Channel.to_native(token) |> Map.put(:rpc_observer, Telemetry.relay())

@@ -47,12 +47,14 @@ pub enum Error {
     Cancelled,
 
     /// No answer within the time given.
-    #[error("no answer from {method} within {} ms", after.as_millis())]
+    #[error("no answer from {method} within {} ms{}", after.as_millis(), failure(last_failure))]
     Deadline {
         /// The RPC.
         method: String,
         /// The time given.
         after: Duration,
+        /// Why the last attempt failed, if one did.
+        last_failure: Option<Box<str>>,
     },
 
     /// No token could be had.
@@ -154,6 +156,33 @@ impl Error {
         matches!(self, Self::Rpc(rpc) if rpc.code == Code::Unauthenticated)
     }
 
+    /// Whether the connection broke, as far as its text tells.
+    pub fn is_disconnect(&self) -> bool {
+        const BROKEN: [&str; 6] = [
+            "connection reset",
+            "connection closed",
+            "broken pipe",
+            "unexpected eof",
+            "close_notify",
+            "not connected",
+        ];
+        let text = match self {
+            Self::Connect { cause, .. } => cause.to_lowercase(),
+            Self::Rpc(rpc) if rpc.broken => rpc.message.to_lowercase(),
+            _ => return false,
+        };
+        BROKEN.iter().any(|broken| text.contains(broken))
+    }
+
+    /// Adds to the text of an error of the transport.
+    pub fn append(&mut self, text: &str) {
+        match self {
+            Self::Connect { cause, .. } => cause.push_str(text),
+            Self::Rpc(rpc) => rpc.message.push_str(text),
+            _ => {}
+        }
+    }
+
     /// What kind of error it is, in a word: it shows nothing of what was asked or answered.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -180,6 +209,12 @@ impl Error {
             _ => None,
         }
     }
+}
+
+fn failure(last: &Option<Box<str>>) -> String {
+    last.as_ref()
+        .map(|text| format!("; the last attempt failed: {text}"))
+        .unwrap_or_default()
 }
 
 /// The name of a gRPC code as the protocol spells it.

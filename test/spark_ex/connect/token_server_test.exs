@@ -80,20 +80,38 @@ defmodule SparkEx.Connect.TokenServerTest do
       assert {:error, %Error.Transport{reason: :timeout}} = Task.await(hanging)
     end
 
-    test "is called for every call, in a process of its own" do
-      test = self()
+    defp telling(test) do
+      fn ->
+        send(test, {:asked_in, self()})
+        "token"
+      end
+    end
 
-      session =
-        session(fn ->
-          send(test, {:asked_in, self()})
-          "token"
-        end)
-
+    test "is called in a process of its own, once for a time" do
+      session = session(telling(self()))
       refute_received {:asked_in, _}
+      for _ <- 1..5, do: SparkEx.spark_version(session)
+      assert_received {:asked_in, pid}
+      assert length(Enum.uniq([pid, self(), session])) == 3
+      refute_received {:asked_in, _}
+    end
+
+    test "is called again when the time has passed" do
+      session = session(telling(self()), token_ttl: 300)
+      for _ <- 1..2, do: SparkEx.spark_version(session)
+      assert_received {:asked_in, _pid}
+      refute_received {:asked_in, _}
+      Process.sleep(350)
+      SparkEx.spark_version(session)
+      assert_received {:asked_in, _pid}
+    end
+
+    test "is called for every RPC without a time" do
+      session = session(telling(self()), token_ttl: 0)
       for _ <- 1..2, do: SparkEx.spark_version(session)
       assert_received {:asked_in, a}
       assert_received {:asked_in, b}
-      assert length(Enum.uniq([a, b, test, session])) == 4
+      assert a != b
     end
   end
 

@@ -90,7 +90,7 @@ defmodule SparkEx.Session.ServerTest do
 
   defp asks_the_token_function_for_every_call(url) do
     answers = start_supervised!({Agent, fn -> @token end})
-    session = connect!(url: url, token: fn -> Agent.get(answers, & &1) end)
+    session = connect!(url: url, token: fn -> Agent.get(answers, & &1) end, token_ttl: 0)
     assert {:ok, _rows} = ids(session)
 
     Agent.update(answers, fn _token -> "expired" end)

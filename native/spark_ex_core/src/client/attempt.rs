@@ -9,7 +9,7 @@ use http::uri::PathAndQuery;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tonic::client::Grpc;
-use tonic::metadata::{Ascii, AsciiMetadataKey, MetadataMap, MetadataValue};
+use tonic::metadata::{Ascii, AsciiMetadataKey, BinaryMetadataKey, MetadataMap, MetadataValue};
 use tonic::{Request, Streaming};
 
 use super::Client;
@@ -168,26 +168,35 @@ fn path(method: &Method) -> Result<PathAndQuery, Error> {
         .map_err(|error| Error::Endpoint(format!("the path {:?}: {error}", method.path)))
 }
 
-/// Header values may be secrets, so only names are shown.
-pub(super) fn metadata(headers: &[(String, String)]) -> Result<MetadataMap, Error> {
+/// Headers of every call. A name that ends in `-bin` takes any bytes, others printable ASCII. Values
+/// may be secrets, so errors show only names.
+pub(super) fn metadata(headers: &[(String, Vec<u8>)]) -> Result<MetadataMap, Error> {
     let mut map = MetadataMap::with_capacity(headers.len() + 1);
     for (name, value) in headers {
-        let key = AsciiMetadataKey::from_str(name).map_err(|_| {
-            Error::Endpoint(format!(
-                "{name:?} is not a name that a gRPC header can have"
-            ))
-        })?;
-        let value = Some(value)
-            .filter(|value| value.is_ascii())
-            .and_then(|value| MetadataValue::from_str(value).ok())
-            .ok_or_else(|| {
-                Error::Endpoint(format!(
-                    "the value of the header {name:?} is not plain ASCII"
-                ))
-            })?;
-        map.append(key, value);
+        if name.ends_with("-bin") {
+            let key = BinaryMetadataKey::from_str(name).map_err(|_| bad_name(name))?;
+            map.append_bin(key, MetadataValue::from_bytes(value));
+        } else {
+            let key = AsciiMetadataKey::from_str(name).map_err(|_| bad_name(name))?;
+            map.append(key, ascii(value).ok_or_else(|| bad_value(name))?);
+        }
     }
     Ok(map)
+}
+
+fn ascii(value: &[u8]) -> Option<MetadataValue<Ascii>> {
+    let text = str::from_utf8(value).ok().filter(|text| text.is_ascii())?;
+    MetadataValue::from_str(text).ok()
+}
+
+fn bad_name(name: &str) -> Error {
+    Error::Endpoint(format!("{name:?} is not a valid name of a gRPC header"))
+}
+
+fn bad_value(name: &str) -> Error {
+    Error::Endpoint(format!(
+        "the value of the header {name:?} is not printable ASCII"
+    ))
 }
 
 #[cfg(test)]
@@ -200,5 +209,12 @@ mod tests {
         assert!(error.to_string().contains("x-key"));
         assert!(!error.to_string().contains("gehe"));
         assert!(metadata(&[("bad name".into(), "v".into())]).is_err());
+    }
+
+    #[test]
+    fn a_binary_header_takes_any_bytes() {
+        let map = metadata(&[("trace-bin".into(), vec![0, 255])]).unwrap();
+        let value = map.get_bin("trace-bin").unwrap().to_bytes().unwrap();
+        assert_eq!(&value[..], [0, 255]);
     }
 }

@@ -9,6 +9,7 @@ mod operation;
 pub mod plan_compression;
 pub mod retry;
 pub mod retry_event;
+pub mod rpc_event;
 pub mod session_fields;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::client::artifact::Artifact;
 use crate::client::plan_compression::Compression;
 use crate::client::retry::{Budget, Policy};
 use crate::client::retry_event::{Action, Notice, Observer};
+use crate::client::rpc_event::{RpcEvents, RpcSpan};
 use crate::client::session_fields::Identity;
 use crate::error::Error;
 use crate::proto::descriptors::{Message, Method, Schema};
@@ -44,11 +46,13 @@ pub struct Config {
     /// How to authenticate.
     pub credentials: Credentials,
     /// Headers of every call.
-    pub headers: Vec<(String, String)>,
+    pub headers: Vec<(String, Vec<u8>)>,
     /// The largest message in either direction.
     pub max_message_bytes: usize,
     /// How often to try again, and when.
     pub retry_policy: Policy,
+    /// Who gets events about the RPCs that the core makes by itself.
+    pub rpc_events: RpcEvents,
 }
 
 /// A session's client. Clones share everything.
@@ -68,6 +72,9 @@ struct Shared {
     retry_policy: Policy,
     connect_timeout: Duration,
     compression: Compression,
+    rpc_events: RpcEvents,
+    /// TLS without a certificate of the client.
+    anonymous_tls: bool,
     connected: AtomicBool,
     closed: watch::Sender<bool>,
 }
@@ -79,6 +86,8 @@ impl Client {
             shared: Arc::new(Shared {
                 channel: Gateway::new(config.address.channel()?),
                 target: config.address.described(),
+                anonymous_tls: config.address.is_anonymous_tls(),
+                rpc_events: config.rpc_events,
                 connect_timeout: config.address.connect_timeout,
                 identity: config.identity,
                 credentials: config.credentials,
@@ -133,6 +142,38 @@ impl Client {
     /// Whether a refused token may be followed by another.
     pub fn renewable_token(&self) -> bool {
         self.shared.credentials.renewable()
+    }
+
+    /// Discards the token if the server refused it.
+    pub fn discard_refused_token(&self, error: &Error) {
+        if error.is_unauthenticated() {
+            self.shared.credentials.discard();
+        }
+    }
+
+    /// Begins an RPC that the core makes by itself.
+    pub(crate) fn begin_rpc(&self, method: &Method, operation_id: Option<&str>) -> RpcSpan {
+        let session_id = &self.identity().session_id;
+        self.shared
+            .rpc_events
+            .begin(&method.name, session_id, operation_id)
+    }
+
+    /// Makes a unary call of the core's own.
+    pub(super) async fn own_call(
+        &self,
+        method: &Method,
+        body: &[u8],
+        operation_id: Option<&str>,
+    ) -> Result<Bytes, Error> {
+        let mut span = self.begin_rpc(method, operation_id);
+        // Stands if the call is given up.
+        span.failed(&Error::Cancelled);
+        let outcome = self
+            .retried(method, body, Some(OWN_CALL_DEADLINE), &span)
+            .await;
+        span.end(&outcome);
+        outcome
     }
 
     /// Makes a unary call, again where that may help; an error of the server comes with its details.
@@ -201,8 +242,7 @@ impl Client {
 
     async fn config(&self, request: &[u8]) -> Result<Bytes, Error> {
         let method = Self::method("Config")?;
-        self.retried(method, request, Some(OWN_CALL_DEADLINE), &())
-            .await
+        self.own_call(method, request, None).await
     }
 
     /// Ends the session: no further call is taken, and the server is asked to release it.
@@ -211,14 +251,16 @@ impl Client {
             return Ok(());
         }
         let method = Self::method("ReleaseSession")?;
-        self.retried(method, b"", Some(OWN_CALL_DEADLINE), &())
-            .await
-            .map(drop)
+        self.own_call(method, b"", None).await.map(drop)
     }
 
     /// Turns a status that ended a call into an error.
     pub fn error(&self, method: &Method, status: &tonic::Status) -> Error {
-        let error = Error::from_status(&method.name, &self.shared.target, status);
+        let mut error = Error::from_status(&method.name, &self.shared.target, status);
+        // A server that requires a certificate may close before its alert has arrived.
+        if self.shared.anonymous_tls && !self.connected() && error.is_disconnect() {
+            error.append("; the client has no certificate");
+        }
         if error.names("INVALID_HANDLE.SESSION_CHANGED") {
             self.identity().mark_lost();
         }
@@ -252,10 +294,13 @@ impl Client {
     async fn error_details(&self, id: &str) -> Result<Bytes, Error> {
         let method = Self::method("FetchErrorDetails")?;
         let body = self.identity().envelope(method, &[("error_id", id)], b"");
+        let span = self.begin_rpc(method, None);
         let sent = self.send(method, body);
-        tokio::time::timeout(OWN_CALL_DEADLINE, sent)
+        let outcome = tokio::time::timeout(OWN_CALL_DEADLINE, sent)
             .await
-            .unwrap_or_else(|_| Err(overdue(method, OWN_CALL_DEADLINE)))
+            .unwrap_or_else(|_| Err(overdue(method, OWN_CALL_DEADLINE, None)));
+        span.end(&outcome);
+        outcome
     }
 
     /// Gives artifacts to the server, again where that may help: what it has already, it takes again.
@@ -296,12 +341,16 @@ impl Client {
         let give_up = self.give_up(end);
         let mut budget = Budget::new(self.retry_policy().clone());
         let mut refreshed = !self.renewable_token();
+        let mut last_failure = None;
         loop {
             let error = match (self.before(end, attempt()).await, deadline) {
                 (Some(Ok(answer)), _) => return Ok(answer),
                 (Some(Err(error)), _) => error,
-                (None, deadline) => return Err(overdue(method, deadline.unwrap_or_default())),
+                (None, deadline) => {
+                    return Err(overdue(method, deadline.unwrap_or_default(), last_failure));
+                }
             };
+            self.discard_refused_token(&error);
             let wait = if error.is_unauthenticated() && !refreshed {
                 refreshed = true;
                 Some(Duration::ZERO)
@@ -315,6 +364,7 @@ impl Client {
                 Some(wait) if give_up.is_none_or(|end| Instant::now() + wait < end) => {
                     let attempt = budget.attempt();
                     Notice::new(Action::Retry, &method.name, attempt, wait, &error).tell(observer);
+                    last_failure = Some(error.to_string().into());
                     tokio::time::sleep(wait).await;
                 }
                 _ => return Err(error),
@@ -352,10 +402,11 @@ fn number(message: &Message, field: &str) -> Result<u32, Error> {
         .ok_or_else(|| Error::Endpoint(format!("{} has no field {field}", message.name)))
 }
 
-fn overdue(method: &Method, after: Duration) -> Error {
+fn overdue(method: &Method, after: Duration, last_failure: Option<Box<str>>) -> Error {
     Error::Deadline {
         method: method.name.clone(),
         after,
+        last_failure,
     }
 }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use tonic::Streaming;
 
-use super::{Client, OWN_CALL_DEADLINE, number};
+use super::{Client, number};
 use crate::error::Error;
 use crate::proto::descriptors::Schema;
 use crate::proto::wire::{WireType, Writer};
@@ -55,7 +55,7 @@ impl Client {
             }
         }
         writer.len_field(number(message, "operation_id")?, operation_id.as_bytes());
-        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE), &())
+        self.own_call(method, &writer.finish(), Some(operation_id))
             .await
             .map(drop)
     }
@@ -70,7 +70,7 @@ impl Client {
         writer.len_field(number(message, "operation_id")?, operation_id.as_bytes());
         writer.varint(INTERRUPT_TYPE_OPERATION_ID);
         writer.key(number(message, "interrupt_type")?, WireType::Varint);
-        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE), &())
+        self.own_call(method, &writer.finish(), Some(operation_id))
             .await
             .map(drop)
     }
@@ -81,7 +81,7 @@ impl Client {
         let message = &Schema::get().messages[method.input];
         let mut writer = Writer::default();
         writer.len_field(number(message, "spark_version")?, b"");
-        self.retried(method, &writer.finish(), Some(OWN_CALL_DEADLINE), &())
+        self.own_call(method, &writer.finish(), None)
             .await
             .map(drop)
     }

@@ -209,17 +209,23 @@ impl Reader {
     /// Reads to the end, unless the query is cancelled, takes too long, or loses its session before.
     async fn read_until(&mut self, mut cancelled: watch::Receiver<bool>) -> Result<(), Error> {
         let (timeout, client) = (self.timeout, self.client.clone());
-        tokio::select! {
+        let outcome = tokio::select! {
             biased;
-            _ = cancelled.wait_for(|cancelled| *cancelled) => Err(Error::Cancelled),
-            () = client.until_closed() => Err(Error::Closed),
-            () = expired(timeout) => Err(Error::Deadline {
-                method: "ExecutePlan".to_owned(),
-                after: timeout.unwrap_or_default(),
-            }),
+            _ = cancelled.wait_for(|cancelled| *cancelled) => Some(Err(Error::Cancelled)),
+            () = client.until_closed() => Some(Err(Error::Closed)),
+            () = expired(timeout) => None,
             outcome = AssertUnwindSafe(self.read()).catch_unwind() => {
-                outcome.unwrap_or_else(|_panic| Err(broke_off()))
+                Some(outcome.unwrap_or_else(|_panic| Err(broke_off())))
             }
+        };
+        outcome.unwrap_or_else(|| Err(self.overdue()))
+    }
+
+    fn overdue(&self) -> Error {
+        Error::Deadline {
+            method: "ExecutePlan".to_owned(),
+            after: self.timeout.unwrap_or_default(),
+            last_failure: self.responses.last_failure(),
         }
     }
 

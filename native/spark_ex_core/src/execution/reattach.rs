@@ -17,6 +17,7 @@ use tonic::Streaming;
 use crate::client::Client;
 use crate::client::retry::{self, Budget};
 use crate::client::retry_event::{Action, Notice, Observer};
+use crate::client::rpc_event::RpcSpan;
 use crate::error::Error;
 use crate::execution::response::Response;
 
@@ -42,6 +43,7 @@ pub struct Responses {
     budget: Budget,
     refreshed: bool,
     empty_streams: u32,
+    last_failure: Option<Box<str>>,
 }
 
 /// What opens a stream.
@@ -56,6 +58,8 @@ struct Attached {
     messages: Streaming<Bytes>,
     since: Instant,
     brought: bool,
+    /// `None` for the stream of the plan itself.
+    span: Option<RpcSpan>,
 }
 
 impl Responses {
@@ -80,7 +84,13 @@ impl Responses {
             budget,
             refreshed: false,
             empty_streams: 0,
+            last_failure: None,
         }
+    }
+
+    /// Why the last attempt since the last response failed, if one did.
+    pub fn last_failure(&self) -> Option<Box<str>> {
+        self.last_failure.clone()
     }
 
     /// The last response that was taken, which need not be kept by the server any more.
@@ -121,6 +131,7 @@ impl Responses {
             self.last_response_id = Some(response.response_id.clone());
         }
         self.uncompressed = None;
+        self.last_failure = None;
         self.budget.renew();
         self.refreshed = false;
         self.empty_streams = 0;
@@ -137,30 +148,51 @@ impl Responses {
             return Ok(None);
         };
         let method = Client::method(EXECUTE)?;
-        attached
+        let received = attached
             .messages
             .message()
             .await
-            .map_err(|status| self.client.error(method, &status))
+            .map_err(|status| self.client.error(method, &status));
+        if let Some(span) = &mut attached.span {
+            match &received {
+                Ok(message) => span.received(message.as_ref().map_or(0, Bytes::len)),
+                Err(error) => span.failed(error),
+            }
+        }
+        received
     }
 
     /// The first stream is opened by the plan. Whether a plan whose stream broke before its first
     /// response has arrived is not known: reattaching finds out without running it again.
     async fn attach(&mut self) -> Result<(), Error> {
         self.last_call = std::mem::replace(&mut self.next_call, Call::Reattach);
-        let messages = match self.last_call {
-            Call::Execute => self.execute().await,
+        let (messages, span) = match self.last_call {
+            Call::Execute => (self.execute().await?, None),
             Call::Reattach => {
-                let last = self.last_response_id.as_deref();
-                self.client.reattach(&self.operation_id, last).await
+                let (messages, span) = self.reattach().await?;
+                (messages, Some(span))
             }
-        }?;
+        };
         self.stream = Some(Attached {
             messages,
             since: Instant::now(),
             brought: false,
+            span,
         });
         Ok(())
+    }
+
+    async fn reattach(&self) -> Result<(Streaming<Bytes>, RpcSpan), Error> {
+        let method = Client::method("ReattachExecute")?;
+        let mut span = self.client.begin_rpc(method, Some(&self.operation_id));
+        let last = self.last_response_id.as_deref();
+        match self.client.reattach(&self.operation_id, last).await {
+            Ok(messages) => Ok((messages, span)),
+            Err(error) => {
+                span.failed(&error);
+                Err(error)
+            }
+        }
     }
 
     async fn execute(&mut self) -> Result<Streaming<Bytes>, Error> {
@@ -201,6 +233,7 @@ impl Responses {
     /// Returns where another try is worth it, after the wait that it needs.
     async fn failed(&mut self, error: Error) -> Result<(), Error> {
         self.stream = None;
+        self.client.discard_refused_token(&error);
         // The call that made the server known was tried again as often as makes sense.
         if !self.client.connected() {
             return Err(error);
@@ -253,6 +286,7 @@ impl Responses {
             Some(wait) => {
                 let attempt = self.budget.attempt();
                 Notice::new(Action::Reattach, EXECUTE, attempt, wait, &error).tell(&*self.observer);
+                self.last_failure = Some(error.to_string().into());
                 tokio::time::sleep(wait).await;
                 Ok(())
             }

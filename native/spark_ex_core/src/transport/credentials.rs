@@ -11,6 +11,9 @@ use crate::error::Error;
 pub trait TokenSource: Send + Sync {
     /// The token for the next call, or why there is none.
     fn token(&self) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + '_>>;
+
+    /// The server has refused the token, so that the next one must be another.
+    fn discard(&self) {}
 }
 
 /// How a session authenticates. Never shown by `Debug`.
@@ -29,6 +32,13 @@ impl Credentials {
     /// Whether another token may be had than the one that was refused.
     pub fn renewable(&self) -> bool {
         matches!(self, Self::Source(_))
+    }
+
+    /// Discards a token that the server has refused.
+    pub fn discard(&self) {
+        if let Self::Source(source) = self {
+            source.discard();
+        }
     }
 
     /// The value of the `authorization` header for the next call.

@@ -104,6 +104,11 @@ impl Address {
         }
     }
 
+    /// Whether the connection is TLS, and the client has no certificate.
+    pub fn is_anonymous_tls(&self) -> bool {
+        self.tls.as_ref().is_some_and(|tls| tls.identity.is_none())
+    }
+
     /// The URI that requests are addressed to.
     pub fn origin(&self) -> Result<Uri, Error> {
         let authority = self.authority.clone().unwrap_or_else(|| self.target());

@@ -2,14 +2,15 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::fixture::{client, start, start_with};
+use crate::fixture::{client, start, start_observed, start_with};
 use crate::server::Step;
 use bytes::Bytes;
 use spark_ex_core::client::Client;
+use spark_ex_core::client::rpc_event::{Phase, RpcEvent, RpcObserver};
 use spark_ex_core::error::{Code, Error};
 use spark_ex_core::proto::wire;
 use spark_ex_core::transport::credentials::{Credentials, TokenSource};
@@ -71,6 +72,66 @@ async fn a_call_ends_at_its_deadline() {
         .unary(method, b"", Some(Duration::from_millis(50)), &())
         .await;
     assert!(matches!(failed, Err(Error::Deadline { .. })), "{failed:?}");
+}
+
+#[tokio::test]
+async fn a_deadline_tells_the_last_failure() {
+    let (script, client) = start().await;
+    let unavailable = vec![Step::Fail(Box::new(Status::unavailable("not yet")))];
+    script.answers_in_turn("Config", vec![unavailable, vec![Step::Hang]]);
+    let method = Client::method("Config").unwrap();
+    let failed = client
+        .unary(method, b"", Some(Duration::from_millis(200)), &())
+        .await
+        .unwrap_err();
+    let text = failed.to_string();
+    assert!(text.contains("the last attempt failed"), "{text}");
+    assert!(text.contains("not yet"), "{text}");
+}
+
+#[derive(Default)]
+struct Events(Mutex<Vec<RpcEvent>>);
+
+impl RpcObserver for Events {
+    fn observe(&self, event: RpcEvent) {
+        self.0.lock().unwrap().push(event);
+    }
+}
+
+#[tokio::test]
+async fn calls_of_the_core_are_observed_from_beginning_to_end() {
+    let events = Arc::new(Events::default());
+    let observer: Arc<dyn RpcObserver> = events.clone();
+    let (script, client) = start_observed(observer).await;
+    config(&client).await.unwrap();
+    let unavailable = vec![Step::Fail(Box::new(Status::unavailable("soon")))];
+    let answer = vec![Step::Send(Bytes::new())];
+    script.answers_in_turn("ReleaseExecute", vec![unavailable, answer]);
+    client.release("operation-1", None).await.unwrap();
+    let refused = Status::permission_denied("no");
+    script.answer("ReleaseSession", vec![Step::Fail(Box::new(refused))]);
+    client.close().await.unwrap_err();
+
+    let events = events.0.lock().unwrap();
+    let methods: Vec<_> = events.iter().map(|event| event.method.as_str()).collect();
+    let expected = [
+        "ReleaseExecute",
+        "ReleaseExecute",
+        "ReleaseSession",
+        "ReleaseSession",
+    ];
+    assert_eq!(methods, expected);
+    assert!(matches!(events[0].phase, Phase::Started));
+    assert_eq!(events[0].operation_id.as_deref(), Some("operation-1"));
+    assert_eq!(events[0].session_id, "session-1");
+    let Phase::Ended(released) = &events[1].phase else {
+        panic!("{events:?}");
+    };
+    assert_eq!((released.attempt, released.error.is_none()), (1, true));
+    let Phase::Ended(closed) = &events[3].phase else {
+        panic!("{events:?}");
+    };
+    assert!(matches!(&closed.error, Some(Error::Rpc(rpc)) if rpc.code == Code::PermissionDenied));
 }
 
 #[tokio::test]
@@ -158,6 +219,28 @@ async fn a_fixed_token_that_is_refused_is_not_tried_again() {
     let failed = config(&client).await.unwrap_err();
     assert!(failed.is_unauthenticated());
     assert_eq!(script.requests("Config").len(), 1);
+}
+
+#[tokio::test]
+async fn a_token_source_is_told_of_a_refused_token() {
+    #[derive(Default)]
+    struct Discards(AtomicUsize);
+    impl TokenSource for Discards {
+        fn token(&self) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + '_>> {
+            Box::pin(async { Ok("t".to_owned()) })
+        }
+        fn discard(&self) {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+    let source = Arc::new(Discards::default());
+    let (script, client) = start_with(Credentials::Source(Arc::clone(&source) as _)).await;
+    config(&client).await.unwrap();
+    assert_eq!(source.0.load(Ordering::SeqCst), 0);
+    let refused = || vec![Step::Fail(Box::new(Status::unauthenticated("expired")))];
+    script.answers_in_turn("Config", vec![refused(), refused()]);
+    config(&client).await.unwrap_err();
+    assert_eq!(source.0.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test]

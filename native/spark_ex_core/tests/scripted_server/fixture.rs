@@ -1,9 +1,11 @@
 //! A client of a scripted server, and what such a server may answer.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use spark_ex_core::client::retry::Policy;
+use spark_ex_core::client::rpc_event::{RpcEvents, RpcObserver};
 use spark_ex_core::client::session_fields::Identity;
 use spark_ex_core::client::{Client, Config};
 use spark_ex_core::execution::Query;
@@ -43,9 +45,22 @@ pub fn address(port: u16) -> Address {
     }
 }
 
+/// As [`start`], with an observer of the core's own calls.
+pub async fn start_observed(observer: Arc<dyn RpcObserver>) -> (Script, Client) {
+    let script = Script::default();
+    let port = script.serve().await.unwrap();
+    let mut config = config(address(port), Credentials::None);
+    config.rpc_events = RpcEvents(Some(observer));
+    (script, Client::new(config).unwrap())
+}
+
 /// A client of the server there.
 pub fn client_of(address: Address, credentials: Credentials) -> Client {
-    Client::new(Config {
+    Client::new(config(address, credentials)).unwrap()
+}
+
+fn config(address: Address, credentials: Credentials) -> Config {
+    Config {
         address,
         identity: Identity::new("session-1".into(), "ann".into(), "test".into()),
         credentials,
@@ -57,8 +72,8 @@ pub fn client_of(address: Address, credentials: Credentials) -> Client {
             backoff_multiplier: 2.0,
             ..Policy::default()
         },
-    })
-    .unwrap()
+        rpc_events: RpcEvents::default(),
+    }
 }
 
 /// A query with room for so many bytes of batches.

@@ -72,7 +72,7 @@ fn session_server_id(session: ResourceArc<Session>) -> Option<String> {
     session.client.identity().server_session_id()
 }
 
-/// Makes a unary call; answers `{tag, {:ok, response} | {:error, …}}`, and `{tag, {:notice, …}}` for
+/// Makes a unary call; answers `{tag, {:ok, {response, bytes}} | {:error, …}}`, and `{tag, {:notice, …}}` for
 /// each try that is made again before.
 // The schedulers for computing may all be at work on rows, and a call should not wait for them.
 #[rustler::nif(schedule = "DirtyIo")]
@@ -99,7 +99,8 @@ fn rpc<'a>(
     spawn(env, async move {
         let outcome = client.unary(method, &body, deadline, &notices).await;
         reply.send(outcome, |env, bytes| {
-            message::decode(env, method.output, &bytes).map_err(Error::Decode)
+            let response = message::decode(env, method.output, &bytes).map_err(Error::Decode)?;
+            Ok((response, bytes.len()).encode(env))
         });
     })
 }

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustler::{LocalPid, NifMap, NifUntaggedEnum};
+use rustler::{Binary, LocalPid, NifMap, NifUntaggedEnum};
 use spark_ex_core::client::Config;
 use spark_ex_core::client::retry::Policy;
+use spark_ex_core::client::rpc_event::{RpcEvents, RpcObserver};
 use spark_ex_core::client::session_fields::Identity;
 use spark_ex_core::transport::credentials::Credentials;
 use spark_ex_core::transport::endpoint::{Address, Ping, Tls};
 
 use crate::term::from_term::token::TokenProcess;
+use crate::term::to_term::rpc_event::RpcProcess;
 
 /// The argument of `session_open`.
 #[derive(NifMap)]
-pub(crate) struct SessionConfig {
+pub(crate) struct SessionConfig<'a> {
     host: String,
     port: u16,
     tls: Option<TlsConfig>,
@@ -24,10 +26,11 @@ pub(crate) struct SessionConfig {
     user_id: String,
     client_type: String,
     token: Option<TokenConfig>,
-    headers: Vec<(String, String)>,
+    headers: Vec<(String, Binary<'a>)>,
     max_message_bytes: usize,
     pub(crate) max_plan_depth: usize,
     retry: RetryConfig,
+    rpc_observer: Option<LocalPid>,
 }
 
 /// Times are in milliseconds.
@@ -65,7 +68,7 @@ pub(crate) struct ExecutionConfig {
     pub(crate) keep_alive: u64,
 }
 
-impl SessionConfig {
+impl SessionConfig<'_> {
     /// The core's own configuration.
     pub(crate) fn into_core(self) -> Config {
         Config {
@@ -83,9 +86,17 @@ impl SessionConfig {
                 Some(TokenConfig::Fixed(token)) => Credentials::Token(token),
                 Some(TokenConfig::Process(pid)) => Credentials::Source(Arc::new(TokenProcess(pid))),
             },
-            headers: self.headers,
+            headers: self
+                .headers
+                .into_iter()
+                .map(|(name, value)| (name, value.as_slice().to_vec()))
+                .collect(),
             max_message_bytes: self.max_message_bytes,
             retry_policy: self.retry.into_core(),
+            rpc_events: RpcEvents(
+                self.rpc_observer
+                    .map(|pid| Arc::new(RpcProcess(pid)) as Arc<dyn RpcObserver>),
+            ),
         }
     }
 }

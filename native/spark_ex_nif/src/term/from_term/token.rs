@@ -10,7 +10,7 @@ use spark_ex_core::transport::credentials::TokenSource;
 use tokio::sync::oneshot;
 
 mod atoms {
-    rustler::atoms! { spark_ex_token }
+    rustler::atoms! { spark_ex_token, spark_ex_token_refused }
 }
 
 type Answer = Result<String, String>;
@@ -50,5 +50,10 @@ impl TokenSource for TokenProcess {
             sent.map_err(|_| gone())?;
             receiver.await.map_err(|_| gone())?
         })
+    }
+
+    fn discard(&self) {
+        // A process that is gone has no token.
+        let _ = OwnedEnv::new().send_and_clear(&self.0, |_env| atoms::spark_ex_token_refused());
     }
 }

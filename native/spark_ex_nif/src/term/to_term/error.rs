@@ -36,6 +36,7 @@ enum Native<'a> {
         message: String,
         method: String,
         after: u64,
+        last_failure: Option<String>,
     },
     Token {
         message: String,
@@ -88,10 +89,15 @@ fn native<'a>(env: Env<'a>, error: &Error) -> Native<'a> {
         Error::Session(_) => Native::Session { message },
         Error::Closed => Native::Closed { message },
         Error::Cancelled => Native::Cancelled { message },
-        Error::Deadline { method, after } => Native::Deadline {
+        Error::Deadline {
+            method,
+            after,
+            last_failure,
+        } => Native::Deadline {
             message,
             method: method.clone(),
             after: u64::try_from(after.as_millis()).unwrap_or(u64::MAX),
+            last_failure: last_failure.as_deref().map(ToOwned::to_owned),
         },
         Error::Token(_) => Native::Token { message },
     }

@@ -6,4 +6,5 @@ pub(crate) mod log;
 pub(crate) mod reply;
 pub(crate) mod retry_event;
 pub(crate) mod rows;
+pub(crate) mod rpc_event;
 pub(crate) mod structs;

@@ -1,0 +1,148 @@
+//! Events about the RPCs that the core makes by itself: releases, reattachments, error details.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::client::retry_event::{Notice, Observer};
+use crate::error::Error;
+
+/// The beginning or the end of an RPC.
+#[derive(Clone, Debug)]
+pub struct RpcEvent {
+    /// The RPC.
+    pub method: String,
+    /// The session that it belongs to.
+    pub session_id: String,
+    /// The operation that it is about, if any.
+    pub operation_id: Option<String>,
+    /// What happened.
+    pub phase: Phase,
+}
+
+/// A phase of an RPC.
+#[derive(Clone, Debug)]
+pub enum Phase {
+    /// It begins.
+    Started,
+    /// It has ended.
+    Ended(Outcome),
+}
+
+/// How an RPC ended.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The time that it took.
+    pub duration: Duration,
+    /// The number of retries.
+    pub attempt: u32,
+    /// The bytes received.
+    pub bytes: usize,
+    /// The error, if it failed.
+    pub error: Option<Error>,
+}
+
+/// Gets every [`RpcEvent`] of a client. Must not take long.
+pub trait RpcObserver: Send + Sync {
+    /// An RPC begins or has ended.
+    fn observe(&self, event: RpcEvent);
+}
+
+/// The observer of a client, if there is one.
+#[derive(Clone, Default)]
+pub struct RpcEvents(pub Option<Arc<dyn RpcObserver>>);
+
+impl fmt::Debug for RpcEvents {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "RpcEvents({})", self.0.is_some())
+    }
+}
+
+/// An RPC that runs; it ends when this is dropped.
+pub struct RpcSpan {
+    observer: Option<Arc<dyn RpcObserver>>,
+    method: String,
+    session_id: String,
+    operation_id: Option<String>,
+    started: Instant,
+    attempt: AtomicU32,
+    bytes: usize,
+    error: Option<Error>,
+}
+
+impl RpcEvents {
+    /// Begins an RPC.
+    pub fn begin(&self, method: &str, session_id: &str, operation_id: Option<&str>) -> RpcSpan {
+        let span = RpcSpan {
+            observer: self.0.clone(),
+            method: method.to_owned(),
+            session_id: session_id.to_owned(),
+            operation_id: operation_id.map(ToOwned::to_owned),
+            started: Instant::now(),
+            attempt: AtomicU32::new(0),
+            bytes: 0,
+            error: None,
+        };
+        span.emit(Phase::Started);
+        span
+    }
+}
+
+impl RpcSpan {
+    /// Adds bytes that were received.
+    pub fn received(&mut self, bytes: usize) {
+        self.bytes += bytes;
+    }
+
+    /// Notes why it failed.
+    pub fn failed(&mut self, error: &Error) {
+        self.error = Some(error.clone());
+    }
+
+    /// Notes the outcome, and ends.
+    pub fn end(mut self, outcome: &Result<bytes::Bytes, Error>) {
+        match outcome {
+            Ok(answer) => {
+                self.error = None;
+                self.received(answer.len());
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    fn emit(&self, phase: Phase) {
+        if let Some(observer) = &self.observer {
+            observer.observe(RpcEvent {
+                method: self.method.clone(),
+                session_id: self.session_id.clone(),
+                operation_id: self.operation_id.clone(),
+                phase,
+            });
+        }
+    }
+}
+
+impl Observer for RpcSpan {
+    fn notice(&self, notice: Notice) {
+        self.attempt.store(notice.attempt, Ordering::Relaxed);
+    }
+}
+
+impl Drop for RpcSpan {
+    fn drop(&mut self) {
+        let error = self.error.take();
+        self.emit(Phase::Ended(Outcome {
+            duration: self.started.elapsed(),
+            attempt: self.attempt.load(Ordering::Relaxed),
+            bytes: self.bytes,
+            error,
+        }));
+    }
+}
+
+impl fmt::Debug for RpcSpan {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "RpcSpan({})", self.method)
+    }
+}
