@@ -281,7 +281,7 @@ defmodule SparkEx.Session do
   @spec parse_ddl(t, String.t()) :: {:ok, SparkEx.Types.t()} | {:error, Exception.t()}
   def parse_ddl(session, ddl) do
     with {:ok, %{parsed: type}} <- Client.analyze(session, %{ddl_parse: %{ddl_string: ddl}}),
-         do: {:ok, SparkEx.Types.from_proto(type)}
+         do: SparkEx.Types.Proto.parse(type)
   end
 
   @doc "As `parse_ddl/2`, but raises."

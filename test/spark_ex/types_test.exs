@@ -196,6 +196,17 @@ defmodule SparkEx.TypesTest do
         assert_raise Error.Argument, ~r/no type is known/, fn -> Types.from_proto(message) end
       end
     end
+
+    test "a type of a newer server is an error that names its field" do
+      # The fields of messages that the protos do not know are dropped.
+      future = %{name: "new", data_type: %{}, nullable: true}
+      inner = %{name: "inner", data_type: %{struct: %{fields: [future]}}}
+      schema = %{struct: %{fields: [%{name: "id", data_type: %{long: %{}}}, inner]}}
+      assert {:error, %Error.Decode{} = error} = Types.Proto.parse(schema)
+      assert Exception.message(error) =~ ~s(field "inner": field "new")
+      assert {:error, %Error.Decode{}} = Types.Proto.parse(%{})
+      assert {:ok, :long} = Types.Proto.parse(%{long: %{}})
+    end
   end
 
   describe "to_ddl/1 and to_json/1" do

@@ -40,8 +40,8 @@ defmodule SparkEx.DataFrame.SchemaLookup do
     request = %{schema: %{plan: PlanEncoder.root(frame.plan)}}
 
     with {:ok, %{schema: schema}} <-
-           Client.analyze(frame.session, request, Keyword.take(options, [:timeout])) do
-      schema = Types.from_proto(schema)
+           Client.analyze(frame.session, request, Keyword.take(options, [:timeout])),
+         {:ok, schema} <- Types.Proto.parse(schema) do
       SchemaCache.put(cache, key, schema)
       {:ok, schema}
     end

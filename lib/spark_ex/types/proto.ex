@@ -50,6 +50,16 @@ defmodule SparkEx.Types.Proto do
       else: Map.put(fields, :metadata, SparkEx.Types.JSONCodec.encode!(field.metadata, :spaced))
   end
 
+  @doc "The type that the server sent; one that SparkEx does not know is an error."
+  @spec parse(map) :: {:ok, SparkEx.Types.t()} | {:error, Error.Decode.t()}
+  def parse(data_type) do
+    {:ok, decode(data_type)}
+  rescue
+    error in Error.Argument ->
+      text = "the server sent a type that SparkEx does not know: #{error.message}"
+      {:error, %Error.Decode{text: text}}
+  end
+
   @spec decode(map) :: SparkEx.Types.t()
   def decode(data_type) do
     case Map.to_list(data_type) do
@@ -107,10 +117,18 @@ defmodule SparkEx.Types.Proto do
   defp decode_field(field) do
     %Field{
       name: Map.get(field, :name, ""),
-      type: decode(field.data_type),
+      type: decode_field_type(field),
       nullable: Map.get(field, :nullable, false),
       metadata: decode_metadata(Map.get(field, :metadata))
     }
+  end
+
+  # A type of a newer Spark comes as a DataType without a member.
+  defp decode_field_type(field) do
+    decode(Map.get(field, :data_type, %{}))
+  rescue
+    error in Error.Argument ->
+      reraise Error.Argument, "field #{inspect(field[:name])}: #{error.message}", __STACKTRACE__
   end
 
   defp decode_metadata(none) when none in [nil, ""], do: %{}
