@@ -25,7 +25,7 @@ defmodule SparkEx.Explorer do
   | `STRUCT`                                    | `{:struct, types}`                                      |
   | `GEOMETRY`, `GEOGRAPHY`                     | a struct of `"srid"` and `"wkb"` (well-known binary)    |
   | `MAP`, `VARIANT`                            | `:string`, JSON                                         |
-  | a `STRUCT` of no or of equally named fields | `:string`, JSON                                         |
+  | a `STRUCT` without fields, or with equal names | `:string`, JSON                                      |
 
   The elements of lists and the fields of structs follow the same table. With `nested: :json` lists
   and structs become JSON, too. Spark's dates and timestamps reach beyond the years -262,143 to
@@ -38,8 +38,8 @@ defmodule SparkEx.Explorer do
   the same, and the tables of `SparkEx.Livebook` show them. Integers and decimals are numbers with all their
   digits; floats are the shortest numbers that are that float, and `"NaN"`, `"Infinity"` and
   `"-Infinity"`; binaries are Base64; dates, times, timestamps and intervals are in ISO 8601, those
-  in a zone in UTC with a `Z`. Structs and maps are objects in their own order, and keys of maps that
-  are no strings are the JSON text of the key.
+  in a zone in UTC with a `Z`. Structs and maps are objects in their own order: field names that are
+  equal repeat, as in Spark's `to_json`, and map keys other than strings are the JSON text of the key.
 
   ## The way
 
@@ -60,6 +60,15 @@ defmodule SparkEx.Explorer do
       type: {:in, [:native, :json]},
       default: :native,
       doc: "Whether lists and structs are Explorer's, or strings of JSON."
+    ],
+    invalid_utf8: [
+      type: {:in, [:error, :replace]},
+      default: :error,
+      doc: """
+      What becomes of strings that are not valid UTF-8: `:error` returns `SparkEx.Error.Decode` with
+      the column and the row, `:replace` puts U+FFFD in the place of invalid bytes. To keep the
+      bytes, cast the column to BINARY on Spark.
+      """
     ],
     via: [
       type: {:in, [:auto, :c_stream, :ipc, :file]},
@@ -87,7 +96,7 @@ defmodule SparkEx.Explorer do
     with {:ok, options} <- Options.validate(options, @options, "to_explorer/2"),
          :ok <- check_installed(),
          %{session: session, plan: plan} = DataFrame.frame!(frame),
-         native = Native.frame_new(options[:nested]),
+         native = Native.frame_new(options[:nested], options[:invalid_utf8]),
          {:ok, native, _rows} <-
            BoundedResult.reduce(session, plan, options, native, &take/2),
          do: Loader.load(native, options[:via])
@@ -98,7 +107,7 @@ defmodule SparkEx.Explorer do
   def batch(batch, options) do
     with {:ok, options} <- Options.validate(options, @frame, "Batch.to_explorer/2"),
          :ok <- check_installed(),
-         native = Native.frame_new(options[:nested]),
+         native = Native.frame_new(options[:nested], options[:invalid_utf8]),
          :ok <- push(native, batch),
          do: Loader.load(native, options[:via])
   end

@@ -54,6 +54,7 @@ defmodule SparkEx.Native do
   @type shape :: %{
           rows_as: :maps | :lists | :columns,
           nested: :native | :json,
+          invalid_utf8: :error | :replace | :binary,
           decimals: :struct | :string,
           literals: [struct]
         }
@@ -95,8 +96,8 @@ defmodule SparkEx.Native do
 
   # Frames, for data frame libraries
 
-  @spec frame_new(:native | :json) :: frame
-  def frame_new(_nested), do: not_loaded()
+  @spec frame_new(:native | :json, invalid_utf8 :: :error | :replace) :: frame
+  def frame_new(_nested, _invalid_utf8), do: not_loaded()
 
   @spec frame_push(frame, batch) :: :ok | error
   def frame_push(_frame, _batch), do: not_loaded()

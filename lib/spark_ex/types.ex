@@ -42,7 +42,8 @@ defmodule SparkEx.Types do
 
   ## Values
 
-  What the values of a result are in Elixir; NULL is `nil`:
+  What the values of a result are in Elixir; NULL is `nil`. `SparkEx.create_dataframe/3`
+  takes the same values back.
 
   | Type                                  | Value                                                            |
   |---------------------------------------|------------------------------------------------------------------|
@@ -51,7 +52,7 @@ defmodule SparkEx.Types do
   | `:byte` `:short` `:integer` `:long`   | an integer                                                       |
   | `:float` `:double`                    | a float, or `:nan`, `:infinity`, `:neg_infinity`                 |
   | decimals                              | a `Decimal` with all digits; a string without the library decimal |
-  | strings, `:char`, `:varchar`          | a string                                                         |
+  | strings, `:char`, `:varchar`          | a string; see `:invalid_utf8` of `SparkEx.DataFrame.collect/2`   |
   | `:binary`                             | a binary                                                         |
   | `:date`                               | a `Date`                                                         |
   | `:timestamp`                          | a `DateTime` in UTC, the same moment                             |
@@ -62,8 +63,15 @@ defmodule SparkEx.Types do
   | `:geometry` `:geography`              | `%{"srid" => 4326, "wkb" => binary}`, in well-known binary (WKB) |
   | `:array`                              | a list                                                           |
   | `:map`                                | a map                                                            |
-  | `:struct`                             | a map with the fields' names; a list of pairs where names repeat |
+  | `:struct`                             | a map of field names to values, or a list of pairs, see below    |
   | `:udt`                                | the value of the type that stores it                             |
+
+  A struct in which field names are equal is a list of `{name, value}` pairs in the order of the
+  fields, as a map would lose values: `named_struct('a', 1, 'a', 2)` is `[{"a", 1}, {"a", 2}]`.
+
+  A value is exact or an error: what Elixir can't hold, such as a timestamp finer than a microsecond,
+  is `SparkEx.Error.Decode` that names its column and row. `SparkEx.Explorer` lists the types in data
+  frames and the values in JSON.
 
   Without the library decimal, compare decimals on Spark or parse them first: Elixir orders every
   string after every number, so `row["price"] > 1` is true for every price.

@@ -3,6 +3,7 @@ defmodule SparkEx.Connect.Errors do
   # Converts errors of the native core to exceptions.
 
   alias SparkEx.Error
+  alias SparkEx.Error.ValuePath
 
   @typedoc "The metadata of the call, of which `:operation_id` is used."
   @type context :: map | keyword
@@ -28,6 +29,19 @@ defmodule SparkEx.Connect.Errors do
   def from_native({kind, %{message: text}}, context) when kind in [:decode, :panic],
     do: %Error.Decode{text: text, operation_id: context[:operation_id]}
 
+  def from_native({:invalid_value, %{row: row, path: path} = invalid}, context) do
+    column = ValuePath.to_string(path)
+    value = inspect(invalid.value, limit: 20, printable_limit: 100)
+    problem = invalid_value(invalid.problem, value)
+
+    %Error.Decode{
+      text: "row #{row}, column #{inspect(column)}: #{problem}",
+      column: column,
+      row: row,
+      operation_id: context[:operation_id]
+    }
+  end
+
   def from_native({:cancelled, %{message: text}}, context),
     do: transport(:cancelled, text, nil, context)
 
@@ -51,6 +65,19 @@ defmodule SparkEx.Connect.Errors do
       true -> transport(fields.code, fields.message, rpc_hint(fields), context)
     end
   end
+
+  defp invalid_value(:not_utf8, value) do
+    "the string #{value} is not valid UTF-8: repair it on Spark with make_valid_utf8, or pass " <>
+      "invalid_utf8: :replace, or invalid_utf8: :binary for the bytes (in rows, but not in JSON)"
+  end
+
+  defp invalid_value(:finer_than_microseconds, value) do
+    "the value #{value} is finer than a microsecond: cast it on Spark to microseconds or to a " <>
+      "string, or take the result with to_arrow/2"
+  end
+
+  defp invalid_value(:out_of_range, value),
+    do: "the value #{value} is out of the range of Spark's type"
 
   @doc "The value of `{:ok, value}`; raises the exception of `{:error, exception}`."
   @spec unwrap!(:ok | {:ok, value} | {:error, Exception.t()}) :: :ok | value when value: term

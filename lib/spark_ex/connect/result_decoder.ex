@@ -17,6 +17,19 @@ defmodule SparkEx.Connect.ResultDecoder do
     ]
   ]
 
+  @invalid_utf8 [
+    invalid_utf8: [
+      type: {:in, [:error, :replace, :binary]},
+      default: :error,
+      doc: """
+      What becomes of strings that are not valid UTF-8, which Spark allows: `:error` returns
+      `SparkEx.Error.Decode` with the column and the row, `:replace` puts U+FFFD in the place of
+      invalid bytes, `:binary` keeps the bytes as they are. JSON can't hold them, so `nested: :json`
+      needs `:replace`.
+      """
+    ]
+  ]
+
   @terms_options [
                    as: [
                      type: {:in, [:maps, :lists, :columns]},
@@ -26,7 +39,9 @@ defmodule SparkEx.Connect.ResultDecoder do
                      columns, `:columns` a list of `{"name", values}`.
                      """
                    ]
-                 ] ++ @nested
+                 ] ++ @nested ++ @invalid_utf8
+
+  @terms Keyword.keys(@terms_options)
 
   @options @terms_options ++ BoundedResult.options()
 
@@ -45,7 +60,7 @@ defmodule SparkEx.Connect.ResultDecoder do
                       doc:
                         "`:maps` gives each row as `%{\"name\" => value}`, `:lists` as `[value]`."
                     ]
-                  ] ++ @nested ++ @stream_batches_options
+                  ] ++ @nested ++ @invalid_utf8 ++ @stream_batches_options
 
   @arrow_options BoundedResult.options()
 
@@ -89,7 +104,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
     session
     |> batches(relation, options)
-    |> Stream.flat_map(&Batch.rows!(&1, Keyword.take(options, [:as, :nested])))
+    |> Stream.flat_map(&Batch.rows!(&1, Keyword.take(options, @terms)))
   end
 
   @doc "The batches of a relation."
@@ -118,7 +133,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   def collect(session, relation, options, context) do
     with {:ok, options} <- Options.validate(options, @options, context),
          {:ok, batches, rows} <- BoundedResult.batches(session, relation, options),
-         do: decode_all(batches, rows, Keyword.take(options, [:as, :nested]))
+         do: decode_all(batches, rows, Keyword.take(options, @terms))
   end
 
   @doc """
@@ -179,7 +194,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   defp all_ok([]), do: {:ok, []}
 
   defp all_ok([answer | answers]) do
-    with {:ok, chunk} <- decoded(answer),
+    with {:ok, chunk} <- native_result(answer),
          {:ok, chunks} <- all_ok(answers),
          do: {:ok, [chunk | chunks]}
   end
@@ -211,15 +226,12 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @doc "The terms of one batch."
   @spec decode(Batch.t(), terms) :: {:ok, [term]} | {:error, Exception.t()}
-  def decode(batch, terms), do: batch |> native_decode(shape(terms)) |> decoded()
+  def decode(batch, terms), do: batch |> native_decode(shape(terms)) |> native_result()
 
   defp native_decode(%Batch{native: native, bytes: bytes}, shape) when bytes <= @small_bytes,
     do: Native.batch_decode_small(native, shape)
 
   defp native_decode(%Batch{native: native}, shape), do: Native.batch_decode(native, shape)
-
-  defp decoded({:error, {:argument, %{message: text}}}), do: {:error, %Error.Decode{text: text}}
-  defp decoded(answer), do: native_result(answer)
 
   # Structs that are made from literals share their keys with them, in other processes, too.
   @literals [
@@ -233,6 +245,7 @@ defmodule SparkEx.Connect.ResultDecoder do
     %{
       rows_as: terms[:as],
       nested: terms[:nested],
+      invalid_utf8: terms[:invalid_utf8],
       decimals: decimals(),
       literals: @literals
     }

@@ -51,7 +51,10 @@ defmodule SparkEx.Literal.Value do
 
   defp value(:struct, struct, type) do
     {:struct, fields} = Types.from_proto(struct[:struct_type] || type)
-    fields |> Enum.map(& &1.name) |> Enum.zip(values(struct, :elements)) |> Map.new()
+    pairs = fields |> Enum.map(& &1.name) |> Enum.zip(values(struct, :elements))
+    map = Map.new(pairs)
+    # As in rows: a map would lose values of fields with equal names.
+    if map_size(map) == length(pairs), do: map, else: pairs
   end
 
   defp value(kind, _value, _type),
@@ -61,7 +64,11 @@ defmodule SparkEx.Literal.Value do
   # What is empty is not sent.
   defp values(message, field), do: message |> Map.get(field, []) |> Enum.map(&of/1)
 
-  # Nanoseconds of the day, of which Elixir's times have the microseconds.
+  defp time(nanoseconds) when rem(nanoseconds, 1_000) != 0 do
+    text = "a time of #{nanoseconds} nanoseconds is finer than a microsecond"
+    raise Error.Decode, text: text
+  end
+
   defp time(nanoseconds) do
     microseconds = div(nanoseconds, 1_000)
 

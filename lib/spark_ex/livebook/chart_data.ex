@@ -28,7 +28,12 @@ defmodule SparkEx.Livebook.ChartData do
 
   defp collect(frame, max_rows) do
     with {:error, %Error.LimitExceeded{limit: :rows, max: max}} <-
-           DataFrame.collect(frame, as: :columns, nested: :json, max_rows: max_rows) do
+           DataFrame.collect(frame,
+             as: :columns,
+             nested: :json,
+             invalid_utf8: :replace,
+             max_rows: max_rows
+           ) do
       {:error,
        %Error.Argument{
          message:

@@ -6,6 +6,9 @@ defmodule SparkEx.Livebook.Preview do
   alias SparkEx.DataFrame.Names
   alias SparkEx.Livebook.{Cell, CellText}
 
+  # Invalid bytes are shown as Spark's own `show` shows them.
+  @shown [invalid_utf8: :replace]
+
   @enforce_keys [:fields, :rows, :more]
   defstruct [:batch | @enforce_keys]
 
@@ -43,7 +46,7 @@ defmodule SparkEx.Livebook.Preview do
 
     with {:ok, ipc} <- DataFrame.to_arrow(query, max_rows: limit + 1),
          {:ok, batch} <- Batch.from_ipc(ipc),
-         {:ok, rows} <- Batch.rows(batch, as: :lists, nested: :json) do
+         {:ok, rows} <- Batch.rows(batch, [as: :lists, nested: :json] ++ @shown) do
       {shown, further} = Enum.split(rows, limit)
       {:ok, %__MODULE__{fields: fields, batch: batch, rows: shown, more: further != []}}
     end
@@ -84,7 +87,7 @@ defmodule SparkEx.Livebook.Preview do
   @doc "Returns the columns as `Kino.DataTable` takes them; repeated names are numbered."
   @spec tabular(t) :: [{String.t(), [Cell.t()]}]
   def tabular(preview) do
-    columns = Batch.rows!(preview.batch, as: :columns)
+    columns = Batch.rows!(preview.batch, [as: :columns] ++ @shown)
     texts = transpose(preview.rows, length(preview.fields))
 
     [preview.fields, keys(preview.fields), columns, texts]

@@ -3,6 +3,7 @@ defmodule SparkEx.LocalData.Refusal do
   # The native core's word on a value that its column can't take, as an error that says where it is.
 
   alias SparkEx.Error
+  alias SparkEx.Error.ValuePath
 
   @doc """
   The error of a native one.
@@ -26,13 +27,5 @@ defmodule SparkEx.LocalData.Refusal do
 
   defp place([]), do: ""
 
-  defp place([{:field, column} | steps]),
-    do: ", column #{inspect(column <> Enum.map_join(steps, &step/1))}"
-
-  defp step({:field, name}), do: "." <> name
-  defp step({:element, at}), do: "[#{at}]"
-  defp step({:value, key}), do: "[#{short(key)}]"
-  defp step({:key, key}), do: "[key #{short(key)}]"
-
-  defp short(key), do: inspect(key, limit: 5, printable_limit: 40)
+  defp place(path), do: ", column #{inspect(ValuePath.to_string(path))}"
 end

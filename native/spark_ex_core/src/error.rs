@@ -6,6 +6,8 @@ use std::time::Duration;
 use bytes::Bytes;
 pub use tonic::Code;
 
+use crate::arrow::cast::Misfit;
+
 /// An error of the core.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
@@ -29,6 +31,10 @@ pub enum Error {
     /// The server's answer can't be right: malformed, out of order, or not the promised rows.
     #[error("{0}")]
     Decode(String),
+
+    /// A value of a result can't be given out as it is.
+    #[error("{0}")]
+    Value(Box<Misfit>),
 
     /// What was given can't be sent.
     #[error("{0}")]
@@ -190,6 +196,7 @@ impl Error {
             Self::Connect { .. } => "Connect",
             Self::Rpc(rpc) => code_name(rpc.code),
             Self::Decode(_) => "Decode",
+            Self::Value(_) => "Value",
             Self::Data(_) => "Data",
             Self::Session(_) => "Session",
             Self::Closed => "Closed",

@@ -6,7 +6,7 @@ defmodule SparkEx.Connect.DecodersTest do
 
   @words 2 * 1024 * 1024
   @workers 3
-  @shape %{rows_as: :maps, nested: :native, decimals: :string, literals: []}
+  @shape %{rows_as: :maps, nested: :native, invalid_utf8: :error, decimals: :string, literals: []}
 
   defp batch(rows) do
     {:ok, %{local_relation: %{data: ipc}}} =
@@ -40,7 +40,7 @@ defmodule SparkEx.Connect.DecodersTest do
     [first, released, last] = for at <- 1..3, do: batch(rows(at, 5))
     Native.batch_release(released)
 
-    assert [{:ok, one}, {:error, {:argument, %{message: text}}}, {:ok, three}] =
+    assert [{:ok, one}, {:error, {:decode, %{message: text}}}, {:ok, three}] =
              Decoders.decode([first, released, last], @shape, @words, @workers)
 
     assert {one, three} == {maps(rows(1, 5)), maps(rows(3, 5))}

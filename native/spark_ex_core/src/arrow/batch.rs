@@ -1,85 +1,131 @@
 //! Arrow IPC bytes as record batches.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use arrow_array::RecordBatch;
-use arrow_buffer::Buffer;
-use arrow_ipc::reader::StreamDecoder;
-use arrow_schema::SchemaRef;
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{DataType, SchemaRef};
 use bytes::Bytes;
 
-use crate::arrow::ipc_guard;
+use crate::arrow::cast::CastError;
+use crate::arrow::normalize::{InvalidUtf8, normal_schema, normalize};
+use crate::arrow::schema_names::Names;
+use crate::arrow::{ipc_guard, ipc_reader};
 use crate::error::Error;
 use crate::execution::reassembly::Assembled;
 
 /// One batch of a result, decoded and checked.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// Names, types and metadata of the columns.
+    /// Names, types and metadata of the columns. Names are those of Spark's schema where it is known.
     pub schema: SchemaRef,
-    /// The rows. Mostly one record batch; none where the result is empty.
+    /// Whether the IPC stream has other names.
+    pub renamed: bool,
+    /// The rows as they came, mostly one record batch; none where the result is empty.
     pub records: Vec<RecordBatch>,
     /// Rows in all record batches.
     pub rows: usize,
+    /// Rows of the result before these.
+    pub first_row: usize,
     /// The batch as it came: a complete Arrow IPC stream.
     pub ipc: Bytes,
+    /// The types that `columns` gives.
+    pub(crate) normal: SchemaRef,
 }
 
 impl Batch {
+    /// Rows that came as `ipc`.
+    pub fn new(schema: SchemaRef, records: Vec<RecordBatch>, ipc: Bytes) -> Self {
+        Self {
+            normal: Arc::new(normal_schema(&schema)),
+            schema,
+            renamed: false,
+            rows: records.iter().map(RecordBatch::num_rows).sum(),
+            records,
+            first_row: 0,
+            ipc,
+        }
+    }
+
     /// Decodes a batch of a result: each is a complete IPC stream, with its schema.
     pub fn decode(assembled: Assembled) -> Result<Self, Error> {
         let batch = Self::from_ipc(assembled.data)?;
         if i64::try_from(batch.rows) != Ok(assembled.row_count) {
-            return Err(malformed(format!(
-                "it holds {} rows, announced were {}",
+            return Err(Error::Decode(format!(
+                "an Arrow batch is malformed: it holds {} rows, announced were {}",
                 batch.rows, assembled.row_count
             )));
         }
-        Ok(batch)
+        Ok(Self {
+            first_row: usize::try_from(assembled.first_row).unwrap_or(0),
+            ..batch
+        })
     }
 
     /// Decodes a complete IPC stream.
     pub fn from_ipc(ipc: Bytes) -> Result<Self, Error> {
         ipc_guard::check(&ipc)?;
-        // Arrow's reader takes lengths and offsets on trust in places, and panics where they are wrong.
-        let (schema, records) = catch_unwind(AssertUnwindSafe(|| read(&ipc)))
-            .unwrap_or_else(|_| Err(malformed("its buffers lie outside of it")))?;
-        let rows = records.iter().map(RecordBatch::num_rows).sum();
-        Ok(Self {
-            schema,
-            records,
-            rows,
-            ipc,
+        let (schema, records) = ipc_reader::read(&ipc)?;
+        Ok(Self::new(schema, records, ipc))
+    }
+
+    /// The batch with the names of the result's schema.
+    pub fn with_names(self, names: &Names) -> Self {
+        match names.apply(&self.schema) {
+            None => self,
+            Some(schema) => Self {
+                normal: Arc::new(normal_schema(&schema)),
+                schema: Arc::new(schema),
+                renamed: true,
+                ..self
+            },
+        }
+    }
+
+    /// The schema of the columns in [`normalize`]'s types.
+    pub fn normal_schema(&self) -> &SchemaRef {
+        &self.normal
+    }
+
+    /// The columns of each record batch, in [`normalize`]'s types. `invalid` tells for each of them what
+    /// becomes of strings that are not UTF-8.
+    pub fn columns(
+        &self,
+        invalid: impl Fn(&DataType) -> InvalidUtf8,
+    ) -> impl Iterator<Item = Result<Vec<ArrayRef>, Error>> {
+        let mut first_row = self.first_row;
+        self.records.iter().map(move |records| {
+            let rows_before = first_row;
+            first_row += records.num_rows();
+            let columns = self.normal.fields().iter().zip(records.columns());
+            columns
+                .map(|(field, column)| {
+                    normalize(column, field.data_type(), invalid(field.data_type()))
+                        .map_err(|error| error.in_column(field.name(), rows_before))
+                        .map_err(result_error)
+                })
+                .collect()
         })
     }
 }
 
-fn read(ipc: &Bytes) -> Result<(SchemaRef, Vec<RecordBatch>), Error> {
-    let mut buffer = Buffer::from(ipc.clone());
-    let mut decoder = StreamDecoder::new();
-    let mut records = Vec::new();
-    while !buffer.is_empty() {
-        records.extend(decoder.decode(&mut buffer).map_err(malformed)?);
+fn result_error(error: CastError) -> Error {
+    match error.into() {
+        Error::Data(text) => Error::Decode(text),
+        error => error,
     }
-    decoder.finish().map_err(malformed)?;
-    let schema = decoder
-        .schema()
-        .ok_or_else(|| malformed("it has no schema"))?;
-    Ok((schema, records))
-}
-
-fn malformed(what: impl std::fmt::Display) -> Error {
-    Error::Decode(format!("an Arrow batch is malformed: {what}"))
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::Int64Type;
     use arrow_array::{ArrayRef, Int64Array, StringArray};
     use arrow_ipc::writer::StreamWriter;
 
     use super::*;
+    use crate::arrow::cast::{Step, Wanted};
 
     fn ipc(values: std::ops::Range<i64>) -> Vec<u8> {
         let texts: StringArray = values.clone().map(|v| Some(v.to_string())).collect();
@@ -97,6 +143,7 @@ mod tests {
         Batch::decode(Assembled {
             data: data.into(),
             row_count,
+            first_row: 0,
         })
     }
 
@@ -131,5 +178,47 @@ mod tests {
                 bytes.len()
             );
         }
+    }
+
+    fn columns(batch: &Batch, invalid: InvalidUtf8) -> Result<Vec<ArrayRef>, Error> {
+        let columns: Result<Vec<_>, _> = batch.columns(|_| invalid).collect();
+        Ok(columns?.concat())
+    }
+
+    #[test]
+    fn a_string_that_is_not_utf8_is_named_by_its_row_of_the_result() {
+        let mut bytes = ipc(100..200);
+        let at = bytes.windows(3).position(|bytes| bytes == b"142").unwrap();
+        bytes[at] = 0xff;
+        let batch = Batch::decode(Assembled {
+            data: bytes.into(),
+            row_count: 100,
+            first_row: 1_000,
+        });
+        let batch = batch.unwrap();
+        let Err(Error::Value(found)) = columns(&batch, InvalidUtf8::Error) else {
+            panic!("no invalid value");
+        };
+        assert_eq!((found.row, &found.wanted), (1_042, &Wanted::Text));
+        assert!(matches!(&found.path[..], [Step::Field(name)] if name == "text"));
+        let replaced = columns(&batch, InvalidUtf8::Replace).unwrap();
+        assert_eq!(replaced[1].as_string::<i32>().value(42), "\u{fffd}42");
+        let kept = columns(&batch, InvalidUtf8::Binary).unwrap();
+        assert_eq!(kept[1].as_binary::<i32>().value(42), b"\xff42");
+    }
+
+    #[test]
+    fn names_of_the_schema_take_the_place_of_those_in_arrow() {
+        let batch = decode(ipc(0..3), 3).unwrap();
+        let names = ["n", "n"].map(|name| (name.to_owned(), Names::None));
+        let named = batch.with_names(&Names::Struct(names.to_vec()));
+        let fields = named.schema.fields().iter();
+        let found: Vec<_> = fields.map(|field| field.name().as_str()).collect();
+        assert_eq!((found, named.renamed), (vec!["n", "n"], true));
+        let columns = columns(&named, InvalidUtf8::Error).unwrap();
+        assert_eq!(
+            columns[0].as_primitive::<Int64Type>().values().as_ref(),
+            [0, 1, 2]
+        );
     }
 }

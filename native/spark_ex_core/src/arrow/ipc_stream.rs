@@ -1,7 +1,8 @@
 //! Arrow IPC streams as the messages that they consist of, without their arrays being read.
 
+use arrow_ipc::writer::StreamWriter;
 use arrow_ipc::{Message, root_as_message};
-use arrow_schema::SchemaRef;
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use bytes::Bytes;
 
 use crate::arrow::batch::Batch;
@@ -21,13 +22,31 @@ pub struct Encapsulated<'a> {
 }
 
 /// The messages of a stream, up to its end or to the first that is malformed.
-pub fn messages(stream: &[u8]) -> impl Iterator<Item = Encapsulated<'_>> {
-    let mut rest = stream;
-    std::iter::from_fn(move || {
-        let (message, next) = split_message(rest)?;
-        rest = next;
+pub fn messages(stream: &[u8]) -> Messages<'_> {
+    Messages { rest: stream }
+}
+
+/// An iterator over the messages of a stream.
+pub struct Messages<'a> {
+    rest: &'a [u8],
+}
+
+impl Messages<'_> {
+    /// Whether nothing but the end of the stream follows.
+    pub fn is_complete(&self) -> bool {
+        // The marker is optional, and older writers leave its first half out.
+        self.rest.is_empty() || self.rest == END_OF_STREAM || self.rest == &END_OF_STREAM[4..]
+    }
+}
+
+impl<'a> Iterator for Messages<'a> {
+    type Item = Encapsulated<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (message, rest) = split_message(self.rest)?;
+        self.rest = rest;
         Some(message)
-    })
+    }
 }
 
 fn split_message(bytes: &[u8]) -> Option<(Encapsulated<'_>, &[u8])> {
@@ -68,7 +87,7 @@ impl Joined {
         let mut rows = 0;
         for Encapsulated { message, bytes, .. } in messages(&batch.ipc) {
             if message.header_as_schema().is_some() {
-                self.take_schema(&batch.schema, batch.ipc.slice_ref(bytes))?;
+                self.take_schema(batch, bytes)?;
                 continue;
             }
             // A dictionary takes the place of the one before it under the same id.
@@ -97,13 +116,17 @@ impl Joined {
         Some(self.stream)
     }
 
-    fn take_schema(&mut self, schema: &SchemaRef, message: Bytes) -> Result<(), Error> {
+    fn take_schema(&mut self, batch: &Batch, message: &[u8]) -> Result<(), Error> {
         match &self.schema {
             None => {
+                let message = match batch.renamed {
+                    true => schema_message(&batch.schema)?,
+                    false => batch.ipc.slice_ref(message),
+                };
                 self.stream.extend_from_slice(&message);
-                self.schema = Some((schema.clone(), message));
+                self.schema = Some((batch.schema.clone(), message));
             }
-            Some((first, _)) if first == schema => {}
+            Some((first, _)) if *first == batch.schema => {}
             Some(_) => return Err(differs()),
         }
         Ok(())
@@ -117,6 +140,16 @@ impl Joined {
             _ => Err(differs()),
         }
     }
+}
+
+fn schema_message(schema: &Schema) -> Result<Bytes, Error> {
+    let mut writer = StreamWriter::try_new(Vec::new(), schema).map_err(failed)?;
+    writer.flush().map_err(failed)?;
+    Ok(writer.get_ref().clone().into())
+}
+
+fn failed(error: ArrowError) -> Error {
+    Error::Decode(format!("the schema could not be written: {error}"))
 }
 
 fn differs() -> Error {
@@ -134,6 +167,7 @@ mod tests {
     use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
 
     use super::*;
+    use crate::arrow::schema_names::Names;
     use crate::execution::reassembly::Assembled;
 
     fn numbers(range: std::ops::Range<i64>) -> RecordBatch {
@@ -156,7 +190,12 @@ mod tests {
         writer.write(records).unwrap();
         let data = writer.into_inner().unwrap().into();
         let row_count = records.num_rows() as i64;
-        Batch::decode(Assembled { data, row_count }).unwrap()
+        Batch::decode(Assembled {
+            data,
+            row_count,
+            first_row: 0,
+        })
+        .unwrap()
     }
 
     fn joined(batches: &[Batch]) -> Vec<u8> {
@@ -226,5 +265,19 @@ mod tests {
         batch.rows = 4;
         let error = Joined::default().push(&batch).unwrap_err();
         assert!(error.to_string().contains("3 rows"), "{error}");
+    }
+
+    #[test]
+    fn the_schema_has_the_names_of_the_batch() {
+        let names = ["n", "n"].map(|name| (name.to_owned(), Names::None));
+        let names = Names::Struct(names.to_vec());
+        let records = [numbers(0..3), numbers(3..5)];
+        let batches = records
+            .each_ref()
+            .map(|records| batch(records, None).with_names(&names));
+        let read = read(&joined(&batches));
+        assert_eq!(read[0].schema().field(1).name(), "n");
+        let columns = |records: &RecordBatch| records.columns().to_vec();
+        assert!(read.iter().map(columns).eq(records.iter().map(columns)));
     }
 }

@@ -3,6 +3,10 @@
 pub mod batch;
 pub mod cast;
 pub mod ipc_guard;
+mod ipc_reader;
 pub mod ipc_stream;
+mod list_bounds;
+pub mod normalize;
+pub mod schema_names;
 pub mod spark_type;
 pub mod string_columns;

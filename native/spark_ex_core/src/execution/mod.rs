@@ -19,10 +19,11 @@ use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tracing::Instrument;
 
 use crate::arrow::batch::Batch;
+use crate::arrow::schema_names::Names;
 use crate::client::Client;
 use crate::client::retry_event::{Notice, Observer};
 use crate::error::Error;
-use crate::execution::reassembly::Assembler;
+use crate::execution::reassembly::{Assembled, Assembler};
 use crate::execution::reattach::Responses;
 use crate::execution::release::Releases;
 use crate::execution::response::Response;
@@ -150,6 +151,7 @@ struct Reader {
     responses: Responses,
     releases: Releases,
     assembler: Assembler,
+    names: Option<Names>,
     outlet: Outlet,
 }
 
@@ -171,6 +173,7 @@ impl Reader {
             ),
             releases: Releases::start(client.clone(), operation_id.clone()),
             assembler: Assembler::default(),
+            names: None,
             outlet: Outlet::new(sender, buffer_bytes),
             client,
             operation_id,
@@ -244,6 +247,9 @@ impl Reader {
         self.client
             .identity()
             .check_ids(&response.session_id, &response.server_session_id)?;
+        if let Some(schema) = &response.schema {
+            self.names = Some(Names::parse(schema)?);
+        }
         let received = response.chunk.as_ref().map_or(0, |chunk| chunk.data.len());
         if !response.rest.is_empty() {
             self.deliver(Event::Response(response.rest), 0).await?;
@@ -251,13 +257,27 @@ impl Reader {
         if let Some(chunk) = response.chunk
             && let Some(assembled) = self.assembler.push(chunk)?
         {
-            let batch = Batch::decode(assembled)?;
+            let batch = self.decode(assembled)?;
             let bytes = batch.ipc.len();
             tracing::trace!(rows = batch.rows, bytes, "batch");
             self.deliver(Event::Batch(batch), bytes).await?;
         }
         self.releases.taken(&response.response_id, received);
         Ok(())
+    }
+
+    fn decode(&self, assembled: Assembled) -> Result<Batch, Error> {
+        let Some(names) = &self.names else {
+            return Batch::decode(assembled);
+        };
+        match (Batch::decode(assembled), names.collision()) {
+            (Ok(batch), _) => Ok(batch.with_names(names)),
+            (Err(_), Some(name)) => Err(Error::Decode(format!(
+                "Spark can't send a STRUCT with these field names: where names are equal it appends a \
+                 number to each, and two fields become {name:?}. Rename them, for example with a cast"
+            ))),
+            (Err(error), None) => Err(error),
+        }
     }
 
     /// Waits until there is room. A consumer may pause for hours; the server ends the stream after

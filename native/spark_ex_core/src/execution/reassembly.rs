@@ -15,6 +15,8 @@ pub struct Assembled {
     pub data: Bytes,
     /// The rows that it must hold.
     pub row_count: i64,
+    /// The rows before it.
+    pub first_row: i64,
 }
 
 /// Takes chunks, gives out batches.
@@ -98,11 +100,15 @@ impl Assembler {
     }
 
     fn close(&mut self, data: Bytes, row_count: i64) -> Result<Assembled, Error> {
-        self.rows = self
-            .rows
+        let first_row = self.rows;
+        self.rows = first_row
             .checked_add(row_count)
             .ok_or_else(|| violation("more rows than can be counted"))?;
-        Ok(Assembled { data, row_count })
+        Ok(Assembled {
+            data,
+            row_count,
+            first_row,
+        })
     }
 
     fn check_offset(&self, chunk: &Chunk) -> Result<(), Error> {
@@ -135,22 +141,26 @@ mod tests {
         }
     }
 
-    fn batch(data: &'static str, row_count: i64) -> Option<Assembled> {
+    fn batch(data: &'static str, first_row: i64, row_count: i64) -> Option<Assembled> {
         Some(Assembled {
             data: Bytes::from_static(data.as_bytes()),
             row_count,
+            first_row,
         })
     }
 
     #[test]
     fn whole_and_chunked_batches_come_out_in_order() {
         let mut assembler = Assembler::default();
-        assert_eq!(assembler.push(chunk(0, 5, 0, 1)).unwrap(), batch("0;", 5));
+        assert_eq!(
+            assembler.push(chunk(0, 5, 0, 1)).unwrap(),
+            batch("0;", 0, 5)
+        );
         assert_eq!(assembler.push(chunk(5, 4, 0, 3)).unwrap(), None);
         assert_eq!(assembler.push(chunk(5, 4, 1, 3)).unwrap(), None);
         assert_eq!(
             assembler.push(chunk(5, 4, 2, 3)).unwrap(),
-            batch("0;1;2;", 4)
+            batch("0;1;2;", 5, 4)
         );
         assert_eq!(assembler.rows(), 9);
         assembler.finish().unwrap();

@@ -21,6 +21,8 @@ pub struct Response {
     pub chunk: Option<Chunk>,
     /// Whether the stream ends here, complete.
     pub complete: bool,
+    /// The schema of the rows, an encoded `spark.connect.DataType`. It stays in `rest`, too.
+    pub schema: Option<Bytes>,
     /// All other fields (schema, metrics, progress, results of commands), encoded as they came.
     pub rest: Bytes,
 }
@@ -47,6 +49,7 @@ struct Numbers {
     response_id: u32,
     arrow_batch: u32,
     result_complete: u32,
+    schema: u32,
     row_count: u32,
     data: u32,
     start_offset: u32,
@@ -72,6 +75,7 @@ impl Numbers {
                 response_id: number("", "response_id"),
                 arrow_batch: number("", "arrow_batch"),
                 result_complete: number("", "result_complete"),
+                schema: number("", "schema"),
                 row_count: number(".ArrowBatch", "row_count"),
                 data: number(".ArrowBatch", "data"),
                 start_offset: number(".ArrowBatch", "start_offset"),
@@ -109,7 +113,14 @@ impl Response {
                     response.chunk = Some(Chunk::parse(&message.slice_ref(bytes))?);
                 }
                 Value::Len(_) if number == numbers.result_complete => response.complete = true,
-                _ => rest.put_slice(&message[start..message.len() - reader.remaining()]),
+                value => {
+                    if let Value::Len(schema) = value
+                        && number == numbers.schema
+                    {
+                        response.schema = Some(message.slice_ref(schema));
+                    }
+                    rest.put_slice(&message[start..message.len() - reader.remaining()]);
+                }
             }
         }
         response.rest = rest.freeze();
@@ -217,6 +228,7 @@ mod tests {
                 count: 2,
             }),
             complete: true,
+            schema: None,
             rest: rest.finish(),
         };
         let parsed = Response::parse(&response.encode()).unwrap();
@@ -225,6 +237,7 @@ mod tests {
         assert_eq!(parsed.response_id, "r");
         assert_eq!(parsed.chunk, response.chunk);
         assert!(parsed.complete);
+        assert_eq!(parsed.schema.as_deref(), Some(&b"schema"[..]));
         assert_eq!(parsed.rest, response.rest);
     }
 

@@ -4,18 +4,12 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    ArrowPrimitiveType, ArrowTimestampType, Date32Type, Decimal32Type, Decimal64Type,
-    Decimal128Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType,
-};
+use arrow_array::types::{ArrowPrimitiveType, Date32Type, TimestampMicrosecondType};
 use arrow_array::{
-    Array, ArrayRef, BinaryViewArray, FixedSizeListArray, GenericListArray, LargeListArray,
-    OffsetSizeTrait, StringViewArray, StructArray,
+    Array, ArrayRef, BinaryViewArray, LargeListArray, ListArray, StringViewArray, StructArray,
 };
-use arrow_buffer::{NullBuffer, OffsetBuffer};
-use arrow_schema::{DataType, Field, Fields, TimeUnit};
-use arrow_select::take::take;
+use arrow_buffer::OffsetBuffer;
+use arrow_schema::{DataType, Field, Fields};
 
 use super::{Nested, failed};
 use crate::arrow::string_columns;
@@ -29,7 +23,7 @@ pub(super) const UTC: &str = "Etc/UTC";
 /// dates. It panics on others, and Spark's calendar goes on.
 pub(super) const READABLE_DAYS: RangeInclusive<i64> = -96_465_292..=95_026_236;
 
-const SECONDS_PER_DAY: i64 = 86_400;
+const MICROS_PER_DAY: i64 = 86_400_000_000;
 
 impl Nested {
     fn columns(self, columns: &[ArrayRef]) -> Result<Vec<ArrayRef>, Error> {
@@ -43,22 +37,12 @@ impl Nested {
             DataType::LargeUtf8 => Arc::new(StringViewArray::from(array.as_string::<i64>()).gc()),
             DataType::Binary => Arc::new(BinaryViewArray::from(array.as_binary::<i32>()).gc()),
             DataType::LargeBinary => Arc::new(BinaryViewArray::from(array.as_binary::<i64>()).gc()),
-            DataType::FixedSizeBinary(_) => Arc::new(BinaryViewArray::from_iter(
-                array.as_fixed_size_binary().iter(),
-            )),
             DataType::Date32 => {
                 check_days::<Date32Type>(array, 1)?;
                 array.clone()
             }
-            DataType::Timestamp(unit, zone) => timestamps(array, *unit, zone.is_some())?,
-            DataType::Decimal32(..) | DataType::Decimal64(..) | DataType::Decimal128(..) => {
-                decimals(array)?
-            }
-            DataType::Dictionary(_, _) => {
-                let dictionary = array.as_any_dictionary();
-                let values = take(dictionary.values(), dictionary.keys(), None).map_err(failed)?;
-                self.column(&values)?
-            }
+            DataType::Timestamp(_, zone) => timestamps(array, zone.is_some())?,
+            DataType::Decimal128(_, scale) if *scale < 0 => json::column(array)?,
             DataType::Interval(_) => string_columns::column(array, |row, text| {
                 text.push_str(&iso8601::text(array, row)?);
                 Ok(())
@@ -72,40 +56,21 @@ impl Nested {
         match array.data_type() {
             _ if self == Nested::Json => json::column(array),
             DataType::List(_) => self.list(array.as_list::<i32>()),
-            DataType::LargeList(_) => self.list(array.as_list::<i64>()),
-            DataType::FixedSizeList(_, _) => self.fixed_size_list(array.as_fixed_size_list()),
             DataType::Struct(fields) if holds(fields) => self.fields(array.as_struct()),
             _ => json::column(array),
         }
     }
 
-    fn list<O: OffsetSizeTrait>(self, array: &GenericListArray<O>) -> Result<ArrayRef, Error> {
-        let lengths = array.offsets().lengths();
+    fn list(self, array: &ListArray) -> Result<ArrayRef, Error> {
         // A list that is a part of another array starts where that one does not.
         let (start, end) = match array.value_offsets() {
-            [first, .., last] => (first.as_usize(), last.as_usize()),
+            [first, .., last] => (*first as usize, *last as usize),
             _ => (0, 0),
         };
-        let values = array.values().slice(start, end - start);
-        self.large_list(lengths, &values, array.nulls())
-    }
-
-    fn fixed_size_list(self, array: &FixedSizeListArray) -> Result<ArrayRef, Error> {
-        let size = usize::try_from(array.value_length()).unwrap_or(0);
-        let lengths = std::iter::repeat_n(size, array.len());
-        self.large_list(lengths, array.values(), array.nulls())
-    }
-
-    fn large_list(
-        self,
-        lengths: impl IntoIterator<Item = usize>,
-        values: &ArrayRef,
-        nulls: Option<&NullBuffer>,
-    ) -> Result<ArrayRef, Error> {
-        let values = self.column(values)?;
+        let values = self.column(&array.values().slice(start, end - start))?;
         let field = Arc::new(Field::new_list_field(values.data_type().clone(), true));
-        let offsets = OffsetBuffer::<i64>::from_lengths(lengths);
-        let list = LargeListArray::try_new(field, offsets, values, nulls.cloned());
+        let offsets = OffsetBuffer::<i64>::from_lengths(array.offsets().lengths());
+        let list = LargeListArray::try_new(field, offsets, values, array.nulls().cloned());
         Ok(Arc::new(list.map_err(failed)?))
     }
 
@@ -133,35 +98,13 @@ fn holds(fields: &Fields) -> bool {
     !fields.is_empty() && names.len() == fields.len() && !variant::is_variant(fields)
 }
 
-fn in_utc(array: &ArrayRef, unit: TimeUnit) -> ArrayRef {
-    fn moments<T: ArrowTimestampType>(array: &ArrayRef) -> ArrayRef {
-        Arc::new(array.as_primitive::<T>().clone().with_timezone(UTC))
+fn timestamps(array: &ArrayRef, zoned: bool) -> Result<ArrayRef, Error> {
+    check_days::<TimestampMicrosecondType>(array, MICROS_PER_DAY)?;
+    if !zoned {
+        return Ok(array.clone());
     }
-    match unit {
-        TimeUnit::Second => moments::<TimestampSecondType>(array),
-        TimeUnit::Millisecond => moments::<TimestampMillisecondType>(array),
-        TimeUnit::Microsecond => moments::<TimestampMicrosecondType>(array),
-        TimeUnit::Nanosecond => moments::<TimestampNanosecondType>(array),
-    }
-}
-
-fn timestamps(array: &ArrayRef, unit: TimeUnit, zoned: bool) -> Result<ArrayRef, Error> {
-    match unit {
-        TimeUnit::Second => check_days::<TimestampSecondType>(array, SECONDS_PER_DAY)?,
-        TimeUnit::Millisecond => {
-            check_days::<TimestampMillisecondType>(array, SECONDS_PER_DAY * 1_000)?;
-        }
-        TimeUnit::Microsecond => {
-            check_days::<TimestampMicrosecondType>(array, SECONDS_PER_DAY * 1_000_000)?;
-        }
-        // 64 bits of these end long before.
-        TimeUnit::Nanosecond => {}
-    }
-    Ok(if zoned {
-        in_utc(array, unit)
-    } else {
-        array.clone()
-    })
+    let moments = array.as_primitive::<TimestampMicrosecondType>().clone();
+    Ok(Arc::new(moments.with_timezone(UTC)))
 }
 
 /// Whether the days of all values can be read, of which each has so many units.
@@ -186,39 +129,5 @@ where
              the column to strings on Spark",
             iso8601::text(array, row)?
         ))),
-    }
-}
-
-/// Of one width, and as text where the scale is below zero.
-fn decimals(array: &ArrayRef) -> Result<ArrayRef, Error> {
-    fn widened<T: ArrowPrimitiveType>(
-        array: &ArrayRef,
-        precision: u8,
-        scale: i8,
-    ) -> Result<ArrayRef, Error>
-    where
-        i128: From<T::Native>,
-    {
-        let wide = array
-            .as_primitive::<T>()
-            .unary::<_, Decimal128Type>(i128::from);
-        let typed = wide.with_precision_and_scale(precision, scale);
-        Ok(Arc::new(typed.map_err(failed)?))
-    }
-    match array.data_type() {
-        DataType::Decimal32(_, scale)
-        | DataType::Decimal64(_, scale)
-        | DataType::Decimal128(_, scale)
-            if *scale < 0 =>
-        {
-            json::column(array)
-        }
-        DataType::Decimal32(precision, scale) => {
-            widened::<Decimal32Type>(array, *precision, *scale)
-        }
-        DataType::Decimal64(precision, scale) => {
-            widened::<Decimal64Type>(array, *precision, *scale)
-        }
-        _ => Ok(array.clone()),
     }
 }

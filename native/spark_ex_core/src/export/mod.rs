@@ -21,6 +21,7 @@ use arrow_schema::{ArrowError, DataType, Fields, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 
 use crate::arrow::batch::Batch;
+use crate::arrow::normalize::InvalidUtf8;
 use crate::error::Error;
 
 /// Pieces are added one by one, at a cost that grows with the square of their number.
@@ -42,6 +43,7 @@ pub enum Nested {
 #[derive(Debug)]
 pub struct Frame {
     nested: Nested,
+    invalid: InvalidUtf8,
     /// Put together of many batches each.
     pieces: Vec<RecordBatch>,
     /// The batches since then.
@@ -51,9 +53,10 @@ pub struct Frame {
 
 impl Frame {
     /// No rows, and not yet a schema.
-    pub fn new(nested: Nested) -> Self {
+    pub fn new(nested: Nested, invalid: InvalidUtf8) -> Self {
         Self {
             nested,
+            invalid,
             pieces: Vec::new(),
             loose: Vec::new(),
             loose_bytes: 0,
@@ -62,21 +65,13 @@ impl Frame {
 
     /// Adds the rows of a batch; the first one says what the columns are.
     pub fn push(&mut self, batch: &Batch) -> Result<(), Error> {
-        let none = [RecordBatch::new_empty(batch.schema.clone())];
-        let records = match batch.records.as_slice() {
-            [] => &none,
-            records => records,
-        };
-        for records in records {
-            let records = self.converted(records)?;
-            if let Some(first) = self.records().next()
-                && first.schema() != records.schema()
-            {
-                return Err(Error::Decode(
-                    "the batches of one result have different schemas".to_owned(),
-                ));
-            }
-            self.loose.push(records);
+        if batch.records.is_empty() {
+            let none = RecordBatch::new_empty(batch.normal_schema().clone());
+            self.add(batch, none.columns(), 0)?;
+        }
+        let invalid = self.invalid;
+        for (columns, records) in batch.columns(|_| invalid).zip(&batch.records) {
+            self.add(batch, &columns?, records.num_rows())?;
         }
         self.loose_bytes += batch.ipc.len();
         if self.loose_bytes >= PIECE && !self.is_one_piece()? {
@@ -145,16 +140,25 @@ impl Frame {
         first.map(RecordBatch::schema).ok_or_else(none)
     }
 
-    fn converted(&self, records: &RecordBatch) -> Result<RecordBatch, Error> {
-        let schema = records.schema();
-        let columns = schema.fields().iter().zip(records.columns());
+    fn add(&mut self, batch: &Batch, columns: &[ArrayRef], rows: usize) -> Result<(), Error> {
+        let names = batch.schema.fields();
+        let columns = names.iter().zip(columns);
         let columns: Result<Vec<ArrayRef>, Error> = columns
             .map(|(field, column)| self.nested.column(column).map_err(in_column(field.name())))
             .collect();
         let columns = columns?;
-        let schema = Schema::new(columns::fields(schema.fields(), &columns));
-        let rows = RecordBatchOptions::new().with_row_count(Some(records.num_rows()));
-        RecordBatch::try_new_with_options(Arc::new(schema), columns, &rows).map_err(failed)
+        let schema = Arc::new(Schema::new(columns::fields(names, &columns)));
+        let rows = RecordBatchOptions::new().with_row_count(Some(rows));
+        let records = RecordBatch::try_new_with_options(schema, columns, &rows).map_err(failed)?;
+        if let Some(first) = self.records().next()
+            && first.schema() != records.schema()
+        {
+            return Err(Error::Decode(
+                "the batches of one result have different schemas".to_owned(),
+            ));
+        }
+        self.loose.push(records);
+        Ok(())
     }
 }
 
@@ -203,16 +207,11 @@ mod tests {
     fn batch(columns: &[(&str, ArrayRef)]) -> Batch {
         let columns = columns.iter().cloned();
         let records = RecordBatch::try_from_iter(columns).unwrap();
-        Batch {
-            schema: records.schema(),
-            rows: records.num_rows(),
-            records: vec![records],
-            ipc: Bytes::new(),
-        }
+        Batch::new(records.schema(), vec![records], Bytes::new())
     }
 
     fn frame(nested: Nested, batches: &[Batch]) -> Frame {
-        let mut frame = Frame::new(nested);
+        let mut frame = Frame::new(nested, InvalidUtf8::Error);
         for batch in batches {
             frame.push(batch).unwrap();
         }
@@ -312,7 +311,7 @@ mod tests {
     #[test]
     fn dates_that_no_library_reads_are_an_error() {
         let pushed = |array: ArrayRef| {
-            let mut frame = Frame::new(Nested::Native);
+            let mut frame = Frame::new(Nested::Native, InvalidUtf8::Error);
             frame.push(&batch(&[("at", array)]))
         };
         let refused = |array: ArrayRef| pushed(array).unwrap_err().to_string();
@@ -393,7 +392,7 @@ mod tests {
     #[test]
     fn batches_of_many_bytes_are_put_together_as_they_come() {
         let batches: Vec<Batch> = (0..8).map(|at| large(10 * at..10 * (at + 1))).collect();
-        let mut frame = Frame::new(Nested::Native);
+        let mut frame = Frame::new(Nested::Native, InvalidUtf8::Error);
         for (at, batch) in batches.iter().enumerate() {
             frame.push(batch).unwrap();
             assert_eq!(frame.records().count(), [1, 2, 1, 2, 3, 2, 3, 4][at]);
@@ -408,7 +407,7 @@ mod tests {
 
     #[test]
     fn structs_are_put_together_once() {
-        let mut frame = Frame::new(Nested::Native);
+        let mut frame = Frame::new(Nested::Native, InvalidUtf8::Error);
         for _ in 0..4 {
             let ipc = vec![0; PIECE].into();
             let large = Batch {
@@ -455,7 +454,11 @@ mod tests {
             frame(Nested::Native, &[none]).into_records().unwrap(),
             records
         );
-        assert!(Frame::new(Nested::Native).into_records().is_err());
+        assert!(
+            Frame::new(Nested::Native, InvalidUtf8::Error)
+                .into_records()
+                .is_err()
+        );
     }
 
     #[test]

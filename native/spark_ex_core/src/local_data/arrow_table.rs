@@ -78,9 +78,11 @@ impl<'a> ArrowTable<'a> {
         range: &Range<usize>,
         first: usize,
     ) -> Result<RecordBatch, CastError> {
+        let normal = self.batch.normal_schema();
         let made = self.columns.iter().zip(self.places).map(|(column, place)| {
             let values = records.column(*place).slice(range.start, range.len());
-            cast(&values, column).map_err(|error| error.in_column(&column.name, first))
+            cast(&values, normal.field(*place).data_type(), column)
+                .map_err(|error| error.in_column(&column.name, first))
         });
         let made = made.collect::<Result<Vec<_>, _>>()?;
         let options = RecordBatchOptions::new().with_row_count(Some(range.len()));
@@ -144,12 +146,7 @@ mod tests {
         let firsts = [0].iter().chain(ends);
         let pieces = firsts.zip(ends).map(|(first, end)| *first..*end);
         let records: Vec<RecordBatch> = pieces.map(records).collect();
-        Batch {
-            schema: records[0].schema(),
-            rows: records.iter().map(RecordBatch::num_rows).sum(),
-            records,
-            ipc: Bytes::new(),
-        }
+        Batch::new(records[0].schema(), records, Bytes::new())
     }
 
     fn records(rows: Range<u32>) -> RecordBatch {

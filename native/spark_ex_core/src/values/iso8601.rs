@@ -6,11 +6,8 @@ use std::fmt::Write;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Date64Type, DurationMicrosecondType, DurationMillisecondType,
-    DurationNanosecondType, DurationSecondType, IntervalDayTimeType, IntervalMonthDayNanoType,
-    IntervalYearMonthType, Time32MillisecondType, Time32SecondType, Time64MicrosecondType,
-    Time64NanosecondType, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, TimestampSecondType,
+    Date32Type, DurationMicrosecondType, IntervalMonthDayNanoType, IntervalYearMonthType,
+    Time64NanosecondType, TimestampMicrosecondType,
 };
 use arrow_array::{Array, ArrowPrimitiveType};
 use arrow_schema::{DataType, IntervalUnit, TimeUnit};
@@ -20,7 +17,6 @@ use crate::values::calendar::{self, Date};
 
 const NANOS_PER_SECOND: i64 = 1_000_000_000;
 const NANOS_PER_DAY: Nanos = 86_400_000_000_000;
-const MILLIS_PER_DAY: i64 = 86_400_000;
 const SECONDS_PER_DAY: i64 = 86_400;
 
 /// A number of nanoseconds, of which no text has more than nine digits' worth.
@@ -28,64 +24,31 @@ const SECONDS_PER_DAY: i64 = 86_400;
 /// Wide, as the ranges of 64 bits of coarser units must fit in.
 pub type Nanos = i128;
 
-/// A value, not null, of an array of a temporal type.
+/// A value, not null, of an array of a temporal type, in the unit in which Spark has it.
 pub fn text(array: &dyn Array, row: usize) -> Result<String, Error> {
+    use TimeUnit::{Microsecond, Nanosecond};
     match array.data_type() {
         DataType::Date32 => Ok(date(value::<Date32Type>(array, row).into())),
-        DataType::Date64 => {
-            let millis = value::<Date64Type>(array, row);
-            Ok(date(millis.div_euclid(MILLIS_PER_DAY)))
+        DataType::Time64(Nanosecond) => time(value::<Time64NanosecondType>(array, row).into()),
+        DataType::Timestamp(Microsecond, zone) => {
+            let micros = value::<TimestampMicrosecondType>(array, row);
+            timestamp(nanos(micros, Microsecond), zone.is_some())
         }
-        DataType::Time32(unit) => time(match unit {
-            TimeUnit::Second => nanos(value::<Time32SecondType>(array, row), *unit),
-            _ => nanos(value::<Time32MillisecondType>(array, row), *unit),
-        }),
-        DataType::Time64(unit) => time(match unit {
-            TimeUnit::Microsecond => nanos(value::<Time64MicrosecondType>(array, row), *unit),
-            _ => nanos(value::<Time64NanosecondType>(array, row), *unit),
-        }),
-        DataType::Timestamp(unit, zone) => {
-            let value = match unit {
-                TimeUnit::Second => value::<TimestampSecondType>(array, row),
-                TimeUnit::Millisecond => value::<TimestampMillisecondType>(array, row),
-                TimeUnit::Microsecond => value::<TimestampMicrosecondType>(array, row),
-                TimeUnit::Nanosecond => value::<TimestampNanosecondType>(array, row),
-            };
-            timestamp(nanos(value, *unit), zone.is_some())
+        DataType::Duration(Microsecond) => {
+            let micros = value::<DurationMicrosecondType>(array, row);
+            day_time(nanos(micros, Microsecond))
         }
-        DataType::Duration(unit) => {
-            let value = match unit {
-                TimeUnit::Second => value::<DurationSecondType>(array, row),
-                TimeUnit::Millisecond => value::<DurationMillisecondType>(array, row),
-                TimeUnit::Microsecond => value::<DurationMicrosecondType>(array, row),
-                TimeUnit::Nanosecond => value::<DurationNanosecondType>(array, row),
-            };
-            let all = nanos(value, *unit);
-            duration(0, (all / NANOS_PER_DAY) as i64, all % NANOS_PER_DAY)
+        DataType::Interval(IntervalUnit::YearMonth) => {
+            duration(value::<IntervalYearMonthType>(array, row).into(), 0, 0)
         }
-        DataType::Interval(unit) => interval_text(array, row, *unit),
-        other => Err(Error::Decode(format!(
-            "values of the Arrow type {other} are no dates, times or intervals"
-        ))),
-    }
-}
-
-fn interval_text(array: &dyn Array, row: usize, unit: IntervalUnit) -> Result<String, Error> {
-    match unit {
-        IntervalUnit::YearMonth => {
-            let months = value::<IntervalYearMonthType>(array, row);
-            duration(months.into(), 0, 0)
-        }
-        IntervalUnit::DayTime => {
-            let interval = value::<IntervalDayTimeType>(array, row);
-            let clock = nanos(interval.milliseconds, TimeUnit::Millisecond);
-            duration(0, interval.days.into(), clock)
-        }
-        IntervalUnit::MonthDayNano => {
+        DataType::Interval(IntervalUnit::MonthDayNano) => {
             let interval = value::<IntervalMonthDayNanoType>(array, row);
             let nanos = interval.nanoseconds.into();
             duration(interval.months.into(), interval.days.into(), nanos)
         }
+        other => Err(Error::Decode(format!(
+            "values of the Arrow type {other} are no dates, times or intervals"
+        ))),
     }
 }
 
@@ -135,6 +98,11 @@ pub fn timestamp(nanos: Nanos, zoned: bool) -> Result<String, Error> {
         text.push('Z');
     }
     Ok(text)
+}
+
+/// `P1DT2H3.5S`: whole days apart from the rest.
+pub fn day_time(nanos: Nanos) -> Result<String, Error> {
+    duration(0, (nanos / NANOS_PER_DAY) as i64, nanos % NANOS_PER_DAY)
 }
 
 /// `P1Y2M3DT4H5M6.5S`; what is below zero has a sign of its own, and nothing at all is `PT0S`.

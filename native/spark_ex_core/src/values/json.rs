@@ -8,23 +8,22 @@
 //! | dates, times, timestamps        | ISO 8601; with `Z` where the timestamp is in a zone              |
 //! | intervals                       | ISO 8601, such as `"P1Y2M"` or `"P1DT2H3.5S"`                    |
 //! | lists                           | arrays                                                           |
-//! | structs, maps                   | objects in their own order; keys that are no strings as JSON     |
+//! | structs                         | objects in their own order; names that are equal repeat          |
+//! | maps                            | objects; keys other than strings are the text of their JSON      |
 //! | variants                        | what they hold                                                   |
 //!
-//! As Spark's `to_json` does, but for the timestamps' zone and the intervals.
+//! Spark's `to_json` writes the same, but for the timestamps' zone and the intervals. Arrays come in the
+//! types that `arrow::normalize` gives them.
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Decimal32Type, Decimal64Type, Decimal128Type, Float16Type, Float32Type, Float64Type, Int8Type,
-    Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
+    UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{
-    Array, ArrayRef, ArrowPrimitiveType, MapArray, OffsetSizeTrait, StructArray,
-    downcast_dictionary_array,
-};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, MapArray, StructArray};
 use arrow_schema::{DataType, Fields, TimeUnit};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -54,7 +53,6 @@ pub fn write(array: &dyn Array, row: usize, out: &mut String) -> Result<(), Erro
         DataType::Binary => write_bytes(array.as_binary::<i32>().value(row), out),
         DataType::LargeBinary => write_bytes(array.as_binary::<i64>().value(row), out),
         DataType::BinaryView => write_bytes(array.as_binary_view().value(row), out),
-        DataType::FixedSizeBinary(_) => write_bytes(array.as_fixed_size_binary().value(row), out),
         numeric if numeric.is_numeric() => write_number(array, row, out)?,
         temporal if temporal.is_temporal() => push_quoted(&iso8601::text(array, row)?, out),
         _ => write_nested(array, row, out)?,
@@ -68,27 +66,11 @@ fn write_nested(array: &dyn Array, row: usize, out: &mut String) -> Result<(), E
             let list = array.as_list::<i32>();
             write_list(list.values(), bounds(list.value_offsets(), row), out)
         }
-        DataType::LargeList(_) => {
-            let list = array.as_list::<i64>();
-            write_list(list.values(), bounds(list.value_offsets(), row), out)
-        }
-        DataType::FixedSizeList(_, size) => {
-            let size = usize::try_from(*size).unwrap_or(0);
-            let values = array.as_fixed_size_list().values();
-            write_list(values, row * size..(row + 1) * size, out)
-        }
         DataType::Struct(fields) if variant::is_variant(fields) => {
             write_variant(&variant::value(array.as_struct(), row)?, out)
         }
         DataType::Struct(fields) => write_struct(array.as_struct(), fields, row, out),
         DataType::Map(_, _) => write_map(array.as_map(), row, out),
-        DataType::Dictionary(_, _) => downcast_dictionary_array!(
-            array => match array.key(row) {
-                Some(key) => write(array.values(), key, out),
-                None => Err(unsupported(array.data_type())),
-            },
-            other => Err(unsupported(other))
-        ),
         other => Err(unsupported(other)),
     }
 }
@@ -103,15 +85,8 @@ fn write_number(array: &dyn Array, row: usize, out: &mut String) -> Result<(), E
         DataType::UInt16 => push(value::<UInt16Type>(array, row), out),
         DataType::UInt32 => push(value::<UInt32Type>(array, row), out),
         DataType::UInt64 => push(value::<UInt64Type>(array, row), out),
-        DataType::Float16 => write_float(value::<Float16Type>(array, row).to_f32(), out),
         DataType::Float32 => write_float(value::<Float32Type>(array, row), out),
         DataType::Float64 => write_float(value::<Float64Type>(array, row), out),
-        DataType::Decimal32(_, scale) => {
-            write_decimal(value::<Decimal32Type>(array, row).into(), *scale, out);
-        }
-        DataType::Decimal64(_, scale) => {
-            write_decimal(value::<Decimal64Type>(array, row).into(), *scale, out);
-        }
         DataType::Decimal128(_, scale) => {
             write_decimal(value::<Decimal128Type>(array, row), *scale, out);
         }
@@ -164,8 +139,8 @@ fn write_list(values: &dyn Array, items: Range<usize>, out: &mut String) -> Resu
     write_all(['[', ']'], items, out, |at, out| write(values, at, out))
 }
 
-fn bounds<O: OffsetSizeTrait>(offsets: &[O], row: usize) -> Range<usize> {
-    offsets[row].as_usize()..offsets[row + 1].as_usize()
+fn bounds(offsets: &[i32], row: usize) -> Range<usize> {
+    offsets[row] as usize..offsets[row + 1] as usize
 }
 
 /// An object's key is a string whatever the map's key is.
@@ -285,9 +260,7 @@ fn unsupported(data_type: &DataType) -> Error {
 mod tests {
     use std::sync::Arc;
 
-    use arrow_array::builder::{
-        Int32Builder, ListBuilder, MapBuilder, PrimitiveDictionaryBuilder, StringBuilder,
-    };
+    use arrow_array::builder::{Int32Builder, ListBuilder, MapBuilder, StringBuilder};
     use arrow_array::types::IntervalMonthDayNano;
     use arrow_array::{
         ArrayRef, BinaryArray, BooleanArray, Date32Array, Decimal128Array,
@@ -414,16 +387,6 @@ mod tests {
         maps.values().append_value(1);
         maps.append(true).unwrap();
         assert_eq!(one(maps.finish()), r#"{"[\"x\"]":1}"#);
-    }
-
-    #[test]
-    fn values_of_dictionaries() {
-        let mut words = PrimitiveDictionaryBuilder::<Int8Type, Int64Type>::new();
-        words.append_value(7);
-        words.append_null();
-        words.append_value(7);
-        let words = words.finish();
-        assert_eq!([0, 1, 2].map(|row| json(&words, row)), ["7", "null", "7"]);
     }
 
     #[test]

@@ -65,7 +65,7 @@ proptest! {
         let whole = canonical();
         let limits = ChunkLimits { rows, bytes };
         let at_once = Batch::from_ipc(ipc(&whole, None)).unwrap();
-        let pieces = Batch { records: cut(&whole, places), ..at_once.clone() };
+        let pieces = Batch::new(at_once.schema.clone(), cut(&whole, places), at_once.ipc.clone());
         let (one, other) = (chunks(&at_once, limits), chunks(&pieces, limits));
         let hashes = |chunks: &[Chunk]| -> Vec<String> {
             chunks.iter().map(|chunk| chunk.hash.clone()).collect()

@@ -93,6 +93,7 @@ fn decode(data: impl Into<Bytes>, row_count: i64) -> Result<Batch, Error> {
     Batch::decode(Assembled {
         data: data.into(),
         row_count,
+        first_row: 0,
     })
 }
 

@@ -6,6 +6,7 @@ use arrow_select::concat::concat_batches;
 use proptest::prelude::*;
 use spark_ex_core::arrow::batch::Batch;
 use spark_ex_core::arrow::ipc_stream::Joined;
+use spark_ex_core::arrow::normalize::InvalidUtf8;
 use spark_ex_core::export::{Frame, Nested};
 
 use crate::batch::{compression, ipc, records};
@@ -24,7 +25,7 @@ pub(crate) fn cut(records: &RecordBatch, mut places: Vec<usize>) -> Vec<RecordBa
 }
 
 fn frame(batches: &[Batch], nested: Nested) -> RecordBatch {
-    let mut frame = Frame::new(nested);
+    let mut frame = Frame::new(nested, InvalidUtf8::Error);
     for batch in batches {
         frame.push(batch).unwrap();
     }
@@ -72,7 +73,7 @@ proptest! {
         nested in nested(),
     ) {
         if let Ok(batch) = Batch::from_ipc(damaged(&ipc(&records(), compression), &damages).into()) {
-            let mut frame = Frame::new(nested);
+            let mut frame = Frame::new(nested, InvalidUtf8::Error);
             if frame.push(&batch).is_ok() {
                 prop_assert_eq!(frame.into_records().unwrap().num_rows(), batch.rows);
             }

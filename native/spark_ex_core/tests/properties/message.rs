@@ -88,6 +88,7 @@ fn response() -> impl Strategy<Value = Response> {
             response_id,
             chunk,
             complete,
+            schema: None,
             rest: Bytes::new(),
         },
     )

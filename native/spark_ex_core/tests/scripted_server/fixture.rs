@@ -95,6 +95,7 @@ pub fn response(chunk: Option<Chunk>) -> Response {
         response_id: "response".into(),
         chunk,
         complete: false,
+        schema: None,
         rest: Bytes::new(),
     }
 }

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use rustler::{Atom, Encoder, Env, LocalPid, NewBinary, NifMap, Resource, ResourceArc, Term};
 use spark_ex_core::arrow::batch;
 use spark_ex_core::arrow::spark_type::Column;
+use spark_ex_core::error::Error;
 
 use crate::nif::resource_count::{self, Live};
 use crate::term::from_term::spark_type::Schema;
@@ -98,7 +99,7 @@ fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_schema<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
     let columns = batch.get().and_then(|batch| {
-        let fields = batch.schema.fields().iter();
+        let fields = batch.normal_schema().fields().iter();
         let columns = fields.map(|field| Column::try_from(field.as_ref()));
         columns.collect::<Result<Vec<_>, _>>()
     });
@@ -140,10 +141,11 @@ fn message_decode<'a>(env: Env<'a>, name: &str, bytes: rustler::Binary<'a>) -> T
 }
 
 fn decoded<'a>(env: Env<'a>, batch: &Batch, shape: Shape<'a>) -> Term<'a> {
-    let terms = batch
-        .get()
-        .and_then(|batch| rows::decode(env, &batch, shape));
-    answer(env, terms)
+    let batch = batch.get().map_err(Error::Decode);
+    match batch.and_then(|batch| rows::decode(env, &batch, shape)) {
+        Ok(terms) => (rustler::types::atom::ok(), terms).encode(env),
+        Err(failure) => error::encode(env, &failure),
+    }
 }
 
 fn answer<'a>(env: Env<'a>, outcome: Result<Term<'a>, String>) -> Term<'a> {

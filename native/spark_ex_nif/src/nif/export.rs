@@ -12,6 +12,7 @@ use spark_ex_core::export;
 
 use crate::nif::batch::Batch;
 use crate::nif::resource_count::{self, Live};
+use crate::term::from_term::invalid_utf8::InvalidUtf8;
 use crate::term::from_term::nested_format::Nested;
 use crate::term::to_term::error;
 
@@ -55,8 +56,8 @@ impl CStream {
 
 /// A frame without rows.
 #[rustler::nif]
-fn frame_new(nested: Nested) -> ResourceArc<Frame> {
-    let frame = export::Frame::new(nested.into());
+fn frame_new(nested: Nested, invalid_utf8: InvalidUtf8) -> ResourceArc<Frame> {
+    let frame = export::Frame::new(nested.into(), invalid_utf8.into());
     ResourceArc::new(Frame {
         frame: Mutex::new(Some(frame)),
         _live: resource_count::FRAMES.one(),

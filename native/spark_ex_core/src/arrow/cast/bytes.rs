@@ -89,10 +89,6 @@ impl Values<'_> {
                 let binaries = self.array.as_binary_view();
                 Box::new(|at| binaries.value(at))
             }
-            DataType::FixedSizeBinary(_) => {
-                let binaries = self.array.as_fixed_size_binary();
-                Box::new(|at| binaries.value(at))
-            }
             _ => return None,
         })
     }
@@ -106,7 +102,7 @@ impl Values<'_> {
 }
 
 /// Where values of any size end, one after the other.
-pub(super) fn offset(end: usize) -> Result<i32, CastError> {
+pub(crate) fn offset(end: usize) -> Result<i32, CastError> {
     i32::try_from(end).map_err(|_| {
         CastError::Data(Error::Data(
             "the values of one column in neighbouring rows take more than the 2 GiB that Arrow has \

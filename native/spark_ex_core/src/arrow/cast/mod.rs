@@ -9,31 +9,32 @@
 //! | integers                    | integers of any width, with a sign or without, that are in range |
 //! | `FLOAT`, `DOUBLE`           | floats, and integers that they hold exactly                      |
 //! | `DECIMAL`                   | decimals and integers that need no rounding, digits in a text    |
-//! | `STRING`, `BINARY`          | texts and binaries, small, large, views and of fixed size        |
-//! | `DATE`, `TIME`, timestamps  | their kin of any unit, in whole microseconds                     |
+//! | `STRING`, `BINARY`          | texts and binaries, small, large and views                       |
+//! | `DATE`, `TIME`, timestamps  | their kin                                                        |
 //! | intervals                   | their kin; those of the calendar of the others, too              |
-//! | `ARRAY`                     | lists: small, large and of fixed size                            |
+//! | `ARRAY`                     | lists                                                            |
 //! | `MAP`, `STRUCT`             | maps; structs, whose fields are found by name                    |
 //! | `VARIANT`                   | variants, and whatever a variant can hold                        |
 //!
-//! Dictionaries count as what they hold, nulls without a type as values of any.
+//! Arrays come in the types that [`normalize`] gives them. Nulls without a type are values of any.
 
 mod bytes;
-pub mod fraction;
 mod nested;
 mod numbers;
 mod temporal;
 mod variants;
 
+pub(crate) use bytes::offset;
+
+use std::fmt;
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
 use arrow_array::types::ArrowPrimitiveType;
 use arrow_array::{Array, ArrayRef, NullArray, PrimitiveArray, new_null_array};
 use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
-use arrow_select::take::take;
 
+use crate::arrow::normalize::{InvalidUtf8, normalize};
 use crate::arrow::spark_type::{Column, ColumnType};
 use crate::error::Error;
 
@@ -47,7 +48,7 @@ pub enum CastError {
 }
 
 /// A value that does not fit, and where it is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Misfit {
     /// The row; while it travels outwards, the place among its neighbours.
     pub row: usize,
@@ -60,7 +61,7 @@ pub struct Misfit {
 }
 
 /// One step from a column to the value inside of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Step {
     /// A column, or the field of a struct.
     Field(String),
@@ -90,7 +91,7 @@ pub enum Wanted {
 }
 
 impl CastError {
-    fn within(self, row: usize, step: Step) -> Self {
+    pub(crate) fn within(self, row: usize, step: Step) -> Self {
         match self {
             Self::Misfit(mut misfit) => {
                 misfit.row = row;
@@ -117,43 +118,52 @@ impl From<Error> for CastError {
     }
 }
 
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "row {}: expected {:?}, got {:?}",
+            self.row, self.wanted, self.value
+        )
+    }
+}
+
+impl From<CastError> for Error {
+    fn from(error: CastError) -> Self {
+        match error {
+            CastError::Misfit(misfit) => Self::Value(misfit),
+            CastError::Data(error) => error,
+        }
+    }
+}
+
 impl From<ArrowError> for CastError {
     fn from(error: ArrowError) -> Self {
         Self::Data(Error::Data(format!("the data can't be cast: {error}")))
     }
 }
 
-type Made = Result<ArrayRef, CastError>;
+pub(crate) type Made = Result<ArrayRef, CastError>;
 
-/// The values of an array as those of a column.
-pub fn cast(array: &ArrayRef, column: &Column) -> Made {
-    cast_within(array, column, None)
+/// The values of an array, which [`normalize`] takes to `data_type`, as those of a column.
+pub fn cast(array: &ArrayRef, data_type: &DataType, column: &Column) -> Made {
+    let normal = normalize(array, data_type, InvalidUtf8::Error)?;
+    cast_within(&normal, column, None)
 }
 
 /// Where `outer` says that what holds a value is itself missing, so may the value be.
 fn cast_within(array: &ArrayRef, column: &Column, outer: Option<&NullBuffer>) -> Made {
-    let plain = without_dictionary(array)?;
     let values = Values {
-        array: &plain,
+        array,
         kind: &column.kind,
     };
     if !column.nullable {
         values.check_present(outer)?;
     }
-    if plain.data_type() == &DataType::Null {
-        return Ok(new_null_array(&column.kind.arrow(), plain.len()));
+    if array.data_type() == &DataType::Null {
+        return Ok(new_null_array(&column.kind.arrow(), array.len()));
     }
     values.cast()
-}
-
-fn without_dictionary(array: &ArrayRef) -> Made {
-    match array.data_type() {
-        DataType::Dictionary(_, _) => {
-            let dictionary = array.as_any_dictionary();
-            without_dictionary(&take(dictionary.values(), dictionary.keys(), None)?)
-        }
-        _ => Ok(Arc::clone(array)),
-    }
 }
 
 /// An array, and what its values are to become.
@@ -258,17 +268,23 @@ impl Values<'_> {
 }
 
 /// The numbers of an array of primitive values, whatever they mean.
-fn native<N: ArrowNativeType>(array: &ArrayRef) -> ScalarBuffer<N> {
+pub(crate) fn native<N: ArrowNativeType>(array: &ArrayRef) -> ScalarBuffer<N> {
     let data = array.to_data();
     ScalarBuffer::new(data.buffers()[0].clone(), data.offset(), data.len())
 }
 
 #[cfg(test)]
 mod tests {
+    use arrow_array::cast::AsArray;
     use arrow_array::types::Int8Type;
     use arrow_array::{BooleanArray, DictionaryArray, Int32Array, Int64Array, StringArray};
 
     use super::*;
+    use crate::arrow::normalize::normal_type;
+
+    pub(super) fn cast_normal(array: &ArrayRef, column: &Column) -> Made {
+        cast(array, &normal_type(array.data_type()), column)
+    }
 
     pub(super) fn column(kind: ColumnType) -> Column {
         Column {
@@ -280,7 +296,7 @@ mod tests {
 
     pub(super) fn made(array: impl Array + 'static, kind: ColumnType) -> ArrayRef {
         let array: ArrayRef = Arc::new(array);
-        let made = cast(&array, &column(kind.clone())).unwrap();
+        let made = cast_normal(&array, &column(kind.clone())).unwrap();
         assert_eq!(made.data_type(), &kind.arrow());
         assert_eq!(made.len(), array.len());
         made
@@ -288,7 +304,7 @@ mod tests {
 
     pub(super) fn misfit(array: impl Array + 'static, column: &Column) -> Misfit {
         let array: ArrayRef = Arc::new(array);
-        match cast(&array, column) {
+        match cast_normal(&array, column) {
             Err(CastError::Misfit(misfit)) => *misfit,
             other => panic!("{other:?}"),
         }
@@ -342,7 +358,7 @@ mod tests {
         assert_eq!((found.row, found.wanted), (2, Wanted::Present));
         assert_eq!(misfit(NullArray::new(1), &never).wanted, Wanted::Present);
         let array: ArrayRef = Arc::new(Int64Array::from(vec![1]));
-        assert!(cast(&array, &never).is_ok());
+        assert!(cast_normal(&array, &never).is_ok());
     }
 
     #[test]

@@ -6,39 +6,22 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, BooleanArray, ListArray, MapArray, StructArray, UInt64Array};
-use arrow_array::{OffsetSizeTrait, new_null_array};
-use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_array::{Array, ListArray, MapArray, StructArray, new_null_array};
 use arrow_schema::{DataType, Field, Fields};
-use arrow_select::nullif::nullif;
-use arrow_select::take::take;
 
-use super::bytes::offset;
-use super::{CastError, Made, Step, Values, Wanted, cast_within};
+use super::{Made, Step, Values, Wanted, cast_within};
+use crate::arrow::list_bounds::{ListBounds, masked, outwards};
 use crate::arrow::spark_type::{self, Column};
 
 impl Values<'_> {
     pub(super) fn lists(&self, element: &Column) -> Made {
-        let (held, values) = match self.array.data_type() {
-            DataType::List(_) => {
-                let lists = self.array.as_list::<i32>();
-                (self.held(lists.value_offsets()), lists.values())
-            }
-            DataType::LargeList(_) => {
-                let lists = self.array.as_list::<i64>();
-                (self.held(lists.value_offsets()), lists.values())
-            }
-            DataType::FixedSizeList(_, size) => {
-                let size = usize::try_from(*size).unwrap_or(0);
-                let offsets = (0..=self.array.len()).map(|at| (at * size) as i64);
-                let offsets: Vec<i64> = offsets.collect();
-                let lists = self.array.as_fixed_size_list();
-                (self.held(&offsets), lists.values())
-            }
-            _ => return self.no_kin(),
+        let DataType::List(_) = self.array.data_type() else {
+            return self.no_kin();
         };
-        let offsets = held.offsets()?;
-        let values = cast_within(&held.of(values)?, element, None)
+        let lists = self.array.as_list::<i32>();
+        let bounds = ListBounds::new(lists.value_offsets(), lists.nulls());
+        let offsets = bounds.offsets()?;
+        let values = cast_within(&bounds.of(lists.values())?, element, None)
             .map_err(|error| outwards(error, &offsets, |at| Step::Element(at.within)))?;
         let field = Arc::new(element.arrow());
         let nulls = self.array.nulls().cloned();
@@ -49,15 +32,15 @@ impl Values<'_> {
         let Some(maps) = self.array.as_map_opt() else {
             return self.no_kin();
         };
-        let held = self.held(maps.value_offsets());
-        let offsets = held.offsets()?;
-        let (keys, values) = (held.of(maps.keys())?, held.of(maps.values())?);
-        let key_at = |at: Place| keys.slice(at.whole, 1);
+        let bounds = ListBounds::new(maps.value_offsets(), maps.nulls());
+        let offsets = bounds.offsets()?;
+        let (keys, values) = (bounds.of(maps.keys())?, bounds.of(maps.values())?);
+        let key_at = |at: usize| keys.slice(at, 1);
         let made = vec![
             cast_within(&keys, key, None)
-                .map_err(|error| outwards(error, &offsets, |at| Step::Key(key_at(at))))?,
+                .map_err(|error| outwards(error, &offsets, |at| Step::Key(key_at(at.whole))))?,
             cast_within(&values, value, None)
-                .map_err(|error| outwards(error, &offsets, |at| Step::Value(key_at(at))))?,
+                .map_err(|error| outwards(error, &offsets, |at| Step::Value(key_at(at.whole))))?,
         ];
         let fields = Fields::from(vec![key.arrow(), value.arrow()]);
         let entries = StructArray::try_new(fields, made, None)?;
@@ -92,60 +75,6 @@ impl Values<'_> {
         let structs = StructArray::try_new_with_length(arrow, made, nulls, structs.len())?;
         Ok(Arc::new(structs))
     }
-
-    fn held<O: OffsetSizeTrait>(&self, offsets: &[O]) -> Held {
-        let nulls = self.array.nulls();
-        let bounds = offsets.windows(2).enumerate();
-        let bounds = bounds.map(|(at, ends)| match nulls {
-            Some(nulls) if nulls.is_null(at) => None,
-            _ => Some((ends[0].as_usize(), ends[1].as_usize())),
-        });
-        Held(bounds.collect())
-    }
-}
-
-/// Where the values of each list begin and end; nowhere, where the list is null.
-struct Held(Vec<Option<(usize, usize)>>);
-
-impl Held {
-    fn offsets(&self) -> Result<OffsetBuffer<i32>, CastError> {
-        let mut end = 0;
-        let mut offsets = Vec::with_capacity(self.0.len() + 1);
-        offsets.push(0);
-        for bounds in &self.0 {
-            end += bounds.map_or(0, |(first, last)| last - first);
-            offsets.push(offset(end)?);
-        }
-        Ok(OffsetBuffer::new(offsets.into()))
-    }
-
-    /// The values that are in lists, one list after the other.
-    fn of(&self, values: &ArrayRef) -> Made {
-        let mut all: Option<(usize, usize)> = None;
-        let filled = || self.0.iter().flatten().filter(|(first, last)| first < last);
-        for (first, last) in filled() {
-            all = match all {
-                None => Some((*first, *last)),
-                Some((start, end)) if end == *first => Some((start, *last)),
-                Some(_) => {
-                    let places = filled().flat_map(|(first, last)| *first as u64..*last as u64);
-                    return Ok(take(values, &UInt64Array::from_iter_values(places), None)?);
-                }
-            };
-        }
-        let (start, end) = all.unwrap_or_default();
-        Ok(values.slice(start, end - start))
-    }
-}
-
-/// Null where the struct is.
-pub(super) fn masked(values: &ArrayRef, outer: Option<&NullBuffer>) -> Made {
-    match outer {
-        Some(outer) if outer.null_count() > 0 => {
-            Ok(nullif(values, &BooleanArray::new(!outer.inner(), None))?)
-        }
-        _ => Ok(Arc::clone(values)),
-    }
 }
 
 /// Which of the fields that there are is each that is wanted: by name, or by place where all names are
@@ -166,35 +95,14 @@ fn places(found: &Fields, wanted: &[Column]) -> Option<Vec<Option<usize>>> {
     Some(places)
 }
 
-/// Where a value inside of lists or maps is.
-struct Place {
-    /// Among all values of all lists.
-    whole: usize,
-    /// In its own list.
-    within: usize,
-}
-
-fn outwards(
-    error: CastError,
-    offsets: &OffsetBuffer<i32>,
-    step: impl FnOnce(Place) -> Step,
-) -> CastError {
-    let CastError::Misfit(misfit) = &error else {
-        return error;
-    };
-    let whole = misfit.row;
-    let row = offsets.partition_point(|offset| *offset as usize <= whole) - 1;
-    let within = whole - offsets[row] as usize;
-    error.within(row, step(Place { whole, within }))
-}
-
 #[cfg(test)]
 mod tests {
     use arrow_array::builder::{
         Int32Builder, Int64Builder, ListBuilder, MapBuilder, StringBuilder,
     };
     use arrow_array::types::{Int32Type, Int64Type};
-    use arrow_array::{FixedSizeListArray, Int64Array, LargeListArray};
+    use arrow_array::{ArrayRef, FixedSizeListArray, Int64Array, LargeListArray};
+    use arrow_buffer::OffsetBuffer;
 
     use super::super::Misfit;
     use super::super::tests::{column, made, misfit};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Decimal128Type, Decimal256Type, Float16Type, Float32Type, Float64Type,
-    Int8Type, Int16Type, Int32Type, Int64Type,
+    ArrowPrimitiveType, Decimal128Type, Decimal256Type, Float32Type, Float64Type, Int8Type,
+    Int16Type, Int32Type, Int64Type,
 };
 use arrow_schema::DataType;
 
@@ -109,10 +109,6 @@ impl Values<'_> {
 
     pub(super) fn float(&self) -> Option<Get<f64>> {
         Some(match self.array.data_type() {
-            DataType::Float16 => {
-                let numbers = self.array.as_primitive::<Float16Type>().values().clone();
-                Box::new(move |at| numbers[at].to_f64())
-            }
             DataType::Float32 => {
                 let numbers = native::<f32>(self.array);
                 Box::new(move |at| f64::from(numbers[at]))
@@ -128,14 +124,6 @@ impl Values<'_> {
     /// Unscaled numbers, and their scale.
     pub(super) fn decimal(&self) -> Option<(Get<Option<i128>>, i8)> {
         Some(match self.array.data_type() {
-            DataType::Decimal32(_, scale) => {
-                let numbers = native::<i32>(self.array);
-                (Box::new(move |at| Some(numbers[at].into())), *scale)
-            }
-            DataType::Decimal64(_, scale) => {
-                let numbers = native::<i64>(self.array);
-                (Box::new(move |at| Some(numbers[at].into())), *scale)
-            }
             DataType::Decimal128(_, scale) => {
                 let numbers = native::<i128>(self.array);
                 (Box::new(move |at| Some(numbers[at])), *scale)
@@ -151,6 +139,7 @@ impl Values<'_> {
 
 #[cfg(test)]
 mod tests {
+    use arrow_array::types::Float16Type;
     use arrow_array::{
         ArrayRef, Decimal128Array, Float16Array, Float32Array, Float64Array, Int64Array,
         StringViewArray, UInt8Array, UInt32Array, UInt64Array,
@@ -174,7 +163,10 @@ mod tests {
         assert_eq!(bytes, [Some(255), None]);
         let wide = UInt32Array::from(vec![u32::MAX]);
         let wide = made(wide, ColumnType::Long);
-        assert_eq!(wide.as_primitive::<Int64Type>().value(0), u32::MAX.into());
+        assert_eq!(
+            wide.as_primitive::<Int64Type>().value(0),
+            i64::from(u32::MAX)
+        );
         let longs = Int64Array::from(vec![1, i32::MAX.into(), i64::from(i32::MIN) - 1]);
         assert_eq!(misfit_row(longs, ColumnType::Integer), 2);
         assert_eq!(

@@ -2,163 +2,111 @@
 
 use std::sync::Arc;
 
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, DurationMicrosecondType, IntervalMonthDayNanoType, IntervalYearMonthType,
-    Time64NanosecondType, TimestampMicrosecondType,
+    DurationMicrosecondType, IntervalMonthDayNanoType, IntervalYearMonthType, Time64NanosecondType,
+    TimestampMicrosecondType,
 };
-use arrow_array::{Array, ArrayRef, PrimitiveArray};
 use arrow_buffer::IntervalMonthDayNano;
-use arrow_schema::{DataType, IntervalUnit, TimeUnit};
+use arrow_schema::{DataType, IntervalUnit};
 
-use super::{CastError, Made, Values, Wanted, native};
+use super::{Made, Values};
 use crate::arrow::spark_type::ColumnType;
 
 const NANOS_PER_MICRO: i64 = 1_000;
-const MILLIS_PER_DAY: i64 = 86_400_000;
-const MICROS_PER_DAY: i64 = MILLIS_PER_DAY * 1_000;
+const NANOS_PER_DAY: i64 = 86_400_000_000 * NANOS_PER_MICRO;
 
 impl Values<'_> {
     pub(super) fn temporal(&self) -> Made {
         use ColumnType as Type;
         match (self.kind, self.array.data_type()) {
             (Type::Date, DataType::Date32) => Ok(Arc::clone(self.array)),
-            (Type::Date, DataType::Date64) => {
-                let millis = native::<i64>(self.array);
-                let day = |at: usize| {
-                    let whole = millis[at] % MILLIS_PER_DAY == 0;
-                    i32::try_from(whole.then_some(millis[at] / MILLIS_PER_DAY)?).ok()
-                };
-                Ok(Arc::new(self.primitive::<Date32Type>(day)?))
-            }
-            (Type::Timestamp, DataType::Timestamp(unit, Some(_)))
-            | (Type::TimestampNtz, DataType::Timestamp(unit, None)) => self.timestamps(*unit),
-            (Type::Time { precision }, DataType::Time32(unit)) => {
-                let times = native::<i32>(self.array);
-                self.times(*precision, *unit, |at| times[at].into())
-            }
-            (Type::Time { precision }, DataType::Time64(unit)) => {
-                let times = native::<i64>(self.array);
-                self.times(*precision, *unit, |at| times[at])
-            }
+            (Type::Timestamp, DataType::Timestamp(_, Some(_)))
+            | (Type::TimestampNtz, DataType::Timestamp(_, None)) => self.timestamps(),
+            (Type::Time { precision }, DataType::Time64(_)) => self.times(*precision),
             (Type::YearMonth { unit }, DataType::Interval(IntervalUnit::YearMonth)) => {
-                let months = native::<i32>(self.array);
+                let months = self.array.as_primitive::<IntervalYearMonthType>().values();
                 let whole = |at: usize| (months[at] % unit == 0).then_some(months[at]);
                 Ok(Arc::new(self.primitive::<IntervalYearMonthType>(whole)?))
             }
-            (Type::DayTime { unit }, DataType::Duration(found)) => self.day_times(*unit, *found),
+            (Type::DayTime { unit }, DataType::Duration(_)) => self.day_times(*unit),
             (Type::Calendar, _) => self.calendar_intervals(),
             _ => self.no_kin(),
         }
     }
 
-    fn timestamps(&self, unit: TimeUnit) -> Made {
-        let zone = match self.kind.arrow() {
-            DataType::Timestamp(_, zone) => zone,
-            _ => None,
-        };
-        let moments: PrimitiveArray<TimestampMicrosecondType> = match unit {
-            TimeUnit::Microsecond => self.array.as_primitive().clone(),
-            _ => self.micros(unit)?,
-        };
-        Ok(Arc::new(moments.with_timezone_opt(zone)))
+    fn timestamps(&self) -> Made {
+        let moments = self
+            .array
+            .as_primitive::<TimestampMicrosecondType>()
+            .clone();
+        Ok(Arc::new(moments.with_data_type(self.kind.arrow())))
     }
 
-    fn day_times(&self, whole: i64, unit: TimeUnit) -> Made {
-        let micros: PrimitiveArray<DurationMicrosecondType> = self.micros(unit)?;
-        let values = micros.values();
-        let fraction = |at: &usize| micros.is_valid(*at) && values[*at] % whole != 0;
-        match (0..micros.len()).find(fraction) {
-            Some(at) if whole > 1 => Err(self.refuse(at)),
-            _ => Ok(Arc::new(micros)),
+    fn day_times(&self, unit: i64) -> Made {
+        let micros = self
+            .array
+            .as_primitive::<DurationMicrosecondType>()
+            .values();
+        let whole = |at: usize| (micros[at] % unit == 0).then_some(micros[at]);
+        match unit {
+            1 => Ok(Arc::clone(self.array)),
+            _ => Ok(Arc::new(self.primitive::<DurationMicrosecondType>(whole)?)),
         }
     }
 
-    fn micros<T>(&self, unit: TimeUnit) -> Result<PrimitiveArray<T>, CastError>
-    where
-        T: arrow_array::types::ArrowPrimitiveType<Native = i64>,
-    {
-        let values = native::<i64>(self.array);
-        let micros = self.primitive::<T>(|at| micros(values[at], unit));
-        micros.map_err(|error| in_whole_micros(error, unit))
-    }
-
-    fn times(&self, precision: u8, unit: TimeUnit, get: impl Fn(usize) -> i64) -> Made {
-        let digit = 10i64.pow(6u32.saturating_sub(precision.into()));
-        let nanos = |at: usize| {
-            let micros = micros(get(at), unit)?;
-            let fits = micros % digit == 0 && (0..MICROS_PER_DAY).contains(&micros);
-            fits.then_some(micros * NANOS_PER_MICRO)
+    fn times(&self, precision: u8) -> Made {
+        let digit = 10i64.pow(9u32.saturating_sub(precision.into()));
+        let nanos = self.array.as_primitive::<Time64NanosecondType>().values();
+        let fitting = |at: usize| {
+            let fits = nanos[at] % digit == 0 && (0..NANOS_PER_DAY).contains(&nanos[at]);
+            fits.then_some(nanos[at])
         };
-        Ok(Arc::new(self.primitive::<Time64NanosecondType>(nanos)?))
+        Ok(Arc::new(self.primitive::<Time64NanosecondType>(fitting)?))
     }
 
     fn calendar_intervals(&self) -> Made {
-        let interval = |months, days, micros: i64| {
+        let interval = |months, micros: i64| {
             let nanos = micros.checked_mul(NANOS_PER_MICRO)?;
-            Some(IntervalMonthDayNano::new(months, days, nanos))
+            Some(IntervalMonthDayNano::new(months, 0, nanos))
         };
         match self.array.data_type() {
-            DataType::Interval(IntervalUnit::MonthDayNano) => {
-                let intervals = native::<IntervalMonthDayNano>(self.array);
-                let whole = |at: usize| {
-                    let interval = intervals[at];
-                    (interval.nanoseconds % NANOS_PER_MICRO == 0).then_some(interval)
-                };
-                let made = self.primitive::<IntervalMonthDayNanoType>(whole);
-                shared(made.map_err(|error| in_whole_micros(error, TimeUnit::Nanosecond)))
-            }
+            DataType::Interval(IntervalUnit::MonthDayNano) => Ok(Arc::clone(self.array)),
             DataType::Interval(IntervalUnit::YearMonth) => {
-                let months = native::<i32>(self.array);
-                shared(self.primitive::<IntervalMonthDayNanoType>(|at| interval(months[at], 0, 0)))
+                let months = self.array.as_primitive::<IntervalYearMonthType>().values();
+                self.intervals(|at| interval(months[at], 0))
             }
-            DataType::Duration(unit) => {
-                let values = native::<i64>(self.array);
-                let made = self.primitive::<IntervalMonthDayNanoType>(|at| {
-                    interval(0, 0, micros(values[at], *unit)?)
-                });
-                shared(made.map_err(|error| in_whole_micros(error, *unit)))
+            DataType::Duration(_) => {
+                let micros = self
+                    .array
+                    .as_primitive::<DurationMicrosecondType>()
+                    .values();
+                self.intervals(|at| interval(0, micros[at]))
             }
             _ => self.no_kin(),
         }
     }
-}
 
-fn shared(made: Result<PrimitiveArray<IntervalMonthDayNanoType>, CastError>) -> Made {
-    made.map(|array| Arc::new(array) as ArrayRef)
-}
-
-/// A count of some unit in microseconds, if those are whole and in range.
-pub(super) fn micros(count: i64, unit: TimeUnit) -> Option<i64> {
-    match unit {
-        TimeUnit::Second => count.checked_mul(1_000_000),
-        TimeUnit::Millisecond => count.checked_mul(1_000),
-        TimeUnit::Microsecond => Some(count),
-        TimeUnit::Nanosecond => (count % NANOS_PER_MICRO == 0).then_some(count / NANOS_PER_MICRO),
-    }
-}
-
-/// A count of nanoseconds fails for one reason only.
-fn in_whole_micros(error: CastError, unit: TimeUnit) -> CastError {
-    match error {
-        CastError::Misfit(mut misfit) if unit == TimeUnit::Nanosecond => {
-            if let Wanted::Value(kind) = misfit.wanted {
-                misfit.wanted = Wanted::WholeMicros(kind);
-            }
-            CastError::Misfit(misfit)
-        }
-        other => other,
+    fn intervals(&self, interval: impl Fn(usize) -> Option<IntervalMonthDayNano>) -> Made {
+        Ok(Arc::new(
+            self.primitive::<IntervalMonthDayNanoType>(interval)?,
+        ))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use arrow_array::{
-        Date64Array, DurationNanosecondArray, DurationSecondArray, IntervalMonthDayNanoArray,
-        IntervalYearMonthArray, Time32MillisecondArray, Time64MicrosecondArray,
-        TimestampMicrosecondArray, TimestampNanosecondArray, TimestampSecondArray,
+        ArrayRef, Date64Array, DurationNanosecondArray, DurationSecondArray,
+        IntervalMonthDayNanoArray, IntervalYearMonthArray, Time32MillisecondArray,
+        Time64MicrosecondArray, TimestampMicrosecondArray, TimestampNanosecondArray,
+        TimestampSecondArray,
     };
 
+    use arrow_array::types::Date32Type;
+
+    use super::super::Wanted;
     use super::super::tests::{column, made, misfit, misfit_row};
     use super::*;
 
@@ -224,7 +172,7 @@ mod tests {
         assert_eq!(nanos, 86_399_999_000_000);
         let micros = Time64MicrosecondArray::from(vec![1_000, 1_001]);
         assert_eq!(misfit_row(micros, time(3)), 1);
-        let next_day = Time64MicrosecondArray::from(vec![MICROS_PER_DAY]);
+        let next_day = Time64MicrosecondArray::from(vec![86_400_000_000]);
         assert_eq!(misfit_row(next_day, time(6)), 0);
     }
 

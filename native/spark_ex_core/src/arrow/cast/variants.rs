@@ -8,9 +8,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_schema::DataType;
 
-use super::nested::masked;
-use super::temporal::micros;
-use super::{Made, Values, cast_within, native, without_dictionary};
+use super::{Made, Values, cast_within, native};
+use crate::arrow::list_bounds::masked;
 use crate::arrow::spark_type::{self, Column, ColumnType};
 use crate::values::variant::{self, Variant};
 
@@ -58,7 +57,7 @@ impl Values<'_> {
 }
 
 fn variant(array: &ArrayRef, at: usize) -> Option<Variant> {
-    let array = &without_dictionary(&array.slice(at, 1)).ok()?;
+    let array = &array.slice(at, 1);
     if array.logical_nulls().is_some_and(|nulls| nulls.is_null(0)) {
         return Some(Variant::Null);
     }
@@ -89,8 +88,8 @@ impl Values<'_> {
         }
         match self.array.data_type() {
             DataType::Boolean => Some(Variant::Boolean(self.array.as_boolean().value(0))),
-            DataType::Timestamp(unit, zone) => {
-                let moment = micros(native::<i64>(self.array)[0], *unit)?;
+            DataType::Timestamp(_, zone) => {
+                let moment = native::<i64>(self.array)[0];
                 Some(match zone {
                     Some(_) => Variant::Timestamp(moment),
                     None => Variant::TimestampNtz(moment),
@@ -116,8 +115,6 @@ fn integer(number: i128) -> Variant {
 fn nested(array: &ArrayRef) -> Option<Variant> {
     let elements = match array.data_type() {
         DataType::List(_) => array.as_list::<i32>().value(0),
-        DataType::LargeList(_) => array.as_list::<i64>().value(0),
-        DataType::FixedSizeList(_, _) => array.as_fixed_size_list().value(0),
         DataType::Map(_, _) => {
             let entries = array.as_map().value(0);
             return object((0..entries.len()).map(|at| {

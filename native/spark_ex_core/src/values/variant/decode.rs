@@ -146,7 +146,7 @@ impl<'a> Elements<'a> {
 fn primitive(kind: usize, bytes: &[u8]) -> Result<Variant, Error> {
     let integer = |size| signed(bytes, 1, size);
     let decimal = |size| {
-        Ok(Variant::Decimal {
+        Ok::<_, Error>(Variant::Decimal {
             scale: *bytes.get(1).ok_or_else(malformed)?,
             unscaled: signed(bytes, 2, size)?,
         })

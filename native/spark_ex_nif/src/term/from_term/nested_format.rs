@@ -1,6 +1,7 @@
 //! Nested values as terms of their own, or as JSON.
 
 use arrow_array::{Array, ArrayRef};
+use arrow_schema::DataType;
 use rustler::NifUnitEnum;
 use spark_ex_core::error::Error;
 use spark_ex_core::export;
@@ -15,13 +16,17 @@ pub(crate) enum Nested {
 
 impl Nested {
     /// The columns that are to be made into terms.
-    pub(crate) fn columns(self, columns: &[ArrayRef]) -> Result<Vec<ArrayRef>, String> {
-        let column = |column: &ArrayRef| match self {
-            Self::Json if column.data_type().is_nested() => json::column(column),
-            _ => Ok(column.clone()),
+    pub(crate) fn columns(self, columns: Vec<ArrayRef>) -> Result<Vec<ArrayRef>, Error> {
+        let column = |column: ArrayRef| match self.is_json(column.data_type()) {
+            true => json::column(&column),
+            false => Ok(column),
         };
-        let columns: Result<_, Error> = columns.iter().map(column).collect();
-        columns.map_err(|error| error.to_string())
+        columns.into_iter().map(column).collect()
+    }
+
+    /// Whether values of a type become JSON.
+    pub(crate) fn is_json(self, data_type: &DataType) -> bool {
+        matches!(self, Self::Json) && data_type.is_nested()
     }
 }
 

@@ -3,6 +3,7 @@
 use arrow_array::ArrayRef;
 use rustler::{Encoder, Env, NifTaggedEnum, Term};
 use spark_ex_core::arrow::cast::{self, CastError, Misfit};
+use spark_ex_core::arrow::normalize::{InvalidUtf8, normal_type, normalize};
 
 use crate::term::from_term::expected;
 use crate::term::to_term::cells::{Cells, Decimals};
@@ -61,7 +62,7 @@ impl<'a> Refusal<'a> {
 }
 
 impl<'a> Step<'a> {
-    fn of(env: Env<'a>, step: &cast::Step) -> Self {
+    pub(crate) fn of(env: Env<'a>, step: &cast::Step) -> Self {
         match step {
             cast::Step::Field(name) => Self::Field(name.clone()),
             cast::Step::Element(at) => Self::Element(*at),
@@ -72,10 +73,9 @@ impl<'a> Step<'a> {
 }
 
 /// The first value of an array; a value without a term is text.
-fn value<'a>(env: Env<'a>, array: &ArrayRef) -> Term<'a> {
-    if let Some(text) = cast::fraction::text(array) {
-        return text.encode(env);
-    }
+pub(crate) fn value<'a>(env: Env<'a>, array: &ArrayRef) -> Term<'a> {
+    let normal = normalize(array, &normal_type(array.data_type()), InvalidUtf8::Binary);
+    let array = normal.as_ref().unwrap_or(array);
     let cells = Cells::new(env, Decimals::String);
     match cells.and_then(|mut cells| cells.column(array)) {
         Ok(terms) => terms.get(0),

@@ -1,9 +1,11 @@
 //! Errors of the core as tagged maps, from which Elixir builds its exceptions.
 
-use rustler::{Env, NifMap, NifTaggedEnum, Term};
+use rustler::{Env, NifMap, NifTaggedEnum, NifUnitEnum, Term};
+use spark_ex_core::arrow::cast::{Misfit, Wanted};
 use spark_ex_core::error::{Error, RpcError};
 pub(crate) use tonic_code::code;
 
+use crate::term::from_term::value_error::{self, Step};
 use crate::term::message;
 
 /// `{:kind, %{…}}`, one kind for each way in which things go wrong.
@@ -20,6 +22,7 @@ enum Native<'a> {
     Decode {
         message: String,
     },
+    InvalidValue(InvalidValue<'a>),
     Argument {
         message: String,
     },
@@ -41,6 +44,39 @@ enum Native<'a> {
     Token {
         message: String,
     },
+}
+
+/// A value of a result that can't be given out as it is.
+#[derive(NifMap)]
+struct InvalidValue<'a> {
+    row: usize,
+    /// From the column inwards.
+    path: Vec<Step<'a>>,
+    problem: Problem,
+    value: Term<'a>,
+}
+
+#[derive(NifUnitEnum)]
+enum Problem {
+    NotUtf8,
+    FinerThanMicroseconds,
+    OutOfRange,
+}
+
+impl<'a> InvalidValue<'a> {
+    fn new(env: Env<'a>, misfit: &Misfit) -> Self {
+        let path = misfit.path.iter().rev();
+        Self {
+            row: misfit.row,
+            path: path.map(|step| Step::of(env, step)).collect(),
+            problem: match misfit.wanted {
+                Wanted::Text => Problem::NotUtf8,
+                Wanted::WholeMicros(_) => Problem::FinerThanMicroseconds,
+                _ => Problem::OutOfRange,
+            },
+            value: value_error::value(env, &misfit.value),
+        }
+    }
 }
 
 #[derive(NifMap)]
@@ -85,6 +121,7 @@ fn native<'a>(env: Env<'a>, error: &Error) -> Native<'a> {
         },
         Error::Rpc(rpc) => Native::Rpc(Rpc::new(env, rpc)),
         Error::Decode(_) => Native::Decode { message },
+        Error::Value(misfit) => Native::InvalidValue(InvalidValue::new(env, misfit)),
         Error::Data(_) => Native::Argument { message },
         Error::Session(_) => Native::Session { message },
         Error::Closed => Native::Closed { message },

@@ -1,8 +1,12 @@
 //! Batches as rows or columns of terms, on the caller's own heap.
 
+use arrow_schema::DataType;
 use rustler::{Encoder, Env, NifMap, NifUnitEnum, Term};
 use spark_ex_core::arrow::batch::Batch;
+use spark_ex_core::arrow::normalize;
+use spark_ex_core::error::Error;
 
+use crate::term::from_term::invalid_utf8::InvalidUtf8;
 use crate::term::from_term::nested_format::Nested;
 use crate::term::term_vec::Terms;
 use crate::term::to_term::cells::{self, Cells, Decimals};
@@ -13,6 +17,7 @@ use crate::term::to_term::structs::Keys;
 pub(crate) struct Shape<'a> {
     rows_as: RowsAs,
     nested: Nested,
+    invalid_utf8: InvalidUtf8,
     decimals: Decimals,
     /// Structs that those of the result are made from.
     literals: Vec<Term<'a>>,
@@ -30,13 +35,18 @@ enum RowsAs {
 }
 
 /// The terms of a batch.
-pub(crate) fn decode<'a>(
+pub(crate) fn decode<'a>(env: Env<'a>, batch: &Batch, shape: Shape<'a>) -> Result<Term<'a>, Error> {
+    let columns = columns(env, batch, &shape)?;
+    shaped(env, batch, shape.rows_as, columns).map_err(Error::Decode)
+}
+
+fn shaped<'a>(
     env: Env<'a>,
     batch: &Batch,
-    shape: Shape<'a>,
+    rows_as: RowsAs,
+    columns: Vec<Terms<'a>>,
 ) -> Result<Term<'a>, String> {
-    let columns = columns(env, batch, &shape)?;
-    match shape.rows_as {
+    match rows_as {
         RowsAs::Columns => {
             let lists: Vec<Term> = columns
                 .iter()
@@ -60,22 +70,34 @@ pub(crate) fn decode<'a>(
     }
 }
 
-fn columns<'a>(env: Env<'a>, batch: &Batch, shape: &Shape<'a>) -> Result<Vec<Terms<'a>>, String> {
-    let mut cells = Cells::new(env, shape.decimals)?;
-    cells.begin_with(&shape.literals)?;
-    let mut records = batch.records.iter();
-    let Some(first) = records.next() else {
-        let none = Terms::with_capacity(env, 0);
-        return Ok(vec![none; batch.schema.fields().len()]);
-    };
-    let mut columns = cells.columns(&shape.nested.columns(first.columns())?)?;
-    for record in records {
-        let arrays = shape.nested.columns(record.columns())?;
-        for (column, terms) in columns.iter_mut().zip(cells.columns(&arrays)?) {
-            column.append(terms);
+fn columns<'a>(env: Env<'a>, batch: &Batch, shape: &Shape<'a>) -> Result<Vec<Terms<'a>>, Error> {
+    let mut cells = Cells::new(env, shape.decimals).map_err(Error::Decode)?;
+    cells.begin_with(&shape.literals).map_err(Error::Decode)?;
+    let mut columns: Option<Vec<Terms>> = None;
+    for arrays in batch.columns(|data_type| shape.invalid(data_type)) {
+        let arrays = shape.nested.columns(arrays?)?;
+        let made = cells.columns(&arrays).map_err(Error::Decode)?;
+        match &mut columns {
+            None => columns = Some(made),
+            Some(columns) => {
+                for (column, terms) in columns.iter_mut().zip(made) {
+                    column.append(terms);
+                }
+            }
         }
     }
-    Ok(columns)
+    let none = || vec![Terms::with_capacity(env, 0); batch.schema.fields().len()];
+    Ok(columns.unwrap_or_else(none))
+}
+
+impl Shape<'_> {
+    /// JSON has no binaries that could be told from strings.
+    fn invalid(&self, data_type: &DataType) -> normalize::InvalidUtf8 {
+        match self.invalid_utf8 {
+            InvalidUtf8::Binary if self.nested.is_json(data_type) => normalize::InvalidUtf8::Error,
+            invalid => invalid.into(),
+        }
+    }
 }
 
 fn rows<'a>(

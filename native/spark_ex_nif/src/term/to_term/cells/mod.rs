@@ -1,13 +1,11 @@
 //! Arrow arrays as terms, one vector a column.
 //!
-//! The Arrow types are those that Spark writes, and their large, view and dictionary kin, which
-//! other servers of the protocol send for the same Spark types.
+//! Arrays come in the types that `spark_ex_core::arrow::normalize` gives them.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Decimal32Type, Decimal64Type, Decimal128Type, Float16Type, Float32Type,
-    Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
+    ArrowPrimitiveType, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
@@ -73,7 +71,6 @@ impl<'a> Cells<'a> {
             DataType::UInt16 => self.plain::<UInt16Type>(array),
             DataType::UInt32 => self.plain::<UInt32Type>(array),
             DataType::UInt64 => self.plain::<UInt64Type>(array),
-            DataType::Float16 => self.floats::<Float16Type>(array, |value| value.to_f64()),
             DataType::Float32 => self.floats::<Float32Type>(array, f64::from),
             DataType::Float64 => self.floats::<Float64Type>(array, |value| value),
             DataType::Utf8 => {
@@ -100,20 +97,7 @@ impl<'a> Cells<'a> {
                 let values = array.as_binary_view();
                 self.each(array, |_, row| Ok(bytes(env, values.value(row))))
             }
-            DataType::FixedSizeBinary(_) => {
-                let values = array.as_fixed_size_binary();
-                self.each(array, |_, row| Ok(bytes(env, values.value(row))))
-            }
-            DataType::Decimal32(_, scale) => {
-                self.decimals::<Decimal32Type>(array, *scale, i128::from)
-            }
-            DataType::Decimal64(_, scale) => {
-                self.decimals::<Decimal64Type>(array, *scale, i128::from)
-            }
-            DataType::Decimal128(_, scale) => {
-                self.decimals::<Decimal128Type>(array, *scale, |unscaled| unscaled)
-            }
-            DataType::Dictionary(_, _) => self.dictionary(array),
+            DataType::Decimal128(_, scale) => self.decimals(array, *scale),
             temporal if temporal.is_temporal() => self.temporal(array),
             nested => self.nested(array, nested),
         }
@@ -163,15 +147,10 @@ impl<'a> Cells<'a> {
         self.each(array, |_, row| Ok(float_term(env, widen(values[row]))))
     }
 
-    fn decimals<T: ArrowPrimitiveType>(
-        &mut self,
-        array: &ArrayRef,
-        scale: i8,
-        unscaled: impl Fn(T::Native) -> i128,
-    ) -> Made<Terms<'a>> {
-        let values = array.as_primitive::<T>().values();
+    fn decimals(&mut self, array: &ArrayRef, scale: i8) -> Made<Terms<'a>> {
+        let values = array.as_primitive::<Decimal128Type>().values();
         self.each(array, |cells, row| {
-            cells.decimal(unscaled(values[row]), i32::from(scale))
+            cells.decimal(values[row], i32::from(scale))
         })
     }
 

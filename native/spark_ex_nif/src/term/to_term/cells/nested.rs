@@ -1,7 +1,7 @@
-//! Lists, structs, maps, dictionaries and variants.
+//! Lists, structs, maps and variants.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, MapArray, StructArray};
+use arrow_array::{ArrayRef, ListArray, MapArray, StructArray};
 use arrow_schema::{DataType, Fields};
 use rustler::{Encoder, Env, Term};
 use spark_ex_core::values::calendar;
@@ -15,23 +15,7 @@ use crate::term::to_term::structs::Keys;
 impl<'a> Cells<'a> {
     pub(super) fn nested(&mut self, array: &ArrayRef, data_type: &DataType) -> Made<Terms<'a>> {
         match data_type {
-            DataType::List(_) => {
-                let list = array.as_list::<i32>();
-                let offsets = list.value_offsets();
-                let bounds = |row: usize| (offsets[row] as usize, offsets[row + 1] as usize);
-                self.lists(array, list.values(), bounds)
-            }
-            DataType::LargeList(_) => {
-                let list = array.as_list::<i64>();
-                let offsets = list.value_offsets();
-                let bounds = |row: usize| (offsets[row] as usize, offsets[row + 1] as usize);
-                self.lists(array, list.values(), bounds)
-            }
-            DataType::FixedSizeList(_, size) => {
-                let list = array.as_fixed_size_list();
-                let size = *size as usize;
-                self.lists(array, list.values(), |row| (row * size, (row + 1) * size))
-            }
+            DataType::List(_) => self.lists(array.as_list::<i32>()),
             DataType::Struct(fields) if variant::is_variant(fields) => {
                 self.variants(array.as_struct())
             }
@@ -41,26 +25,11 @@ impl<'a> Cells<'a> {
         }
     }
 
-    pub(super) fn dictionary(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
-        let dictionary = array.as_any_dictionary();
-        let values = self.column(dictionary.values())?;
-        if values.len() == 0 {
-            return Ok(Terms::repeated(self.nil, array.len()));
-        }
-        let keys = dictionary.normalized_keys();
-        self.each(array, |_, row| Ok(values.get(keys[row])))
-    }
-
-    fn lists(
-        &mut self,
-        array: &ArrayRef,
-        values: &ArrayRef,
-        bounds: impl Fn(usize) -> (usize, usize),
-    ) -> Made<Terms<'a>> {
-        let values = self.column(values)?;
+    fn lists(&mut self, array: &ListArray) -> Made<Terms<'a>> {
+        let values = self.column(array.values())?;
+        let offsets = array.value_offsets();
         self.each(array, |_, row| {
-            let (start, end) = bounds(row);
-            Ok(values.list(start..end))
+            Ok(values.list(offsets[row] as usize..offsets[row + 1] as usize))
         })
     }
 

@@ -1,0 +1,227 @@
+//! Lists, maps and structs of normal values.
+//!
+//! What a null holds may be anything in Arrow, so it is left out before it is looked at.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, ListArray, MapArray, StructArray};
+use arrow_schema::{DataType, Field, FieldRef, Fields};
+
+use super::{Normalizer, normalize};
+use crate::arrow::cast::{Made, Step};
+use crate::arrow::list_bounds::{ListBounds, masked, outwards};
+
+impl Normalizer<'_> {
+    pub(super) fn list(&self, element: &FieldRef) -> Made {
+        let Some((bounds, values)) = ListBounds::of_lists(self.array) else {
+            return self.incompatible(&DataType::List(Arc::clone(element)));
+        };
+        let offsets = bounds.offsets()?;
+        let values = normalize(&bounds.of(values)?, element.data_type(), self.invalid)
+            .map_err(|error| outwards(error, &offsets, |at| Step::Element(at.within)))?;
+        let nulls = self.array.nulls().cloned();
+        let lists = ListArray::try_new(typed(element, &values), offsets, values, nulls)?;
+        Ok(Arc::new(lists))
+    }
+
+    pub(super) fn map(&self, entries: &FieldRef, sorted: bool) -> Made {
+        let (Some(maps), DataType::Struct(fields)) = (self.array.as_map_opt(), entries.data_type())
+        else {
+            return self.incompatible(&DataType::Map(Arc::clone(entries), sorted));
+        };
+        let [key, value] = fields.as_ref() else {
+            return self.incompatible(&DataType::Map(Arc::clone(entries), sorted));
+        };
+        let bounds = ListBounds::new(maps.value_offsets(), maps.nulls());
+        let offsets = bounds.offsets()?;
+        let keys = bounds.of(maps.keys())?;
+        let key_at = |at: usize| keys.slice(at, 1);
+        let made = [
+            normalize(&keys, key.data_type(), self.invalid)
+                .map_err(|error| outwards(error, &offsets, |at| Step::Key(key_at(at.whole))))?,
+            normalize(&bounds.of(maps.values())?, value.data_type(), self.invalid)
+                .map_err(|error| outwards(error, &offsets, |at| Step::Value(key_at(at.whole))))?,
+        ];
+        let fields = Fields::from(vec![typed(key, &made[0]), typed(value, &made[1])]);
+        let made = StructArray::try_new(fields, made.to_vec(), None)?;
+        let entries = Field::clone(entries).with_data_type(made.data_type().clone());
+        let nulls = self.array.nulls().cloned();
+        Ok(Arc::new(MapArray::try_new(
+            Arc::new(entries),
+            offsets,
+            made,
+            nulls,
+            sorted,
+        )?))
+    }
+
+    pub(super) fn fields(&self, fields: &Fields) -> Made {
+        let structs = match self.array.as_struct_opt() {
+            Some(structs) if structs.num_columns() == fields.len() => structs,
+            _ => return self.incompatible(&DataType::Struct(fields.clone())),
+        };
+        let nulls = structs.nulls();
+        let made = fields.iter().zip(structs.columns()).map(|(field, column)| {
+            normalize(&masked(column, nulls)?, field.data_type(), self.invalid)
+                .map_err(|error| error.in_column(field.name(), 0))
+        });
+        let made = made.collect::<Result<Vec<ArrayRef>, _>>()?;
+        let fields = fields.iter().zip(&made);
+        let fields: Fields = fields.map(|(field, values)| typed(field, values)).collect();
+        let nulls = nulls.cloned();
+        Ok(Arc::new(StructArray::try_new_with_length(
+            fields,
+            made,
+            nulls,
+            structs.len(),
+        )?))
+    }
+}
+
+/// The field with the type of these values, which are binaries where strings were wanted as such.
+fn typed(field: &FieldRef, values: &ArrayRef) -> FieldRef {
+    match values.data_type() == field.data_type() {
+        true => Arc::clone(field),
+        false => Arc::new(Field::clone(field).with_data_type(values.data_type().clone())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::builder::{BinaryBuilder, ListBuilder, MapBuilder};
+    use arrow_array::types::Int64Type;
+    use arrow_array::{FixedSizeListArray, Int32Array, LargeListArray, TimestampNanosecondArray};
+    use arrow_buffer::OffsetBuffer;
+
+    use super::super::InvalidUtf8;
+    use super::super::tests::{misfit, normal};
+    use super::*;
+    use crate::arrow::cast::Misfit;
+
+    fn path(misfit: &Misfit) -> String {
+        let steps = misfit.path.iter().rev().map(|step| match step {
+            Step::Field(name) => format!(".{name}"),
+            Step::Element(at) => format!("[{at}]"),
+            Step::Key(key) => format!("[key {:?}]", key.as_binary::<i32>().value(0)),
+            Step::Value(key) => format!("[{:?}]", key.as_binary::<i32>().value(0)),
+        });
+        steps.collect()
+    }
+
+    fn numbers(lists: &ArrayRef) -> Vec<Option<Vec<i64>>> {
+        let lists = lists.as_list::<i32>().iter();
+        lists
+            .map(|list| Some(list?.as_primitive::<Int64Type>().values().to_vec()))
+            .collect()
+    }
+
+    #[test]
+    fn lists_of_any_layout_are_lists() {
+        let pairs = [Some([Some(1), Some(2)]), None, Some([Some(3), Some(4)])];
+        let expected = [Some(vec![1, 2]), None, Some(vec![3, 4])];
+        let fixed = FixedSizeListArray::from_iter_primitive::<Int64Type, _, _>(pairs, 2);
+        assert_eq!(numbers(&normal(fixed.slice(1, 2)).unwrap()), expected[1..]);
+        let large = LargeListArray::from_iter_primitive::<Int64Type, _, _>(pairs);
+        assert_eq!(numbers(&normal(large.clone()).unwrap()), expected);
+        assert_eq!(numbers(&normal(large.slice(1, 2)).unwrap()), expected[1..]);
+    }
+
+    #[test]
+    fn the_path_leads_to_the_value() {
+        let moments = Arc::new(TimestampNanosecondArray::from(vec![1_000, 1_001]));
+        let element = Arc::new(Field::new_list_field(moments.data_type().clone(), true));
+        let offsets = OffsetBuffer::new(vec![0, 0, 2].into());
+        let lists: ArrayRef = Arc::new(ListArray::new(element, offsets, moments, None));
+        let field = Field::new("at", lists.data_type().clone(), true);
+        let found = misfit(normal(StructArray::new(
+            vec![field].into(),
+            vec![lists],
+            None,
+        )));
+        assert_eq!((found.row, path(&found).as_str()), (1, ".at[1]"));
+    }
+
+    #[test]
+    fn values_under_a_null_are_not_looked_at() {
+        let moments: ArrayRef = Arc::new(TimestampNanosecondArray::from(vec![1_001, 1_000]));
+        let field = Field::new("at", moments.data_type().clone(), true);
+        let nulls = Some(vec![false, true].into());
+        let structs = StructArray::new(vec![field].into(), vec![moments.clone()], nulls.clone());
+        assert!(normal(structs).is_ok());
+        let element = Arc::new(Field::new_list_field(moments.data_type().clone(), true));
+        let offsets = OffsetBuffer::new(vec![0, 1, 2].into());
+        assert!(normal(ListArray::new(element, offsets, moments, nulls)).is_ok());
+    }
+
+    fn maps() -> MapArray {
+        let mut maps = MapBuilder::new(
+            None,
+            BinaryBuilder::new(),
+            ListBuilder::new(BinaryBuilder::new()),
+        );
+        maps.append(true).unwrap();
+        for (key, value) in [(&b"a"[..], &b"b"[..]), (b"k", b"\xfe")] {
+            maps.keys().append_value(key);
+            maps.values().append_value([Some(&b"x"[..]), Some(value)]);
+        }
+        maps.append(true).unwrap();
+        maps.finish()
+    }
+
+    /// The type of those maps, if their binaries are strings.
+    fn of_strings(data_type: &DataType) -> DataType {
+        let field = |field: &FieldRef| {
+            Arc::new(Field::clone(field).with_data_type(of_strings(field.data_type())))
+        };
+        match data_type {
+            DataType::Binary => DataType::Utf8,
+            DataType::List(element) => DataType::List(field(element)),
+            DataType::Map(entries, sorted) => DataType::Map(field(entries), *sorted),
+            DataType::Struct(fields) => DataType::Struct(fields.iter().map(field).collect()),
+            other => other.clone(),
+        }
+    }
+
+    #[test]
+    fn strings_inside_of_maps_are_named_replaced_or_kept() {
+        let maps: ArrayRef = Arc::new(maps());
+        let strings = of_strings(maps.data_type());
+        let found = misfit(normalize(&maps, &strings, InvalidUtf8::Error));
+        assert_eq!((found.row, path(&found).as_str()), (1, "[[107]][1]"));
+        let replaced = normalize(&maps, &strings, InvalidUtf8::Replace).unwrap();
+        assert_eq!(replaced.data_type(), &strings);
+        let binary = normalize(&maps, &strings, InvalidUtf8::Binary).unwrap();
+        let DataType::Map(entries, _) = binary.data_type() else {
+            panic!("{binary:?}");
+        };
+        let DataType::Struct(fields) = entries.data_type() else {
+            panic!("{entries:?}");
+        };
+        assert_eq!(fields[0].data_type(), &DataType::Utf8);
+        assert!(
+            matches!(fields[1].data_type(), DataType::List(field) if field.data_type() == &DataType::Binary)
+        );
+    }
+
+    #[test]
+    fn fields_take_the_names_of_the_type() {
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(Int32Array::from(vec![1])),
+            Arc::new(Int32Array::from(vec![2])),
+        ];
+        let fields = |names: [&str; 2]| -> Fields {
+            let fields = names.map(|name| Field::new(name, DataType::Int32, false));
+            fields.into_iter().collect()
+        };
+        let structs: ArrayRef = Arc::new(StructArray::new(
+            fields(["a_0", "a_1"]),
+            columns.clone(),
+            None,
+        ));
+        let wanted = DataType::Struct(fields(["a", "a"]));
+        let named = normalize(&structs, &wanted, InvalidUtf8::Error).unwrap();
+        assert_eq!(named.data_type(), &wanted);
+        assert_eq!(named.as_struct().columns(), columns);
+    }
+}
