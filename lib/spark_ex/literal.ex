@@ -365,12 +365,19 @@ defmodule SparkEx.Literal do
   defp struct_values(list, {:struct, fields} = type) when is_list(list) do
     cond do
       Keyword.keyword?(list) and list != [] -> by_name(list, type)
+      named?(list, fields) -> by_name(list, type)
       length(list) == length(fields) -> list
       true -> refuse(list, type)
     end
   end
 
   defp struct_values(value, type), do: refuse(value, type)
+
+  # As rows have a struct in which names are equal.
+  defp named?(list, fields) do
+    names = Enum.map(fields, & &1.name)
+    list != [] and Enum.all?(list, &(match?({_name, _value}, &1) and elem(&1, 0) in names))
+  end
 
   # Names that repeat say nothing but their place.
   defp by_name(pairs, {:struct, fields} = type) do

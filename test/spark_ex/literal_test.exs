@@ -343,6 +343,9 @@ defmodule SparkEx.LiteralTest do
       assert %{struct: %{elements: [%{long: 1}, %{string: "x"}]}} =
                Literal.encode([a: 1, a: "x"], type)
 
+      # As rows have it.
+      assert Literal.encode([{"a", 1}, {"a", "x"}], type) == Literal.encode([a: 1, a: "x"], type)
+
       assert_raise Error.Argument, ~r/takes a name as a string or an atom/, fn ->
         Literal.encode({:struct, [{1, 2}]})
       end
