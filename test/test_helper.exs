@@ -13,6 +13,8 @@ needs = [
    "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
   {:newest_spark, TestSpark.newest_python() != nil,
    "the newest Spark besides: run bin/test with SPARK_NEWEST_VERSION, or set SPARK_EX_NEWEST_PYTHON"},
+  {:cluster, TestSpark.installed?(),
+   "an installed Spark to start a cluster of three executors: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
   {:python_worker, PickledPython.available?(),
    "a python3 on the PATH that can load the pyspark of an installed Spark"},
   {:javac, CompiledJava.available?(),

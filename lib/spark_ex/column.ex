@@ -721,10 +721,7 @@ defmodule SparkEx.Column do
   defp non_empty(text), do: text
 
   # Columns of frames have the plan id of their frame.
-  defp frame_column?(%{plan_id: _}), do: true
-  defp frame_column?(map) when is_map(map), do: map |> Map.values() |> frame_column?()
-  defp frame_column?(list) when is_list(list), do: Enum.any?(list, &frame_column?/1)
-  defp frame_column?(_scalar), do: false
+  defp frame_column?(expr), do: Plan.any?(expr, &is_map_key(&1, :plan_id))
 
   @spec refuse_outer(t) :: no_return
   defp refuse_outer(column) do

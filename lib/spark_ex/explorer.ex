@@ -52,7 +52,7 @@ defmodule SparkEx.Explorer do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Batch, DataFrame, Error, Native}
-  alias SparkEx.Connect.{BoundedResult, Errors}
+  alias SparkEx.Connect.{Errors, LimitedResult}
   alias SparkEx.Explorer.Loader
 
   @frame [
@@ -80,7 +80,7 @@ defmodule SparkEx.Explorer do
     ]
   ]
 
-  @options @frame ++ BoundedResult.options()
+  @options @frame ++ LimitedResult.options()
 
   @doc false
   @spec options() :: Options.schema()
@@ -98,7 +98,7 @@ defmodule SparkEx.Explorer do
          %{session: session, plan: plan} = DataFrame.frame!(frame),
          native = Native.frame_new(options[:nested], options[:invalid_utf8]),
          {:ok, native, _rows} <-
-           BoundedResult.reduce(session, plan, options, native, &take/2),
+           LimitedResult.reduce(session, plan, options, native, &take/2),
          do: Loader.load(native, options[:via])
   end
 
@@ -118,7 +118,7 @@ defmodule SparkEx.Explorer do
          :ok <- Batch.release(batch) do
       {:cont, native}
     else
-      {:error, exception} -> {:halt, {:error, exception}}
+      {:error, exception} -> {:error, exception}
     end
   end
 

@@ -202,18 +202,19 @@ defmodule SparkEx.GroupedData do
   end
 
   # Spark refuses count(*) in a pivot, though not count(1), which is the same.
-  defp count_rows(%{unresolved_function: %{function_name: "count", arguments: [star]} = call})
-       when star == %{unresolved_star: %{}},
-       do: %{unresolved_function: %{call | arguments: [%{literal: Literal.encode(1)}]}}
+  defp count_rows(exprs) do
+    Plan.prewalk(exprs, fn
+      %{common: _} = relation ->
+        {:halt, relation}
 
-  defp count_rows(%{common: _} = relation), do: relation
-  defp count_rows(frame) when is_struct(frame), do: frame
+      %{unresolved_function: %{function_name: "count", arguments: [star]} = call}
+      when star == %{unresolved_star: %{}} ->
+        {:cont, %{unresolved_function: %{call | arguments: [%{literal: Literal.encode(1)}]}}}
 
-  defp count_rows(map) when is_map(map),
-    do: Map.new(map, fn {key, value} -> {key, count_rows(value)} end)
-
-  defp count_rows(list) when is_list(list), do: Enum.map(list, &count_rows/1)
-  defp count_rows(scalar), do: scalar
+      message ->
+        {:cont, message}
+    end)
+  end
 
   defp pivot_fields(%{pivot: nil, grouping_sets: sets, group_type: :GROUP_TYPE_GROUPING_SETS}),
     do: [grouping_sets: for(set <- sets, do: %{grouping_set: set})]

@@ -2,15 +2,14 @@ defmodule SparkEx.Plan do
   @moduledoc """
   The plan as plain data: maps whose keys are the field names of the Spark Connect protos.
 
-  A relation is a `spark.connect.Relation`, an expression a `spark.connect.Expression`. This
-  module owns the few constructors that every builder shares; everything else about the shape is
-  owned by the protos themselves, against which the native core checks each map.
+  A relation is a `spark.connect.Relation`, an expression a `spark.connect.Expression`. This module
+  has the constructors that all builders share, and the functions that walk a plan. The native core
+  checks the shape of each map against the protos.
 
-  Every relation gets its `plan_id` when it is made, not when it is sent, and keeps it when it is
-  reused: that is how `df["x"]` finds the frame that it means, as in PySpark.
+  A relation gets its `plan_id` when it is made and keeps it wherever it is used. `df["x"]` refers to
+  its frame by this id, as in PySpark.
 
-  Frames travel between nodes and are put together there, so each VM counts from a number of its own, drawn
-  at random from so many that the ids of two VMs as good as never meet.
+  Frames of several nodes can be combined, so each VM counts from a random number of 58 bits.
   """
 
   @typedoc "A `spark.connect.Relation` as a map."
@@ -22,8 +21,14 @@ defmodule SparkEx.Plan do
   @typedoc "A `spark.connect.Expression` as a map."
   @type expression :: %{optional(atom) => map}
 
+  @typedoc "A message of a plan as a map, or a list of messages."
+  @type tree :: map | [tree]
+
+  @typedoc "`:cont` walks what is below a message, `:halt` does not."
+  @type step(value) :: {:cont, value} | {:halt, value}
+
   @doc """
-  Gives a relation its identity.
+  Adds a new plan id to the fields of a relation.
 
       iex> relation = SparkEx.Plan.relation(%{range: %{start: 0, end: 10, step: 1}})
       iex> relation.range.end
@@ -35,8 +40,8 @@ defmodule SparkEx.Plan do
   def relation(fields), do: Map.put(fields, :common, %{plan_id: next_id()})
 
   @doc """
-  Puts something on a relation that stays on this side, beside its plan id: a process that is to be told of
-  the query, a reference that is to live as long as the plan.
+  Attaches a term to a relation that is not sent to the server: the process of an observation, or a
+  finalizer that lives as long as the plan.
 
       iex> relation = SparkEx.Plan.relation(%{range: %{end: 10, step: 1}})
       iex> SparkEx.Plan.attach(relation, {:observation, "rows", self()}).common.attached
@@ -46,9 +51,7 @@ defmodule SparkEx.Plan do
   def attach(relation, attached), do: put_in(relation, [:common, :attached], attached)
 
   @doc """
-  A plan id that has not been used before, in this VM or in any other.
-
-  The counter is the VM's own, so making a frame asks no process.
+  A plan id that no other relation has, in this VM or another. It contacts no process.
 
       iex> SparkEx.Plan.next_id() < SparkEx.Plan.next_id()
       true
@@ -56,8 +59,8 @@ defmodule SparkEx.Plan do
   @spec next_id() :: pos_integer
   def next_id, do: first_id() + System.unique_integer([:positive, :monotonic])
 
-  # Of 58 bits, so that an id is still a small integer of the VM, and an int64 on the wire. Two processes
-  # may both draw one at the start: either is as good.
+  # With 58 bits an id is a small integer in the VM and fits an int64. Two processes may race to draw
+  # the number: either will do.
   defp first_id do
     with nil <- :persistent_term.get(__MODULE__, nil) do
       <<first::58, _rest::6>> = :crypto.strong_rand_bytes(8)
@@ -102,4 +105,77 @@ defmodule SparkEx.Plan do
   def function(name, arguments, fields \\ []) do
     %{unresolved_function: Map.new([function_name: name, arguments: arguments] ++ fields)}
   end
+
+  @doc """
+  Rewrites the messages of a plan, outermost first.
+
+  The function returns `{:cont, message}` to rewrite what is below the new message, and
+  `{:halt, message}` to leave it as it is. Structs are values of the plan, not messages: they are
+  not walked, nor is what relations have in common.
+
+      iex> plan = %{limit: %{limit: 3, input: %{range: %{end: 10}}}}
+      iex> SparkEx.Plan.prewalk(plan, fn
+      ...>   %{end: _} = range -> {:halt, %{range | end: 20}}
+      ...>   message -> {:cont, message}
+      ...> end)
+      %{limit: %{limit: 3, input: %{range: %{end: 20}}}}
+  """
+  @spec prewalk(term, (map -> step(map))) :: term
+  def prewalk(struct, _function) when is_struct(struct), do: struct
+
+  def prewalk(%{} = message, function) do
+    case function.(message) do
+      {:cont, message} -> Map.new(message, &prewalk_field(&1, function))
+      {:halt, message} -> message
+    end
+  end
+
+  def prewalk(list, function) when is_list(list), do: Enum.map(list, &prewalk(&1, function))
+  def prewalk(value, _function), do: value
+
+  defp prewalk_field({:common, _common} = field, _function), do: field
+  defp prewalk_field({key, value}, function), do: {key, prewalk(value, function)}
+
+  @doc """
+  Folds the messages of a plan, outermost first.
+
+  The function returns `{:cont, acc}` to go on below a message, and `{:halt, acc}` to leave out what
+  is below it. It walks what `prewalk/2` does.
+
+      iex> plan = %{limit: %{limit: 3, input: %{range: %{end: 10}}}}
+      iex> SparkEx.Plan.reduce(plan, [], fn message, keys -> {:cont, keys ++ Map.keys(message)} end)
+      [:limit, :input, :limit, :range, :end]
+  """
+  @spec reduce(term, acc, (map, acc -> step(acc))) :: acc when acc: term
+  def reduce(struct, acc, _function) when is_struct(struct), do: acc
+
+  def reduce(%{} = message, acc, function) do
+    case function.(message, acc) do
+      {:cont, acc} -> message |> values() |> reduce(acc, function)
+      {:halt, acc} -> acc
+    end
+  end
+
+  def reduce(list, acc, function) when is_list(list),
+    do: Enum.reduce(list, acc, &reduce(&1, &2, function))
+
+  def reduce(_value, acc, _function), do: acc
+
+  @doc """
+  Whether a function returns `true` for a message of a plan.
+
+      iex> plan = %{limit: %{limit: 3, input: %{range: %{end: 10}}}}
+      iex> SparkEx.Plan.any?(plan, &is_map_key(&1, :range))
+      true
+  """
+  @spec any?(term, (map -> boolean)) :: boolean
+  def any?(struct, _function) when is_struct(struct), do: false
+
+  def any?(%{} = message, function),
+    do: function.(message) or message |> values() |> any?(function)
+
+  def any?(list, function) when is_list(list), do: Enum.any?(list, &any?(&1, function))
+  def any?(_value, _function), do: false
+
+  defp values(message), do: message |> Map.delete(:common) |> Map.values()
 end

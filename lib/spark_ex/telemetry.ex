@@ -61,8 +61,7 @@ defmodule SparkEx.Telemetry do
       function.(span)
     catch
       kind, reason ->
-        left = %{kind: kind, reason: kind_of(reason), stacktrace: strip_arguments(__STACKTRACE__)}
-        emit_stop(:exception, span, left)
+        fail_span(span, kind, reason, __STACKTRACE__)
         :erlang.raise(kind, reason, __STACKTRACE__)
     else
       result ->
@@ -85,6 +84,14 @@ defmodule SparkEx.Telemetry do
   def stop_span(span, result) do
     if :counters.get(span.counters, @stopped) == 0, do: emit_stop(:stop, span, outcome(result))
     :ok
+  end
+
+  @doc false
+  # A call that was left by an exception.
+  @spec fail_span(span, :error | :exit | :throw, term, Exception.stacktrace()) :: :ok
+  def fail_span(span, kind, reason, stacktrace) do
+    left = %{kind: kind, reason: kind_of(reason), stacktrace: strip_arguments(stacktrace)}
+    emit_stop(:exception, span, left)
   end
 
   defp emit_stop(event, %{counters: counters, started_at: started_at} = span, metadata) do

@@ -395,7 +395,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   defp unencodable(_other), do: nil
 
   defp encode(message, map) do
-    {map, _attached} = PlanEncoder.detach(map)
+    {map, _attached} = PlanEncoder.pop_attachments(map)
 
     case Native.message_encode("spark.connect." <> message, map, 1_000) do
       {:ok, _bytes} -> nil

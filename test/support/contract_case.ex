@@ -22,10 +22,10 @@ defmodule SparkEx.ContractCase do
   use ExUnit.CaseTemplate
 
   alias SparkEx.{Column, DataFrame, PlanNormal}
-  alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
+  alias SparkEx.Connect.{Client, PlanEncoder, LimitedResult}
 
   # The doors of the funnel: each takes a session, and what is to be sent.
-  @doors [{ResultDecoder, :collect, 4}, {Client, :command, 3}, {Client, :rpc, 4}]
+  @doors [{LimitedResult, :batches, 3}, {Client, :command, 3}, {Client, :rpc, 4}]
 
   @golden Path.expand("../contract/golden", __DIR__)
 
@@ -131,7 +131,7 @@ defmodule SparkEx.ContractCase do
 
   # Without what a plan carries for this side only.
   defp normal(%DataFrame{plan: plan}) do
-    {relation, _attached} = PlanEncoder.detach(plan)
+    {relation, _attached} = PlanEncoder.pop_attachments(plan)
     PlanNormal.of("spark.connect.Relation", relation)
   end
 

@@ -8,23 +8,48 @@ defmodule SparkEx.TestSpark do
 
   alias SparkEx.LocalServer
 
-  @doc "What `test_helper.exs` starts; no Spark is started yet."
+  # Several executors, and partitions that stay as small as they are.
+  @cluster [
+    master: "local-cluster[3,1,700]",
+    driver_memory: "700m",
+    timeout: 240_000,
+    conf: %{
+      "spark.executor.memory" => "700m",
+      "spark.sql.shuffle.partitions" => 6,
+      "spark.sql.adaptive.coalescePartitions.enabled" => false
+    }
+  ]
+
+  @doc "Starts the process that `test_helper.exs` needs; no Spark is started yet."
   @spec start_link(keyword) :: Agent.on_start()
-  def start_link(_options \\ []), do: Agent.start_link(fn -> nil end, name: __MODULE__)
+  def start_link(_options \\ []), do: Agent.start_link(fn -> %{} end, name: __MODULE__)
 
   @doc "Where the server is."
   @spec url() :: String.t()
   def url do
-    System.get_env("SPARK_REMOTE") || Agent.get_and_update(__MODULE__, &started/1, :infinity)
+    System.get_env("SPARK_REMOTE") || ensure_started(master: "local[2]", driver_memory: "2g")
   end
 
-  defp started(nil) do
-    {:ok, server} = LocalServer.start_link(master: "local[2]", driver_memory: "2g")
-    url = LocalServer.url(server)
-    {url, url}
+  @doc """
+  The URL of a cluster of three executors on this machine, for what one executor hides. It is started
+  when a test first needs it.
+  """
+  @spec cluster_url() :: String.t()
+  def cluster_url, do: ensure_started(@cluster)
+
+  defp ensure_started(options) do
+    start = fn urls ->
+      urls = Map.put_new_lazy(urls, options[:master], fn -> start_server(options) end)
+      {urls[options[:master]], urls}
+    end
+
+    Agent.get_and_update(__MODULE__, start, :infinity)
   end
 
-  defp started(url), do: {url, url}
+  defp start_server(options) do
+    {:ok, server} = LocalServer.start_link(options)
+    LocalServer.url(server)
+  end
 
   @doc "Which Spark it is; of a running one the environment has to say it."
   @spec version() :: String.t()

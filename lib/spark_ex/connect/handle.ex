@@ -1,7 +1,9 @@
 defmodule SparkEx.Connect.Handle do
   @moduledoc false
-  # What a caller needs of a session to work on its own: the session's process gives it out and is
-  # not asked again, so one session serves many callers at once.
+  # What a caller needs of a session to run an action. The session's process is asked for it once for
+  # each action, so that many callers can use a session at once.
+
+  alias SparkEx.{Error, Session}
 
   @enforce_keys [
     :native,
@@ -31,4 +33,28 @@ defmodule SparkEx.Connect.Handle do
           progress_handlers: [SparkEx.Progress.handler()],
           schemas: SparkEx.Session.SchemaCache.t()
         }
+
+  @doc "The handle of a session; a handle is its own."
+  @spec fetch(Session.t() | t) :: {:ok, t} | {:error, Exception.t()}
+  def fetch(%__MODULE__{} = handle), do: {:ok, handle}
+  def fetch(session), do: Session.handle(session)
+
+  @doc """
+  Opens a session with `reconnect: true` again when a call has found it lost.
+
+  The call fails all the same: it may have relied on state that is gone.
+  """
+  @spec maybe_reopen(result, t) :: result | {:error, Exception.t()} when result: term
+  def maybe_reopen({:error, %Error.Session{reason: reason} = error}, %{reconnect: true} = handle)
+      when reason in [:lost, :closed] do
+    with :ok <- Session.reconnect(handle.session, handle.native),
+         do: {:error, %{error | reopened: true}}
+  end
+
+  def maybe_reopen(result, _handle), do: result
+
+  @doc "A timeout in the form of the native core."
+  @spec milliseconds(timeout) :: non_neg_integer | nil
+  def milliseconds(:infinity), do: nil
+  def milliseconds(timeout), do: timeout
 end

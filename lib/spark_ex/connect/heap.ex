@@ -1,42 +1,41 @@
 defmodule SparkEx.Connect.Heap do
   @moduledoc false
-  # Room on the calling process's heap for the rows of a large result.
+  # The size of the calling process's heap while it receives the rows of a large result.
   #
-  # Left alone, a large heap grows by a fifth at a time, and everything that lives is copied at each
-  # step: for a million rows that costs several times what making them does. So the room that they
-  # need is asked for once. What is asked for and not used is never touched, and takes no memory.
+  # A large heap grows by a fifth at a time, and each step copies all live data, which takes several times
+  # as long as making a million rows. So the heap is sized once. Words that are not used take no memory.
 
   @small_words 1024 * 1024
 
   @doc """
-  Whether so many words are more than a heap takes as it is, and the calling process may have them.
+  Whether so many words are worth a larger heap, and the calling process may have one.
 
-      iex> SparkEx.Connect.Heap.plan_for?(10)
+      iex> SparkEx.Connect.Heap.reserve?(10)
       false
   """
-  @spec plan_for?(non_neg_integer) :: boolean
-  def plan_for?(words), do: words > @small_words and not limited?()
+  @spec reserve?(non_neg_integer) :: boolean
+  def reserve?(words), do: words > @small_words and not heap_limited?()
 
   @doc """
-  Runs a function with room for so many words on the heap of the calling process.
+  Runs a function with a heap of at least so many words.
 
-      iex> SparkEx.Connect.Heap.with_room(10, fn -> :done end)
+      iex> SparkEx.Connect.Heap.with_min_heap(10, fn -> :done end)
       :done
   """
-  @spec with_room(non_neg_integer, (() -> result)) :: result when result: term
-  def with_room(words, function) do
+  @spec with_min_heap(non_neg_integer, (() -> result)) :: result when result: term
+  def with_min_heap(words, function) do
     own = Process.flag(:min_heap_size, words)
     :erlang.garbage_collect()
 
     try do
       function.()
     after
-      # The room itself goes with the next collection.
+      # The next collection shrinks the heap.
       Process.flag(:min_heap_size, own)
     end
   end
 
-  # A process with a limit would be killed for what it only asks for.
-  defp limited?,
+  # A process with a limit would be killed for the size it only reserves.
+  defp heap_limited?,
     do: not match?({:max_heap_size, %{size: 0}}, Process.info(self(), :max_heap_size))
 end

@@ -1,33 +1,34 @@
 defmodule SparkEx.Connect.Limits do
   @moduledoc false
-  # How much of a result its caller is prepared to take, and how much has come.
+  # The limits of a result, and what has been received of it.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Error, Plan}
+  alias SparkEx.Connect.LimitPushdown
 
   @bound {:or, [:pos_integer, {:in, [:infinity]}]}
 
   @options [
     max_rows: [
       type: @bound,
-      doc: "Error above so many rows. Default: the session's `collect_rows_max`."
+      doc: "The largest number of rows. Default: the session's `collect_rows_max`."
     ],
     max_bytes: [
       type: @bound,
-      doc: "Error above so many bytes received. Default: the session's `collect_bytes_max`."
+      doc: "The largest number of bytes received. Default: the session's `collect_bytes_max`."
     ],
     max_batches: [
       type: @bound,
-      doc: "Error above so many Arrow batches. Default: the session's `max_batches`."
+      doc: "The largest number of Arrow batches. Default: the session's `max_batches`."
     ],
     unsafe: [
       type: :boolean,
       default: false,
-      doc: "Whether all of it may come, however large it is: no limit but those of this call."
+      doc: "Whether to apply no limits but those of this call."
     ]
   ]
 
-  # Spark's own limits are integers of 32 bits.
+  # Limits in the protocol are integers of 32 bits.
   @pushed_max 0x7FFF_FFFF
 
   @defaults %{
@@ -44,11 +45,11 @@ defmodule SparkEx.Connect.Limits do
           count: %{atom => non_neg_integer}
         }
 
-  @doc "The options of a call that set limits."
+  @doc "The options that set limits."
   @spec options() :: Options.schema()
   def options, do: @options
 
-  @doc "The limits of a call; where it sets none, those of the session."
+  @doc "The limits of a call, by default those of the session."
   @spec new(keyword, map) :: t
   def new(options, session_limits) do
     %__MODULE__{
@@ -63,17 +64,24 @@ defmodule SparkEx.Connect.Limits do
   defp default(_unsafe, session_limits, limit), do: Map.fetch!(session_limits, limit)
 
   @doc """
-  A relation that yields one row more than may be taken, so that Spark does not compute the rest, and
-  a result that is too large is told from one that just fits.
+  A relation of one row more than may be taken, where Spark computes that in the same order with less
+  work; otherwise the relation itself.
   """
   @spec push(Plan.relation(), t) :: Plan.relation()
-  def push(relation, %{max: %{max_rows: rows}})
-      when is_integer(rows) and rows < @pushed_max,
-      do: Plan.relation(%{limit: %{input: relation, limit: rows + 1}})
+  def push(relation, %{max: %{max_rows: rows}}) when is_integer(rows) and rows < @pushed_max,
+    do: LimitPushdown.push(relation, rows + 1)
 
   def push(relation, _limits), do: relation
 
-  @doc "Counts one more batch."
+  @doc "An error about a relation of `push/2`, in terms of the relation that it was made from."
+  @spec restore_error(Exception.t(), t) :: Exception.t()
+  def restore_error(%Error.Remote{text: text} = error, %{max: %{max_rows: rows}})
+      when is_integer(rows),
+      do: %{error | text: LimitPushdown.strip(text, rows + 1)}
+
+  def restore_error(error, _limits), do: error
+
+  @doc "Counts a batch; an error if it exceeds a limit."
   @spec count(t, SparkEx.Batch.t()) :: {:ok, t} | {:error, Error.LimitExceeded.t()}
   def count(limits, batch) do
     count = %{
@@ -89,7 +97,7 @@ defmodule SparkEx.Connect.Limits do
     end
   end
 
-  @doc "The rows that have come."
+  @doc "The number of rows received."
   @spec rows(t) :: non_neg_integer
   def rows(limits), do: limits.count.max_rows
 

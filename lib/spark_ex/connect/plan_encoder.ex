@@ -1,6 +1,6 @@
 defmodule SparkEx.Connect.PlanEncoder do
   @moduledoc false
-  # What happens to a plan between its making and its sending.
+  # Plans in the form in which they are sent.
 
   alias SparkEx.Connect.PlanEncoder.{Views, WithColumns}
   alias SparkEx.Plan
@@ -21,46 +21,39 @@ defmodule SparkEx.Connect.PlanEncoder do
   defp prepare(plan), do: plan |> WithColumns.fold() |> Views.name()
 
   @doc """
-  Parts what is sent from what stays here (`SparkEx.Plan.attach/2`).
+  Takes what `SparkEx.Plan.attach/2` has attached off a plan; returns the plan and the attachments.
 
-      iex> relation = %{common: %{plan_id: 1, attached: {:observation, "rows", self()}}, range: %{end: 3}}
-      iex> SparkEx.Connect.PlanEncoder.detach(%{root: relation})
+      iex> attached = {:observation, "rows", self()}
+      iex> relation = %{common: %{plan_id: 1, attached: attached}, range: %{end: 3}}
+      iex> SparkEx.Connect.PlanEncoder.pop_attachments(%{root: relation})
       {%{root: %{common: %{plan_id: 1}, range: %{end: 3}}}, [{:observation, "rows", self()}]}
   """
-  @spec detach(map) :: {map, [tuple]}
-  def detach(plan) do
-    case attached(plan, []) do
+  @spec pop_attachments(map) :: {map, [tuple]}
+  def pop_attachments(plan) do
+    case attachments(plan) do
       [] -> {plan, []}
-      attached -> {strip_attachments(plan), attached}
+      attachments -> {strip_attachments(plan), attachments}
     end
   end
 
-  defp attached(%{common: common} = relation, found) do
-    found = if attached = common[:attached], do: [attached | found], else: found
-    relation |> Map.delete(:common) |> attached(found)
+  defp attachments(plan) do
+    Plan.reduce(plan, [], fn
+      %{common: %{attached: attached}}, found -> {:cont, [attached | found]}
+      _message, found -> {:cont, found}
+    end)
   end
 
-  defp attached(%{} = map, found),
-    do: Enum.reduce(map, found, fn {_key, value}, found -> attached(value, found) end)
-
-  defp attached(list, found) when is_list(list), do: Enum.reduce(list, found, &attached/2)
-  defp attached(_other, found), do: found
-
-  defp strip_attachments(%{common: common} = relation) do
-    rest = relation |> Map.delete(:common) |> strip_attachments()
-    Map.put(rest, :common, Map.delete(common, :attached))
+  defp strip_attachments(plan) do
+    Plan.prewalk(plan, fn
+      %{common: common} = relation -> {:cont, %{relation | common: Map.delete(common, :attached)}}
+      message -> {:cont, message}
+    end)
   end
-
-  defp strip_attachments(%{} = map),
-    do: Map.new(map, fn {key, value} -> {key, strip_attachments(value)} end)
-
-  defp strip_attachments(list) when is_list(list), do: Enum.map(list, &strip_attachments/1)
-  defp strip_attachments(other), do: other
 
   @doc """
-  Says that what was detached is still needed here. What nobody needs any more the VM may collect, and
-  with it what a plan relies on, while the plan is on its way.
+  Keeps attachments from garbage collection up to this call, and with them what the plan needs on the
+  server.
   """
-  @spec keep([tuple]) :: :ok
-  def keep(_attached), do: :ok
+  @spec keepalive([tuple]) :: :ok
+  def keepalive(_attachments), do: :ok
 end

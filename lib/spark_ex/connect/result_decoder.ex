@@ -4,7 +4,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Batch, Error, Native, Plan, Session}
-  alias SparkEx.Connect.{BoundedResult, Client, Decoders, Errors, Heap}
+  alias SparkEx.Connect.{Client, Errors, Heap, LimitedResult, ParallelDecoder}
 
   @nested [
     nested: [
@@ -43,7 +43,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @terms Keyword.keys(@terms_options)
 
-  @options @terms_options ++ BoundedResult.options()
+  @options @terms_options ++ LimitedResult.options()
 
   @stream_batches_options [
                             buffer_bytes: [
@@ -51,7 +51,7 @@ defmodule SparkEx.Connect.ResultDecoder do
                               default: 32 * 1024 * 1024,
                               doc: "How many bytes may be received ahead of the consumer."
                             ]
-                          ] ++ BoundedResult.run_options()
+                          ] ++ LimitedResult.run_options()
 
   @stream_options [
                     as: [
@@ -62,7 +62,7 @@ defmodule SparkEx.Connect.ResultDecoder do
                     ]
                   ] ++ @nested ++ @invalid_utf8 ++ @stream_batches_options
 
-  @arrow_options BoundedResult.options()
+  @arrow_options LimitedResult.options()
 
   # A fraction of a millisecond of work, for which nobody should wait until a batch of a large result is made.
   # With more, many results at once would crowd out each other's threads.
@@ -83,7 +83,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @doc "The options of commands: of writes, views and statements."
   @spec command_options() :: Options.schema()
-  def command_options, do: BoundedResult.command_options()
+  def command_options, do: LimitedResult.command_options()
 
   @doc "The options of `to_arrow/2`."
   @spec arrow_options() :: Options.schema()
@@ -132,9 +132,38 @@ defmodule SparkEx.Connect.ResultDecoder do
           {:ok, list} | {:error, Exception.t()}
   def collect(session, relation, options, context) do
     with {:ok, options} <- Options.validate(options, @options, context),
-         {:ok, batches, rows} <- BoundedResult.batches(session, relation, options),
+         {:ok, batches, rows} <- LimitedResult.batches(session, relation, options),
          do: decode_all(batches, rows, Keyword.take(options, @terms))
   end
+
+  @doc "Runs a relation and returns its first rows."
+  @spec take(Session.t(), Plan.relation(), non_neg_integer, keyword, String.t()) ::
+          {:ok, list} | {:error, Exception.t()}
+  def take(session, relation, number, options, context) do
+    with {:ok, options} <- Options.validate(options, @options, context),
+         terms = Keyword.take(options, @terms),
+         {:ok, batches, rows} <-
+           LimitedResult.first_batches(session, relation, number, options),
+         {:ok, values} <- decode_all(batches, rows, terms),
+         do: {:ok, take_rows(values, number, terms[:as])}
+  end
+
+  @doc "Runs a relation and returns its last rows."
+  @spec tail(Session.t(), Plan.relation(), non_neg_integer, keyword, String.t()) ::
+          {:ok, list} | {:error, Exception.t()}
+  def tail(session, relation, number, options, context) do
+    with {:ok, options} <- Options.validate(options, @options, context),
+         terms = Keyword.take(options, @terms),
+         {:ok, batches, rows} <-
+           LimitedResult.last_batches(session, relation, number, options),
+         {:ok, values} <- decode_all(batches, rows, terms),
+         do: {:ok, take_rows(values, -number, terms[:as])}
+  end
+
+  defp take_rows(columns, number, :columns),
+    do: for({name, values} <- columns, do: {name, Enum.take(values, number)})
+
+  defp take_rows(rows, number, _as), do: Enum.take(rows, number)
 
   @doc """
   Runs a relation and gives out its batches as one Arrow IPC stream, which is put together while they come.
@@ -144,7 +173,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   def to_arrow(session, relation, options) do
     with {:ok, options} <- Options.validate(options, @arrow_options, "to_arrow/2"),
          {:ok, ipc, _rows} <-
-           BoundedResult.reduce(session, relation, options, Native.ipc_new(), &append/2),
+           LimitedResult.reduce(session, relation, options, Native.ipc_new(), &append/2),
          do: ipc |> Native.ipc_finish() |> native_result()
   end
 
@@ -155,7 +184,7 @@ defmodule SparkEx.Connect.ResultDecoder do
         {:cont, ipc}
 
       {:error, exception} ->
-        {:halt, {:error, exception}}
+        {:error, exception}
     end
   end
 
@@ -178,8 +207,8 @@ defmodule SparkEx.Connect.ResultDecoder do
     shape = shape(terms)
 
     answers =
-      if Heap.plan_for?(words),
-        do: batches |> Enum.map(& &1.native) |> Decoders.decode(shape, words),
+      if Heap.reserve?(words),
+        do: batches |> Enum.map(& &1.native) |> ParallelDecoder.decode(shape, words),
         else: Enum.map(batches, &native_decode(&1, shape))
 
     all_ok(answers)

@@ -3,7 +3,7 @@ defmodule SparkEx.DataFrame.Actions do
   # Actions: each builds the plan or the request, and runs it with the client.
 
   alias SparkEx.Arguments.Options
-  alias SparkEx.{DataFrame, Error, Functions, Plan}
+  alias SparkEx.{DataFrame, Error, Functions}
   alias SparkEx.Connect.{Client, PlanEncoder, ResultDecoder}
   alias SparkEx.DataFrame.SchemaLookup
 
@@ -102,24 +102,29 @@ defmodule SparkEx.DataFrame.Actions do
 
   @doc "The first rows."
   @spec take(DataFrame.t(), non_neg_integer, keyword) :: result([term])
-  def take(frame, number, options), do: some(frame, :limit, number, options, "take/3")
+  def take(frame, number, options), do: first_rows(frame, number, options, "take/3")
+
+  defp first_rows(frame, number, options, context) do
+    with :ok <- check_number(number, context) do
+      %{session: session, plan: plan} = DataFrame.frame!(frame)
+      ResultDecoder.take(session, plan, number, unlimited(options), context)
+    end
+  end
 
   @doc "The last rows."
   @spec tail(DataFrame.t(), non_neg_integer, keyword) :: result([term])
-  def tail(frame, number, options), do: some(frame, :tail, number, options, "tail/3")
-
-  # The caller limits the number of rows, so the session's limit does not apply.
-  defp some(frame, relation, number, options, context) do
-    with :ok <- check_number(number, context) do
+  def tail(frame, number, options) do
+    with :ok <- check_number(number, "tail/3") do
       %{session: session, plan: plan} = DataFrame.frame!(frame)
-      plan = Plan.relation(%{relation => %{input: plan, limit: number}})
-
-      options =
-        if is_list(options), do: Keyword.put_new(options, :max_rows, :infinity), else: options
-
-      ResultDecoder.collect(session, plan, options, context)
+      ResultDecoder.tail(session, plan, number, unlimited(options), "tail/3")
     end
   end
+
+  # The caller limits the number of rows, so the session's limit does not apply.
+  defp unlimited(options) when is_list(options),
+    do: Keyword.put_new(options, :max_rows, :infinity)
+
+  defp unlimited(options), do: options
 
   defp check_number(number, _context) when is_integer(number) and number in 0..0x7FFF_FFFF,
     do: :ok
@@ -135,7 +140,7 @@ defmodule SparkEx.DataFrame.Actions do
   @spec first(DataFrame.t(), keyword) :: result(term | nil)
   def first(frame, options) do
     with :ok <- check_row(options),
-         {:ok, rows} <- some(frame, :limit, 1, options, "first/2"),
+         {:ok, rows} <- first_rows(frame, 1, options, "first/2"),
          do: {:ok, List.first(rows)}
   end
 

@@ -36,7 +36,8 @@ defmodule SparkEx.DataFrame.Statement do
   """
   @spec settle(DataFrame.t(), keyword) :: {:ok, DataFrame.t()} | {:error, Exception.t()}
   def settle(frame, options \\ []) do
-    {:ok, %{frame | plan: walk(frame.plan, &replace(frame.session, &1, options))}}
+    run = &replace(frame.session, &1, options)
+    {:ok, %{frame | plan: Plan.prewalk(frame.plan, &replace_statement(&1, run))}}
   catch
     {__MODULE__, exception} -> {:error, exception}
   end
@@ -50,13 +51,9 @@ defmodule SparkEx.DataFrame.Statement do
   end
 
   # A statement that names other frames is sent together with them.
-  defp walk(%{with_relations: %{root: %{sql: _}}} = statement, replace), do: replace.(statement)
-  defp walk(%{sql: %{query: _}} = statement, replace), do: replace.(statement)
-  defp walk(struct, _replace) when is_struct(struct), do: struct
+  defp replace_statement(%{with_relations: %{root: %{sql: _}}} = relation, replace),
+    do: {:halt, replace.(relation)}
 
-  defp walk(map, replace) when is_map(map),
-    do: Map.new(map, fn {key, value} -> {key, walk(value, replace)} end)
-
-  defp walk(list, replace) when is_list(list), do: Enum.map(list, &walk(&1, replace))
-  defp walk(other, _replace), do: other
+  defp replace_statement(%{sql: %{query: _}} = relation, replace), do: {:halt, replace.(relation)}
+  defp replace_statement(message, _replace), do: {:cont, message}
 end

@@ -51,16 +51,18 @@ defmodule SparkEx.DataFrame.Subquery do
     Map.new(relation, fn {key, node} -> {key, put_plans(node, plans)} end)
   end
 
-  defp put_plans(%{common: _} = relation, _plans), do: relation
+  defp put_plans(node, plans) do
+    Plan.prewalk(node, fn
+      %{common: _} = relation ->
+        {:halt, relation}
 
-  defp put_plans(%{subquery_expression: subquery}, plans),
-    do: %{subquery_expression: subquery |> put_plans(plans) |> put_plan(plans)}
+      %{subquery_expression: subquery} = expr ->
+        {:cont, %{expr | subquery_expression: put_plan(subquery, plans)}}
 
-  defp put_plans(map, plans) when is_map(map),
-    do: Map.new(map, fn {key, value} -> {key, put_plans(value, plans)} end)
-
-  defp put_plans(list, plans) when is_list(list), do: Enum.map(list, &put_plans(&1, plans))
-  defp put_plans(scalar, _plans), do: scalar
+      message ->
+        {:cont, message}
+    end)
+  end
 
   defp put_plan(subquery, plans) do
     case Map.fetch(plans, subquery[:plan_id]) do
@@ -72,24 +74,27 @@ defmodule SparkEx.DataFrame.Subquery do
   defp values(%{unresolved_function: %{function_name: "struct", arguments: fields}}), do: fields
   defp values(expr), do: [expr]
 
-  # A map with `common` is an input relation, whose frames are in its own `WithRelations`.
-  defp frames(%{common: _}), do: []
+  # A message with `common` is an input relation, whose frames are in its own `WithRelations`.
+  defp frames(relation) do
+    relation
+    |> Plan.reduce([], fn
+      %{common: _}, frames -> {:halt, frames}
+      %{subquery_expression: %{frame: frame}}, frames -> {:cont, [frame | frames]}
+      _message, frames -> {:cont, frames}
+    end)
+    |> Enum.reverse()
+  end
 
-  defp frames(%{subquery_expression: %{frame: frame} = subquery}),
-    do: [frame | subquery |> Map.delete(:frame) |> frames()]
+  defp strip_frames(relation) do
+    Plan.prewalk(relation, fn
+      %{common: _} = relation ->
+        {:halt, relation}
 
-  defp frames(map) when is_map(map), do: map |> Map.values() |> frames()
-  defp frames(list) when is_list(list), do: Enum.flat_map(list, &frames/1)
-  defp frames(_scalar), do: []
+      %{subquery_expression: %{frame: _} = subquery} = expr ->
+        {:cont, %{expr | subquery_expression: Map.delete(subquery, :frame)}}
 
-  defp strip_frames(%{common: _} = relation), do: relation
-
-  defp strip_frames(%{subquery_expression: %{frame: _} = subquery}),
-    do: %{subquery_expression: subquery |> Map.delete(:frame) |> strip_frames()}
-
-  defp strip_frames(map) when is_map(map),
-    do: Map.new(map, fn {key, value} -> {key, strip_frames(value)} end)
-
-  defp strip_frames(list) when is_list(list), do: Enum.map(list, &strip_frames/1)
-  defp strip_frames(scalar), do: scalar
+      message ->
+        {:cont, message}
+    end)
+  end
 end

@@ -126,17 +126,46 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert {:ok, [_, _]} = DataFrame.take(ten, 2, max_rows: 2)
     end
 
-    test "rows are limited by Spark: what is beyond is not computed", %{session: session} do
-      mined =
+    test "a range that is too large is not computed", %{session: session} do
+      huge = session |> SparkEx.range(1_000_000_000_000) |> DataFrame.with_column("x", F.rand())
+      assert {:error, %Error.LimitExceeded{max: 10_000}} = DataFrame.collect(huge)
+      assert {:error, %Error.LimitExceeded{}} = DataFrame.to_arrow(huge)
+
+      assert {:error, %Error.LimitExceeded{}} =
+               huge |> DataFrame.limit(20_000) |> DataFrame.collect()
+    end
+
+    test "a scan that is too large is interrupted", %{session: session} do
+      # Ten minutes in all, of which the first partition takes half a second.
+      slow =
         SparkEx.sql(session, """
-        SELECT IF(id < 6, id, raise_error('computed too much')) AS id
-        FROM range(0, 1000000, 1, 1)
+        SELECT id, IF(id % 20000 = 0, reflect('java.lang.Thread', 'sleep', 500L), '') AS slept
+        FROM range(0, 24000000, 1, 1200)
         """)
 
-      assert {:error, %Error.LimitExceeded{max: 5}} = DataFrame.collect(mined, max_rows: 5)
-      assert {:error, %Error.Remote{text: text}} = DataFrame.collect(mined, max_rows: 6)
-      assert text =~ "computed too much"
-      assert {:ok, [_, _, _, _, _, _]} = DataFrame.take(mined, 6)
+      {time, answer} = :timer.tc(fn -> DataFrame.collect(slow, timeout: 120_000) end)
+      assert {:error, %Error.LimitExceeded{limit: :rows}} = answer
+      assert time < 60_000_000
+    end
+
+    test "a limit that Spark is given is not in an error's text", %{session: session} do
+      sorted = session |> SparkEx.range(20_000) |> DataFrame.order_by("nope")
+      huge = session |> SparkEx.range(20_000) |> DataFrame.select([F.col("nope")])
+
+      for frame <- [sorted, huge] do
+        assert {:error, %Error.Remote{text: text}} = DataFrame.collect(frame)
+
+        assert {:error, %Error.Remote{text: ^text}} =
+                 DataFrame.collect(frame, max_rows: :infinity)
+
+        refute text =~ "Limit"
+      end
+    end
+
+    @tag spark_4_1: "SQL scripts"
+    test "a SQL script is collected", %{session: session} do
+      script = "BEGIN DECLARE n INT = 2; WHILE n < 5 DO SET n = n + 1; END WHILE; SELECT n; END"
+      assert {:ok, [%{"n" => 5}]} = session |> SparkEx.sql(script) |> DataFrame.collect()
     end
 
     test "rows may be limited to more than Spark's limits can say", %{ten: ten} do

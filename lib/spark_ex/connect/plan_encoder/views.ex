@@ -1,13 +1,14 @@
 defmodule SparkEx.Connect.PlanEncoder.Views do
   @moduledoc false
-  # Names for the views that stand for the frames in a SQL text (SparkEx.DataFrame.SQLText). The
-  # server creates them while it analyzes the text, and drops them afterwards. Each request gets
-  # new names, so that queries which run at the same time do not share a view.
+  # Names of the views of the frames in a SQL text (SparkEx.DataFrame.SQLText). The server creates
+  # the views while it analyzes the text, and drops them afterwards. Each request gets new names, so
+  # that queries which run at the same time do not share a view.
 
   alias SparkEx.Connect.UUID
+  alias SparkEx.Plan
 
   @doc """
-  A plan with names for its views.
+  A plan whose views have unique names.
 
       iex> reference = %{subquery_alias: %{input: %{range: %{end: 3}}, alias: "r"}}
       iex> root = %{sql: %{query: "SELECT * FROM {r}"}}
@@ -18,39 +19,31 @@ defmodule SparkEx.Connect.PlanEncoder.Views do
       true
   """
   @spec name(map) :: map
-  def name(plan), do: if(any?(plan), do: walk(plan), else: plan)
+  def name(plan),
+    do: if(Plan.any?(plan, &statement?/1), do: Plan.prewalk(plan, &rename/1), else: plan)
 
-  defp any?(%{with_relations: %{root: %{sql: _}}}), do: true
-  defp any?(%{} = map), do: Enum.any?(map, fn {_key, value} -> any?(value) end)
-  defp any?(list) when is_list(list), do: Enum.any?(list, &any?/1)
-  defp any?(_other), do: false
+  defp statement?(%{with_relations: %{root: %{sql: _}}}), do: true
+  defp statement?(_message), do: false
 
-  defp walk(%{with_relations: %{root: %{sql: _} = root, references: references}} = node) do
-    {references, query} = Enum.map_reduce(references, root.sql.query, &named/2)
-    put_in(node.with_relations, %{root: put_in(root.sql.query, query), references: references})
+  defp rename(%{with_relations: %{root: %{sql: _} = root, references: references}} = relation) do
+    {references, query} = Enum.map_reduce(references, root.sql.query, &rename_view/2)
+    root = put_in(root.sql.query, query)
+    {:cont, put_in(relation.with_relations, %{root: root, references: references})}
   end
 
-  defp walk(struct) when is_struct(struct), do: struct
-  defp walk(%{} = map), do: Map.new(map, fn {key, value} -> {key, walk(value)} end)
-  defp walk(list) when is_list(list), do: Enum.map(list, &walk/1)
-  defp walk(other), do: other
+  defp rename(message), do: {:cont, message}
 
-  # Other references are the frames of columns among the arguments; those keep the names that they have.
-  defp named(%{subquery_alias: %{alias: name}} = reference, query) do
+  # Other references are frames of columns among the arguments, which keep their names.
+  defp rename_view(%{subquery_alias: %{alias: name}} = reference, query) do
     place = "{#{name}}"
 
-    if String.contains?(query, place),
-      do: view(reference, query, place),
-      else: {walk(reference), query}
+    if String.contains?(query, place) do
+      view = "_spark_ex_" <> String.replace(UUID.generate(), "-", "")
+      {put_in(reference.subquery_alias.alias, view), String.replace(query, place, view)}
+    else
+      {reference, query}
+    end
   end
 
-  defp named(reference, query), do: {walk(reference), query}
-
-  defp view(reference, query, place) do
-    view = "_spark_ex_" <> String.replace(UUID.generate(), "-", "")
-    %{input: input} = reference.subquery_alias
-
-    {put_in(reference.subquery_alias, %{input: walk(input), alias: view}),
-     String.replace(query, place, view)}
-  end
+  defp rename_view(reference, query), do: {reference, query}
 end

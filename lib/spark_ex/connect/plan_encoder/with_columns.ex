@@ -1,15 +1,15 @@
 defmodule SparkEx.Connect.PlanEncoder.WithColumns do
   @moduledoc false
-  # Adjacent with_columns nodes as one.
+  # Adjacent `with_columns` nodes merged into one.
   #
-  # A loop over with_column/3 makes a plan as deep as it has rounds; Spark analyzes each level anew and
-  # refuses more than some five hundred. One node with all columns means the same as long as none of
-  # them is made from another, and nobody refers to a frame in between.
+  # A loop over `with_column` adds a level to the plan in each round. Spark analyzes every level and
+  # refuses more than about five hundred. One node is equivalent if none of its columns is made from
+  # another, and no column refers to a frame in between.
 
   alias SparkEx.Plan
 
   @doc """
-  A relation with its adjacent with_columns nodes folded, wherever that changes no meaning.
+  A relation whose adjacent `with_columns` nodes are merged where this is equivalent.
 
       iex> column = fn name, expr -> %{name: [name], expr: expr} end
       iex> literal = %{literal: %{integer: 1}}
@@ -22,48 +22,41 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumns do
   """
   @spec fold(map) :: map
   def fold(relation) do
-    if adjacent?(relation),
-      do: rewrite(relation, references(relation, MapSet.new())),
+    if Plan.any?(relation, &adjacent?/1),
+      do: fold_chains(relation, references(relation)),
       else: relation
   end
 
   defp adjacent?(%{with_columns: %{input: %{with_columns: _}}}), do: true
-  defp adjacent?(%{} = map), do: Enum.any?(map, fn {_key, value} -> adjacent?(value) end)
-  defp adjacent?(list) when is_list(list), do: Enum.any?(list, &adjacent?/1)
-  defp adjacent?(_other), do: false
+  defp adjacent?(_message), do: false
 
-  # The frames that some expression names by their plan id.
-  defp references(%{common: %{plan_id: _}} = relation, found),
-    do: relation |> Map.delete(:common) |> references(found)
-
-  defp references(%{} = map, found) do
-    found = if id = map[:plan_id], do: MapSet.put(found, id), else: found
-    Enum.reduce(map, found, fn {_key, value}, found -> references(value, found) end)
+  # The plan ids of the frames that expressions refer to.
+  defp references(relation) do
+    Plan.reduce(relation, MapSet.new(), fn
+      %{plan_id: id}, found when id != nil -> {:cont, MapSet.put(found, id)}
+      _message, found -> {:cont, found}
+    end)
   end
 
-  defp references(list, found) when is_list(list), do: Enum.reduce(list, found, &references/2)
-  defp references(_other, found), do: found
+  defp fold_chains(relation, references) do
+    Plan.prewalk(relation, fn
+      %{with_columns: _} = node -> {:halt, fold_chain(node, references)}
+      message -> {:cont, message}
+    end)
+  end
 
-  defp rewrite(%{with_columns: _} = node, references) do
+  defp fold_chain(node, references) do
     {steps, base} = chain(node, [])
-    base = rewrite(base, references)
+    base = fold_chains(base, references)
     {folded, _names} = Enum.reduce(steps, {base, nil}, &add(&1, &2, references))
     folded
   end
-
-  defp rewrite(%{__struct__: _} = struct, _references), do: struct
-
-  defp rewrite(%{} = map, references),
-    do: Map.new(map, fn {key, value} -> {key, rewrite(value, references)} end)
-
-  defp rewrite(list, references) when is_list(list), do: Enum.map(list, &rewrite(&1, references))
-  defp rewrite(other, _references), do: other
 
   # The nodes of a chain, innermost first.
   defp chain(%{with_columns: %{input: input}} = node, steps), do: chain(input, [node | steps])
   defp chain(base, steps), do: {steps, base}
 
-  # `names` are those that the node below makes, `nil` where there is none to fold into.
+  # `names` are the columns of the node below, `nil` if there is no node to merge into.
   defp add(step, {below, names}, references) do
     aliases = step.with_columns.aliases
     made = names(aliases)
@@ -79,7 +72,7 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumns do
     end
   end
 
-  # `nil` where a name is not plain, or made twice.
+  # `nil` if a name has several parts or repeats.
   defp names(aliases) do
     names = for %{name: [name]} <- aliases, into: MapSet.new(), do: String.downcase(name)
     if MapSet.size(names) == length(aliases), do: names
@@ -97,20 +90,13 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumns do
   ]
 
   # Whether an expression certainly refers to none of the names.
-  defp independent_of?(%{unresolved_attribute: %{unparsed_identifier: identifier}}, names) do
+  defp independent_of?(expr, names), do: not Plan.any?(expr, &may_refer?(&1, names))
+
+  defp may_refer?(%{unresolved_attribute: %{unparsed_identifier: identifier}}, names) do
     identifier = String.downcase(identifier)
     parts = identifier |> String.replace("`", "") |> String.split(".")
-    Enum.all?([identifier | parts], &(not MapSet.member?(names, &1)))
+    Enum.any?([identifier | parts], &MapSet.member?(names, &1))
   end
 
-  defp independent_of?(%{} = map, names) do
-    Enum.all?(map, fn {key, value} ->
-      key not in @opaque_nodes and independent_of?(value, names)
-    end)
-  end
-
-  defp independent_of?(list, names) when is_list(list),
-    do: Enum.all?(list, &independent_of?(&1, names))
-
-  defp independent_of?(_other, _names), do: true
+  defp may_refer?(message, _names), do: Enum.any?(@opaque_nodes, &is_map_key(message, &1))
 end

@@ -1,7 +1,7 @@
-defmodule SparkEx.Connect.DecodersTest do
+defmodule SparkEx.Connect.ParallelDecoderTest do
   use ExUnit.Case, async: true
 
-  alias SparkEx.Connect.Decoders
+  alias SparkEx.Connect.ParallelDecoder
   alias SparkEx.{LocalData, Native}
 
   @words 2 * 1024 * 1024
@@ -23,7 +23,7 @@ defmodule SparkEx.Connect.DecodersTest do
   test "batches are answered for in their order, whoever makes their rows" do
     batches = for at <- 1..50, do: batch(rows(at, 200))
 
-    assert Decoders.decode(batches, @shape, @words, @workers) ==
+    assert ParallelDecoder.decode(batches, @shape, @words, @workers) ==
              for(at <- 1..50, do: {:ok, maps(rows(at, 200))})
 
     refute_received _message
@@ -32,7 +32,7 @@ defmodule SparkEx.Connect.DecodersTest do
   test "one process alone makes all of them" do
     batches = for at <- 1..5, do: batch(rows(at, 200))
 
-    assert Decoders.decode(batches, @shape, @words, 1) ==
+    assert ParallelDecoder.decode(batches, @shape, @words, 1) ==
              for(at <- 1..5, do: {:ok, maps(rows(at, 200))})
   end
 
@@ -41,7 +41,7 @@ defmodule SparkEx.Connect.DecodersTest do
     Native.batch_release(released)
 
     assert [{:ok, one}, {:error, {:decode, %{message: text}}}, {:ok, three}] =
-             Decoders.decode([first, released, last], @shape, @words, @workers)
+             ParallelDecoder.decode([first, released, last], @shape, @words, @workers)
 
     assert {one, three} == {maps(rows(1, 5)), maps(rows(3, 5))}
     assert text == "the batch was released"
@@ -52,7 +52,7 @@ defmodule SparkEx.Connect.DecodersTest do
     batches = for at <- 1..50, do: batch(rows(at, 200))
     shape = %{@shape | rows_as: :triangles}
 
-    assert_raise ErlangError, fn -> Decoders.decode(batches, shape, @words, @workers) end
+    assert_raise ErlangError, fn -> ParallelDecoder.decode(batches, shape, @words, @workers) end
     refute_received _message
   end
 
@@ -64,7 +64,7 @@ defmodule SparkEx.Connect.DecodersTest do
       caller =
         spawn(fn ->
           receive(do: (:go -> :ok))
-          send(test, {:answers, Decoders.decode(batches, @shape, @words, @workers)})
+          send(test, {:answers, ParallelDecoder.decode(batches, @shape, @words, @workers)})
         end)
 
       :erlang.trace(caller, true, [:procs])
@@ -84,7 +84,7 @@ defmodule SparkEx.Connect.DecodersTest do
             assert maps == maps(rows(at, 1000))
 
           {:error, {:panic, %{message: text}}} ->
-            assert text == "a process that made rows was killed"
+            assert text == "a process that decoded rows was killed"
         end
       end
     end

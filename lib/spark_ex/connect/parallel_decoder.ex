@@ -1,20 +1,19 @@
-defmodule SparkEx.Connect.Decoders do
+defmodule SparkEx.Connect.ParallelDecoder do
   @moduledoc false
-  # The batches of a large result, made into terms on several cores.
+  # Decodes the batches of a large result on several cores.
   #
-  # The caller makes the terms of as many batches as it can, on its own heap. Beside it helpers take
-  # others, one at a time; what they make is copied once, into a message. One of the VM's dirty
-  # schedulers for computing is left to others where there are three or more. Requests and small
-  # results do not need it: they are made where the VM has threads for input and output.
+  # The caller decodes batches on its own heap. Helpers take others at the same time, and send what
+  # they have made in a message, which copies it once. With three or more dirty CPU schedulers one is
+  # left to other work. Requests and small results are decoded on dirty IO schedulers.
 
   alias SparkEx.Connect.Heap
   alias SparkEx.Native
 
   @doc """
-  What `SparkEx.Native.batch_decode/2` answers for each of the batches, which are released.
+  The results of `SparkEx.Native.batch_decode/2` for each of the batches, which are released.
 
-  `words` is how much room on a heap all terms together are expected to need; `workers` how many
-  processes make them, the caller among them.
+  `words` is the expected size of all terms on a heap; `workers` the number of processes, including
+  the caller.
   """
   @spec decode([Native.batch(), ...], Native.shape(), non_neg_integer, pos_integer) ::
           [{:ok, [term]} | Native.error()]
@@ -30,7 +29,7 @@ defmodule SparkEx.Connect.Decoders do
     count = tuple_size(work.batches)
     helpers = min(workers, count) - 1
 
-    Heap.with_room(words, fn ->
+    Heap.with_min_heap(words, fn ->
       monitors = for _ <- 1..helpers//1, do: start_helper(work, div(words, count))
       own = decode_own(work, monitors)
       answers = Map.merge(own, finish(work, monitors))
@@ -72,7 +71,7 @@ defmodule SparkEx.Connect.Decoders do
     with true <- Process.alive?(work.caller), {at, batch} <- take(work) do
       Native.batch_decode_for(batch, work.shape, work.caller, {work.tag, at})
       Native.batch_release(batch)
-      # The next batch needs the same room.
+      # The heap has room for the next batch then.
       :erlang.garbage_collect()
       help(work)
     end
@@ -83,20 +82,20 @@ defmodule SparkEx.Connect.Decoders do
     if at <= tuple_size(batches), do: {at, elem(batches, at - 1)}
   end
 
-  # What helpers have sent. It has come, all of it, once their ends are known.
+  # The results of helpers: all of them have arrived once their :DOWN messages have.
   defp finish(work, monitors) do
     :atomics.put(work.taken, 1, tuple_size(work.batches))
     for monitor <- monitors, do: receive(do: ({:DOWN, ^monitor, _, _, _} -> :ok))
-    sent(work.tag, %{})
+    receive_results(work.tag, %{})
   end
 
-  defp sent(tag, sent) do
+  defp receive_results(tag, results) do
     receive do
-      {{^tag, at}, answer} -> sent(tag, Map.put(sent, at, answer))
+      {{^tag, at}, result} -> receive_results(tag, Map.put(results, at, result))
     after
-      0 -> sent
+      0 -> results
     end
   end
 
-  defp killed, do: {:error, {:panic, %{message: "a process that made rows was killed"}}}
+  defp killed, do: {:error, {:panic, %{message: "a process that decoded rows was killed"}}}
 end
