@@ -1531,8 +1531,8 @@ defmodule SparkEx.DataFrame do
   def take!(frame, number, options \\ []), do: frame |> take(number, options) |> Errors.unwrap!()
 
   @doc """
-  Returns the last `number` rows. Takes the options of `collect/2`; the session's limits do not
-  apply.
+  Returns the last `number` rows. Takes the options of `collect/2`; the session's limit of rows
+  does not apply.
 
       {:ok, rows} = DataFrame.tail(flights, 5)
 

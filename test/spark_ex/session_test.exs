@@ -352,6 +352,46 @@ defmodule SparkEx.SessionTest do
     end
   end
 
+  describe "a lost session" do
+    test "is reopened by a stream as by any other action" do
+      session = connect!(reconnect: true)
+      rows = session |> SparkEx.range(3) |> DataFrame.stream(as: :lists)
+      assert Enum.to_list(rows) == [[0], [1], [2]]
+      close_on_server(session)
+      error = assert_raise Error.Session, fn -> Enum.to_list(rows) end
+      assert error.reopened
+      assert Enum.to_list(rows) == [[0], [1], [2]]
+
+      close_on_server(session)
+      batches = session |> SparkEx.range(3) |> DataFrame.stream_batches()
+      assert %{reopened: true} = assert_raise(Error.Session, fn -> Enum.to_list(batches) end)
+      assert batches |> Enum.map(& &1.num_rows) |> Enum.sum() == 3
+    end
+
+    test "is reopened by a command" do
+      session = connect!(reconnect: true)
+      close_on_server(session)
+      drop = fn -> SparkEx.execute(session, "DROP TABLE IF EXISTS no_table") end
+      assert {:error, %Error.Session{reopened: true}} = drop.()
+      assert {:ok, _frame} = drop.()
+    end
+
+    @tag spark_4_1: "uploads in chunks"
+    test "had the data of uploads and checkpoints, which errors say" do
+      session = connect!(conf: %{"spark.sql.session.localRelationCacheThreshold" => 1})
+      {:ok, upload} = SparkEx.create_dataframe(session, [%{"a" => 1}, %{"a" => 2}])
+      assert %{chunked_cached_local_relation: _} = upload.plan
+      checkpoint = session |> SparkEx.range(3) |> DataFrame.local_checkpoint!()
+      close_on_server(session)
+      :ok = Session.reconnect(session)
+
+      for {frame, action} <- [{upload, &DataFrame.collect/1}, {checkpoint, &DataFrame.schema/1}] do
+        assert {:error, %Error.Remote{} = error} = action.(frame)
+        assert Exception.message(error) =~ "in the session that was lost; make"
+      end
+    end
+  end
+
   describe "clone/2" do
     @describetag spark_4_1: "CloneSession"
 

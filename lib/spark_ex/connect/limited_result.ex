@@ -121,7 +121,9 @@ defmodule SparkEx.Connect.LimitedResult do
       {:cont, drop_surplus(:queue.in(batch, queue), rows + batch.num_rows, number)}
     end
 
-    options = [max_bytes: :infinity, max_batches: :infinity] ++ count_wanted(options, number)
+    # The session's limits are for what is kept.
+    unlimited = for key <- [:max_bytes, :max_batches], options[key] == nil, do: {key, :infinity}
+    options = unlimited ++ count_wanted(options, number)
 
     with {:ok, {queue, rows}, _rows} <-
            reduce(session, relation, options, {:queue.new(), 0}, keep),

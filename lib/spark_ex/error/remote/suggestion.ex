@@ -44,6 +44,14 @@ defmodule SparkEx.Error.Remote.Suggestion do
                  "--conf key=value, or with server: [conf: %{key => value}] for a session that " <>
                  "starts its own server (url: \"local[*]\")."
 
+  # What a session keeps on the server, by the text of the error if it is gone.
+  @kept_by_session [
+    {"No DataFrame with id ",
+     "The checkpoint was released, or made in the session that was lost; make it again."},
+    {~r/Not found (any |chunked )?cached local relation/,
+     "The data was uploaded in the session that was lost; make the frame again."}
+  ]
+
   # For errors without a suggestion.
   @advice %{
     "TABLE_OR_VIEW_NOT_FOUND" =>
@@ -67,7 +75,7 @@ defmodule SparkEx.Error.Remote.Suggestion do
 
   @doc "What the error's message does not say itself, `nil` if there is nothing to add."
   @spec hint(SparkEx.Error.Remote.t()) :: String.t() | nil
-  def hint(error), do: aggregate(error) || nearest(error)
+  def hint(error), do: aggregate(error) || kept_by_session(error) || nearest(error)
 
   # `agg(total: "sum")` is sum(total), as in PySpark's dict. Spark shows it in the plan.
   defp aggregate(%{error_class: "UNRESOLVED_COLUMN." <> _, text: text} = error) do
@@ -84,6 +92,10 @@ defmodule SparkEx.Error.Remote.Suggestion do
   end
 
   defp aggregate(_error), do: nil
+
+  defp kept_by_session(%{text: text}) do
+    Enum.find_value(@kept_by_session, fn {pattern, hint} -> if text =~ pattern, do: hint end)
+  end
 
   defp nearest(%{error_class: class, text: text} = error) do
     case names(error) do
