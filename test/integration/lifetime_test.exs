@@ -124,7 +124,7 @@ defmodule SparkEx.Integration.LifetimeTest do
 
   describe "frames" do
     defp native_frame(batch) do
-      native = Native.frame_new(:native)
+      native = Native.frame_new(:native, :error)
       :ok = Native.frame_push(native, batch)
       native
     end
