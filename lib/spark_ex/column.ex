@@ -136,7 +136,7 @@ defmodule SparkEx.Column do
           "expected a column or a literal, got: #{inspect(frame)}#{Hint.for_value(frame)}"
   end
 
-  def value_expr(value), do: %{literal: Literal.encode(value)}
+  def value_expr(value), do: Literal.expression(value)
 
   @doc """
   The `Expression.SortOrder` of a sort key.

@@ -128,7 +128,7 @@ defmodule SparkEx.Functions do
   """
   @doc group: "normal"
   @spec lit(term, Types.input()) :: Column.t()
-  def lit(value, type), do: %Column{expr: %{literal: Literal.encode(value, type)}}
+  def lit(value, type), do: %Column{expr: Literal.expression(value, type)}
 
   @doc """
   A SQL expression, which the server parses (PySpark `functions.expr`).

@@ -27,9 +27,11 @@ defmodule SparkEx.Literal do
   interval of a finer unit, and a value that Spark has no literal for. Only a float for the type
   `:float` is rounded, to the nearest 32-bit float.
 
-  Years may be beyond 9999, as in the rows that Spark gives out. Spark itself reads dates and timestamps
-  of literals through Java's old calendar: the days from 1582-10-05 to 1582-10-14, which that calendar left
-  out, become 1582-10-15. Text does not: `SparkEx.Functions.expr("DATE'1582-10-10'")`.
+  Years may be beyond 9999, as in the rows that Spark gives out. Spark reads dates and timestamps of
+  literals through Java's old calendar, which lacks the days from 1582-10-05 to 1582-10-14, and in the
+  time zone of its JVM, some of which lack days as well. Such days are sent as SQL text,
+  `DATE'1582-10-10'`, wherever the protocol takes an expression (`expression/1`). Where it takes
+  literals only, as for the values of `SparkEx.GroupedData.pivot/3`, those of 1582 are refused.
 
   Spark 4.0 reads a null inside of an array, a map or a struct as if it were a zero or an empty text, or
   refuses it; 4.1 does not. There use functions, such as `SparkEx.Functions.array/1`, of single literals.
@@ -37,9 +39,9 @@ defmodule SparkEx.Literal do
 
   import SparkEx.Types.Inference, only: [is_nonfinite: 1]
 
-  alias SparkEx.{Error, Interval, Types}
+  alias SparkEx.{Error, Interval, Plan, Types}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.Literal.Epoch
+  alias SparkEx.Literal.{Epoch, LostDays}
   alias SparkEx.Types.{Inference, Proto}
 
   @typedoc "A `spark.connect.Expression.Literal` as a map."
@@ -103,6 +105,27 @@ defmodule SparkEx.Literal do
   def encode(value, type), do: type |> Types.normalize!() |> root(value)
 
   @doc """
+  The expression of a value: its literal, or SQL text for a day that literals lose.
+
+      iex> SparkEx.Literal.expression(~D[2024-02-29])
+      %{literal: %{date: 19782}}
+
+      iex> SparkEx.Literal.expression(~D[1582-10-10])
+      %{expression_string: %{expression: "DATE'1582-10-10'"}}
+  """
+  @spec expression(term) :: Plan.expression()
+  def expression(value), do: value |> Inference.type() |> exact(value)
+
+  @doc """
+  The expression of a value of the given type.
+
+      iex> SparkEx.Literal.expression(1, :long)
+      %{literal: %{long: 1}}
+  """
+  @spec expression(term, Types.input()) :: Plan.expression()
+  def expression(value, type), do: type |> Types.normalize!() |> exact(value)
+
+  @doc """
   The type that SQL gives a decimal with these digits.
 
       iex> SparkEx.Literal.decimal_type("0.06")
@@ -138,6 +161,32 @@ defmodule SparkEx.Literal do
       do: literal,
       else: Map.put(literal, :data_type, Proto.encode(type))
   end
+
+  defp exact(type, value) do
+    if LostDays.in?(value), do: exact_call(value, type), else: %{literal: root(type, value)}
+  end
+
+  defp exact_call(%Date{} = date, :date), do: LostDays.expression(date)
+  defp exact_call(%DateTime{} = time, :timestamp), do: LostDays.expression(time)
+
+  defp exact_call(values, {:array, element, _} = type) when is_list(values),
+    do: Plan.function("array", values |> present(type) |> Enum.map(&exact(element, &1)))
+
+  defp exact_call(%{} = map, {:map, key, value, _} = type) when not is_struct(map) do
+    map |> Map.values() |> present(type)
+    Plan.function("map", Enum.flat_map(map, fn {k, v} -> [exact(key, k), exact(value, v)] end))
+  end
+
+  defp exact_call(value, {:struct, fields} = type) do
+    arguments =
+      for {field, value} <- Enum.zip(fields, struct_values(value, type)),
+          expr <- [%{literal: literal(field.name, :string)}, exact(field.type, value)],
+          do: expr
+
+    Plan.function("named_struct", arguments)
+  end
+
+  defp exact_call(value, type), do: refuse(value, type)
 
   # A type that the literal's own field does not name in full goes into data_type, at the root.
   defp self_described?({kind, _}) when kind in [:string, :struct], do: false
@@ -185,7 +234,7 @@ defmodule SparkEx.Literal do
   defp literal(value, {:string, _collation}) when is_binary(value), do: %{string: text(value)}
   defp literal({:binary, bytes}, :binary) when is_binary(bytes), do: %{binary: bytes}
   defp literal(bytes, :binary) when is_binary(bytes), do: %{binary: bytes}
-  defp literal(%Date{} = date, :date), do: %{date: Epoch.days(date)}
+  defp literal(%Date{} = date, :date), do: %{date: date |> LostDays.check!() |> Epoch.days()}
 
   defp literal(%Time{} = time, {:time, precision} = type) do
     {seconds, microseconds} = Time.to_seconds_after_midnight(time)
@@ -194,7 +243,7 @@ defmodule SparkEx.Literal do
   end
 
   defp literal(%DateTime{} = time, :timestamp),
-    do: %{timestamp: Epoch.microseconds(time)}
+    do: %{timestamp: time |> LostDays.check!() |> Epoch.microseconds()}
 
   defp literal(%NaiveDateTime{} = time, :timestamp_ntz),
     do: %{timestamp_ntz: Epoch.microseconds(time)}

@@ -4,6 +4,7 @@ defmodule SparkEx.LiteralResultsTest do
   use SparkEx.SparkCase
 
   import SparkEx.Decimals
+  require SparkEx.Query
 
   alias SparkEx.Interval
   alias SparkEx.TestSpark
@@ -117,17 +118,108 @@ defmodule SparkEx.LiteralResultsTest do
              row
   end
 
-  # Spark's doing, as the documentation of SparkEx.Literal says; columns and SQL text have these days.
-  @tag spark_4_1: "that days are moved"
-  test "days that the calendar of 1582 left out are moved", %{session: session} do
-    check(session, [
-      same(~D[1582-10-04], "date"),
-      {F.lit(~D[1582-10-05]), ~D[1582-10-15], "date"},
-      {F.lit(~D[1582-10-14]), ~D[1582-10-15], "date"},
-      {F.lit(~U[1582-10-10 12:00:00Z]), ~U[1582-10-15 12:00:00.000000Z], "timestamp"},
-      same(~D[1582-10-15], "date"),
-      {F.expr("DATE'1582-10-10'"), ~D[1582-10-10], "date"}
-    ])
+  @days Enum.to_list(Date.range(~D[1582-10-03], ~D[1582-10-16])) ++
+          [~D[1844-12-31], ~D[1994-12-31], ~D[2011-12-30]]
+
+  describe "days that Java's calendar of 1582 left out, and skipped days" do
+    test "are sent exactly as dates", %{session: session} do
+      check(session, for(day <- @days, do: same(day, "date")))
+    end
+
+    test "are sent exactly as timestamps, whatever the zone and the type of TIMESTAMP" do
+      times =
+        for day <- @days, hour <- [0, 8, 16] do
+          DateTime.new!(day, Time.new!(hour, 15, 0, {7, 6}))
+        end
+
+      for zone <- ["UTC", "America/Los_Angeles"], type <- ["TIMESTAMP_LTZ", "TIMESTAMP_NTZ"] do
+        conf = %{"spark.sql.session.timeZone" => zone, "spark.sql.timestampType" => type}
+        session = SparkEx.connect!(url: TestSpark.url(), conf: conf)
+        check(session, for(time <- times, do: same(time, "timestamp")))
+      end
+    end
+
+    test "are sent exactly inside other literals", %{session: session} do
+      {day, time} = {~D[1582-10-10], ~U[1582-10-10 12:00:00.000001Z]}
+
+      check(session, [
+        {F.lit([day, nil, ~D[2024-02-29]]), [day, nil, ~D[2024-02-29]], "array<date>"},
+        {F.lit([[day], []], "array<array<date>>"), [[day], []], "array<array<date>>"},
+        {F.lit(%{day => time, ~D[2024-02-29] => nil}), %{day => time, ~D[2024-02-29] => nil},
+         "map<date,timestamp>"},
+        {F.lit(
+           {:struct, [a: 1, b: day, c: [x: time]]},
+           "struct<a smallint, b date, c struct<x timestamp>>"
+         ), %{"a" => 1, "b" => day, "c" => %{"x" => time}},
+         "struct<a:smallint,b:date,c:struct<x:timestamp>>"},
+        {F.array([F.lit(day)]), [day], "array<date>"}
+      ])
+
+      assert_raise Error.Argument, ~r/no literal of the type int/, fn ->
+        F.lit([day], "array<int>")
+      end
+    end
+
+    test "are sent exactly as operands and arguments", %{session: session} do
+      day = ~D[1582-10-10]
+      days = [[~D[1582-10-09]], [day], [~D[1582-10-15]]]
+      frame = SparkEx.create_dataframe!(session, days, schema: "d date")
+      assert DataFrame.collect!(frame, as: :lists) == days
+      d = F.col("d")
+
+      for condition <- [
+            Column.eq(d, day),
+            Column.isin(d, [day]),
+            Column.between(d, day, ~D[1582-10-11]),
+            F.array_contains(F.array([d]), day),
+            Column.eq(F.when_(Column.eq(d, day), day), d),
+            SparkEx.Query.column(d == ^day)
+          ] do
+        assert frame |> DataFrame.filter(condition) |> DataFrame.collect!() == [%{"d" => day}]
+      end
+    end
+
+    test "are sent exactly as parameters of SQL", %{session: session} do
+      {day, time} = {~D[1582-10-10], ~U[1582-10-10 12:00:00.000001Z]}
+      expected = [[day, time, [day, nil], "1582-10-10"]]
+      text = "SELECT ?, ?, ?, CAST(? AS STRING)"
+
+      assert session
+             |> SparkEx.sql(text, [day, time, [day, nil], day])
+             |> DataFrame.collect!(as: :lists) == expected
+
+      assert session
+             |> SparkEx.sql("SELECT :d, :t, :a, CAST(:d AS STRING)",
+               d: day,
+               t: time,
+               a: [day, nil]
+             )
+             |> DataFrame.collect!(as: :lists) == expected
+    end
+
+    test "are refused where only a literal can be sent", %{session: session} do
+      frame = SparkEx.sql(session, "SELECT DATE'1582-10-10' AS d, 1 AS v")
+      message = ~r/Spark reads a literal of 1582-10-10.* as another day/
+
+      for value <- [~D[1582-10-10], ~U[1582-10-10 12:00:00Z]] do
+        assert_raise Error.Argument, message, fn ->
+          frame |> DataFrame.group_by("v") |> SparkEx.GroupedData.pivot("d", [value])
+        end
+
+        assert_raise Error.Argument, message, fn ->
+          DataFrame.sample_by(frame, "d", %{value => 1.0})
+        end
+
+        assert_raise Error.Argument, message, fn -> SparkEx.Literal.encode([value]) end
+      end
+
+      assert [%{"2011-12-30" => nil}] =
+               frame
+               |> DataFrame.group_by("v")
+               |> SparkEx.GroupedData.pivot("d", [~D[2011-12-30]])
+               |> SparkEx.GroupedData.sum("v")
+               |> DataFrame.collect!()
+    end
   end
 
   @tag spark_4_1: "intervals of a part"

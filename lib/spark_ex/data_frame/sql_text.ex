@@ -85,7 +85,7 @@ defmodule SparkEx.DataFrame.SQLText do
   defp argument(values) when is_list(values) do
     if columns?(values),
       do: Column.value_expr(values),
-      else: %{literal: Literal.encode(values)}
+      else: Literal.expression(values)
   end
 
   defp argument(%DataFrame{}),
