@@ -9,15 +9,13 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
   alias SparkEx.Types.Field
 
   @moduletag :pyspark
+  @compile {:no_warn_undefined, [Explorer.DataFrame, Explorer.Series]}
   @moduletag timeout: :infinity
   @columns 20
   @cases 1_000
   @long_cases 20_000
   @zones ["UTC", "Asia/Tokyo", "America/New_York"]
   @script Path.expand("oracle.py", __DIR__)
-  # Strings that are not UTF-8, and structs with equal field names.
-  @invalid_text false
-  @equal_names false
   # PySpark has no value for these.
   @not_pyspark [{:year_month_interval, :year, :month}]
 
@@ -77,47 +75,57 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
     view = "properties_#{at}"
     frame = SparkEx.create_dataframe!(session, rows, schema: {:struct, fields})
     :ok = DataFrame.create_temp_view(frame, view)
-    sent = Enum.map(rows, &canonical(&1, fields))
-    %{frame: frame, query: "SELECT * FROM #{view}", fields: fields, sent: sent, valid: true}
+    %{frame: frame, query: "SELECT * FROM #{view}", fields: fields, rows: rows}
   end
 
+  # A quarter of the queries has strings that are not UTF-8.
   defp queried(session, fields, rows) do
-    valid = not @invalid_text or :rand.uniform(4) > 1
-    query = sql(Enum.take(rows, 2), fields, if(valid, do: & &1, else: &invalid/1))
-    frame = SparkEx.sql(session, query)
-    %{frame: frame, query: query, fields: fields, sent: nil, valid: valid}
+    rows = Enum.take(rows, 2)
+    rows = if :rand.uniform(4) == 1, do: each_value(rows, fields, &damaged/2), else: rows
+    query = sql(rows, fields)
+    %{frame: SparkEx.sql(session, query), query: query, fields: fields, rows: rows}
   end
 
   defp type do
     type = RandomValues.type(3, :odd)
-    if known?(type), do: type, else: type()
+    if type?(type), do: type, else: type()
   end
 
-  defp known?({:array, type, _null}), do: known?(type)
-  defp known?({:map, key, value, _null}), do: known?(key) and known?(value)
+  defp type?({:array, type, _null}), do: type?(type)
+  defp type?({:map, key, value, _null}), do: type?(key) and type?(value)
+  defp type?({:struct, fields}), do: Enum.all?(fields, &type?(&1.type))
+  defp type?(type), do: type not in @not_pyspark
 
-  defp known?({:struct, fields}) do
-    unique = Enum.uniq_by(fields, & &1.name) == fields
-    (unique or @equal_names) and Enum.all?(fields, &known?(&1.type))
+  # Values with a function applied to each string.
+  defp strings(nil, _type, _fun), do: nil
+  defp strings(text, :string, fun), do: fun.(text)
+  defp strings(values, {:array, type, _}, fun), do: Enum.map(values, &strings(&1, type, fun))
+
+  defp strings(map, {:map, key, value, _null}, fun),
+    do: Map.new(map, fn {k, v} -> {strings(k, key, fun), strings(v, value, fun)} end)
+
+  defp strings(map, {:struct, fields}, fun) when is_map(map),
+    do: Map.new(fields, &{&1.name, strings(map[&1.name], &1.type, fun)})
+
+  defp strings(pairs, {:struct, fields}, fun) do
+    Enum.zip_with(pairs, fields, fn {name, value}, field ->
+      {name, strings(value, field.type, fun)}
+    end)
   end
 
-  defp known?(type), do: type not in @not_pyspark
+  defp strings(value, _type, _fun), do: value
 
-  defp invalid(text), do: if(:rand.uniform(3) == 1, do: text <> <<0xFF, ?a>>, else: text)
+  defp damaged(value, type), do: strings(value, type, &damage/1)
+  defp damage(text), do: if(:rand.uniform(8) == 1, do: text <> <<0xFF, ?a>>, else: text)
+  defp repaired(value, type), do: strings(value, type, &String.replace(&1, <<0xFF>>, "\uFFFD"))
 
-  defp sql(rows, fields, text) do
+  defp sql(rows, fields) do
     Enum.map_join(rows, "\nUNION ALL\n", fn row ->
-      columns =
-        Enum.zip_with(row, fields, fn value, field ->
-          "#{SQLValue.of(value, field.type, text)} AS #{field.name}"
-        end)
+      columns = Enum.zip_with(row, fields, &"#{SQLValue.of(&1, &2.type)} AS #{&2.name}")
 
       "SELECT " <> Enum.join(columns, ", ")
     end)
   end
-
-  defp canonical(row, fields),
-    do: Enum.zip_with(row, fields, &CanonicalValues.of(&1, &2.type))
 
   defp request(frame, folder) do
     path = Path.join(folder, "#{System.unique_integer([:positive])}.arrow")
@@ -139,28 +147,50 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
   end
 
   defp compare(%{fields: fields} = frame, answer, seed) do
-    about = "SPARK_EX_SEED=#{seed}\n#{String.slice(frame.query, 0, 20_000)}"
+    about = about(frame, seed)
     assert {answer["arrow"], about} == {nil, about}
+    sent = canonical(frame.rows, fields)
 
     case DataFrame.collect(frame.frame, as: :lists) do
       {:ok, rows} ->
         assert answer["error"] == nil,
                "SparkEx reads what PySpark refuses\n#{answer["error"]}\n#{about}"
 
-        ours = Enum.map(rows, &canonical(&1, fields))
+        ours = canonical(rows, fields)
         same!(ours, answer["rows"], fields, about)
-        if frame.sent, do: same!(frame.sent, ours, fields, about)
+        same!(sent, ours, fields, about)
 
       {:error, error} ->
         assert answer["error"],
                "PySpark reads what SparkEx refuses\n#{Exception.message(error)}\n#{about}"
 
-        refute frame.valid, "#{Exception.message(error)}\n#{answer["error"]}\n#{about}"
+        assert answer["error"] =~ "UnicodeDecodeError"
+        damaged!(frame, error, about)
     end
 
     schema = DataFrame.schema!(frame.frame)
     assert {Types.from_json!(answer["schema"]), about} == {schema, about}
   end
+
+  # The error names an invalid string, and the other modes have all bytes.
+  defp damaged!(%{fields: fields} = frame, error, about) do
+    assert %Error.Decode{row: at, column: column} = error
+    assert Exception.message(error) =~ "is not valid UTF-8"
+    place = Enum.find_index(fields, &(column =~ ~r/^#{&1.name}(\W|$)/))
+    value = frame.rows |> Enum.at(at) |> Enum.at(place)
+    assert {repaired(value, Enum.at(fields, place).type) != value, about} == {true, about}
+
+    for {mode, rows} <- [binary: frame.rows, replace: each_value(frame.rows, fields, &repaired/2)] do
+      ours = DataFrame.collect!(frame.frame, as: :lists, invalid_utf8: mode)
+      same!(canonical(rows, fields), canonical(ours, fields), fields, about)
+    end
+  end
+
+  defp each_value(rows, fields, fun),
+    do: for(row <- rows, do: Enum.zip_with(row, fields, &fun.(&1, &2.type)))
+
+  defp about(frame, seed), do: "SPARK_EX_SEED=#{seed}\n#{String.slice(frame.query, 0, 20_000)}"
+  defp canonical(rows, fields), do: each_value(rows, fields, &CanonicalValues.of/2)
 
   # Cell by cell: of a difference between whole tables nothing could be read.
   defp same!(one, other, fields, about) do
