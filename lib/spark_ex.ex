@@ -69,7 +69,7 @@ defmodule SparkEx do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.DataFrame.SQLText
-  alias SparkEx.{DataFrame, LocalData, Reader, Session}
+  alias SparkEx.{DataFrame, LocalData, Reader, Session, StreamReader}
   alias SparkEx.Connect.{Errors, ResultDecoder}
 
   @doc """
@@ -313,6 +313,18 @@ defmodule SparkEx do
   """
   @spec read(Session.t()) :: Reader.t()
   def read(session), do: Reader.new(session)
+
+  @doc """
+  Returns a reader of streams, see `SparkEx.StreamReader`.
+
+      session
+      |> SparkEx.read_stream()
+      |> SparkEx.StreamReader.json("/landing", schema: "id BIGINT")
+
+  (PySpark `SparkSession.readStream`.)
+  """
+  @spec read_stream(Session.t()) :: StreamReader.t()
+  def read_stream(session), do: StreamReader.new(session)
 
   @doc """
   Returns a frame of a table or a view.

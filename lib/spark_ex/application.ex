@@ -1,9 +1,10 @@
 defmodule SparkEx.Application do
   @moduledoc false
-  # Registers the smart cells with Livebook, and starts the process that emits telemetry of the core.
+  # Registers the smart cells with Livebook, and starts the processes that no session owns.
 
   use Application
 
+  alias SparkEx.Streaming.ListenerBus
   alias SparkEx.Telemetry
 
   @smart_cells [SparkEx.Livebook.ConnectionCell, SparkEx.Livebook.SQLCell]
@@ -16,7 +17,8 @@ defmodule SparkEx.Application do
     Supervisor.start_link(children(), strategy: :one_for_one, name: SparkEx.Supervisor)
   end
 
-  defp children, do: if(Telemetry.available?(), do: [Telemetry.Relay], else: [])
+  defp children, do: telemetry() ++ ListenerBus.children()
+  defp telemetry, do: if(Telemetry.available?(), do: [Telemetry.Relay], else: [])
 
   # The cells are compiled only with Kino.
   if Code.ensure_loaded?(Kino) do

@@ -119,7 +119,7 @@ defmodule SparkEx.DataFrame do
 
   alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, StorageLevel, Types}
   alias SparkEx.Arguments.Receiver
-  alias SparkEx.{Observation, TableArg, Writer, WriterV2}
+  alias SparkEx.{Observation, StreamWriter, TableArg, Writer, WriterV2}
   alias SparkEx.Session.Reference
   alias SparkEx.Types.SessionTimestamp
   alias SparkEx.Connect.{Errors, ResultDecoder}
@@ -1312,6 +1312,22 @@ defmodule SparkEx.DataFrame do
   """
   @spec write(t, keyword) :: Writer.t()
   def write(frame, options \\ []), do: Writer.new(frame, options)
+
+  @doc """
+  Returns a `SparkEx.StreamWriter` for a streaming frame. The options are those of the action that
+  starts the query.
+
+      iex> :spark |> SparkEx.StreamReader.load(nil, format: :rate) |> DataFrame.write_stream()
+      #SparkEx.StreamWriter<stream(rate)>
+
+  ## Options
+
+  #{Commands.docs()}
+
+  Source: PySpark `DataFrame.writeStream`.
+  """
+  @spec write_stream(t, keyword) :: StreamWriter.t()
+  def write_stream(frame, options \\ []), do: StreamWriter.new(frame, options)
 
   @doc """
   Returns a `SparkEx.WriterV2` that writes the frame to a table of a catalog.

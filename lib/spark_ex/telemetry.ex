@@ -14,6 +14,15 @@ defmodule SparkEx.Telemetry do
   | `[:spark_ex, :session, :open]`    | a session's process has started  | `system_time`                                                    | `session_id`, `session`, `host`, `port`           |
   | `[:spark_ex, :session, :close]`   | it has ended                     | `duration`                                                       | `session_id`, `session`, `host`, `port`, `reason` |
 
+  `SparkEx.Streaming.subscribe/2` makes these events, too:
+
+  | Event                                | When                              | Measurements                                                           | Metadata                           |
+  |--------------------------------------|-----------------------------------|------------------------------------------------------------------------|------------------------------------|
+  | `[:spark_ex, :streaming, :started]`    | a streaming query has started     |                                                                        | `session`, `id`, `run_id`, `name`    |
+  | `[:spark_ex, :streaming, :progress]`   | it has processed a micro-batch    | `batch_id`, `batch_duration` (milliseconds), `num_input_rows`, `input_rows_per_second`, `processed_rows_per_second` | `session`, `id`, `run_id`, `name` |
+  | `[:spark_ex, :streaming, :idle]`       | it waits for data                 |                                                                        | `session`, `id`, `run_id`            |
+  | `[:spark_ex, :streaming, :terminated]` | it has ended                      |                                                                        | `session`, `id`, `run_id`, `error_class` |
+
   `[query]` is the `operation_id` and the `tags` of a query, whose `rpc` is `"ExecutePlan"`. `row_count`
   and `bytes` are the rows and the Arrow bytes of a query; of other RPCs, `bytes` is the size of the
   answer. `attempt` is the number of retries and reattachments. `code` is the gRPC code of a failure,
@@ -38,6 +47,7 @@ defmodule SparkEx.Telemetry do
 
   alias SparkEx.Connect.Errors
   alias SparkEx.Error
+  alias SparkEx.Streaming.Event
   alias SparkEx.Telemetry.Relay
 
   @type metadata :: map
@@ -146,6 +156,14 @@ defmodule SparkEx.Telemetry do
   def session(event, measurements, metadata) do
     metadata = if event == :close, do: Map.update!(metadata, :reason, &kind_of/1), else: metadata
     execute([:session, event], measurements, metadata)
+  end
+
+  @doc false
+  # An event of a streaming query.
+  @spec streaming(Event.t(), metadata) :: :ok
+  def streaming(event, metadata) do
+    {name, measurements, metadata} = Event.telemetry(event, metadata)
+    execute([:streaming, name], measurements, metadata)
   end
 
   @doc false

@@ -69,6 +69,9 @@ defmodule SparkEx.DataFrame.Formatter do
       [{name, %{input: input} = node}] ->
         steps(input, [call(@names[name] || name, arguments(name, node)) | later])
 
+      [{:read, %{is_streaming: true} = node}] ->
+        [call("stream", steps(%{read: Map.delete(node, :is_streaming)}, [])) | later]
+
       [{name, node}] when is_map(node) ->
         [call(source(name, node), arguments(name, node)) | later]
 

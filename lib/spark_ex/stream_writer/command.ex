@@ -1,0 +1,84 @@
+defmodule SparkEx.StreamWriter.Command do
+  @moduledoc false
+  # The command that starts a streaming query (`spark.connect.WriteStreamOperationStart`).
+
+  alias SparkEx.{Error, StreamWriter, StreamingQuery}
+  alias SparkEx.Arguments.{Options, SourceOptions}
+  alias SparkEx.Connect.Client
+  alias SparkEx.DataFrame.Names
+  alias SparkEx.Streaming.{Event, ListenerBus}
+
+  # Options that a misspelled option of the sink may have meant.
+  @own_options [:format, :output_mode, :partition_by, :cluster_by, :query_name, :trigger]
+  @output_modes [:append, :complete, :update]
+
+  @doc "The name of an output mode, in lower case."
+  @spec output_mode!(term) :: String.t()
+  def output_mode!(mode) do
+    case Enum.find(@output_modes, &(spelling(mode) == Atom.to_string(&1))) do
+      nil ->
+        raise Error.Argument,
+              "unknown output mode #{inspect(mode)}#{Options.did_you_mean(mode, @output_modes)} " <>
+                "(allowed: #{Enum.join(@output_modes, ", ")})"
+
+      mode ->
+        Atom.to_string(mode)
+    end
+  end
+
+  defp spelling(mode) when is_binary(mode), do: String.downcase(mode)
+  defp spelling(mode) when is_atom(mode), do: Atom.to_string(mode)
+  defp spelling(_mode), do: nil
+
+  @doc "Writes to a path, or to a sink without one."
+  @spec start(StreamWriter.t(), String.t() | nil) :: map
+  def start(writer, nil), do: command(writer, [])
+  def start(writer, path), do: command(writer, path: Names.text!(path, "a path to write"))
+
+  @doc "Writes to a table."
+  @spec to_table(StreamWriter.t(), term) :: map
+  def to_table(writer, table), do: command(writer, table_name: Names.name!(table, "to_table/3"))
+
+  defp command(writer, target) do
+    SourceOptions.check!(writer.given, writer.format, @own_options)
+
+    always = [
+      input: writer.frame.plan,
+      options: writer.options,
+      partitioning_column_names: writer.partition_by,
+      clustering_column_names: writer.cluster_by
+    ]
+
+    set = [
+      format: writer.format,
+      output_mode: writer.output_mode,
+      query_name: writer.query_name
+    ]
+
+    set = for {field, value} <- set, value != nil, do: {field, value}
+    trigger = Map.to_list(writer.trigger || %{})
+    %{write_stream_operation_start: Map.new(always ++ set ++ trigger ++ target)}
+  end
+
+  @doc "Builds the command and starts the query. Returns invalid arguments as errors."
+  @spec run(StreamWriter.t(), (() -> map)) :: StreamWriter.result()
+  def run(%{frame: %{session: session}, action: action}, build) do
+    with {:ok, responses} <- Client.command(session, build.(), action) do
+      case Enum.find_value(responses, & &1[:write_stream_operation_start_result]) do
+        nil -> {:error, %Error.Decode{text: "the server returned no id of the started query"}}
+        result -> started(session, result)
+      end
+    end
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
+
+  # The server sends the event with the result while the session has a listener bus.
+  defp started(session, result) do
+    with json when json != nil <- result[:query_started_event_json],
+         {:ok, event} <- Event.decode_started(json),
+         do: ListenerBus.notify(session, event)
+
+    {:ok, StreamingQuery.from_result(session, result)}
+  end
+end

@@ -1,0 +1,179 @@
+defmodule SparkEx.Streaming do
+  @moduledoc """
+  The streaming queries of a session (PySpark's `StreamingQueryManager`).
+
+      session |> SparkEx.Streaming.active!() |> Enum.each(&SparkEx.StreamingQuery.stop!/1)
+
+  `SparkEx.StreamReader` reads a stream, `SparkEx.StreamWriter` starts a query, and
+  `SparkEx.StreamingQuery` is one.
+  """
+
+  alias SparkEx.Arguments.Options
+  alias SparkEx.Connect.{Client, Errors}
+  alias SparkEx.{DataFrame, Session, StreamingQuery}
+  alias SparkEx.DataFrame.Names
+  alias SparkEx.Streaming.{Await, Kafka, ListenerBus}
+
+  @type result(value) :: {:ok, value} | {:error, Exception.t()}
+
+  @await_options [
+    timeout: [type: :timeout, default: :infinity, doc: "Milliseconds to wait."]
+  ]
+
+  @doc """
+  The queries of the session that run.
+
+      {:ok, [%SparkEx.StreamingQuery{name: "orders"}]} = Streaming.active(session)
+
+  Source: PySpark `StreamingQueryManager.active`.
+  """
+  @spec active(Session.t()) :: result([StreamingQuery.t()])
+  def active(session) do
+    with {:ok, result} <- command(session, %{active: true}) do
+      queries = get_in(result, [:active, :active_queries]) || []
+      {:ok, Enum.map(queries, &query(session, &1))}
+    end
+  end
+
+  @doc """
+  The running query with an id, or `nil`.
+
+      {:ok, query} = Streaming.get(session, id)
+
+  Source: PySpark `StreamingQueryManager.get`.
+  """
+  @spec get(Session.t(), String.t()) :: result(StreamingQuery.t() | nil)
+  def get(session, id) do
+    with {:ok, result} <- command(session, %{get_query: Names.text!(id, "get/2")}),
+         do: {:ok, result[:query] && query(session, result.query)}
+  rescue
+    error in SparkEx.Error.Argument -> {:error, error}
+  end
+
+  @doc """
+  Waits until a query of the session has ended since the session began, or since
+  `reset_terminated/1`.
+
+      {:ok, :terminated} = Streaming.await_any(session, timeout: 60_000)
+
+  Returns the exception of a query that failed.
+
+  ## Options
+
+  #{Options.docs(@await_options)}
+
+  Source: PySpark `StreamingQueryManager.awaitAnyTermination`.
+  """
+  @spec await_any(Session.t(), keyword) :: result(:terminated | :running)
+  def await_any(session, options \\ []) do
+    with {:ok, options} <- Options.validate(options, @await_options, "await_any/2") do
+      Await.run(options[:timeout], fn timeout ->
+        with {:ok, result} <- command(session, %{await_any_termination: %{timeout_ms: timeout}}),
+             do: {:ok, get_in(result, [:await_any_termination, :terminated]) || false}
+      end)
+    end
+  end
+
+  @doc """
+  Forgets the queries that have ended, for `await_any/2`.
+
+      :ok = Streaming.reset_terminated(session)
+
+  Source: PySpark `StreamingQueryManager.resetTerminated`.
+  """
+  @spec reset_terminated(Session.t()) :: :ok | {:error, Exception.t()}
+  def reset_terminated(session),
+    do: with({:ok, _result} <- command(session, %{reset_terminated: true}), do: :ok)
+
+  @doc """
+  Sends the events of all streaming queries of the session to a process, by default the caller.
+
+      :ok = Streaming.subscribe(session)
+
+      receive do
+        {:spark_streaming, %SparkEx.StreamingQuery.Progress{} = progress} ->
+          IO.inspect(progress.processed_rows_per_second)
+      end
+
+  The messages are `{:spark_streaming, event}`. An event is a `SparkEx.StreamingQuery.Started`,
+  `SparkEx.StreamingQuery.Progress`, `SparkEx.StreamingQuery.Idle` or
+  `SparkEx.StreamingQuery.Terminated`. Each event comes once to each subscriber, as long as it lives.
+  Subscribing twice has no further effect.
+
+  When this function returns, the server sends events: no later event of the session is lost. A
+  session has one listener bus, which all subscribers share. If its stream breaks, it is opened again,
+  and progress and ends that were missed are asked for. When that is impossible, as after the end of the
+  session, subscribers get `{:spark_streaming, {:error, exception}}` and nothing more.
+
+  An open subscription counts as use of the session, so that the server does not end it. The events are
+  also telemetry, see `SparkEx.Telemetry`. Source: PySpark `StreamingQueryManager.addListener`,
+  `spark.connect.StreamingQueryListenerBusCommand`.
+  """
+  @spec subscribe(Session.t(), pid) :: :ok | {:error, Exception.t()}
+  def subscribe(session, subscriber \\ self()) when is_pid(subscriber),
+    do: ListenerBus.subscribe(session, subscriber)
+
+  @doc "As `subscribe/2`, but raises."
+  @spec subscribe!(Session.t(), pid) :: :ok
+  def subscribe!(session, subscriber \\ self()),
+    do: session |> subscribe(subscriber) |> Errors.unwrap!()
+
+  @doc """
+  Ends a subscription of `subscribe/2`. Events that are on their way may still arrive.
+
+      :ok = Streaming.unsubscribe(session)
+
+  Source: PySpark `StreamingQueryManager.removeListener`.
+  """
+  @spec unsubscribe(Session.t(), pid) :: :ok | {:error, Exception.t()}
+  def unsubscribe(session, subscriber \\ self()) when is_pid(subscriber),
+    do: ListenerBus.unsubscribe(session, subscriber)
+
+  @doc """
+  Reads topics of Kafka as a streaming frame with the columns of their values.
+
+      orders =
+        Streaming.kafka(session,
+          servers: "broker:9092",
+          topic: "orders",
+          value: {:json, "id BIGINT, price DOUBLE"}
+        )
+
+  ## Options
+
+  #{Options.docs(Kafka.options())}
+
+  The frame has the columns of the value, or `value`, followed by `key`, `topic`, `partition`,
+  `offset` and `timestamp` of the message. The server needs the package
+  `org.apache.spark:spark-sql-kafka-0-10`.
+  """
+  @spec kafka(Session.t(), keyword) :: DataFrame.t()
+  def kafka(session, options), do: Kafka.read(session, options)
+
+  @doc "As `active/1`, but raises."
+  @spec active!(Session.t()) :: [StreamingQuery.t()]
+  def active!(session), do: session |> active() |> Errors.unwrap!()
+
+  @doc "As `get/2`, but raises."
+  @spec get!(Session.t(), String.t()) :: StreamingQuery.t() | nil
+  def get!(session, id), do: session |> get(id) |> Errors.unwrap!()
+
+  @doc "As `await_any/2`, but raises."
+  @spec await_any!(Session.t(), keyword) :: :terminated | :running
+  def await_any!(session, options \\ []),
+    do: session |> await_any(options) |> Errors.unwrap!()
+
+  @doc "As `reset_terminated/1`, but raises."
+  @spec reset_terminated!(Session.t()) :: :ok
+  def reset_terminated!(session), do: session |> reset_terminated() |> Errors.unwrap!()
+
+  # Queries of the manager name their ids otherwise than those of a start.
+  defp query(session, %{id: ids} = message),
+    do: StreamingQuery.from_result(session, %{query_id: ids, name: message[:name]})
+
+  defp command(session, command) do
+    with {:ok, responses} <-
+           Client.command(session, %{streaming_query_manager_command: command}),
+         do: {:ok, Enum.find_value(responses, %{}, & &1[:streaming_query_manager_command_result])}
+  end
+end

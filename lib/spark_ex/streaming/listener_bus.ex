@@ -1,0 +1,357 @@
+defmodule SparkEx.Streaming.ListenerBus do
+  @moduledoc false
+  # The one listener bus of a session: it receives the events of all streaming queries, and sends them
+  # to its subscribers.
+  #
+  # A second bus on one session hangs the server, so the process is registered under the session's. A
+  # reader beside it runs the command whose responses are the events. When the reader loses its stream,
+  # another adds the bus again and asks for what was missed.
+
+  use GenServer, restart: :temporary
+
+  alias SparkEx.Connect.{Client, Handle}
+  alias SparkEx.{Error, Streaming, StreamingQuery, Telemetry}
+  alias SparkEx.Streaming.Event
+  alias SparkEx.StreamingQuery.{Idle, Progress, Started, Terminated}
+
+  require Logger
+
+  @registry SparkEx.Streaming.Registry
+  @supervisor SparkEx.Streaming.Supervisor
+
+  # The server confirms a bus at once, or never.
+  @confirm_timeout 30_000
+  @remove_timeout 10_000
+  @backoff 500
+  @max_backoff 30_000
+
+  defstruct [
+    :session,
+    :session_monitor,
+    # The process that reads events, and its state: `:adding`, `:on` or `:removing`.
+    :reader,
+    :reader_state,
+    subscribers: %{},
+    # Callers of `subscribe/2` that wait until the server has confirmed the bus.
+    waiting: [],
+    # The runs that are known, and what subscribers know of each.
+    runs: %{},
+    backoff: @backoff
+  ]
+
+  @doc "Sends the events of a session's queries to a process, until it ends or unsubscribes."
+  @spec subscribe(SparkEx.Session.t(), pid) :: :ok | {:error, Exception.t()}
+  def subscribe(session, subscriber) do
+    with {:ok, handle} <- Handle.fetch(session), do: subscribe_to(handle, subscriber, 2)
+  end
+
+  # A bus that stops because it has no subscriber may meet a new one.
+  defp subscribe_to(handle, subscriber, attempts) do
+    with {:ok, bus} <- find_or_start(handle.session) do
+      try do
+        GenServer.call(bus, {:subscribe, subscriber}, :infinity)
+      catch
+        :exit, _reason when attempts > 1 ->
+          subscribe_to(handle, subscriber, attempts - 1)
+
+        :exit, _reason ->
+          {:error, %Error.Session{reason: :stopped, text: "the session is stopped"}}
+      end
+    end
+  end
+
+  defp find_or_start(session) do
+    case DynamicSupervisor.start_child(@supervisor, {__MODULE__, session}) do
+      {:ok, pid} -> {:ok, pid}
+      {:error, {:already_started, pid}} -> {:ok, pid}
+    end
+  end
+
+  @doc "Ends the subscription of a process."
+  @spec unsubscribe(SparkEx.Session.t(), pid) :: :ok | {:error, Exception.t()}
+  def unsubscribe(session, subscriber) do
+    with {:ok, handle} <- Handle.fetch(session) do
+      for {bus, _value} <- Registry.lookup(@registry, handle.session),
+          do: GenServer.cast(bus, {:unsubscribe, subscriber})
+
+      :ok
+    end
+  end
+
+  @doc "Sends an event that did not come from the bus: the start of a query."
+  @spec notify(SparkEx.Session.t(), Event.t()) :: :ok
+  def notify(session, event) do
+    with {:ok, handle} <- Handle.fetch(session) do
+      for {bus, _value} <- Registry.lookup(@registry, handle.session),
+          do: send(bus, {:events, nil, [event]})
+    end
+
+    :ok
+  end
+
+  @doc false
+  @spec start_link(pid) :: GenServer.on_start()
+  def start_link(session),
+    do: GenServer.start_link(__MODULE__, session, name: {:via, Registry, {@registry, session}})
+
+  @impl true
+  def init(session) do
+    # The reader's exit is a message.
+    Process.flag(:trap_exit, true)
+    {:ok, %__MODULE__{session: session, session_monitor: Process.monitor(session)}}
+  end
+
+  @impl true
+  def handle_call({:subscribe, subscriber}, from, state) do
+    state = put_subscriber(state, subscriber)
+
+    case state.reader_state do
+      :on -> {:reply, :ok, state}
+      _other -> {:noreply, start_reader(%{state | waiting: [from | state.waiting]})}
+    end
+  end
+
+  @impl true
+  def handle_cast({:unsubscribe, subscriber}, state), do: drop_subscriber(state, subscriber)
+
+  @impl true
+  def handle_info({:added, reader, active, events}, %{reader: reader} = state) do
+    for from <- state.waiting, do: GenServer.reply(from, :ok)
+    state = %{state | waiting: [], reader_state: :on, backoff: @backoff}
+    {:noreply, deliver(events, %{state | runs: put_active(active, state.runs)})}
+  end
+
+  def handle_info({:events, reader, events}, state) when reader in [nil, state.reader],
+    do: {:noreply, deliver(events, state)}
+
+  def handle_info({:not_confirmed, reader}, %{reader: reader, reader_state: :adding} = state) do
+    text = "the server did not confirm the listener bus within #{@confirm_timeout} ms"
+    Process.exit(reader, :kill)
+    {:stop, :normal, fail(state, %Error.Transport{reason: :timeout, text: text})}
+  end
+
+  def handle_info({:not_removed, reader}, %{reader: reader, reader_state: :removing} = state) do
+    Process.exit(reader, :kill)
+    {:noreply, state}
+  end
+
+  def handle_info({:EXIT, reader, reason}, %{reader: reader} = state),
+    do: reader_ended(reason, %{state | reader: nil})
+
+  def handle_info(:start_reader, state), do: {:noreply, start_reader(state)}
+
+  def handle_info({:DOWN, monitor, :process, _pid, _reason}, %{session_monitor: monitor} = state) do
+    error = %Error.Session{reason: :stopped, text: "the session is stopped"}
+    {:stop, :normal, fail(state, error)}
+  end
+
+  def handle_info({:DOWN, _monitor, :process, subscriber, _reason}, state),
+    do: drop_subscriber(state, subscriber)
+
+  def handle_info(_message, state), do: {:noreply, state}
+
+  ## Subscribers
+
+  defp put_subscriber(%{subscribers: subscribers} = state, subscriber)
+       when is_map_key(subscribers, subscriber),
+       do: state
+
+  defp put_subscriber(state, subscriber),
+    do: put_in(state.subscribers[subscriber], Process.monitor(subscriber))
+
+  defp drop_subscriber(state, subscriber) do
+    {monitor, subscribers} = Map.pop(state.subscribers, subscriber)
+    if monitor, do: Process.demonitor(monitor, [:flush])
+    state = %{state | subscribers: subscribers}
+    if subscribers == %{}, do: remove(state), else: {:noreply, state}
+  end
+
+  defp send_all(state, message),
+    do: for({subscriber, _monitor} <- state.subscribers, do: send(subscriber, message))
+
+  defp fail(state, error) do
+    for from <- state.waiting, do: GenServer.reply(from, {:error, error})
+    send_all(state, {:spark_streaming, {:error, error}})
+    %{state | waiting: []}
+  end
+
+  ## Events
+
+  defp deliver(events, state), do: Enum.reduce(events, state, &deliver_one/2)
+
+  defp deliver_one(event, state) do
+    if new?(event, state.runs) do
+      send_all(state, {:spark_streaming, event})
+      Telemetry.streaming(event, %{session: state.session})
+    end
+
+    %{state | runs: observe(event, state.runs)}
+  end
+
+  # What was missed may come twice: from the bus, and from the query.
+  defp new?(%Progress{run_id: run_id, batch_id: batch_id}, runs),
+    do: batch_id > run(runs, run_id).batch_id
+
+  defp new?(%Started{run_id: run_id}, runs), do: not run(runs, run_id).started
+  defp new?(%Terminated{run_id: run_id}, runs), do: not run(runs, run_id).ended
+  defp new?(%Idle{}, _runs), do: true
+
+  defp observe(%{id: id, run_id: run_id} = event, runs),
+    do: Map.put(runs, run_id, event |> update_run(run(runs, run_id)) |> Map.put(:id, id))
+
+  defp update_run(%Started{}, run), do: %{run | started: true}
+  defp update_run(%Terminated{}, run), do: %{run | ended: true}
+  defp update_run(%Progress{batch_id: id}, run), do: %{run | batch_id: max(id, run.batch_id)}
+  defp update_run(%Idle{}, run), do: run
+
+  defp run(runs, run_id),
+    do: Map.get(runs, run_id, %{id: nil, batch_id: -1, started: false, ended: false})
+
+  # The end of a query is found after a lost stream even if nothing else was heard of it.
+  defp put_active(queries, runs) do
+    for query <- queries,
+        into: runs,
+        do: {query.run_id, %{run(runs, query.run_id) | id: query.id}}
+  end
+
+  ## The reader
+
+  defp start_reader(%{reader: nil} = state) do
+    bus = self()
+    %{session: session, runs: runs} = state
+    reader = spawn_link(fn -> read(bus, session, runs) end)
+    Process.send_after(self(), {:not_confirmed, reader}, @confirm_timeout)
+    %{state | reader: reader, reader_state: :adding}
+  end
+
+  defp start_reader(state), do: state
+
+  # The session's queries run on when the last subscriber has gone.
+  defp remove(%{reader: nil} = state), do: {:stop, :normal, state}
+
+  defp remove(%{reader_state: :on} = state) do
+    session = state.session
+    spawn(fn -> command(session, :remove_listener_bus_listener) end)
+    Process.send_after(self(), {:not_removed, state.reader}, @remove_timeout)
+    {:noreply, %{state | reader_state: :removing}}
+  end
+
+  defp remove(state), do: {:noreply, state}
+
+  defp reader_ended(_reason, %{reader_state: :removing, waiting: []} = state),
+    do: {:stop, :normal, state}
+
+  defp reader_ended(_reason, %{reader_state: :removing} = state),
+    do: {:noreply, start_reader(state)}
+
+  # The session can't be used any more.
+  defp reader_ended({:shutdown, %Error.Session{reopened: false} = error}, state),
+    do: {:stop, :normal, fail(state, error)}
+
+  defp reader_ended({:shutdown, error}, %{reader_state: :adding, waiting: [_ | _]} = state),
+    do: {:stop, :normal, fail(state, error)}
+
+  defp reader_ended(reason, state) do
+    Logger.warning("the streaming events of a session are lost (#{describe(reason)}); retrying")
+    Process.send_after(self(), :start_reader, state.backoff)
+    {:noreply, %{state | reader_state: nil, backoff: min(state.backoff * 2, @max_backoff)}}
+  end
+
+  defp describe({:shutdown, error}) when is_exception(error), do: inspect(error.__struct__)
+  defp describe(_reason), do: "the stream has ended"
+
+  ## In the reader's process
+
+  defp read(bus, session, runs) do
+    reader = self()
+
+    result =
+      command(session, :add_listener_bus_listener, fn events ->
+        if Map.get(events, :listener_bus_listener_added, false),
+          do: send(bus, {:added, reader, active(session), missed(session, runs)})
+
+        send(bus, {:events, reader, decode(Map.get(events, :events, []))})
+      end)
+
+    case result do
+      {:ok, _acc} -> exit(:normal)
+      {:error, error} -> exit({:shutdown, error})
+    end
+  end
+
+  defp command(session, kind, observe \\ fn _events -> :ok end) do
+    command = %{streaming_query_listener_bus_command: %{kind => true}}
+
+    Client.reduce_command(session, command, nil, fn
+      {:response, %{streaming_query_listener_events_result: events}}, acc ->
+        observe.(events)
+        {:cont, acc}
+
+      _other, acc ->
+        {:cont, acc}
+    end)
+  end
+
+  defp decode(events) do
+    for event <- events, {:ok, decoded} when decoded != nil <- [decode_event(event)], do: decoded
+  end
+
+  defp decode_event(event) do
+    with {:error, error} <- Event.decode(event) do
+      Logger.error(Exception.message(error))
+      {:error, error}
+    end
+  end
+
+  defp active(session) do
+    case Streaming.active(session) do
+      {:ok, queries} -> queries
+      {:error, _exception} -> []
+    end
+  end
+
+  # The events of known runs since a stream was lost.
+  defp missed(session, runs) do
+    Enum.flat_map(runs, fn
+      {_run_id, %{ended: true}} ->
+        []
+
+      {run_id, run} ->
+        query = %StreamingQuery{session: session, id: run.id, run_id: run_id}
+        missed_progress(query) ++ missed_end(query)
+    end)
+  end
+
+  defp missed_progress(query) do
+    case StreamingQuery.recent_progress(query) do
+      {:ok, progress} -> progress
+      {:error, _gone} -> []
+    end
+  end
+
+  defp missed_end(query) do
+    case {StreamingQuery.active?(query), StreamingQuery.exception(query)} do
+      {{:ok, true}, _exception} ->
+        []
+
+      {_ended, {:ok, %{text: text, error_class: class}}} ->
+        [terminated(query, text, class)]
+
+      # The server does not know the query, or it was stopped.
+      _other ->
+        [terminated(query, nil, nil)]
+    end
+  end
+
+  defp terminated(query, text, class),
+    do: %Terminated{id: query.id, run_id: query.run_id, exception: text, error_class: class}
+
+  @doc "The children of the application that buses need."
+  @spec children() :: [Supervisor.child_spec() | {module, term}]
+  def children do
+    [
+      {Registry, keys: :unique, name: @registry},
+      {DynamicSupervisor, name: @supervisor, strategy: :one_for_one}
+    ]
+  end
+end
