@@ -10,22 +10,21 @@ defmodule SparkEx.Streaming.Await do
   """
   @spec run(timeout, (pos_integer -> {:ok, boolean} | {:error, Exception.t()})) ::
           {:ok, :terminated | :running} | {:error, Exception.t()}
-  def run(:infinity, wait), do: until(:infinity, wait)
-  def run(timeout, wait), do: until(now() + timeout, wait)
+  def run(:infinity, wait), do: turn(@turn, fn -> @turn end, wait)
 
-  defp until(deadline, wait) do
+  def run(timeout, wait) do
+    deadline = now() + timeout
     # Spark refuses to wait for 0 milliseconds.
-    turn = deadline |> left() |> max(1)
+    timeout |> max(1) |> turn(fn -> deadline - now() end, wait)
+  end
 
-    case wait.(turn) do
+  defp turn(left, next, wait) do
+    case wait.(min(left, @turn)) do
       {:ok, true} -> {:ok, :terminated}
-      {:ok, false} -> if left(deadline) > 0, do: until(deadline, wait), else: {:ok, :running}
+      {:ok, false} -> if next.() > 0, do: turn(max(next.(), 1), next, wait), else: {:ok, :running}
       {:error, exception} -> {:error, exception}
     end
   end
-
-  defp left(:infinity), do: @turn
-  defp left(deadline), do: min(deadline - now(), @turn)
 
   defp now, do: System.monotonic_time(:millisecond)
 end

@@ -36,6 +36,8 @@ defmodule SparkEx.Streaming.ListenerBus do
     waiting: [],
     # The runs that are known, and what subscribers know of each.
     runs: %{},
+    # Whether the server may still hold a bus whose stream is lost.
+    lost: false,
     backoff: @backoff
   ]
 
@@ -117,7 +119,7 @@ defmodule SparkEx.Streaming.ListenerBus do
   @impl true
   def handle_info({:added, reader, active, events}, %{reader: reader} = state) do
     for from <- state.waiting, do: GenServer.reply(from, :ok)
-    state = %{state | waiting: [], reader_state: :on, backoff: @backoff}
+    state = %{state | waiting: [], reader_state: :on, lost: false, backoff: @backoff}
     {:noreply, deliver(events, %{state | runs: put_active(active, state.runs)})}
   end
 
@@ -218,8 +220,7 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   defp start_reader(%{reader: nil} = state) do
     bus = self()
-    %{session: session, runs: runs} = state
-    reader = spawn_link(fn -> read(bus, session, runs) end)
+    reader = spawn_link(fn -> read(bus, state) end)
     Process.send_after(self(), {:not_confirmed, reader}, @confirm_timeout)
     %{state | reader: reader, reader_state: :adding}
   end
@@ -254,7 +255,8 @@ defmodule SparkEx.Streaming.ListenerBus do
   defp reader_ended(reason, state) do
     Logger.warning("the streaming events of a session are lost (#{describe(reason)}); retrying")
     Process.send_after(self(), :start_reader, state.backoff)
-    {:noreply, %{state | reader_state: nil, backoff: min(state.backoff * 2, @max_backoff)}}
+    backoff = min(state.backoff * 2, @max_backoff)
+    {:noreply, %{state | reader_state: nil, lost: true, backoff: backoff}}
   end
 
   defp describe({:shutdown, error}) when is_exception(error), do: inspect(error.__struct__)
@@ -262,8 +264,10 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   ## In the reader's process
 
-  defp read(bus, session, runs) do
+  defp read(bus, %{session: session, runs: runs, lost: lost}) do
     reader = self()
+    # To add a second bus would hang.
+    if lost, do: command(session, :remove_listener_bus_listener)
 
     result =
       command(session, :add_listener_bus_listener, fn events ->

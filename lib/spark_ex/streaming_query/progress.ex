@@ -10,8 +10,8 @@ defmodule SparkEx.StreamingQuery.Progress do
   | `:batch_duration`            | how long it took, in milliseconds                                 |
   | `:duration_ms`               | its phases, in milliseconds: `%{"addBatch" => 120, …}`             |
   | `:num_input_rows`            | the rows that it read                                             |
-  | `:input_rows_per_second`     | the rate at which rows arrive, `nil` if unknown                   |
-  | `:processed_rows_per_second` | the rate at which they are processed, `nil` if unknown            |
+  | `:input_rows_per_second`     | the rate at which rows arrive                                     |
+  | `:processed_rows_per_second` | the rate at which they are processed                              |
   | `:event_time`                | `%{"watermark" => …, "max" => …}`, each a `DateTime`                |
   | `:sources`                   | `SparkEx.StreamingQuery.SourceProgress`, one each                  |
   | `:sink`                      | `SparkEx.StreamingQuery.SinkProgress`                             |
@@ -56,8 +56,8 @@ defmodule SparkEx.StreamingQuery.Progress do
           batch_duration: non_neg_integer | nil,
           duration_ms: %{String.t() => non_neg_integer},
           num_input_rows: non_neg_integer,
-          input_rows_per_second: number | nil,
-          processed_rows_per_second: number | nil,
+          input_rows_per_second: number,
+          processed_rows_per_second: number,
           event_time: %{String.t() => DateTime.t()},
           sources: [SourceProgress.t()],
           sink: SinkProgress.t() | nil,
@@ -80,14 +80,21 @@ defmodule SparkEx.StreamingQuery.Progress do
   @doc """
   Progress of Spark's JSON document.
 
-      iex> document = %{"id" => "a", "runId" => "b", "batchId" => 3, "numInputRows" => 10,
-      ...>   "timestamp" => "2026-01-02T03:04:05.678Z"}
+      iex> document = %{
+      ...>   "id" => "a",
+      ...>   "runId" => "b",
+      ...>   "batchId" => 3,
+      ...>   "sources" => [%{"numInputRows" => 10}],
+      ...>   "timestamp" => "2026-01-02T03:04:05.678Z"
+      ...> }
       iex> progress = SparkEx.StreamingQuery.Progress.from_map(document)
       iex> {progress.batch_id, progress.num_input_rows, progress.timestamp}
       {3, 10, ~U[2026-01-02 03:04:05.678Z]}
   """
   @spec from_map(map) :: t
   def from_map(document) do
+    sources = Enum.map(document["sources"] || [], &SourceProgress.from_map/1)
+
     %__MODULE__{
       id: Map.fetch!(document, "id"),
       run_id: Map.fetch!(document, "runId"),
@@ -96,11 +103,13 @@ defmodule SparkEx.StreamingQuery.Progress do
       batch_id: Map.fetch!(document, "batchId"),
       batch_duration: document["batchDuration"],
       duration_ms: document["durationMs"] || %{},
-      num_input_rows: document["numInputRows"] || 0,
-      input_rows_per_second: document["inputRowsPerSecond"],
-      processed_rows_per_second: document["processedRowsPerSecond"],
+      num_input_rows: document["numInputRows"] || total(sources, :num_input_rows),
+      input_rows_per_second:
+        document["inputRowsPerSecond"] || total(sources, :input_rows_per_second),
+      processed_rows_per_second:
+        document["processedRowsPerSecond"] || total(sources, :processed_rows_per_second),
       event_time: Map.new(document["eventTime"] || %{}, fn {name, at} -> {name, time(at)} end),
-      sources: Enum.map(document["sources"] || [], &SourceProgress.from_map/1),
+      sources: sources,
       sink: document["sink"] && SinkProgress.from_map(document["sink"]),
       state_operators:
         Enum.map(document["stateOperators"] || [], &StateOperatorProgress.from_map/1),
@@ -108,6 +117,10 @@ defmodule SparkEx.StreamingQuery.Progress do
       raw: document
     }
   end
+
+  # The totals are not in the documents of all versions.
+  defp total(sources, field),
+    do: sources |> Enum.map(&Map.fetch!(&1, field)) |> Enum.reject(&is_nil/1) |> Enum.sum()
 
   @doc false
   @spec time(String.t() | nil) :: DateTime.t() | nil

@@ -44,8 +44,12 @@ defmodule SparkEx.Error.Remote.Suggestion do
                  "--conf key=value, or with server: [conf: %{key => value}] for a session that " <>
                  "starts its own server (url: \"local[*]\")."
 
-  # What a session keeps on the server, by the text of the error if it is gone.
-  @kept_by_session [
+  # Advice for errors without a class of their own, by their text.
+  @by_text [
+    {"Queries with streaming sources must be executed with writeStream.start()",
+     "A streaming frame has no actions: start a query with DataFrame.write_stream/2 and " <>
+       "StreamWriter.start/3. To look at its rows, write to the format :memory and read the table " <>
+       "with the name of the query."},
     {"No DataFrame with id ",
      "The checkpoint was released, or made in the session that was lost; make it again."},
     {~r/Not found (any |chunked )?cached local relation/,
@@ -75,7 +79,7 @@ defmodule SparkEx.Error.Remote.Suggestion do
 
   @doc "What the error's message does not say itself, `nil` if there is nothing to add."
   @spec hint(SparkEx.Error.Remote.t()) :: String.t() | nil
-  def hint(error), do: aggregate(error) || kept_by_session(error) || nearest(error)
+  def hint(error), do: aggregate(error) || by_text(error) || nearest(error)
 
   # `agg(total: "sum")` is sum(total), as in PySpark's dict. Spark shows it in the plan.
   defp aggregate(%{error_class: "UNRESOLVED_COLUMN." <> _, text: text} = error) do
@@ -93,8 +97,8 @@ defmodule SparkEx.Error.Remote.Suggestion do
 
   defp aggregate(_error), do: nil
 
-  defp kept_by_session(%{text: text}) do
-    Enum.find_value(@kept_by_session, fn {pattern, hint} -> if text =~ pattern, do: hint end)
+  defp by_text(%{text: text}) do
+    Enum.find_value(@by_text, fn {pattern, hint} -> if text =~ pattern, do: hint end)
   end
 
   defp nearest(%{error_class: class, text: text} = error) do

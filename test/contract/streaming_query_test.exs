@@ -1,0 +1,24 @@
+defmodule SparkEx.Contract.StreamingQueryTest do
+  use SparkEx.ContractCase, golden: "streaming_query", async: true
+
+  alias SparkEx.StreamingQuery
+
+  parity "status", do: asked(fn -> StreamingQuery.status(query()) end)
+  parity "active", do: asked(fn -> StreamingQuery.active?(query()) end)
+  parity "last_progress", do: asked(fn -> StreamingQuery.last_progress(query()) end)
+  parity "recent_progress", do: asked(fn -> StreamingQuery.recent_progress(query()) end)
+  parity "exception", do: asked(fn -> StreamingQuery.exception(query()) end)
+
+  parity "await with a timeout",
+    do: asked(fn -> StreamingQuery.await(query(), timeout: 2_000) end)
+
+  parity "process_all_available",
+    do: asked(fn -> StreamingQuery.process_all_available(query()) end)
+
+  parity "stop", do: asked(fn -> StreamingQuery.stop(query()) end)
+  parity "explain", do: asked(fn -> StreamingQuery.explain(query()) end)
+  parity "explain extended", do: asked(fn -> StreamingQuery.explain(query(), true) end)
+
+  defp query,
+    do: %StreamingQuery{session: :spark, id: "the-id", run_id: "the-run", name: "q"}
+end

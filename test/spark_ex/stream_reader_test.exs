@@ -1,0 +1,19 @@
+defmodule SparkEx.StreamReaderTest do
+  use ExUnit.Case, async: true
+
+  alias SparkEx.{Error, StreamReader}
+
+  doctest SparkEx.StreamReader
+
+  test "misspelled options are refused" do
+    assert_raise Error.Argument, ~r/did you mean :rows_per_second\?/, fn ->
+      StreamReader.load(:spark, nil, format: :rate, rows_per_secnd: 1)
+    end
+  end
+
+  test "a stream has one path" do
+    assert_raise Error.Argument, ~r/expected a string/, fn ->
+      StreamReader.json(:spark, ["a", "b"])
+    end
+  end
+end
