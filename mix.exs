@@ -127,7 +127,12 @@ defmodule SparkEx.MixProject do
       # It speaks of modules that are not public.
       skip_undefined_reference_warnings_on: ["ARCHITECTURE.md"],
       groups_for_modules: module_groups(),
-      nest_modules_by_prefix: [SparkEx.Catalog, SparkEx.Error, SparkEx.Interval],
+      nest_modules_by_prefix: [
+        SparkEx.Catalog,
+        SparkEx.Error,
+        SparkEx.Interval,
+        SparkEx.StreamingQuery
+      ],
       groups_for_docs:
         [Transforms: &transform?/1] ++
           for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
@@ -161,6 +166,14 @@ defmodule SparkEx.MixProject do
         SparkEx.WriterV2,
         SparkEx.MergeIntoWriter,
         SparkEx.StorageLevel
+      ],
+      Streaming: [
+        SparkEx.StreamReader,
+        SparkEx.StreamWriter,
+        SparkEx.StreamingQuery,
+        SparkEx.Streaming,
+        SparkEx.StreamingQueryListener,
+        ~r/^SparkEx\.StreamingQuery\./
       ],
       Catalog: [SparkEx.Catalog, ~r/^SparkEx\.Catalog\./],
       "Types and values": [

@@ -35,7 +35,24 @@ defmodule SparkEx.Parity do
     "TableValuedFunction" => [SparkEx.TableValuedFunction],
     "Observation" => [SparkEx.Observation],
     "UDFRegistration" => [SparkEx.UDFRegistration],
-    "StorageLevel" => [SparkEx.StorageLevel]
+    "StorageLevel" => [SparkEx.StorageLevel],
+    "DataStreamReader" => [SparkEx.StreamReader],
+    "DataStreamWriter" => [SparkEx.StreamWriter],
+    "StreamingQuery" => [SparkEx.StreamingQuery],
+    "StreamingQueryManager" => [SparkEx.Streaming],
+    "StreamingQueryListener" => [SparkEx.StreamingQueryListener]
+  }
+
+  # Classes that are structs here, with PySpark's properties as fields.
+  @structs %{
+    "StreamingQuery" => SparkEx.StreamingQuery,
+    "StreamingQueryProgress" => SparkEx.StreamingQuery.Progress,
+    "SourceProgress" => SparkEx.StreamingQuery.SourceProgress,
+    "SinkProgress" => SparkEx.StreamingQuery.SinkProgress,
+    "StateOperatorProgress" => SparkEx.StreamingQuery.StateOperatorProgress,
+    "QueryStartedEvent" => SparkEx.StreamingQuery.Started,
+    "QueryIdleEvent" => SparkEx.StreamingQuery.Idle,
+    "QueryTerminatedEvent" => SparkEx.StreamingQuery.Terminated
   }
 
   @unsupported "PySpark does not support it under Spark Connect either"
@@ -117,9 +134,16 @@ defmodule SparkEx.Parity do
           suffix <- ["", "_", "?"],
           do: "#{inspect(module)}.#{snake_case(name)}#{suffix}"
 
-    case Enum.find(targets, &exists?/1) do
+    case Enum.find(targets ++ fields(class, name), &exists?/1) do
       nil -> :missing
       target -> {:covered, target}
+    end
+  end
+
+  defp fields(class, name) do
+    case @structs do
+      %{^class => module} -> ["%#{inspect(module)}{}.#{snake_case(name)}"]
+      _functions -> []
     end
   end
 
@@ -137,9 +161,9 @@ defmodule SparkEx.Parity do
   end
 
   @doc """
-  Whether a function, a struct or a type of `SparkEx.Types` exists.
+  Whether a function, a struct, a field of a struct, a callback or a type of `SparkEx.Types` exists.
 
-      iex> targets = ["SparkEx.Functions.abs", "%SparkEx.StorageLevel{}", "type :long"]
+      iex> targets = ["SparkEx.Functions.abs", "%SparkEx.Catalog.Table{}.name", "type :long"]
       iex> Enum.map(targets, &SparkEx.Parity.exists?/1)
       [true, true, true]
       iex> Enum.map(["SparkEx.Functions.no_such", "type :no_such"], &SparkEx.Parity.exists?/1)
@@ -152,8 +176,11 @@ defmodule SparkEx.Parity do
   end
 
   def exists?("%" <> struct) do
-    module = struct |> String.replace_suffix("{}", "") |> List.wrap() |> Module.concat()
-    Code.ensure_loaded?(module) and function_exported?(module, :__struct__, 0)
+    [module, field] = String.split(struct, "{}")
+    module = Module.concat([module])
+
+    Code.ensure_loaded?(module) and function_exported?(module, :__struct__, 0) and
+      (field == "" or field in field_names(module))
   end
 
   def exists?(target) do
@@ -161,8 +188,17 @@ defmodule SparkEx.Parity do
     module = Module.concat(module)
 
     Code.ensure_loaded?(module) and
-      Enum.any?(module.__info__(:functions), fn {name, _} -> Atom.to_string(name) == function end)
+      Enum.any?(exports(module), fn {name, _arity} -> Atom.to_string(name) == function end)
   end
+
+  defp exports(module) do
+    if function_exported?(module, :behaviour_info, 1),
+      do: module.behaviour_info(:callbacks),
+      else: module.__info__(:functions)
+  end
+
+  defp field_names(module),
+    do: for(field <- Map.keys(module.__struct__()), do: ".#{field}")
 
   defp table(name) do
     [_header | lines] =

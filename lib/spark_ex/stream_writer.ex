@@ -121,7 +121,7 @@ defmodule SparkEx.StreamWriter do
       iex> SparkEx.StreamWriter.output_mode(rate, :complete)
       #SparkEx.StreamWriter<stream(rate), output_mode: complete>
       iex> SparkEx.StreamWriter.output_mode(rate, :compleet)
-      ** (SparkEx.Error.Argument) unknown output mode :compleet; did you mean :complete? (allowed: append, complete, update)
+      ** (SparkEx.Error.Argument) unknown output mode :compleet; did you mean "complete"? (allowed: append, complete, update)
 
   Source: PySpark `DataStreamWriter.outputMode`.
   """

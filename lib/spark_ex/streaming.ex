@@ -10,9 +10,9 @@ defmodule SparkEx.Streaming do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.Connect.{Client, Errors}
-  alias SparkEx.{DataFrame, Session, StreamingQuery}
+  alias SparkEx.{DataFrame, Error, Session, StreamingQuery}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.Streaming.{Await, Kafka, ListenerBus}
+  alias SparkEx.Streaming.{Await, Kafka, Listener, ListenerBus}
 
   @type result(value) :: {:ok, value} | {:error, Exception.t()}
 
@@ -47,7 +47,7 @@ defmodule SparkEx.Streaming do
     with {:ok, result} <- command(session, %{get_query: Names.text!(id, "get/2")}),
          do: {:ok, result[:query] && query(session, result.query)}
   rescue
-    error in SparkEx.Error.Argument -> {:error, error}
+    error in Error.Argument -> {:error, error}
   end
 
   @doc """
@@ -110,8 +110,10 @@ defmodule SparkEx.Streaming do
   `spark.connect.StreamingQueryListenerBusCommand`.
   """
   @spec subscribe(Session.t(), pid) :: :ok | {:error, Exception.t()}
-  def subscribe(session, subscriber \\ self()) when is_pid(subscriber),
-    do: ListenerBus.subscribe(session, subscriber)
+  def subscribe(session, subscriber \\ self()) do
+    with :ok <- validate_process(subscriber, "subscribe/2"),
+         do: ListenerBus.subscribe(session, subscriber)
+  end
 
   @doc "As `subscribe/2`, but raises."
   @spec subscribe!(Session.t(), pid) :: :ok
@@ -126,8 +128,53 @@ defmodule SparkEx.Streaming do
   Source: PySpark `StreamingQueryManager.removeListener`.
   """
   @spec unsubscribe(Session.t(), pid) :: :ok | {:error, Exception.t()}
-  def unsubscribe(session, subscriber \\ self()) when is_pid(subscriber),
-    do: ListenerBus.unsubscribe(session, subscriber)
+  def unsubscribe(session, subscriber \\ self()) do
+    with :ok <- validate_process(subscriber, "unsubscribe/2"),
+         do: ListenerBus.unsubscribe(session, subscriber)
+  end
+
+  @doc "As `unsubscribe/2`, but raises."
+  @spec unsubscribe!(Session.t(), pid) :: :ok
+  def unsubscribe!(session, subscriber \\ self()),
+    do: session |> unsubscribe(subscriber) |> Errors.unwrap!()
+
+  @doc """
+  Calls the functions of a `SparkEx.StreamingQueryListener` for all events of the session.
+
+      {:ok, listener} = Streaming.add_listener(session, MyApp.Progress)
+
+  The functions get the event and `argument`. Returns the process of the listener, which ends with
+  the session. Source: PySpark `StreamingQueryManager.addListener`.
+  """
+  @spec add_listener(Session.t(), module, term) :: {:ok, pid} | {:error, Exception.t()}
+  def add_listener(session, module, argument \\ nil),
+    do: Listener.add(session, module, argument)
+
+  @doc "As `add_listener/3`, but raises."
+  @spec add_listener!(Session.t(), module, term) :: pid
+  def add_listener!(session, module, argument \\ nil),
+    do: session |> add_listener(module, argument) |> Errors.unwrap!()
+
+  @doc """
+  Removes a listener of `add_listener/3`.
+
+      :ok = Streaming.remove_listener(session, listener)
+
+  Source: PySpark `StreamingQueryManager.removeListener`.
+  """
+  @spec remove_listener(Session.t(), pid) :: :ok | {:error, Exception.t()}
+  def remove_listener(session, listener) do
+    with :ok <- validate_process(listener, "remove_listener/2"),
+         :ok <- unsubscribe(session, listener),
+         do: GenServer.stop(listener)
+  catch
+    :exit, _already_gone -> :ok
+  end
+
+  @doc "As `remove_listener/2`, but raises."
+  @spec remove_listener!(Session.t(), pid) :: :ok
+  def remove_listener!(session, listener),
+    do: session |> remove_listener(listener) |> Errors.unwrap!()
 
   @doc """
   Reads topics of Kafka as a streaming frame with the columns of their values.
@@ -166,6 +213,13 @@ defmodule SparkEx.Streaming do
   @doc "As `reset_terminated/1`, but raises."
   @spec reset_terminated!(Session.t()) :: :ok
   def reset_terminated!(session), do: session |> reset_terminated() |> Errors.unwrap!()
+
+  defp validate_process(pid, _context) when is_pid(pid), do: :ok
+
+  defp validate_process(other, context) do
+    message = "#{context} takes a process, got: #{inspect(other)}"
+    {:error, %Error.Argument{message: message}}
+  end
 
   # Queries of the manager name their ids otherwise than those of a start.
   defp query(session, %{id: ids} = message),

@@ -77,7 +77,7 @@ defmodule SparkEx.StreamingQuery do
 
       {:ok, %{active: true, data_available: false}} = StreamingQuery.status(query)
 
-  Source: PySpark `StreamingQuery.status`, `isActive`.
+  Source: PySpark `StreamingQuery.status`.
   """
   @spec status(t) :: result(status)
   def status(query) do
@@ -97,12 +97,12 @@ defmodule SparkEx.StreamingQuery do
   @doc """
   Whether the query runs.
 
-      {:ok, true} = StreamingQuery.active?(query)
+      {:ok, true} = StreamingQuery.is_active(query)
 
   Source: PySpark `StreamingQuery.isActive`.
   """
-  @spec active?(t) :: result(boolean)
-  def active?(query), do: with({:ok, status} <- status(query), do: {:ok, status.active})
+  @spec is_active(t) :: result(boolean)
+  def is_active(query), do: with({:ok, status} <- status(query), do: {:ok, status.active})
 
   @doc """
   The progress of the last micro-batch, `nil` before the first.
@@ -237,7 +237,7 @@ defmodule SparkEx.StreamingQuery do
 
   for {name, arity, value} <- [
         {:status, 1, quote(do: status)},
-        {:active?, 1, quote(do: boolean)},
+        {:is_active, 1, quote(do: boolean)},
         {:last_progress, 1, quote(do: Progress.t() | nil)},
         {:recent_progress, 1, quote(do: [Progress.t()])},
         {:exception, 1, quote(do: Error.Remote.t() | nil)},
@@ -246,7 +246,8 @@ defmodule SparkEx.StreamingQuery do
         {:await, 2, quote(do: :terminated | :running)},
         {:explain, 2, quote(do: String.t())}
       ] do
-    bang = if name == :active?, do: :active!, else: :"#{name}!"
+    # A question has a question mark.
+    bang = if name == :is_active, do: :active?, else: :"#{name}!"
 
     @doc "As `#{name}/#{arity}`, but raises."
     if arity == 1 do

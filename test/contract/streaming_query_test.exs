@@ -4,7 +4,7 @@ defmodule SparkEx.Contract.StreamingQueryTest do
   alias SparkEx.StreamingQuery
 
   parity "status", do: asked(fn -> StreamingQuery.status(query()) end)
-  parity "active", do: asked(fn -> StreamingQuery.active?(query()) end)
+  parity "active", do: asked(fn -> StreamingQuery.is_active(query()) end)
   parity "last_progress", do: asked(fn -> StreamingQuery.last_progress(query()) end)
   parity "recent_progress", do: asked(fn -> StreamingQuery.recent_progress(query()) end)
   parity "exception", do: asked(fn -> StreamingQuery.exception(query()) end)

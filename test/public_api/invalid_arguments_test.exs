@@ -20,6 +20,10 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     MergeIntoWriter,
     Native,
     Reader,
+    Streaming,
+    StreamingQuery,
+    StreamReader,
+    StreamWriter,
     TableArg,
     TableValuedFunction,
     Window,
@@ -47,6 +51,11 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     [{DataFrame, frames(df)}, {GroupedData, groups(grouped)}, {Reader, reads()}] ++
       [{Writer, writes(df)}, {WriterV2, writes_to(DataFrame.write_to(df, "t"), df)}] ++
       [{MergeIntoWriter, merges(merge, df, condition)}, {TableArg, tables(table)}] ++
+      [
+        {StreamReader, stream_reads()},
+        {StreamWriter, stream_writes(StreamReader.table(:spark, "t"))}
+      ] ++
+      [{StreamingQuery, queries(query())}, {Streaming, streaming()}] ++
       [{TableValuedFunction, functions()}, {Catalog, catalog()}] ++
       [{Window, windows()}, {WindowSpec, windows(Window.partition_by("a"))}] ++
       [{SparkEx, [range: [:spark, 1, 2, 1, 2], table: [:spark, "t"]]}]
@@ -153,6 +162,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
       [
         merge_into: [df, "t", F.expr("a = b"), []],
         write: [df, []],
+        write_stream: [df, []],
         write_to: [df, "t", []]
       ]
   end
@@ -210,6 +220,55 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
         option: [df, "a", 1],
         options: [df, [a: 1]],
         save_as_table: [df, "t", []]
+      ]
+  end
+
+  defp query, do: %StreamingQuery{session: :spark, id: "id", run_id: "run"}
+
+  defp stream_reads do
+    for(name <- ~w(csv json load orc parquet text xml)a, do: {name, [:spark, "p", []]}) ++
+      [
+        format: [:spark, "csv"],
+        new: [:spark],
+        option: [:spark, "a", 1],
+        options: [:spark, [a: 1]],
+        schema: [:spark, "a INT"],
+        table: [:spark, "t", []]
+      ]
+  end
+
+  defp stream_writes(df) do
+    for(name <- ~w(cluster_by partition_by)a, do: {name, [df, ["a"]]}) ++
+      [
+        configure: [df, [output_mode: :append]],
+        format: [df, "csv"],
+        new: [df, []],
+        option: [df, "a", 1],
+        options: [df, [a: 1]],
+        output_mode: [df, :append],
+        query_name: [df, "q"],
+        start: [df, "p", []],
+        to_table: [df, "t", []],
+        trigger: [df, :available_now]
+      ]
+  end
+
+  defp queries(query) do
+    whole =
+      ~w(exception is_active last_progress process_all_available recent_progress status stop)a
+
+    for(name <- whole, do: {name, [query]}) ++ [await: [query, []], explain: [query, []]]
+  end
+
+  defp streaming do
+    for(name <- ~w(active reset_terminated)a, do: {name, [:spark]}) ++
+      for(name <- ~w(subscribe unsubscribe)a, do: {name, [:spark, self()]}) ++
+      [
+        add_listener: [:spark, __MODULE__, nil],
+        await_any: [:spark, []],
+        get: [:spark, "id"],
+        kafka: [:spark, [servers: "s", topic: "t"]],
+        remove_listener: [:spark, spawn(fn -> :ok end)]
       ]
   end
 
@@ -320,6 +379,10 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
         TableArg,
         TableValuedFunction,
         Catalog,
+        StreamReader,
+        StreamWriter,
+        StreamingQuery,
+        Streaming,
         Window,
         WindowSpec,
         SparkEx
@@ -382,6 +445,12 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   defp unencodable(%GroupedData{} = grouped), do: grouped |> GroupedData.count() |> unencodable()
   defp unencodable(%Reader{} = reader), do: reader |> Reader.load("p") |> unencodable()
   defp unencodable(%Writer{} = writer), do: encode("Command", Writer.Command.save(writer, "p"))
+
+  defp unencodable(%StreamReader{} = reader),
+    do: reader |> StreamReader.load("p") |> unencodable()
+
+  defp unencodable(%StreamWriter{} = writer),
+    do: encode("Command", StreamWriter.Command.start(writer, "p"))
 
   defp unencodable(%WriterV2{} = writer),
     do: encode("Command", WriterV2.command(writer, mode: :MODE_CREATE))

@@ -10,8 +10,8 @@ defmodule SparkEx.StreamWriterTest do
 
   test "configuring raises for invalid arguments" do
     for {configure, message} <- [
-          {&StreamWriter.output_mode(&1, :appendd), ~r/did you mean :append\?/},
-          {&StreamWriter.output_mode(&1, 1), ~r/unknown output mode 1/},
+          {&StreamWriter.output_mode(&1, :appendd), ~r/did you mean "append"\?/},
+          {&StreamWriter.output_mode(&1, 1), ~r/an output mode is an atom or a string/},
           {&StreamWriter.query_name(&1, ""), ~r/is not empty/},
           {&StreamWriter.trigger(&1, []), ~r/exactly one trigger/},
           {&StreamWriter.trigger(&1, :availablenow), ~r/did you mean :available_now\?/},

@@ -53,7 +53,8 @@ defmodule SparkEx.StreamingQueryTest do
     assert %Progress{run_id: run_id, timestamp: %DateTime{}, duration_ms: durations} = last
     assert run_id == query.run_id
     assert durations["triggerExecution"] > 0
-    assert [%SourceProgress{num_input_rows: 3, end_offset: %{"logOffset" => 2}}] = last.sources
+    assert [%SourceProgress{num_input_rows: 3} = source] = last.sources
+    assert source.end_offset == ~s({"logOffset":2})
     assert %SinkProgress{description: "FileSink" <> _, num_output_rows: nil} = last.sink
   end
 
@@ -136,7 +137,7 @@ defmodule SparkEx.StreamingQueryTest do
       )
 
     assert query.name == name
-    assert StreamingQuery.active?(query) == {:ok, true}
+    assert StreamingQuery.is_active(query) == {:ok, true}
     assert StreamingQuery.await(query, timeout: 200) == {:ok, :running}
     assert query in Streaming.active!(session)
     assert Streaming.get(session, query.id) == {:ok, query}

@@ -91,7 +91,7 @@ defmodule SparkEx.StreamingTest do
     Process.exit(second, :kill)
     assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 20_000
     # The query runs on, and a new bus can be added.
-    assert StreamingQuery.active!(query)
+    assert StreamingQuery.active?(query)
     assert :ok = Streaming.subscribe(session)
     assert_receive {:spark_streaming, %Progress{}}, 20_000
   end
@@ -130,6 +130,33 @@ defmodule SparkEx.StreamingTest do
     start_rate!(session)
     refute_receive {:spark_streaming, _event}, 1_000
     assert :ok = ListenerBus.unsubscribe(session, self())
+  end
+
+  defmodule Counter do
+    @behaviour SparkEx.StreamingQueryListener
+
+    @impl true
+    def on_query_progress(progress, test), do: send(test, {:progress, progress.batch_id})
+
+    @impl true
+    def on_query_started(_event, _test), do: raise("no luck")
+  end
+
+  test "a listener's callbacks are called, even after one has raised", %{session: session} do
+    log =
+      ExUnit.CaptureLog.capture_log(fn ->
+        assert {:ok, listener} = Streaming.add_listener(session, Counter, self())
+        start_rate!(session)
+        assert_receive {:progress, 0}, 20_000
+        assert_receive {:progress, 1}, 20_000
+        assert :ok = Streaming.remove_listener(session, listener)
+        assert :ok = Streaming.remove_listener(session, listener)
+        refute Process.alive?(listener)
+      end)
+
+    assert log =~ "Counter.on_query_started/2 failed"
+    assert {:error, %Error.Argument{}} = Streaming.add_listener(session, Enum)
+    assert {:error, %Error.Argument{}} = Streaming.add_listener(session, "Counter")
   end
 
   test "waits for any query, and forgets those that have ended", %{session: session} do

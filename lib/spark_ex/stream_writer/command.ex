@@ -10,25 +10,24 @@ defmodule SparkEx.StreamWriter.Command do
 
   # Options that a misspelled option of the sink may have meant.
   @own_options [:format, :output_mode, :partition_by, :cluster_by, :query_name, :trigger]
-  @output_modes [:append, :complete, :update]
+  @output_modes ["append", "complete", "update"]
 
   @doc "The name of an output mode, in lower case."
   @spec output_mode!(term) :: String.t()
-  def output_mode!(mode) do
-    case Enum.find(@output_modes, &(spelling(mode) == Atom.to_string(&1))) do
-      nil ->
-        raise Error.Argument,
-              "unknown output mode #{inspect(mode)}#{Options.did_you_mean(mode, @output_modes)} " <>
-                "(allowed: #{Enum.join(@output_modes, ", ")})"
+  def output_mode!(mode) when (is_atom(mode) and mode not in [true, false]) or is_binary(mode) do
+    name = mode |> to_string() |> String.downcase()
 
-      mode ->
-        Atom.to_string(mode)
+    if name in @output_modes do
+      name
+    else
+      raise Error.Argument,
+            "unknown output mode #{inspect(mode)}#{Options.did_you_mean(mode, @output_modes)} " <>
+              "(allowed: #{Enum.join(@output_modes, ", ")})"
     end
   end
 
-  defp spelling(mode) when is_binary(mode), do: String.downcase(mode)
-  defp spelling(mode) when is_atom(mode), do: Atom.to_string(mode)
-  defp spelling(_mode), do: nil
+  def output_mode!(mode),
+    do: raise(Error.Argument, "an output mode is an atom or a string, got: #{inspect(mode)}")
 
   @doc "Writes to a path, or to a sink without one."
   @spec start(StreamWriter.t(), String.t() | nil) :: map

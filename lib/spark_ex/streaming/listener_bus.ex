@@ -334,7 +334,7 @@ defmodule SparkEx.Streaming.ListenerBus do
   end
 
   defp missed_end(query) do
-    case {StreamingQuery.active?(query), StreamingQuery.exception(query)} do
+    case {StreamingQuery.is_active(query), StreamingQuery.exception(query)} do
       {{:ok, true}, _exception} ->
         []
 

@@ -2,8 +2,8 @@ defmodule SparkEx.StreamingQuery.SourceProgress do
   @moduledoc """
   What one micro-batch has read of one source.
 
-  `:start_offset`, `:end_offset` and `:latest_offset` are the source's own: a number, a map, a string or
-  `nil`. Rates are in rows per second. Source: PySpark `SourceProgress`.
+  `:start_offset`, `:end_offset` and `:latest_offset` are as the source writes them: a number, a map, a
+  string, often of JSON, or `nil`. Rates are in rows per second. Source: PySpark `SourceProgress`.
   """
 
   defstruct [
