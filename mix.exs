@@ -113,7 +113,7 @@ defmodule SparkEx.MixProject do
       links: %{"GitHub" => @source_url},
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
                 native/Cargo.lock native/.cargo priv/proto priv/functions.tsv
-                priv/source_options.tsv mix.exs
+                priv/source_options.tsv priv/python mix.exs
                 README.md ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs checksum-*.exs)
     ]
   end
@@ -131,6 +131,7 @@ defmodule SparkEx.MixProject do
         SparkEx.Catalog,
         SparkEx.Error,
         SparkEx.Interval,
+        SparkEx.Python,
         SparkEx.StreamingQuery
       ],
       groups_for_docs:
@@ -190,7 +191,13 @@ defmodule SparkEx.MixProject do
         SparkEx.Telemetry,
         SparkEx.NativeLog
       ],
-      "Functions in Java and Python": [SparkEx.UDFRegistration, SparkEx.UDTFRegistration],
+      "Functions in Python and Java": [
+        SparkEx.Python,
+        SparkEx.Python.UDF,
+        SparkEx.Python.Pickle,
+        SparkEx.UDFRegistration,
+        SparkEx.UDTFRegistration
+      ],
       Internals: [SparkEx.Plan]
     ]
   end

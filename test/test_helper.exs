@@ -1,6 +1,6 @@
 # Looks at what is there, and leaves out by tag what needs the rest, saying so.
 alias SparkEx.{CompiledJava, PickledPython, ScriptedServer}
-alias SparkEx.{TestFlights, TestIngress, TestSpark}
+alias SparkEx.{TestFlights, TestIngress, TestPython, TestSpark}
 
 needs = [
   {:spark, TestSpark.available?(),
@@ -15,6 +15,7 @@ needs = [
    "the newest Spark besides: run bin/test with SPARK_NEWEST_VERSION, or set SPARK_EX_NEWEST_PYTHON"},
   {:cluster, TestSpark.installed?(),
    "an installed Spark to start a cluster of three executors: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
+  {:python, TestPython.available?(), "a python3 on the PATH, or SPARK_EX_PYTHON"},
   {:python_worker, PickledPython.available?(),
    "a python3 on the PATH that can load the pyspark of an installed Spark"},
   {:javac, CompiledJava.available?(),

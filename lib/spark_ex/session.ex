@@ -57,6 +57,7 @@ defmodule SparkEx.Session do
   alias SparkEx.{Error, LocalServer}
   alias SparkEx.Connect.{Channel, Client, Errors, Handle, UUID}
   alias SparkEx.LocalData.RelationConf
+  alias SparkEx.Python.Workers
   alias SparkEx.Session.{Artifacts, Config, RuntimeConf, Server}
 
   @typedoc "The process of a session, or its name."
@@ -366,6 +367,15 @@ defmodule SparkEx.Session do
   @doc false
   @spec put_relation_conf(t, RelationConf.t()) :: :ok | {:error, Exception.t()}
   def put_relation_conf(session, conf), do: Server.call(session, {:relation_conf, conf})
+
+  @doc false
+  # The workers, their version alone where it is the option `:python`, or `nil` until they are known.
+  @spec python_workers(t) :: {:ok, Workers.t() | String.t() | nil} | {:error, Exception.t()}
+  def python_workers(session), do: Server.call(session, :python_workers)
+
+  @doc false
+  @spec put_python_workers(t, Workers.t()) :: :ok | {:error, Exception.t()}
+  def put_python_workers(session, workers), do: Server.call(session, {:python_workers, workers})
 
   ## Artifacts
 

@@ -19,6 +19,10 @@ defmodule SparkEx.Column.Formatter do
   defp write(%{literal: literal}), do: literal(literal)
   defp write(%{unresolved_function: function}), do: function(function)
   defp write(%{call_function: function}), do: call(function.function_name, function.arguments)
+
+  defp write(%{common_inline_user_defined_function: function}),
+    do: call(function.function_name, Map.get(function, :arguments, []))
+
   defp write(%{cast: cast}), do: cast(cast)
   defp write(%{sort_order: order}), do: sort_order(order)
   defp write(%{window: window}), do: [write(window.window_function), " OVER (", over(window), ")"]

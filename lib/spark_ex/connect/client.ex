@@ -45,10 +45,14 @@ defmodule SparkEx.Connect.Client do
   @spec analyze(session, map, keyword) :: {:ok, map} | {:error, Exception.t()}
   def analyze(session, analysis, options \\ []) do
     [kind] = Map.keys(analysis)
-    {request, attachments} = PlanEncoder.pop_attachments(analysis)
-    answer = rpc(session, "AnalyzePlan", request, options)
-    PlanEncoder.keepalive(attachments)
-    with {:ok, response} <- answer, do: {:ok, Map.get(response, kind, %{})}
+
+    with {:ok, handle} <- Handle.fetch(session),
+         {:ok, analysis} <- PlanEncoder.for_session(analysis, handle) do
+      {request, attachments} = PlanEncoder.pop_attachments(analysis)
+      answer = rpc(handle, "AnalyzePlan", request, options)
+      PlanEncoder.keepalive(attachments)
+      with {:ok, response} <- answer, do: {:ok, Map.get(response, kind, %{})}
+    end
   end
 
   @doc "`Config` with one operation; returns the pairs and warnings of the response."

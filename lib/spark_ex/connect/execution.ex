@@ -21,6 +21,11 @@ defmodule SparkEx.Connect.Execution do
   @doc "Sends a plan to the server."
   @spec start(Handle.t(), map, keyword) :: {:ok, t} | {:error, Exception.t()}
   def start(%Handle{} = handle, plan, options) do
+    with {:ok, plan} <- PlanEncoder.for_session(plan, handle),
+         do: send_plan(handle, plan, options)
+  end
+
+  defp send_plan(handle, plan, options) do
     span = handle |> metadata() |> Telemetry.start_span()
     {plan, attachments} = PlanEncoder.pop_attachments(plan)
     ObservedMetrics.begin_action(attachments, span.operation_id)

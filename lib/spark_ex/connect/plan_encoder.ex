@@ -2,7 +2,8 @@ defmodule SparkEx.Connect.PlanEncoder do
   @moduledoc false
   # Plans in the form in which they are sent.
 
-  alias SparkEx.Connect.PlanEncoder.{Views, WithColumns}
+  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.PlanEncoder.{PythonCommands, Views, WithColumns}
   alias SparkEx.Plan
 
   @doc """
@@ -19,6 +20,13 @@ defmodule SparkEx.Connect.PlanEncoder do
   def command(command), do: %{command: prepare(command)}
 
   defp prepare(plan), do: plan |> WithColumns.fold() |> Views.name()
+
+  @doc """
+  What the server of a session must be known for: the version of Python that functions are for. The
+  server may be asked for it.
+  """
+  @spec for_session(map, Handle.t()) :: {:ok, map} | {:error, Exception.t()}
+  def for_session(plan, handle), do: PythonCommands.encode(plan, handle)
 
   @doc """
   Takes what `SparkEx.Plan.attach/2` has attached off a plan; returns the plan and the attachments.

@@ -37,6 +37,13 @@ defmodule SparkEx.Session.Config do
       that finds it lost still fails, because views and cached data that it used may be gone.
       """
     ],
+    python: [
+      type: :string,
+      doc: """
+      The version of Python that the server's workers run, such as `"3.12"`, for `SparkEx.Python`. By
+      default a small query finds it, once in a session.
+      """
+    ],
     conf: [
       type: :any,
       default: %{},
@@ -97,7 +104,7 @@ defmodule SparkEx.Session.Config do
     :keep_alive,
     :reconnect
   ]
-  defstruct @enforce_keys ++ [conf_state: :unset]
+  defstruct @enforce_keys ++ [:python, conf_state: :unset]
 
   @typedoc """
   `local` are the options of the session's own server, `nil` without one. `conf_state` is `:set` if
@@ -112,10 +119,11 @@ defmodule SparkEx.Session.Config do
           rpc_timeout: timeout,
           preferred_arrow_chunk_size: pos_integer,
           keep_alive: pos_integer,
-          reconnect: boolean
+          reconnect: boolean,
+          python: String.t() | nil
         }
 
-  @copied [:rpc_timeout, :preferred_arrow_chunk_size, :keep_alive, :reconnect]
+  @copied [:rpc_timeout, :preferred_arrow_chunk_size, :keep_alive, :reconnect, :python]
 
   @doc "The options of a session, without those of its channel."
   @spec schema() :: Options.schema()
@@ -136,6 +144,7 @@ defmodule SparkEx.Session.Config do
     with :ok <- check_places(own_options),
          {:ok, own} <- Options.validate(own_options, all_options(), "SparkEx.connect/1"),
          :ok <- check_name(own[:name]),
+         :ok <- check_python(own[:python]),
          {:ok, conf} <- conf(own[:conf]),
          {:ok, limits} <- Options.validate(own[:limits], @limits, "the option :limits"),
          {:ok, channel, local} <- channel(channel_options, own[:server]) do
@@ -185,6 +194,20 @@ defmodule SparkEx.Session.Config do
         "got: #{inspect(name)}"
 
     {:error, %Error.Argument{message: message}}
+  end
+
+  defp check_python(nil), do: :ok
+
+  defp check_python(version) do
+    if version =~ ~r/\A\d+\.\d+\z/ do
+      :ok
+    else
+      message =
+        "option :python of SparkEx.connect/1 is a version such as \"3.12\", got: " <>
+          inspect(version)
+
+      {:error, %Error.Argument{message: message}}
+    end
   end
 
   # Includes the options that the channel validates, so that "did you mean" suggests them, too.

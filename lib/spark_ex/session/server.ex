@@ -26,6 +26,8 @@ defmodule SparkEx.Session.Server do
     :schemas,
     # The configuration of local relations, once a caller has fetched it.
     :relation_conf,
+    # The Python of the workers: what the option says, and more once a caller has asked.
+    :python_workers,
     # The configuration to set whenever the session is opened, and how far that is: `:unset`, `:set`,
     # or `{:setting, monitor, waiting}` while a caller sets it and others wait.
     conf: %{},
@@ -107,6 +109,7 @@ defmodule SparkEx.Session.Server do
         owner: owner,
         opened_at: System.monotonic_time(),
         schemas: SchemaCache.new(),
+        python_workers: config.python,
         conf: config.conf,
         conf_state: config.conf_state
       }
@@ -179,6 +182,11 @@ defmodule SparkEx.Session.Server do
   def handle_call({:relation_conf, conf}, _from, state),
     do: {:reply, :ok, %{state | relation_conf: conf}}
 
+  def handle_call(:python_workers, _from, state), do: {:reply, {:ok, state.python_workers}, state}
+
+  def handle_call({:python_workers, workers}, _from, state),
+    do: {:reply, :ok, %{state | python_workers: workers}}
+
   # Several callers may find the session lost at once; only the first reopens it.
   def handle_call({:reopen, native}, _from, %{native: native} = state) do
     channel = Channel.with_session_id(state.config.channel, UUID.generate())
@@ -189,7 +197,7 @@ defmodule SparkEx.Session.Server do
         SchemaCache.forget(state.schemas)
         config = %{state.config | channel: channel}
         state = %{state | native: native, config: config, relation_conf: nil}
-        {:reply, {:ok, :opened}, reset_conf(state)}
+        {:reply, {:ok, :opened}, reset_conf(%{state | python_workers: config.python})}
 
       {:error, exception} ->
         {:reply, {:error, exception}, state}

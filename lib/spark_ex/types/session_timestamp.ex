@@ -46,12 +46,13 @@ defmodule SparkEx.Types.SessionTimestamp do
   """
   @spec in_session(SparkEx.Session.t(), marked) :: {:ok, Types.t()} | {:error, Exception.t()}
   def in_session(session, type) do
-    if marked?(type) do
-      with {:ok, timestamp} <- timestamp(session), do: {:ok, resolve(type, timestamp)}
-    else
-      {:ok, type}
-    end
+    with {:ok, timestamp} <- of_session(session, [type]), do: {:ok, resolve(type, timestamp)}
   end
+
+  @doc "What TIMESTAMP is in the session; the server is asked only where a type depends on it."
+  @spec of_session(Client.session(), [marked]) :: {:ok, Types.t()} | {:error, Exception.t()}
+  def of_session(session, types),
+    do: if(Enum.any?(types, &marked?/1), do: timestamp(session), else: {:ok, :timestamp})
 
   defp timestamp(session) do
     with {:ok, response} <- Client.config(session, %{get_option: %{keys: [@key]}}) do

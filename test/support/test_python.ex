@@ -1,0 +1,25 @@
+defmodule SparkEx.TestPython do
+  @moduledoc "A real Python, the one of `SPARK_EX_PYTHON` or on the PATH, to compare with."
+
+  alias SparkEx.LocalServer.Python
+
+  @doc "Whether there is a Python."
+  @spec available?() :: boolean
+  def available?, do: match?({:ok, _python}, Python.find([]))
+
+  @doc "The output of a program that reads the input; raises if it fails."
+  @spec run!(String.t(), iodata, [{String.t(), String.t()}]) :: String.t()
+  def run!(program, input, env \\ []) do
+    {:ok, python} = Python.find([])
+    path = Path.join(System.tmp_dir!(), "spark_ex_#{System.unique_integer([:positive])}.txt")
+    File.write!(path, input)
+
+    try do
+      arguments = ["-c", ~S(exec "$0" -X utf8 -c "$1" < "$2"), python, program, path]
+      {output, 0} = System.cmd("sh", arguments, env: env, stderr_to_stdout: true)
+      output
+    after
+      File.rm!(path)
+    end
+  end
+end
