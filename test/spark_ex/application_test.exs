@@ -1,7 +1,7 @@
 defmodule SparkEx.ApplicationTest do
   use ExUnit.Case, async: true
 
-  alias SparkEx.OtherVM
+  alias SparkEx.{OtherVM, TestSpark}
 
   # A library on the code path, as ERL_LIBS or a release has it; its application is not started.
   @app """
@@ -24,6 +24,35 @@ defmodule SparkEx.ApplicationTest do
              :telemetry,
              0
            )
+  end
+
+  @queries """
+  for app <- [:ex_unit, :spark_ex], do: {:ok, _started} = Application.ensure_all_started(app)
+
+  ExUnit.CaptureLog.capture_log(fn ->
+    session = SparkEx.connect!(url: url)
+    for _query <- 1..3, do: session |> SparkEx.range(3) |> SparkEx.DataFrame.collect!()
+    session |> SparkEx.range(3) |> SparkEx.DataFrame.stream() |> Stream.run()
+    SparkEx.stop(session)
+    if stop?, do: Application.stop(:telemetry)
+    session = SparkEx.connect!(url: url)
+    session |> SparkEx.range(3) |> SparkEx.DataFrame.collect!()
+    SparkEx.stop(session)
+  end)
+  """
+
+  # Without its application, telemetry logs a warning for each event.
+  @tag :telemetry
+  @tag :spark
+  test "events log nothing, whether telemetry runs or is stopped" do
+    vm = OtherVM.start!()
+
+    for stop? <- [false, true] do
+      bindings = [url: TestSpark.url(), stop?: stop?]
+      {log, _bindings} = OtherVM.call(vm, Code, :eval_string, [@queries, bindings])
+      refute log =~ "Failed to lookup telemetry handlers"
+      refute log =~ "[warning]"
+    end
   end
 
   defp telemetry?, do: Code.ensure_loaded?(:telemetry)
