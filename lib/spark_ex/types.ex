@@ -43,7 +43,9 @@ defmodule SparkEx.Types do
   ## Values
 
   What the values of a result are in Elixir; NULL is `nil`. `SparkEx.create_dataframe/3`
-  takes the same values back.
+  takes the same values back, except for types that Spark does not read from Arrow data: `:char`,
+  `:varchar`, geometries, and intervals of other fields than `DAY TO SECOND` and `YEAR TO MONTH`.
+  Send another type there, and cast on Spark.
 
   | Type                                  | Value                                                            |
   |---------------------------------------|------------------------------------------------------------------|

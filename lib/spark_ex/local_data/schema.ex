@@ -72,6 +72,8 @@ defmodule SparkEx.LocalData.Schema do
     end
   end
 
+  # Spark reads only the whole ranges from Arrow.
+  @intervals [{:day_time_interval, :day, :second}, {:year_month_interval, :year, :month}]
   @unsendable [:char, :varchar, :geometry, :geography, :udt, :unparsed]
 
   defp sendable!({:udt, %{sql_type: type}}, place), do: sendable!(type, place)
@@ -82,17 +84,28 @@ defmodule SparkEx.LocalData.Schema do
 
   defp sendable!({:struct, fields}, place), do: Enum.each(fields, &sendable!(&1.type, place))
 
-  defp sendable!({kind, _parameter} = type, place) when kind in @unsendable do
-    raise Error.Argument,
-          "column #{inspect(place)}: values of the type #{sql(type)} can't be sent" <>
-            instead(kind)
-  end
+  defp sendable!({kind, _parameter} = type, place) when kind in @unsendable,
+    do: raise(Error.Argument, unsendable(type, place, instead(kind)))
+
+  defp sendable!({kind, _first, _last} = type, place)
+       when kind in [:day_time_interval, :year_month_interval] and type not in @intervals,
+       do: raise(Error.Argument, unsendable(type, place, instead(kind)))
 
   defp sendable!(_type, _place), do: :ok
+
+  defp unsendable(type, place, instead),
+    do: "column #{inspect(place)}: values of the type #{sql(type)} can't be sent" <> instead
 
   defp sql(type), do: type |> Types.simple_string() |> String.upcase()
 
   defp instead(:udt), do: ", as it does not say which type stores them (:sql_type)"
+
+  defp instead(:day_time_interval),
+    do: "; use INTERVAL DAY TO SECOND, and cast on the server"
+
+  defp instead(:year_month_interval),
+    do: "; use INTERVAL YEAR TO MONTH, and cast on the server"
+
   defp instead(_kind), do: "; use STRING or BINARY, and cast on the server"
 
   @doc "The columns with the types that store them: of a user-defined type, its `:sql_type`."

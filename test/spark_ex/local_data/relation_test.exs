@@ -411,8 +411,6 @@ defmodule SparkEx.LocalData.RelationTest do
             {"TIMESTAMP", ~N[2024-01-01 00:00:00], "a TIMESTAMP"},
             {"TIMESTAMP_NTZ", ~U[2024-01-01 00:00:00Z], "a TIMESTAMP_NTZ"},
             {"TIME(3)", ~T[00:00:00.000001], "a TIME(3)"},
-            {"INTERVAL DAY", %Interval.DayTime{microseconds: 1}, "an INTERVAL of whole days"},
-            {"INTERVAL YEAR", %Interval.YearMonth{months: 1}, "an INTERVAL of whole years"},
             {"INTERVAL YEAR TO MONTH", %Interval.DayTime{microseconds: 1},
              "an INTERVAL of whole months"},
             {"ARRAY<INT>", 1, "an ARRAY"},
@@ -461,6 +459,13 @@ defmodule SparkEx.LocalData.RelationTest do
              ~s(column "x": values of the type GEOMETRY)
 
     assert refused([{"x"}], schema: "x CHAR(1)") =~ "use STRING"
+
+    for {type, whole} <- [{"INTERVAL HOUR", "DAY TO SECOND"}, {"INTERVAL YEAR", "YEAR TO MONTH"}],
+        schema <- ["x #{type}", "x ARRAY<#{type}>", "x STRUCT<y: MAP<STRING, #{type}>>"] do
+      assert refused([{nil}], schema: schema) =~
+               ~s(column "x": values of the type #{type} can't be sent; use INTERVAL #{whole})
+    end
+
     assert refused([{1}], schema: "x STRNG") =~ "STRNG"
     assert refused([{1}], schema: {:struct, []}) == "row 0: expected a row of 0 values, got: {1}"
   end
