@@ -46,6 +46,12 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
     check(context, cases(@long_cases))
   end
 
+  @tag :explorer
+  test "a thousand columns are in Explorer what they are in rows", context do
+    for at <- 1..div(cases(@cases), @columns),
+        do: explore(made(context.session, at), context.seed)
+  end
+
   defp cases(default), do: String.to_integer(System.get_env("SPARK_EX_CASES") || "#{default}")
 
   defp check(context, cases) do
@@ -191,6 +197,60 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
 
   defp about(frame, seed), do: "SPARK_EX_SEED=#{seed}\n#{String.slice(frame.query, 0, 20_000)}"
   defp canonical(rows, fields), do: each_value(rows, fields, &CanonicalValues.of/2)
+
+  defp explore(%{fields: fields, rows: rows} = frame, seed) do
+    about = about(frame, seed)
+    repaired = each_value(rows, fields, &repaired/2)
+
+    case DataFrame.to_explorer(frame.frame) do
+      {:ok, _explorer} -> assert {rows, about} == {repaired, about}
+      {:error, error} -> assert {%Error.Decode{}, true} = {error, rows != repaired}
+    end
+
+    options = [invalid_utf8: :replace]
+    explorer = frame.frame |> DataFrame.to_explorer!(options) |> columns()
+
+    same!(
+      each_value(repaired, fields, &seen/2),
+      each_value(explorer, fields, &seen/2),
+      fields,
+      about
+    )
+
+    # What is nested has the text that rows have.
+    options = [nested: :json] ++ options
+    texts = DataFrame.collect!(frame.frame, [as: :lists] ++ options)
+    explorer = frame.frame |> DataFrame.to_explorer!(options) |> columns()
+
+    same!(
+      each_value(texts, fields, &text/2),
+      each_value(explorer, fields, &text/2),
+      fields,
+      about
+    )
+  end
+
+  defp columns(explorer) do
+    names = Explorer.DataFrame.names(explorer)
+    names |> Enum.map(&Explorer.Series.to_list(explorer[&1])) |> Enum.zip_with(& &1)
+  end
+
+  # Values as Explorer has them. Texts of JSON are compared as columns of JSON.
+  defp seen(nil, _type), do: nil
+  defp seen(values, {:array, type, _null}), do: Enum.map(values, &seen(&1, type))
+  defp seen(_map_or_json, {:map, _key, _value, _null}), do: :json
+  defp seen(%{value: count}, {:day_time_interval, _, _}), do: Integer.to_string(count)
+
+  defp seen(map, {:struct, fields}) when is_map(map),
+    do: Enum.map(fields, &seen(map[&1.name], &1.type))
+
+  defp seen(_pairs_or_json, {:struct, _fields}), do: :json
+  defp seen(value, type), do: CanonicalValues.of(value, type)
+
+  defp text(text, {kind, _}) when kind == :struct, do: text
+  defp text(text, {:array, _, _}), do: text
+  defp text(text, {:map, _, _, _}), do: text
+  defp text(value, type), do: seen(value, type)
 
   # Cell by cell: of a difference between whole tables nothing could be read.
   defp same!(one, other, fields, about) do
