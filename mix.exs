@@ -156,6 +156,7 @@ defmodule SparkEx.MixProject do
         SparkEx.Functions,
         SparkEx.Query,
         SparkEx.GroupedData,
+        SparkEx.CogroupedData,
         SparkEx.Window,
         SparkEx.WindowSpec,
         SparkEx.TableArg,
@@ -194,9 +195,12 @@ defmodule SparkEx.MixProject do
       "Functions in Python and Java": [
         SparkEx.Python,
         SparkEx.Python.UDF,
+        SparkEx.Python.UDTF,
         SparkEx.Python.Pickle,
         SparkEx.UDFRegistration,
-        SparkEx.UDTFRegistration
+        SparkEx.UDTFRegistration,
+        SparkEx.DataSource,
+        SparkEx.ResourceProfile
       ],
       Internals: [SparkEx.Plan]
     ]

@@ -25,6 +25,7 @@ defmodule SparkEx.Parity do
     "avro.functions" => [SparkEx.Functions],
     "protobuf.functions" => [SparkEx.Functions],
     "GroupedData" => [SparkEx.GroupedData],
+    "PandasCogroupedOps" => [SparkEx.CogroupedData],
     "Window" => [SparkEx.Window],
     "WindowSpec" => [SparkEx.WindowSpec],
     "DataFrameReader" => [SparkEx.Reader],

@@ -119,7 +119,7 @@ defmodule SparkEx.DataFrame do
 
   alias SparkEx.{Column, Error, GroupedData, MergeIntoWriter, Plan, StorageLevel, Types}
   alias SparkEx.Arguments.Receiver
-  alias SparkEx.{Observation, StreamWriter, TableArg, Writer, WriterV2}
+  alias SparkEx.{Observation, Python, StreamWriter, TableArg, Writer, WriterV2}
   alias SparkEx.Session.Reference
   alias SparkEx.Types.SessionTimestamp
   alias SparkEx.Connect.{Errors, ResultDecoder}
@@ -130,6 +130,7 @@ defmodule SparkEx.DataFrame do
     Checkpoint,
     Commands,
     Join,
+    MapPartitions,
     MissingValues,
     Names,
     Projection,
@@ -1171,6 +1172,56 @@ defmodule SparkEx.DataFrame do
     raise Error.Argument,
           "transform/2 takes a function of one argument, got: #{inspect(other)}"
   end
+
+  @doc """
+  Calls a Python function with the rows of each partition, as an iterator over `pandas.DataFrame`, and
+  makes a frame of those that it yields.
+
+      scored = \"""
+      def scored(batches):
+          import joblib
+          model = joblib.load("/models/delay.joblib")
+          for rows in batches:
+              yield rows[["id"]].assign(score=model.predict(rows.drop(columns="id")))
+      \"""
+
+      DataFrame.map_in_pandas(flights, scored, "id BIGINT, score DOUBLE")
+
+  The function may yield any number of rows. `schema` names and types the columns of the result; those
+  of the frames that it yields are found by name. As in PySpark, the schema of the frame is fetched,
+  since Spark reads no other columns than those that are named.
+
+  ## Options
+
+  #{MapPartitions.docs()}
+
+  Raises `SparkEx.Error.Argument`, and the server's error if the schema of the frame can't be fetched.
+  See `SparkEx.Python` for sources and their safety. Source: PySpark `DataFrame.mapInPandas`,
+  `spark.connect.MapPartitions`.
+  """
+  @spec map_in_pandas(t, Python.source(), Types.input(), keyword) :: t
+  def map_in_pandas(frame, function, schema, options \\ []),
+    do: MapPartitions.map(frame!(frame), function, schema, options, :map_in_pandas)
+
+  @doc """
+  Calls a Python function with the rows of each partition, as an iterator over `pyarrow.RecordBatch`,
+  as `map_in_pandas/4` does with `pandas.DataFrame`.
+
+      positive = \"""
+      import pyarrow.compute as pc
+
+      def positive(batches):
+          for batch in batches:
+              yield batch.filter(pc.field("delay") > 0)
+      \"""
+
+      DataFrame.map_in_arrow(flights, positive, "id BIGINT, delay DOUBLE")
+
+  Options and errors are those of `map_in_pandas/4`. Source: PySpark `DataFrame.mapInArrow`.
+  """
+  @spec map_in_arrow(t, Python.source(), Types.input(), keyword) :: t
+  def map_in_arrow(frame, function, schema, options \\ []),
+    do: MapPartitions.map(frame!(frame), function, schema, options, :map_in_arrow)
 
   @doc """
   Computes aggregates of the rows while an action runs.

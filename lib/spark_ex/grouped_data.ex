@@ -3,17 +3,19 @@ defmodule SparkEx.GroupedData do
   A frame with grouped rows (PySpark's `GroupedData`).
 
   `SparkEx.DataFrame.group_by/2`, `rollup/2`, `cube/2` and `grouping_sets/3` return one; `agg/2`
-  and its short forms turn it into a frame. Nothing here contacts the server, except, as in
-  PySpark, `sum/2`, `avg/2`, `min/2` and `max/2` without columns: they mean all numeric columns,
-  for which the schema is fetched.
+  and its short forms turn it into a frame, and so do functions in Python (`apply_in_pandas/4` and the
+  like). Nothing here contacts the server, except, as in PySpark, the functions that fetch the schema of
+  the frame: `sum/2`, `avg/2`, `min/2` and `max/2` without columns, which mean all numeric columns, and
+  those that take a Python function, which gets all columns.
   """
 
   import Kernel, except: [min: 2, max: 2]
 
   alias SparkEx.Arguments.Receiver
-  alias SparkEx.{Column, DataFrame, Error, Literal, Plan}
+  alias SparkEx.{CogroupedData, Column, DataFrame, Error, Literal, Plan, Python, Types}
   alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.{Names, SchemaLookup}
+  alias SparkEx.GroupedData.{Apply, State}
 
   @enforce_keys [:frame, :group_type]
   defstruct [:frame, :group_type, :pivot, grouping: [], grouping_sets: []]
@@ -154,6 +156,169 @@ defmodule SparkEx.GroupedData do
     do: raise(Error.Argument, "pivot/3 follows group_by/2, not rollup, cube or grouping_sets")
 
   def pivot(other, _column, _values), do: grouped!(other)
+
+  @doc """
+  Calls a Python function with the rows of each group as a `pandas.DataFrame`, and makes a frame of
+  those that it returns.
+
+      centered = \"""
+      def centered(rows):
+          return rows.assign(delay=rows.delay - rows.delay.mean())
+      \"""
+
+      flights
+      |> DataFrame.group_by(:carrier)
+      |> GroupedData.apply_in_pandas(centered, "carrier STRING, delay DOUBLE")
+
+  The function takes the rows, or the key as a tuple and the rows: `def centered(key, rows)`. The
+  columns that it returns are found by name; `schema` types them. All rows of a group are in memory at
+  once, unless the function works on an iterator:
+
+      count = \"""
+      def count(key, batches):
+          yield pd.DataFrame({"carrier": [key[0]], "n": [sum(len(rows) for rows in batches)]})
+
+      import pandas as pd
+      \"""
+
+      GroupedData.apply_in_pandas(grouped, count, "carrier STRING, n BIGINT", iterator: true)
+
+  ## Options
+
+  #{Apply.docs()}
+
+  Raises `SparkEx.Error.Argument`, and the server's error if the schema of the frame can't be fetched.
+  See `SparkEx.Python` for sources and their safety. Source: PySpark `GroupedData.applyInPandas`,
+  `spark.connect.GroupMap`.
+  """
+  @spec apply_in_pandas(t, Python.source(), Types.input(), keyword) :: DataFrame.t()
+  def apply_in_pandas(grouped, function, schema, options \\ []),
+    do: grouped |> grouped!() |> Apply.groups(function, schema, options, :apply_in_pandas)
+
+  @doc """
+  Calls a Python function with the rows of each group as a `pyarrow.Table`, as `apply_in_pandas/4` does
+  with a `pandas.DataFrame`.
+
+      grouped
+      |> GroupedData.apply_in_arrow(
+        "lambda key, rows: rows.sort_by([('delay', 'descending')]).slice(0, 3)",
+        "carrier STRING, delay DOUBLE"
+      )
+
+  The key is a tuple of `pyarrow.Scalar`. With `iterator: true` the function gets and yields
+  `pyarrow.RecordBatch`. Options and errors are those of `apply_in_pandas/4`. Source: PySpark
+  `GroupedData.applyInArrow`.
+  """
+  @spec apply_in_arrow(t, Python.source(), Types.input(), keyword) :: DataFrame.t()
+  def apply_in_arrow(grouped, function, schema, options \\ []),
+    do: grouped |> grouped!() |> Apply.groups(function, schema, options, :apply_in_arrow)
+
+  @doc """
+  Pairs the groups of two frames by their keys, for a function in Python.
+
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> weather = SparkEx.Reader.table(:spark, "weather")
+      iex> SparkEx.GroupedData.cogroup(
+      ...>   SparkEx.DataFrame.group_by(flights, :origin),
+      ...>   SparkEx.DataFrame.group_by(weather, :airport)
+      ...> )
+      #SparkEx.CogroupedData<table("flights") |> group_by(origin), table("weather") |> group_by(airport)>
+
+  Raises `SparkEx.Error.Argument` for groups that are not of `group_by/2`, or have different numbers of
+  keys. Source: PySpark `GroupedData.cogroup`.
+  """
+  @spec cogroup(t, t) :: CogroupedData.t()
+  def cogroup(grouped, other), do: CogroupedData.new(grouped, other)
+
+  @doc """
+  Calls a Python function with the new rows of each group and a state, in each micro-batch of a
+  streaming query.
+
+      count = \"""
+      import pandas as pd
+
+      def count(key, batches, state):
+          before = state.get[0] if state.exists else 0
+          n = before + sum(len(rows) for rows in batches)
+          state.update((n,))
+          yield pd.DataFrame({"user": [key[0]], "n": [n]})
+      \"""
+
+      clicks
+      |> DataFrame.group_by(:user)
+      |> GroupedData.apply_in_pandas_with_state(count, "user STRING, n BIGINT",
+        state: "n BIGINT",
+        output_mode: :update
+      )
+
+  The state is PySpark's `GroupState`. `transform_with_state/4` is newer and can do more.
+
+  ## Options
+
+  #{State.apply_docs()}
+
+  Raises as `apply_in_pandas/4` does. Source: PySpark `GroupedData.applyInPandasWithState`,
+  `spark.connect.ApplyInPandasWithState`.
+  """
+  @spec apply_in_pandas_with_state(t, Python.source(), Types.input(), keyword) :: DataFrame.t()
+  def apply_in_pandas_with_state(grouped, function, schema, options),
+    do: grouped |> grouped!() |> State.apply_in_pandas(function, schema, options)
+
+  @doc """
+  Calls a stateful processor with the rows of each group, in each micro-batch of a streaming query or
+  once for a batch.
+
+      processor = \"""
+      from pyspark.sql import Row
+      from pyspark.sql.streaming import StatefulProcessor
+
+      class Count(StatefulProcessor):
+          def init(self, handle):
+              self.n = handle.getValueState("n", "n BIGINT")
+
+          def handleInputRows(self, key, rows, timerValues):
+              n = (self.n.get()[0] if self.n.exists() else 0) + sum(1 for _ in rows)
+              self.n.update((n,))
+              yield Row(user=key[0], n=n)
+
+          def close(self):
+              pass
+      \"""
+
+      clicks
+      |> DataFrame.group_by(:user)
+      |> GroupedData.transform_with_state(processor, "user STRING, n BIGINT", output_mode: :update)
+
+  The source is a subclass of PySpark's `StatefulProcessor`, or a function without arguments that
+  returns an instance of one. It has states of values, lists and maps, with a time to live, and timers.
+  Spark keeps them in the RocksDB state store only
+  (`spark.sql.streaming.stateStore.providerClass` =
+  `org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider`).
+
+  ## Options
+
+  #{State.transform_docs()}
+
+  Raises as `apply_in_pandas/4` does. Source: PySpark `GroupedData.transformWithState`,
+  `spark.connect.TransformWithStateInfo`.
+  """
+  @spec transform_with_state(t, Python.source(), Types.input(), keyword) :: DataFrame.t()
+  def transform_with_state(grouped, processor, schema, options) do
+    grouped = grouped!(grouped)
+    State.transform(grouped, processor, schema, options, :transform_with_state)
+  end
+
+  @doc """
+  As `transform_with_state/4`, but the processor gets and yields `pandas.DataFrame`.
+
+  Source: PySpark `GroupedData.transformWithStateInPandas`.
+  """
+  @spec transform_with_state_in_pandas(t, Python.source(), Types.input(), keyword) ::
+          DataFrame.t()
+  def transform_with_state_in_pandas(grouped, processor, schema, options) do
+    grouped = grouped!(grouped)
+    State.transform(grouped, processor, schema, options, :transform_with_state_in_pandas)
+  end
 
   defp grouped!(grouped), do: Receiver.expect!(grouped, __MODULE__)
 

@@ -56,7 +56,7 @@ defmodule SparkEx.Python do
 
   alias SparkEx.Arguments.{Options, Receiver}
   alias SparkEx.{Column, Error}
-  alias SparkEx.Python.{Loader, Source, UDF}
+  alias SparkEx.Python.{Loader, Source, UDF, UDTF}
   alias SparkEx.Types.Normalizer
 
   @enforce_keys [:source]
@@ -328,6 +328,35 @@ defmodule SparkEx.Python do
   def call(udf, arguments, keywords \\ []) do
     %Column{expr: udf |> Receiver.expect!(UDF) |> UDF.expression(arguments, keywords)}
   end
+
+  @doc """
+  A function that returns a table (PySpark `udtf`, `arrow_udtf`).
+
+      words = Python.udtf(\"""
+      class Words:
+          def eval(self, text):
+              for word in text.split():
+                  yield word, len(word)
+      \""", returns: "word STRING, length INT")
+
+      TableValuedFunction.call(session, words, [F.lit("one two")])
+
+  The source is a class, whose method `eval` is called for each row of arguments and yields rows. The
+  methods `__init__` and `terminate` begin and end a partition of a table argument
+  (`SparkEx.DataFrame.as_table/1`). With the static method `analyze`, which needs no `:returns`, the
+  columns of the result depend on the arguments.
+
+  `SparkEx.TableValuedFunction.call/4` calls it, and `SparkEx.UDTFRegistration.register/4` gives it a
+  name in SQL.
+
+  ## Options
+
+  #{UDTF.docs()}
+
+  Source: `spark.connect.CommonInlineUserDefinedTableFunction`, `spark.connect.PythonUDTF`.
+  """
+  @spec udtf(source, keyword) :: UDTF.t()
+  def udtf(source, options \\ []), do: UDTF.new(source, options, "Python.udtf/2")
 
   defimpl Inspect do
     def inspect(%{source: {module, name}}, _options), do: "#SparkEx.Python<#{module}.#{name}>"

@@ -10,7 +10,7 @@ defmodule SparkEx.TableArg do
       #SparkEx.TableArg<table("flights"), partition_by: [carrier], order_by: [dep_delay DESC NULLS LAST]>
 
   The function is called once for each partition, with its rows in order. Pass the argument to
-  `SparkEx.TableValuedFunction.call/3`. Source: PySpark `TableArg`,
+  `SparkEx.TableValuedFunction.call/4`. Source: PySpark `TableArg`,
   `spark.connect.SubqueryExpression.TableArgOptions`.
   """
 

@@ -14,8 +14,9 @@ defmodule SparkEx.TableValuedFunction do
   `SparkEx.Error.Argument` for an argument that is not a column.
   """
 
-  alias SparkEx.{Column, DataFrame, Error, TableArg}
+  alias SparkEx.{DataFrame, Error, TableArg}
   alias SparkEx.DataFrame.Names
+  alias SparkEx.Python.UDTF
 
   for {name, title} <- [
         explode: "One row for each element of an array, or each entry of a map.",
@@ -90,21 +91,45 @@ defmodule SparkEx.TableValuedFunction do
     do: call(session, "stack", [rows | list!(values, "stack/3")])
 
   @doc """
-  Calls a function by name, including functions that the session has registered. Arguments are
-  columns, or frames as `SparkEx.DataFrame.as_table/1` returns them.
+  Calls a function by name, including functions that the session has registered, or a function in
+  Python, as `SparkEx.Python.udtf/2` returns it.
 
       iex> SparkEx.TableValuedFunction.call(:spark, "my_function", [SparkEx.Functions.lit(1)])
       #SparkEx.DataFrame<my_function>
 
-  Source: `spark.connect.UnresolvedTableValuedFunction`. (PySpark calls such functions from SQL,
-  or as the result of `functions.udtf`.)
+      iex> words = SparkEx.Python.udtf(
+      ...>   "class Words:\\n    def eval(self, text):\\n        for word in text.split(): yield word,",
+      ...>   returns: "word STRING"
+      ...> )
+      iex> text = SparkEx.Functions.lit("a b")
+      iex> SparkEx.TableValuedFunction.call(:spark, words, [], text: text)
+      #SparkEx.DataFrame<Words>
+
+  Arguments are columns, or frames as `SparkEx.DataFrame.as_table/1` returns them; named arguments
+  come last. As the right side of `SparkEx.DataFrame.lateral_join/4` a function is called for each row
+  of the left one, whose columns are arguments by `SparkEx.Column.outer/1`.
+
+  Source: `spark.connect.UnresolvedTableValuedFunction`, and the result of PySpark
+  `functions.udtf`, `spark.connect.CommonInlineUserDefinedTableFunction`. (PySpark calls registered
+  functions from SQL.)
   """
-  @spec call(DataFrame.session(), DataFrame.name(), [DataFrame.column() | TableArg.t()]) ::
-          DataFrame.t()
-  def call(session, name, arguments \\ []) do
-    arguments = if is_list(arguments), do: arguments, else: [arguments]
-    arguments = Enum.map(arguments, &argument/1)
-    function = %{function_name: Names.name!(name, "call/3"), arguments: arguments}
+  @spec call(
+          DataFrame.session(),
+          DataFrame.name() | UDTF.t(),
+          [DataFrame.column() | TableArg.t()],
+          [{atom, DataFrame.column() | TableArg.t()}]
+        ) :: DataFrame.t()
+  def call(session, function, arguments \\ [], keywords \\ [])
+
+  def call(session, %UDTF{} = udtf, arguments, keywords) do
+    arguments = UDTF.arguments!(arguments, keywords, "call/4")
+    function = UDTF.message(udtf, arguments)
+    DataFrame.new(session, %{common_inline_user_defined_table_function: function})
+  end
+
+  def call(session, name, arguments, keywords) do
+    arguments = UDTF.arguments!(arguments, keywords, "call/4")
+    function = %{function_name: Names.name!(name, "call/4"), arguments: arguments}
     DataFrame.new(session, %{unresolved_table_valued_function: function})
   end
 
@@ -131,7 +156,4 @@ defmodule SparkEx.TableValuedFunction do
 
   defp list!(other, context),
     do: raise(Error.Argument, "#{context} takes a list of columns, got: #{inspect(other)}")
-
-  defp argument(%TableArg{} = table), do: table |> TableArg.to_column() |> Column.to_expr()
-  defp argument(column), do: Column.to_expr(column)
 end

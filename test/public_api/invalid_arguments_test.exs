@@ -9,14 +9,18 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   use ExUnit.Case, async: true
 
   alias SparkEx.Connect.PlanEncoder
+  alias SparkEx.Connect.PlanEncoder.PythonCommands
   alias SparkEx.Functions, as: F
+  alias SparkEx.Python.Workers
 
   alias SparkEx.{
     Catalog,
+    CogroupedData,
     Column,
     DataFrame,
     Error,
     GroupedData,
+    KnownSchemas,
     MergeIntoWriter,
     Native,
     Reader,
@@ -39,7 +43,13 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     {Window, [:current_row, :unbounded_following, :unbounded_preceding]}
   ]
 
+  @python ["def f(rows): return rows", "a INT"]
+
+  # The first has no session; functions in Python need the schema of their frame.
   defp frame, do: Reader.table(:spark, "t")
+  defp known, do: KnownSchemas.table(__MODULE__, "t", k: :long, x: :long)
+
+  setup_all do: {:ok, session: start_supervised!({KnownSchemas, __MODULE__})}
 
   defp calls do
     df = frame()
@@ -49,6 +59,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     merge = DataFrame.merge_into(df, "t", condition)
 
     [{DataFrame, frames(df)}, {GroupedData, groups(grouped)}, {Reader, reads()}] ++
+      [{CogroupedData, cogroups()}] ++
       [{Writer, writes(df)}, {WriterV2, writes_to(DataFrame.write_to(df, "t"), df)}] ++
       [{MergeIntoWriter, merges(merge, df, condition)}, {TableArg, tables(table)}] ++
       [
@@ -63,6 +74,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
 
   defp frames(df) do
     selections(df) ++
+      for(name <- ~w(map_in_pandas map_in_arrow)a, do: {name, [known() | @python] ++ [[]]}) ++
       rows(df) ++ combinations(df) ++ statistics(df) ++ writers(df) ++ actions(df)
   end
 
@@ -188,8 +200,29 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
       ]
   end
 
+  defp cogroups do
+    grouped = DataFrame.group_by(known(), "k")
+    pair = GroupedData.cogroup(grouped, grouped)
+    for name <- ~w(apply_in_pandas apply_in_arrow)a, do: {name, [pair | @python] ++ [[]]}
+  end
+
+  defp python_groups do
+    grouped = DataFrame.group_by(known(), "k")
+    state = [state: "n INT", output_mode: :update]
+
+    for(name <- ~w(apply_in_pandas apply_in_arrow)a, do: {name, [grouped | @python] ++ [[]]}) ++
+      for name <- ~w(transform_with_state transform_with_state_in_pandas)a do
+        {name, [grouped | @python] ++ [[output_mode: :update]]}
+      end ++
+      [
+        apply_in_pandas_with_state: [grouped | @python] ++ [state],
+        cogroup: [grouped, grouped]
+      ]
+  end
+
   defp groups(grouped) do
-    for(name <- ~w(avg max mean min sum)a, do: {name, [grouped, ["a"]]}) ++
+    python_groups() ++
+      for(name <- ~w(avg max mean min sum)a, do: {name, [grouped, ["a"]]}) ++
       [agg: [grouped, [F.sum("x")]], count: [grouped], pivot: [grouped, "a", [1, 2]]]
   end
 
@@ -314,7 +347,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     for(name <- of_column, do: {name, [:spark, F.col("a")]}) ++
       for(name <- of_nothing, do: {name, [:spark]}) ++
       [
-        call: [:spark, "f", [F.col("a")]],
+        call: [:spark, "f", [F.col("a")], [b: F.col("b")]],
         json_tuple: [:spark, F.col("a"), [F.lit("b")]],
         range: [:spark, 1, 2, 1, 2],
         stack: [:spark, F.lit(2), [F.lit(1)]]
@@ -372,6 +405,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   for module <- [
         DataFrame,
         GroupedData,
+        CogroupedData,
         Reader,
         Writer,
         WriterV2,
@@ -465,6 +499,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
 
   defp encode(message, map) do
     {map, _attached} = PlanEncoder.pop_attachments(map)
+    map = PythonCommands.fill(map, %Workers{version: "3.11"}, :timestamp)
 
     case Native.message_encode("spark.connect." <> message, map, 1_000) do
       {:ok, _bytes} -> nil

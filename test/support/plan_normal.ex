@@ -9,7 +9,9 @@ defmodule SparkEx.PlanNormal do
   that it holds.
   """
 
-  alias SparkEx.{Batch, Native}
+  alias SparkEx.{Batch, Native, Plan}
+  alias SparkEx.Connect.PlanEncoder.PythonCommands
+  alias SparkEx.Python.Workers
 
   @depth_max 100
 
@@ -23,7 +25,7 @@ defmodule SparkEx.PlanNormal do
       %{common: %{plan_id: 0}, read: %{named_table: %{unparsed_identifier: "t"}}}
   """
   @spec of(String.t(), map) :: map
-  def of(message, map), do: message |> wire(map) |> spoken() |> renumber()
+  def of(message, map), do: message |> wire(python(map)) |> spoken() |> renumber()
 
   @doc """
   Writes `:random` for the numbers that were drawn where the recorded plan has `:random`.
@@ -41,6 +43,18 @@ defmodule SparkEx.PlanNormal do
     do: Enum.zip_with(list, recorded, &like/2)
 
   def like(term, _recorded), do: term
+
+  # For the workers of the machine that recorded the plans. A pickle is left out of the comparison.
+  @workers %Workers{version: "3.11", pandas: "3", pyarrow: "26"}
+
+  defp python(map) do
+    map
+    |> PythonCommands.fill(@workers, :timestamp)
+    |> Plan.prewalk(fn
+      %{command: <<0x80, _rest::binary>>} = message -> {:cont, %{message | command: "pickled"}}
+      message -> {:cont, message}
+    end)
+  end
 
   # What a server would read: the native core encodes against the protos and so refuses what they do
   # not know, and a decoded map has no field that was not sent.

@@ -4,6 +4,7 @@ defmodule SparkEx.DataFrame.Formatter do
 
   alias SparkEx.{Column, GroupedData}
   alias SparkEx.DataFrame.Subquery
+  alias SparkEx.Python.{Command, Kind}
 
   # Long argument lists are cut at the end, deep plans in the middle.
   @arguments_max 80
@@ -63,6 +64,18 @@ defmodule SparkEx.DataFrame.Formatter do
       [{:set_op, %{left_input: left, right_input: right} = node}] ->
         steps(left, [call(@set_operations[node.set_op_type], [format(right)]) | later])
 
+      [{:co_group_map, %{input: input, other: other} = node}] ->
+        keys = [group_type: :GROUP_TYPE_GROUPBY, pivot: nil]
+        left = Map.new([grouping: node[:input_grouping_expressions] || []] ++ keys)
+        right = Map.new([grouping: node[:other_grouping_expressions] || []] ++ keys)
+        other = other |> steps(grouping(right)) |> shorten() |> Enum.join(" |> ")
+        steps(input, grouping(left) ++ [call("cogroup", [other]), python(node, "apply") | later])
+
+      [{name, %{input: input, func: _function} = node}] ->
+        keys = %{grouping: node[:grouping_expressions] || [], pivot: nil}
+        keys = Map.put(keys, :group_type, :GROUP_TYPE_GROUPBY)
+        steps(input, grouping(keys) ++ [python(node, name) | later])
+
       [{:aggregate, %{input: input} = node}] ->
         steps(input, aggregate(node) ++ later)
 
@@ -84,6 +97,7 @@ defmodule SparkEx.DataFrame.Formatter do
   defp source(:read, %{data_source: source}), do: source[:format] || "load"
   defp source(:read, %{named_table: _table}), do: "table"
   defp source(:unresolved_table_valued_function, node), do: node.function_name
+  defp source(:common_inline_user_defined_table_function, node), do: node.function_name
   defp source(name, _node), do: @names[name] || name
 
   defp arguments(:range, node), do: [inspect(node[:start] || 0), inspect(node[:end] || 0)]
@@ -107,6 +121,13 @@ defmodule SparkEx.DataFrame.Formatter do
   defp arguments(:hint, node), do: [node.name | texts(node[:parameters])]
   defp arguments(:deduplicate, %{column_names: names}), do: names
   defp arguments(_name, _node), do: []
+
+  # Kinds of functions are named after what builds them.
+  defp python(%{func: %{python_udf: %Command{kind: kind}} = function}, _relation),
+    do: call(Kind.caller(kind), [function.function_name])
+
+  defp python(%{func: function}, relation),
+    do: call(relation, List.wrap(function[:function_name]))
 
   defp aggregate(node) do
     grouped = %{

@@ -3,7 +3,8 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   # The schema of a frame: from the session's cache, or else from the server.
   #
   # As in PySpark, a few builders need the schema, too: positions of columns in `col`, `order_by`
-  # and `group_by`, and the aggregates of all numeric columns.
+  # and `group_by`, the aggregates of all numeric columns, and the arguments of Python functions
+  # over whole rows.
 
   alias SparkEx.Connect.{Client, PlanEncoder}
   alias SparkEx.DataFrame.{Actions, Names, SchemaOrigin}
@@ -74,6 +75,10 @@ defmodule SparkEx.DataFrame.SchemaLookup do
                 "the first at #{first}"
     end
   end
+
+  @doc "The quoted names of all columns."
+  @spec columns!(DataFrame.t()) :: [String.t()]
+  def columns!(frame), do: for(%{name: name} <- fields!(frame), do: Names.quoted(name))
 
   @doc "The quoted names of the numeric columns."
   @spec numeric_columns!(DataFrame.t()) :: [String.t()]

@@ -17,7 +17,7 @@ defmodule SparkEx.Python.Command do
   @typedoc "`message` says which message of the protos it stands for."
   @type t :: %__MODULE__{
           message: :udf | :udtf | :function,
-          function: Python.t(),
+          function: Loader.callee(),
           returns: SessionTimestamp.marked() | nil,
           kind: Kind.t() | nil
         }

@@ -46,6 +46,23 @@ defmodule SparkEx.Python.Kind do
   def eval_type(kind), do: @kinds |> Map.fetch!(kind) |> elem(0)
 
   @doc """
+  The function of the API that calls Python functions in this way.
+
+      iex> SparkEx.Python.Kind.caller(:cogroup_apply_in_arrow)
+      "apply_in_arrow"
+      iex> SparkEx.Python.Kind.caller(:apply_in_pandas_iterator)
+      "apply_in_pandas"
+  """
+  @spec caller(t) :: String.t()
+  def caller(kind) do
+    kind
+    |> Atom.to_string()
+    |> String.replace_prefix("cogroup_", "")
+    |> String.replace_suffix("_iterator", "")
+    |> String.replace_suffix("_initial", "")
+  end
+
+  @doc """
   The packages that the workers need.
 
       iex> SparkEx.Python.Kind.packages(:arrow)

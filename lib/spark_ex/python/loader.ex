@@ -3,7 +3,10 @@ defmodule SparkEx.Python.Loader do
   # Functions as values of a pickle: a call that makes them on the worker, of their text.
 
   alias SparkEx.{Error, Python}
-  alias SparkEx.Python.{Pickle, Source}
+  alias SparkEx.Python.{Pickle, Source, StatefulProcessor}
+
+  @typedoc "What the workers call."
+  @type callee :: Python.t() | StatefulProcessor.t()
 
   @source Path.join([__DIR__, "..", "..", "..", "priv", "python", "load.py"])
   @external_resource @source
@@ -23,11 +26,12 @@ defmodule SparkEx.Python.Loader do
       iex> SparkEx.Python.Loader.name(SparkEx.Python.new("lambda x: x"))
       "<lambda>"
   """
-  @spec name(Python.t()) :: String.t()
+  @spec name(callee) :: String.t()
   def name(%Python{name: name}), do: name || "<lambda>"
+  def name(%StatefulProcessor{} = processor), do: StatefulProcessor.name(processor)
 
   @doc "Raises where a text defines several names and none is chosen."
-  @spec named!(Python.t()) :: Python.t()
+  @spec named!(callee) :: callee
   def named!(%Python{name: nil, source: text} = function) do
     case Source.definitions(text) do
       [] ->
@@ -39,11 +43,16 @@ defmodule SparkEx.Python.Loader do
     end
   end
 
+  def named!(%StatefulProcessor{class: class} = processor),
+    do: %{processor | class: named!(class)}
+
   def named!(%Python{} = function), do: function
 
   @doc "The function as a value of a pickle."
-  @spec value(Python.t()) :: Pickle.value()
+  @spec value(callee) :: Pickle.value()
   def value(%Python{source: {module, name}}), do: Pickle.global(module, name)
+
+  def value(%StatefulProcessor{} = processor), do: StatefulProcessor.value(processor)
 
   def value(%Python{source: text} = function) do
     scope = %{

@@ -6,7 +6,7 @@ defmodule SparkEx.Python.UDF do
       #SparkEx.Python.UDF<<lambda> RETURNS BIGINT, kind: :row>
   """
 
-  alias SparkEx.{Column, Error, Plan, Python}
+  alias SparkEx.{Column, Error, Plan}
   alias SparkEx.Python.{Command, Kind, Loader}
   alias SparkEx.Types.SessionTimestamp
 
@@ -14,7 +14,7 @@ defmodule SparkEx.Python.UDF do
   defstruct [:function, :returns, :kind, deterministic: true]
 
   @type t :: %__MODULE__{
-          function: Python.t(),
+          function: Loader.callee(),
           returns: SessionTimestamp.marked(),
           kind: Kind.t(),
           deterministic: boolean

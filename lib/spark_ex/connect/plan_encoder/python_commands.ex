@@ -28,9 +28,14 @@ defmodule SparkEx.Connect.PlanEncoder.PythonCommands do
     with {:ok, workers} <- Workers.get(handle),
          :ok <- Workers.check(workers, packages),
          {:ok, timestamp} <- SessionTimestamp.of_session(handle, types) do
-      {:ok, Plan.prewalk(plan, &{:cont, replace(&1, workers, timestamp)})}
+      {:ok, fill(plan, workers, timestamp)}
     end
   end
+
+  @doc "A plan with the messages for workers, and for what TIMESTAMP is in a session."
+  @spec fill(map, Workers.t(), SparkEx.Types.t()) :: map
+  def fill(plan, workers, timestamp),
+    do: Plan.prewalk(plan, &{:cont, replace(&1, workers, timestamp)})
 
   defp commands(plan) do
     Plan.reduce(plan, [], fn message, found -> {:cont, commands(message, @fields, found)} end)
