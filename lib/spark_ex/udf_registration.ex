@@ -27,16 +27,17 @@ defmodule SparkEx.UDFRegistration do
   ]
 
   @moduledoc """
-  Registers functions in Java, Scala and Python in a session (PySpark's `spark.udf`).
+  Registers functions in Python, Java and Scala in a session (PySpark's `spark.udf`).
 
   Registered functions are called from SQL, with `SparkEx.Functions.call_udf/2` or with
   `SparkEx.Functions.call_function/2`:
 
-      UDFRegistration.register_java_function!(session, "plus_one", "com.example.PlusOne", :long)
+      UDFRegistration.register!(session, "plus_one", "lambda x: x + 1", returns: :long)
       DataFrame.select(frame, F.call_udf("plus_one", ["id"]))
+      SparkEx.sql(session, "SELECT plus_one(id) FROM range(3)")
 
-  A function in Elixir cannot be registered, since Spark's executors do not run Elixir. A class
-  must be on the server: in a jar that the server was started with, or that
+  A function in Elixir cannot be registered, since Spark's executors do not run Elixir. A Java
+  class must be on the server: in a jar that the server was started with, or that
   `SparkEx.Session.add_artifacts/3` added to the session.
 
   Source: `spark.connect.CommonInlineUserDefinedFunction` as a command.
@@ -45,10 +46,14 @@ defmodule SparkEx.UDFRegistration do
   alias SparkEx.Connect.{Client, Errors}
   alias SparkEx.DataFrame.Names
   alias SparkEx.Arguments.Options
-  alias SparkEx.{DataFrame, Error, Types}
+  alias SparkEx.{DataFrame, Error, Python, Types}
+  alias SparkEx.Python.UDF
   alias SparkEx.Types.SessionTimestamp
 
   @type result :: :ok | {:error, Exception.t()}
+
+  @typedoc "A function, its source, or the bytes of its pickle."
+  @type function_input :: UDF.t() | Python.source() | binary
 
   @doc """
   Registers a Java class of one of the interfaces `org.apache.spark.sql.api.java.UDF0` to `UDF22`.
@@ -100,30 +105,37 @@ defmodule SparkEx.UDFRegistration do
     do: session |> register_java_udaf(name, class_name) |> Errors.unwrap!()
 
   @doc """
-  Registers a pickled Python function.
+  Registers a Python function: one that `SparkEx.Python.udf/2` returned, or a source with the
+  options of that function.
+
+      UDFRegistration.register!(session, "plus_one", "lambda x: x + 1", returns: :long)
+
+      area = Python.udf(Python.file!("area.py"), returns: :double)
+      UDFRegistration.register!(session, "area", area)
+
+  The server's Python workers run the source: see the section Security of `SparkEx.Python`.
+
+  ## Pickled functions
+
+  A function may also be bytes that Python pickled.
 
       # in Python: CloudPickleSerializer().dumps((lambda x: x + 1, LongType()))
       pickled = File.read!("plus_one.pickle")
       options = [return_type: :long, python_ver: "3.11"]
       UDFRegistration.register!(session, "plus_one", pickled, options)
 
-  The server's Python workers unpickle the bytes, which **runs code in them**: register only
-  functions that you trust.
-
-  ## Options
-
   #{Options.docs(@python_options)}
 
-  Source: PySpark `UDFRegistration.register`, which pickles the function itself.
+  Source: PySpark `UDFRegistration.register`.
   """
-  @spec register(DataFrame.session(), DataFrame.name(), binary, keyword) :: result
-  def register(session, name, pickled, options),
-    do: run(session, fn -> python_command(name, pickled, options) end)
+  @spec register(DataFrame.session(), DataFrame.name(), function_input, keyword) :: result
+  def register(session, name, function, options \\ []),
+    do: run(session, fn -> python_command(name, function, options) end)
 
   @doc "As `register/4`, but raises."
-  @spec register!(DataFrame.session(), DataFrame.name(), binary, keyword) :: :ok
-  def register!(session, name, pickled, options),
-    do: session |> register(name, pickled, options) |> Errors.unwrap!()
+  @spec register!(DataFrame.session(), DataFrame.name(), function_input, keyword) :: :ok
+  def register!(session, name, function, options \\ []),
+    do: session |> register(name, function, options) |> Errors.unwrap!()
 
   @doc false
   @spec java_command(term, term, keyword) :: map
@@ -137,7 +149,30 @@ defmodule SparkEx.UDFRegistration do
 
   @doc false
   @spec python_command(term, term, keyword) :: map
-  def python_command(name, pickled, options) when is_binary(pickled) do
+  def python_command(name, %UDF{} = udf, []) do
+    command(name, udf |> UDF.inline() |> Map.take([:python_udf, :deterministic]))
+  end
+
+  def python_command(_name, %UDF{}, options) do
+    raise Error.Argument,
+          "register/4: a SparkEx.Python.UDF has its options already, got: #{inspect(options)}"
+  end
+
+  def python_command(name, function, options) do
+    if pickled?(function, options),
+      do: pickled_command(name, function, options),
+      else: python_command(name, Python.udf(function, options), [])
+  end
+
+  # No text in UTF-8 begins with the first byte of a pickle.
+  defp pickled?(<<0x80, _rest::binary>>, _options), do: true
+
+  defp pickled?(function, options) do
+    is_binary(function) and Keyword.keyword?(options) and
+      Enum.any?([:python_ver, :eval_type, :return_type], &Keyword.has_key?(options, &1))
+  end
+
+  defp pickled_command(name, pickled, options) do
     options = Options.validate!(options, @python_options, "register/4")
 
     python = %{
@@ -149,9 +184,6 @@ defmodule SparkEx.UDFRegistration do
 
     command(name, %{python_udf: python, deterministic: options[:deterministic]})
   end
-
-  def python_command(_name, _other, _options),
-    do: raise(Error.Argument, "register/4: expected a pickled Python function as a binary")
 
   defp command(name, function) do
     name = Names.name!(name, "the name of a function")

@@ -1,7 +1,7 @@
 defmodule SparkEx.PickledPython do
   @moduledoc """
-  Python functions as the server's workers take them: pickled by the `python3` that a local Spark's workers are,
-  with the pyspark of that Spark.
+  Python functions as the server's workers take them: pickled by the Python that the workers of a local
+  Spark run, with the pyspark of that Spark.
   """
 
   alias SparkEx.LocalServer
@@ -21,7 +21,7 @@ defmodule SparkEx.PickledPython do
   @doc "What a program leaves as `pickled`, and the version of its Python."
   @spec pickle(String.t()) :: {:ok, binary, String.t()} | {:error, String.t()}
   def pickle(program) do
-    with python when is_binary(python) <- System.find_executable("python3"),
+    with python when is_binary(python) <- python(),
          {:ok, home} <- LocalServer.Spark.home([]),
          {output, 0} <- run(python, home, program),
          [bytes, version] <- String.split(output) do
@@ -30,6 +30,8 @@ defmodule SparkEx.PickledPython do
       other -> {:error, inspect(other)}
     end
   end
+
+  defp python, do: LocalServer.Spark.worker_python([]) || System.find_executable("python3")
 
   # The pyspark of a package lies around its Spark's home, that of a distribution below it.
   defp run(python, home, program) do

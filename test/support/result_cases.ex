@@ -49,6 +49,20 @@ defmodule SparkEx.ResultCases do
     end)
   end
 
+  @doc "The recorded Python functions, see `test/contract/record_python_udf.py`, with their rows as terms of SparkEx."
+  @spec python_udfs() :: [{String.t(), map}]
+  def python_udfs do
+    {golden, _binding} = [@folder, "golden", "python_udf.exs"] |> Path.join() |> Code.eval_file()
+    golden |> Enum.map(fn {name, case} -> {name, with_terms(case)} end) |> Enum.sort()
+  end
+
+  defp with_terms(%{schema: json, rows: rows} = case) do
+    {:struct, fields} = schema = Types.from_json!(json)
+    %{case | schema: schema, rows: Enum.map(rows, &row(&1, fields))}
+  end
+
+  defp with_terms(refused), do: refused
+
   defp row(values, fields), do: Enum.zip_with(values, fields, &exact(&1, &2.type))
 
   # Decimals are as this suite has them, and PySpark's timestamps, which it gives out in the zone of its

@@ -23,9 +23,12 @@ defmodule SparkEx.Error.Remote do
   one (see `suggestions/1`), and the messages of the causes. The server sends stack traces only if
   `spark.sql.connect.serverStacktrace.enabled` is true; `message/2` with `stack_trace: true`
   prints them.
+
+  Where a function in Python failed, the message begins with Python's exception and the line of the
+  function that raised it; `:text` holds the whole traceback.
   """
 
-  alias SparkEx.Error.Remote.{Causes, Suggestion}
+  alias SparkEx.Error.Remote.{Causes, PythonTraceback, Suggestion}
 
   @derive {Inspect, except: [:stack_trace]}
   defexception [
@@ -81,7 +84,7 @@ defmodule SparkEx.Error.Remote do
   def message(%__MODULE__{} = error, options) do
     [
       # Messages of the parser begin with an empty line.
-      error.text |> String.trim_leading("\n") |> String.trim_trailing(),
+      error.text |> PythonTraceback.fold() |> String.trim_leading("\n") |> String.trim_trailing(),
       contexts(error),
       Suggestion.hint(error),
       error.hint,

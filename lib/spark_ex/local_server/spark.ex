@@ -64,12 +64,31 @@ defmodule SparkEx.LocalServer.Spark do
 
   @doc "The folder of the installed Spark that the options and the environment lead to."
   @spec home(keyword) :: {:ok, Path.t()} | {:error, reason :: String.t()}
-  def home(options) do
+  def home(options), do: named_home(options) || home_of_python(options)
+
+  # A home that does not lie in a Python environment, or `nil`.
+  defp named_home(options) do
     cond do
       home = options[:spark_home] -> {:ok, home}
-      options[:python] -> home_of_python(options)
+      options[:python] -> nil
       (home = System.get_env("SPARK_HOME", "")) != "" -> {:ok, home}
-      true -> home_of_python(options)
+      true -> nil
+    end
+  end
+
+  @doc """
+  The Python that the server's workers run, `nil` where Spark decides: `PYSPARK_PYTHON`, or the Python
+  whose environment Spark lies in.
+  """
+  @spec worker_python(keyword) :: Path.t() | nil
+  def worker_python(options) do
+    with "" <- System.get_env("PYSPARK_PYTHON", ""),
+         nil <- named_home(options),
+         {:ok, python} <- Python.find(options) do
+      python
+    else
+      python when is_binary(python) -> python
+      _spark_decides -> nil
     end
   end
 
@@ -150,12 +169,17 @@ defmodule SparkEx.LocalServer.Spark do
   # The token goes by the environment, because command lines can be read by every user of the machine.
   # Variables that are meant for clients would change what the server does.
   defp environment(options, home) do
-    %{
+    environment = %{
       "SPARK_HOME" => home,
       "SPARK_LOCAL_IP" => System.get_env("SPARK_LOCAL_IP", "127.0.0.1"),
       "SPARK_CONNECT_AUTHENTICATE_TOKEN" => options[:token],
       "SPARK_REMOTE" => nil,
       "SPARK_CONNECT_MODE_ENABLED" => nil
     }
+
+    case worker_python(options) do
+      nil -> environment
+      python -> Map.put(environment, "PYSPARK_PYTHON", python)
+    end
   end
 end

@@ -65,6 +65,16 @@ defmodule SparkEx.Python.Workers do
     end
   end
 
+  defp retry(_handle, version, %Error.Remote{text: text} = error) do
+    hint =
+      if text =~ "PYTHON_VERSION_MISMATCH",
+        do:
+          "The option :python of SparkEx.connect/1 is #{inspect(version)}; without it, a query " <>
+            "finds the version."
+
+    {:error, %{error | hint: hint || error.hint}}
+  end
+
   defp retry(_handle, _version, error), do: {:error, error}
 
   # The message is complete, so that it needs no workers to be sent.

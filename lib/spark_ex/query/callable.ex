@@ -11,7 +11,7 @@ defmodule SparkEx.Query.Callable do
   #   * :lambda - a function
 
   alias SparkEx.Arguments.Options
-  alias SparkEx.{Column, Functions}
+  alias SparkEx.{Column, Functions, Python}
   alias SparkEx.Functions.Signature
 
   @table Path.join([__DIR__, "..", "..", "..", "priv", "functions.tsv"])
@@ -33,6 +33,7 @@ defmodule SparkEx.Query.Callable do
     {Functions, :desc_nulls_last, [:column]},
     {Functions, :call_function, [:term, [:column]]},
     {Functions, :call_udf, [:term, [:column]]},
+    {Python, :call, [:term, [:column]]},
     {Functions, :count, [:column]},
     {Functions, :window, [:column, :term, optional: :term, optional: :term]},
     {Functions, :from_protobuf, [:column, :term, optional: :term]},

@@ -2,8 +2,12 @@
 
 import datetime
 import decimal
+import os
+from typing import Iterator
 
 import numpy as np
+import pandas as pd
+import pyarrow as pa
 from pyspark.sql.connect import functions as F
 from pyspark.sql.connect.column import Column
 from pyspark.sql.connect.expressions import LiteralExpression
@@ -169,3 +173,54 @@ def window(case, _session):
     case("range to the end", total.over(
         Window.partitionBy("k").orderBy("t").rangeBetween(0, Window.unboundedFollowing)))
     case("beyond the bounds", total.over(Window.orderBy("t").rowsBetween(-(2**63), 2**63 - 1)))
+
+
+def plus_one(x):
+    return x + 1
+
+
+def series(x: pd.Series) -> pd.Series:
+    return x
+
+
+def series_iterator(xs: Iterator[pd.Series]) -> Iterator[pd.Series]:
+    return xs
+
+
+def series_aggregate(x: pd.Series) -> int:
+    return 1
+
+
+def array(x: pa.Array) -> pa.Array:
+    return x
+
+
+def array_iterator(xs: Iterator[pa.Array]) -> Iterator[pa.Array]:
+    return xs
+
+
+def array_aggregate(x: pa.Array) -> int:
+    return 1
+
+
+@area
+def python_udf(case, _session):
+    # Without it, vectorized functions are for a JVM of this process.
+    os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
+    long = LongType()
+    of_rows = F.udf(plus_one, long, useArrow=False)
+    case("of rows", of_rows("id"))
+    case("of rows by Arrow", F.udf(plus_one, long, useArrow=True)("id"))
+    case("lambda", F.udf(lambda x: x, StringType(), useArrow=False)("id"))
+    case("of no arguments", F.udf(plus_one, long, useArrow=False)())
+    case("of columns and names", of_rows(F.col("id") + 1, x=F.lit(2), y="z"))
+    case("nondeterministic", F.udf(plus_one, long, useArrow=False).asNondeterministic()("id"))
+    case("of pandas", F.pandas_udf(series, long)("id"))
+    case("of iterators of pandas", F.pandas_udf(series_iterator, long)("id"))
+    case("aggregate of pandas", F.pandas_udf(series_aggregate, long)("id"))
+    case("of Arrow", F.arrow_udf(array, long)("id"))
+    case("of iterators of Arrow", F.arrow_udf(array_iterator, long)("id"))
+    case("aggregate of Arrow", F.arrow_udf(array_aggregate, long)("id"))
+    case("over a window", F.pandas_udf(series_aggregate, long)("id").over(Window.partitionBy("k")))
+    nested = ArrayType(DecimalType(10, 2))
+    case("of a nested type", F.udf(plus_one, nested, useArrow=False)("id"))

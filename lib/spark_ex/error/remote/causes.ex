@@ -3,6 +3,7 @@ defmodule SparkEx.Error.Remote.Causes do
   # The causes of an error as the end of its message.
 
   alias SparkEx.Error.Remote
+  alias SparkEx.Error.Remote.PythonTraceback
 
   # Java's stack traces, and the names of the sections that hold them.
   @stack ~r/\n+(?:\s+at [\w.$<>\/]+\(|Driver stacktrace:|JVM stacktrace:).*\z/s
@@ -18,7 +19,7 @@ defmodule SparkEx.Error.Remote.Causes do
   @spec text(Remote.t()) :: String.t()
   def text(%Remote{text: text, causes: causes}) do
     {lines, _shown} =
-      Enum.flat_map_reduce(causes, text, fn cause, shown ->
+      Enum.flat_map_reduce(causes, text <> PythonTraceback.fold(text), fn cause, shown ->
         message = message(cause)
 
         if message == "" or String.contains?(shown, message),
@@ -30,7 +31,7 @@ defmodule SparkEx.Error.Remote.Causes do
   end
 
   defp message(%{text: text}) when is_binary(text),
-    do: @stack |> Regex.replace(text, "") |> String.trim()
+    do: @stack |> Regex.replace(text, "") |> PythonTraceback.fold() |> String.trim()
 
   defp message(_cause), do: ""
 
