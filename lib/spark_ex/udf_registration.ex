@@ -169,7 +169,7 @@ defmodule SparkEx.UDFRegistration do
 
   defp pickled?(function, options) do
     is_binary(function) and Keyword.keyword?(options) and
-      Enum.any?([:python_ver, :eval_type, :return_type], &Keyword.has_key?(options, &1))
+      Enum.any?([:python_ver, :eval_type], &Keyword.has_key?(options, &1))
   end
 
   defp pickled_command(name, pickled, options) do

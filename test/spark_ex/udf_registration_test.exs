@@ -158,9 +158,17 @@ defmodule SparkEx.UDFRegistrationTest do
              UDFRegistration.register_java_function(session, "f", "C", :no_type)
 
     assert {:error, %Error.Argument{message: text}} =
-             UDFRegistration.register(session, "f", "", [])
+             UDFRegistration.register(session, "f", <<0x80, 4>>, return_type: :long)
 
     assert text =~ "needs the option :python_ver"
+
+    assert {:error, %Error.Argument{message: "the Python text is empty"}} =
+             UDFRegistration.register(session, "f", "")
+
+    assert {:error, %Error.Argument{message: text}} =
+             UDFRegistration.register(session, "f", "lambda x: x", return_type: :long)
+
+    assert text =~ "did you mean :returns?"
 
     assert {:error, %Error.Argument{}} =
              UDFRegistration.register(session, "f", fn x -> x end, python_ver: "3.11")
