@@ -109,9 +109,9 @@ defmodule SparkEx.Batch do
   @spec to_ipc(t) :: binary
   def to_ipc(batch) do
     %{native: native} = batch!(batch)
-    ipc = Native.ipc_new()
-    :ok = Native.ipc_push(ipc, native)
-    {:ok, stream} = Native.ipc_finish(ipc)
+    ipc = Native.ipc_stream_new()
+    :ok = Native.ipc_stream_push(ipc, native)
+    {:ok, stream} = Native.ipc_stream_finish(ipc)
     stream
   end
 

@@ -2,7 +2,7 @@ defmodule SparkEx.Native do
   @moduledoc false
   # The native core, as stubs: `native/spark_ex_nif`. Nothing here waits for the network. What
   # takes time answers the caller with a message `{tag, {:ok, value} | {:error, {kind, fields}}}`,
-  # and exactly one for each tag; `{tag, {:notice, map}}` may come before.
+  # and exactly one for each tag; `{tag, {:retry, map}}` may come before.
 
   use SparkEx.Native.Library
 
@@ -24,12 +24,9 @@ defmodule SparkEx.Native do
   @spec session_close(session, tag :: term) :: :ok
   def session_close(_session, _tag), do: not_loaded()
 
-  @spec session_server_id(session) :: String.t() | nil
-  def session_server_id(_session), do: not_loaded()
-
-  @spec rpc(session, String.t(), map, timeout :: non_neg_integer | nil, tag :: term) ::
+  @spec session_call(session, String.t(), map, timeout :: non_neg_integer | nil, tag :: term) ::
           :ok | error
-  def rpc(_session, _method, _request, _timeout, _tag), do: not_loaded()
+  def session_call(_session, _method, _request, _timeout, _tag), do: not_loaded()
 
   @spec token_answer(reference, {:ok, String.t()} | {:error, String.t()}) :: :ok
   def token_answer(_request, _answer), do: not_loaded()
@@ -45,7 +42,7 @@ defmodule SparkEx.Native do
   @spec execution_cancel(execution) :: :ok
   def execution_cancel(_execution), do: not_loaded()
 
-  # A query that is sent when nobody holds the finalizer any more, and whose answer nobody gets
+  # A query that runs when its finalizer is garbage collected; the result is dropped
   @spec finalizer_new(session, map, map) :: {:ok, finalizer} | error
   def finalizer_new(_session, _request, _config), do: not_loaded()
 
@@ -67,8 +64,8 @@ defmodule SparkEx.Native do
   def batch_decode_small(_batch, _shape), do: not_loaded()
 
   # Sends `{tag, what batch_decode/2 returns}` to a process.
-  @spec batch_decode_for(batch, shape, pid, tag :: term) :: :ok
-  def batch_decode_for(_batch, _shape, _pid, _tag), do: not_loaded()
+  @spec batch_decode_to(batch, shape, pid, tag :: term) :: :ok
+  def batch_decode_to(_batch, _shape, _pid, _tag), do: not_loaded()
 
   @spec batch_schema(batch) :: {:ok, [map]} | error
   def batch_schema(_batch), do: not_loaded()
@@ -85,14 +82,14 @@ defmodule SparkEx.Native do
 
   # Arrow IPC streams of many batches
 
-  @spec ipc_new() :: ipc
-  def ipc_new, do: not_loaded()
+  @spec ipc_stream_new() :: ipc
+  def ipc_stream_new, do: not_loaded()
 
-  @spec ipc_push(ipc, batch) :: :ok | error
-  def ipc_push(_ipc, _batch), do: not_loaded()
+  @spec ipc_stream_push(ipc, batch) :: :ok | error
+  def ipc_stream_push(_ipc, _batch), do: not_loaded()
 
-  @spec ipc_finish(ipc) :: {:ok, binary} | error
-  def ipc_finish(_ipc), do: not_loaded()
+  @spec ipc_stream_finish(ipc) :: {:ok, binary} | error
+  def ipc_stream_finish(_ipc), do: not_loaded()
 
   # Frames, for data frame libraries
 
@@ -102,31 +99,31 @@ defmodule SparkEx.Native do
   @spec frame_push(frame, batch) :: :ok | error
   def frame_push(_frame, _batch), do: not_loaded()
 
-  @spec frame_ipc(frame) :: {:ok, binary} | error
-  def frame_ipc(_frame), do: not_loaded()
+  @spec frame_to_ipc(frame) :: {:ok, binary} | error
+  def frame_to_ipc(_frame), do: not_loaded()
 
-  @spec frame_c_stream(frame) :: {:ok, c_stream, address :: pos_integer} | error
-  def frame_c_stream(_frame), do: not_loaded()
+  @spec frame_to_c_stream(frame) :: {:ok, c_stream, address :: pos_integer} | error
+  def frame_to_c_stream(_frame), do: not_loaded()
 
   @spec c_stream_release(c_stream) :: :ok
   def c_stream_release(_c_stream), do: not_loaded()
 
   # Local data
 
-  @spec local_table_kinds({:rows, list} | {:columns, [{String.t(), list}]}) ::
+  @spec local_data_observe({:rows, list} | {:columns, [{String.t(), list}]}) ::
           {:ok, {names :: [String.t()], kinds :: [list]}} | error
-  def local_table_kinds(_data), do: not_loaded()
+  def local_data_observe(_data), do: not_loaded()
 
-  @spec local_table_chunk(
+  @spec local_data_chunk_terms(
           {:rows, list} | {:columns, [{String.t(), list}]},
           [SparkEx.Types.Field.t()],
           %{rows: pos_integer, bytes: pos_integer},
           taken :: non_neg_integer,
           keep :: boolean
         ) :: {:ok, {map, rest :: term | nil}} | error
-  def local_table_chunk(_data, _schema, _limits, _taken, _keep), do: not_loaded()
+  def local_data_chunk_terms(_data, _schema, _limits, _taken, _keep), do: not_loaded()
 
-  @spec local_table_arrow(
+  @spec local_data_chunk_batch(
           batch,
           places :: [non_neg_integer],
           [SparkEx.Types.Field.t()],
@@ -134,25 +131,25 @@ defmodule SparkEx.Native do
           taken :: non_neg_integer,
           keep :: boolean
         ) :: {:ok, {map, left :: boolean}} | error
-  def local_table_arrow(_batch, _places, _schema, _limits, _taken, _keep), do: not_loaded()
+  def local_data_chunk_batch(_batch, _places, _schema, _limits, _taken, _keep), do: not_loaded()
 
-  @spec local_table_bytes(chunk) :: binary
-  def local_table_bytes(_chunk), do: not_loaded()
+  @spec chunk_read(chunk) :: binary
+  def chunk_read(_chunk), do: not_loaded()
 
-  @spec local_table_release(chunk) :: :ok
-  def local_table_release(_chunk), do: not_loaded()
+  @spec chunk_release(chunk) :: :ok
+  def chunk_release(_chunk), do: not_loaded()
 
   # Artifacts
 
-  @spec artifacts_add(
+  @spec artifact_add(
           session,
           [{String.t(), {:bytes, binary} | {:file, String.t()} | {:chunk, chunk}}],
           timeout :: non_neg_integer | nil,
           tag :: term
         ) :: :ok | error
-  def artifacts_add(_session, _artifacts, _timeout, _tag), do: not_loaded()
+  def artifact_add(_session, _artifacts, _timeout, _tag), do: not_loaded()
 
-  # Messages, for tests and tools
+  # Messages of the protocol
 
   @spec message_encode(String.t(), map, pos_integer) :: {:ok, binary} | error
   def message_encode(_name, _map, _max_depth), do: not_loaded()
@@ -164,15 +161,15 @@ defmodule SparkEx.Native do
 
   @type log_level :: :error | :warning | :info | :debug | :trace
 
-  @spec log_listen(log_level) :: {:ok, reference} | error
-  def log_listen(_level), do: not_loaded()
+  @spec log_subscribe(log_level) :: {:ok, reference} | error
+  def log_subscribe(_level), do: not_loaded()
 
-  @spec log_taken(reference) :: :ok
-  def log_taken(_listening), do: not_loaded()
+  @spec log_acknowledge(reference) :: :ok
+  def log_acknowledge(_listening), do: not_loaded()
 
-  # What is alive: objects that the VM holds, and tasks of the native runtime
+  # The numbers of native objects held by the VM, and of tasks in the native runtime
 
-  @spec live_objects() :: %{
+  @spec resource_counts() :: %{
           sessions: non_neg_integer,
           executions: non_neg_integer,
           batches: non_neg_integer,
@@ -183,7 +180,7 @@ defmodule SparkEx.Native do
           chunks: non_neg_integer,
           tasks: non_neg_integer
         }
-  def live_objects, do: not_loaded()
+  def resource_counts, do: not_loaded()
 
   defp not_loaded, do: :erlang.nif_error(:not_loaded)
 end

@@ -55,7 +55,7 @@ defmodule SparkEx.NativeLog do
 
   @impl true
   def init(level) do
-    case Native.log_listen(level) do
+    case Native.log_subscribe(level) do
       {:ok, listening} -> {:ok, listening}
       {:error, native} -> {:stop, Errors.from_native(native)}
     end
@@ -63,7 +63,7 @@ defmodule SparkEx.NativeLog do
 
   @impl true
   def handle_info({:spark_ex_log, record}, listening) do
-    Native.log_taken(listening)
+    Native.log_acknowledge(listening)
 
     if record.dropped > 0,
       do: Logger.warning("spark_ex: #{record.dropped} records of the native core were left out")

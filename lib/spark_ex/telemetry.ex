@@ -144,11 +144,11 @@ defmodule SparkEx.Telemetry do
   end
 
   @doc false
-  @spec notice(map, span) :: :ok
-  def notice(%{action: action} = notice, span) do
+  @spec retry(map, span) :: :ok
+  def retry(%{action: action} = event, span) do
     :counters.add(span.counters, @attempts, 1)
-    metadata = Map.merge(span, %{rpc: notice.method, code: notice.code})
-    execute([action, :attempt], Map.take(notice, [:attempt, :wait]), metadata)
+    metadata = Map.merge(span, %{rpc: event.method, code: event.code})
+    execute([action, :attempt], Map.take(event, [:attempt, :wait]), metadata)
   end
 
   @doc false

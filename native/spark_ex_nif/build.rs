@@ -1,7 +1,7 @@
-//! Links the library so that it stays in memory once it is loaded.
+//! Links the library so that it is never unloaded.
 //!
-//! The VM unloads a NIF library when its module is purged. But the runtime's threads run code of it for as
-//! long as the VM lives, and so do arrays that were handed to another library, when they are freed.
+//! The VM unloads a NIF library when its module is purged. The threads of the runtime run its
+//! code until the VM ends, and so do arrays that another library frees.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

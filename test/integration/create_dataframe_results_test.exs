@@ -414,7 +414,8 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert {:error, %Error.Argument{message: message}} =
                SparkEx.create_dataframe(session, [{value}], schema: schema)
 
-      assert message =~ "an integer that it holds exactly" or message =~ "a float of its range"
+      assert message =~ "an integer that it represents exactly" or
+               message =~ "a float in its range"
     end
 
     assert {:error, %Error.Argument{message: message}} =
@@ -574,7 +575,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
   # The VM runs the destructors of what it has collected when it finds the time.
   defp no_chunks? do
     :erlang.garbage_collect()
-    Native.live_objects().chunks == 0
+    Native.resource_counts().chunks == 0
   end
 
   # What this process of the operating system holds, and from now on the most that it has held.

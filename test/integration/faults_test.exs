@@ -198,7 +198,7 @@ defmodule SparkEx.Integration.FaultsTest do
       answer(server, "ExecutePlan", [[]])
       answer(server, "ReattachExecute", [[]])
       assert {:error, %Error.Decode{text: text}} = ids(context)
-      assert text =~ "without saying that they are complete"
+      assert text =~ "without completing the result"
     end
   end
 

@@ -37,7 +37,7 @@ defmodule SparkEx.Integration.LifetimeTest do
   # What is alive, but for what is only not collected yet.
   defp alive do
     :erlang.garbage_collect()
-    Map.put(Native.live_objects(), :processes, :erlang.system_info(:process_count))
+    Map.put(Native.resource_counts(), :processes, :erlang.system_info(:process_count))
   end
 
   defp assert_back_to(before, seconds \\ 15) do
@@ -135,11 +135,11 @@ defmodule SparkEx.Integration.LifetimeTest do
 
       for _time <- 1..10 do
         native = native_frame(batch)
-        assert {:ok, _stream, address} = Native.frame_c_stream(native)
+        assert {:ok, _stream, address} = Native.frame_to_c_stream(native)
         assert is_integer(address)
-        assert {:error, {:decode, _fields}} = Native.frame_c_stream(native)
-        assert {:error, {:decode, _fields}} = Native.frame_ipc(native)
-        assert {:ok, stream, _address} = batch |> native_frame() |> Native.frame_c_stream()
+        assert {:error, {:decode, _fields}} = Native.frame_to_c_stream(native)
+        assert {:error, {:decode, _fields}} = Native.frame_to_ipc(native)
+        assert {:ok, stream, _address} = batch |> native_frame() |> Native.frame_to_c_stream()
         assert Native.c_stream_release(stream) == :ok
         assert Native.c_stream_release(stream) == :ok
       end

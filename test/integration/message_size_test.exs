@@ -54,7 +54,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
       plan = plan(session(url, max_message_bytes: 256 * 1024), @mib)
 
       for refused <- [DataFrame.collect(plan), DataFrame.schema(plan)] do
-        assert too_large(refused) =~ ~r/the request of \d{7} bytes is larger than the 262144/
+        assert too_large(refused) =~ ~r/the request has \d{7} bytes, the limit is 262144 bytes/
       end
     end
 

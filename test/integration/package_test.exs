@@ -87,7 +87,10 @@ defmodule SparkEx.Integration.PackageTest do
 
   test "takes the library of the release", %{package: package, archive: archive} = context do
     write_checksum(package, archive, File.read!(archive))
-    assert {output, 0} = mix(context, ~w(run -e) ++ ["IO.inspect(SparkEx.Native.live_objects())"])
+
+    assert {output, 0} =
+             mix(context, ~w(run -e) ++ ["IO.inspect(SparkEx.Native.resource_counts())"])
+
     assert output =~ "sessions: 0"
     assert [_library] = Path.wildcard(Path.join(package, "priv/native/libspark_ex_nif-v*"))
   end

@@ -191,7 +191,7 @@ defmodule SparkEx.Integration.TLSTest do
     test "needs the key that it was made with", %{ingress: ingress} do
       tls = trusted(ingress, client_certificate(ingress, "server.key"))
       assert %Error.Argument{message: message} = refused(url: url(ingress, :mtls), tls: tls)
-      assert message =~ "TLS can't be set up from the certificates given: "
+      assert message =~ "TLS can't be set up with the given certificates: "
       assert message =~ "KeyMismatch"
     end
 
@@ -263,7 +263,7 @@ defmodule SparkEx.Integration.TLSTest do
     test "that refuses is quoted, and what it may want is named", %{ingress: ingress} do
       error = refused(url: url(ingress, :tenant), tls: trusted(ingress))
       assert %Error.Transport{reason: :permission_denied} = error
-      assert Exception.message(error) =~ "no answer of Spark Connect, but HTTP 403 Forbidden"
+      assert Exception.message(error) =~ "not a gRPC response: HTTP 403 Forbidden"
       assert Exception.message(error) =~ ":headers"
     end
 
@@ -271,7 +271,7 @@ defmodule SparkEx.Integration.TLSTest do
       for place <- [:routed, :below_a_path] do
         error = refused(url: url(ingress, place), tls: trusted(ingress))
         assert %Error.Transport{reason: :unimplemented} = error
-        assert Exception.message(error) =~ "no answer of Spark Connect, but HTTP 404 Not Found"
+        assert Exception.message(error) =~ "not a gRPC response: HTTP 404 Not Found"
         assert Exception.message(error) =~ "below a path"
       end
     end
@@ -279,7 +279,7 @@ defmodule SparkEx.Integration.TLSTest do
     test "that reaches no Spark is not asked for long", %{ingress: ingress} do
       options = [url: url(ingress, :no_backend), tls: trusted(ingress), connect_timeout: 1_000]
       assert %Error.Transport{reason: :unavailable} = error = refused(options)
-      assert Exception.message(error) =~ "but HTTP 502 Bad Gateway"
+      assert Exception.message(error) =~ "not a gRPC response: HTTP 502 Bad Gateway"
     end
 
     test "that refuses in the middle of a session is quoted as well", %{ingress: ingress} do

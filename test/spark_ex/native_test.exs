@@ -84,7 +84,7 @@ defmodule SparkEx.NativeTest do
 
     test "are known by their full names" do
       assert {:error, {:argument, %{message: message}}} = Native.message_encode("Plan", %{}, 10)
-      assert message == "there is no message Plan"
+      assert message == "unknown message Plan"
       assert {:error, {:argument, %{message: ^message}}} = Native.message_decode("Plan", "")
     end
 

@@ -6,9 +6,9 @@ defmodule SparkEx.RpcCount do
   """
 
   @calls [
-    {SparkEx.Native, :rpc, 5},
+    {SparkEx.Native, :session_call, 5},
     {SparkEx.Native, :execution_start, 3},
-    {SparkEx.Native, :artifacts_add, 4}
+    {SparkEx.Native, :artifact_add, 4}
   ]
 
   @doc "The value of a function, and how many calls, queries and uploads it took."

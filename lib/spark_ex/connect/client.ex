@@ -31,7 +31,8 @@ defmodule SparkEx.Connect.Client do
   defp call(handle, method, request, timeout, span) do
     tag = make_ref()
 
-    with :ok <- Native.rpc(handle.native, method, request, Handle.milliseconds(timeout), tag),
+    with :ok <-
+           Native.session_call(handle.native, method, request, Handle.milliseconds(timeout), tag),
          {:ok, {response, bytes}} <- Reply.await(tag, span) do
       Telemetry.received(bytes, span)
       {:ok, response}
@@ -83,7 +84,7 @@ defmodule SparkEx.Connect.Client do
   defp upload(handle, artifacts, timeout, span) do
     tag = make_ref()
 
-    with :ok <- Native.artifacts_add(handle.native, artifacts, timeout, tag),
+    with :ok <- Native.artifact_add(handle.native, artifacts, timeout, tag),
          {:ok, nil} <- Reply.await(tag, span) do
       :ok
     else

@@ -26,8 +26,11 @@ defmodule SparkEx.Connect.Errors do
   def from_native({:closed, %{message: text}}, _context),
     do: %Error.Session{reason: :stopped, text: text}
 
-  def from_native({kind, %{message: text}}, context) when kind in [:decode, :panic],
+  def from_native({:decode, %{message: text}}, context),
     do: %Error.Decode{text: text, operation_id: context[:operation_id]}
+
+  def from_native({kind, %{message: text}}, context) when kind in [:internal, :panic],
+    do: %Error.Internal{text: text, operation_id: context[:operation_id]}
 
   def from_native({:invalid_value, %{row: row, path: path} = invalid}, context) do
     column = ValuePath.to_string(path)

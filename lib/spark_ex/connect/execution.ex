@@ -92,8 +92,8 @@ defmodule SparkEx.Connect.Execution do
     end
   end
 
-  defp observe({:ok, {:notice, notice}}, execution) do
-    Telemetry.notice(notice, execution.span)
+  defp observe({:ok, {:retry, event}}, execution) do
+    Telemetry.retry(event, execution.span)
     :internal
   end
 

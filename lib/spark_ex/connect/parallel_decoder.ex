@@ -69,7 +69,7 @@ defmodule SparkEx.Connect.ParallelDecoder do
 
   defp help(work) do
     with true <- Process.alive?(work.caller), {at, batch} <- take(work) do
-      Native.batch_decode_for(batch, work.shape, work.caller, {work.tag, at})
+      Native.batch_decode_to(batch, work.shape, work.caller, {work.tag, at})
       Native.batch_release(batch)
       # The heap has room for the next batch then.
       :erlang.garbage_collect()

@@ -19,8 +19,8 @@ defmodule SparkEx.Connect.Reply do
       {^tag, {:error, native}} ->
         {:error, Errors.from_native(native, metadata)}
 
-      {^tag, {:notice, notice}} ->
-        Telemetry.notice(notice, metadata)
+      {^tag, {:retry, event}} ->
+        Telemetry.retry(event, metadata)
         await(tag, metadata)
     end
   end

@@ -173,12 +173,12 @@ defmodule SparkEx.Connect.ResultDecoder do
   def to_arrow(session, relation, options) do
     with {:ok, options} <- Options.validate(options, @arrow_options, "to_arrow/2"),
          {:ok, ipc, _rows} <-
-           LimitedResult.reduce(session, relation, options, Native.ipc_new(), &append/2),
-         do: ipc |> Native.ipc_finish() |> native_result()
+           LimitedResult.reduce(session, relation, options, Native.ipc_stream_new(), &append/2),
+         do: ipc |> Native.ipc_stream_finish() |> native_result()
   end
 
   defp append(batch, ipc) do
-    case ipc |> Native.ipc_push(batch.native) |> native_result() do
+    case ipc |> Native.ipc_stream_push(batch.native) |> native_result() do
       :ok ->
         Batch.release(batch)
         {:cont, ipc}

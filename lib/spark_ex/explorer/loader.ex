@@ -18,7 +18,7 @@ if Code.ensure_loaded?(Explorer) do
 
     def load(frame, :c_stream) do
       with :ok <- check_c_stream(),
-           {:ok, stream, address} <- native(Native.frame_c_stream(frame)) do
+           {:ok, stream, address} <- native(Native.frame_to_c_stream(frame)) do
         try do
           loaded(fn -> from_address(address) end)
         after
@@ -28,12 +28,12 @@ if Code.ensure_loaded?(Explorer) do
     end
 
     def load(frame, :ipc) do
-      with {:ok, ipc} <- native(Native.frame_ipc(frame)),
+      with {:ok, ipc} <- native(Native.frame_to_ipc(frame)),
            do: loaded(fn -> Explorer.DataFrame.load_ipc_stream(ipc) end)
     end
 
     def load(frame, :file) do
-      with {:ok, ipc} <- native(Native.frame_ipc(frame)) do
+      with {:ok, ipc} <- native(Native.frame_to_ipc(frame)) do
         name = "spark_ex-#{System.unique_integer([:positive])}.arrows"
         path = Path.join(System.tmp_dir!(), name)
 

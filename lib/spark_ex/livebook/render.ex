@@ -8,6 +8,7 @@ if Code.ensure_loaded?(Kino) do
     for: [
       SparkEx.Error.Argument,
       SparkEx.Error.Decode,
+      SparkEx.Error.Internal,
       SparkEx.Error.LimitExceeded,
       SparkEx.Error.LocalServer,
       SparkEx.Error.Remote,

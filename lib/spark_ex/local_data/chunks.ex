@@ -80,12 +80,12 @@ defmodule SparkEx.LocalData.Chunks do
 
   defp made({:arrow, batch, places} = data, schema, limits, taken, keep) do
     with {:ok, {made, left}} <-
-           Native.local_table_arrow(batch.native, places, schema, limits, taken, keep),
+           Native.local_data_chunk_batch(batch.native, places, schema, limits, taken, keep),
          do: {:ok, {made, if(left, do: data)}}
   end
 
   defp made(data, schema, limits, taken, keep),
-    do: Native.local_table_chunk(data, schema, limits, taken, keep)
+    do: Native.local_data_chunk_terms(data, schema, limits, taken, keep)
 
   defp check_size(%{bytes: bytes} = chunks, limit) when bytes > limit do
     release(chunks.list)
@@ -115,7 +115,7 @@ defmodule SparkEx.LocalData.Chunks do
     end
   end
 
-  defp bytes(native), do: Native.local_table_bytes(native)
+  defp bytes(native), do: Native.chunk_read(native)
 
   @doc "A chunk that is there, made again where it was not kept."
   @spec present(t, chunk) :: {:ok, chunk} | {:error, Exception.t()}
@@ -134,7 +134,7 @@ defmodule SparkEx.LocalData.Chunks do
   def release(%__MODULE__{list: list}), do: release(list)
 
   def release(list) when is_list(list) do
-    for %{native: native} when native != nil <- list, do: Native.local_table_release(native)
+    for %{native: native} when native != nil <- list, do: Native.chunk_release(native)
     :ok
   end
 end

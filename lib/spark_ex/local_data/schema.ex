@@ -122,7 +122,7 @@ defmodule SparkEx.LocalData.Schema do
   defp stored_type(type), do: type
 
   defp observed(source, own) do
-    case Native.local_table_kinds(source.data) do
+    case Native.local_data_observe(source.data) do
       {:ok, {[], []}} -> raise Error.Argument, unknown()
       {:ok, {[], kinds}} -> by_place(kinds, own)
       {:ok, {found, kinds}} -> by_name(Enum.zip(found, kinds), own)

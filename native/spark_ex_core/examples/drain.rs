@@ -1,16 +1,17 @@
-//! The floor of the benchmarks: a bare gRPC client that receives a query's responses and drops them.
+//! The baseline of the benchmarks: a bare gRPC client that receives and drops a query's
+//! responses.
 //!
-//! It takes one command a line on its standard input, as JSON, and answers each with one line. It ends
-//! with its input.
+//! It reads one JSON command per line from its standard input, answers each with one line, and
+//! ends at the end of input.
 //!
 //! ```text
-//! {"url": "http://127.0.0.1:15002", "request": BASE64}                   an encoded ExecutePlanRequest
-//! {"url": "http://127.0.0.1:15002", "request": BASE64, "record": FILE}   keeps the responses in a file
-//! -> {"seconds": 0.25, "size": 67108864, "messages": 40}                 the size in bytes
+//! {"url": "http://127.0.0.1:15002", "request": BASE64}                  an ExecutePlanRequest
+//! {"url": "http://127.0.0.1:15002", "request": BASE64, "record": FILE}  stores the responses
+//! -> {"seconds": 0.25, "size": 67108864, "messages": 40}                the size in bytes
 //! ```
 //!
-//! The file is what the scripted server replays: messages one after the other, each behind its length
-//! as a 32-bit big-endian number.
+//! The scripted server replays such a file: messages, each after its length as a 32-bit
+//! big-endian number.
 
 use std::error::Error;
 use std::fs::File;
@@ -29,10 +30,10 @@ use tonic::client::Grpc;
 use tonic::transport::Endpoint;
 use tonic::{Request, Streaming};
 
-// The windows and frames of the client that it is compared with.
+// The HTTP/2 settings of SparkEx.
 const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
 const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
-const MAX_FRAME: u32 = 128 * 1024;
+const MAX_HTTP2_FRAME: u32 = 128 * 1024;
 
 #[derive(Deserialize)]
 struct Command {
@@ -47,12 +48,12 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 async fn main() -> Outcome<()> {
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     while let Some(line) = lines.next_line().await? {
-        println!("{}", obey(serde_json::from_str(&line)?).await?);
+        println!("{}", run(serde_json::from_str(&line)?).await?);
     }
     Ok(())
 }
 
-async fn obey(command: Command) -> Outcome<Value> {
+async fn run(command: Command) -> Outcome<Value> {
     let mut record = match command.record {
         Some(file) => Some(BufWriter::new(File::create(file)?)),
         None => None,
@@ -62,7 +63,7 @@ async fn obey(command: Command) -> Outcome<Value> {
         .tcp_nodelay(true)
         .initial_stream_window_size(STREAM_WINDOW)
         .initial_connection_window_size(CONNECTION_WINDOW)
-        .max_frame_size(MAX_FRAME)
+        .max_frame_size(MAX_HTTP2_FRAME)
         .connect()
         .await?;
     let started = Instant::now();

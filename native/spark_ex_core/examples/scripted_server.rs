@@ -1,25 +1,28 @@
-//! The scripted server as a program of its own, for tests and benchmarks outside of Rust.
+//! The scripted server as a program, for tests and benchmarks outside Rust.
 //!
-//! It prints `{"port": …}`, then takes one command a line on its standard input, as JSON, and answers
-//! each with one line. It ends with its input.
+//! It prints `{"port": …}`, reads one JSON command per line from its standard input, answers each
+//! with one line, and ends at the end of input.
 //!
 //! ```text
-//! {"do": "answer", "rpc": "ExecutePlan", "answers": [[STEP, …], …]}   one answer a call; the last one stays
-//! {"do": "requests", "rpc": "ExecutePlan"}                            -> the requests so far, in base64
-//! {"do": "headers"}                                                   -> those of the newest request
-//! {"do": "arrow", "first": 0, "before": 10}                           -> one column "id", in base64
-//! {"do": "wait_for", "rpc": "ReleaseExecute", "count": 1}             once it was called so often
+//! {"do": "answer", "rpc": "ExecutePlan", "answers": [[STEP, …], …]}  one per call; the last
+//! repeats
+//! {"do": "requests", "rpc": "ExecutePlan"}                           -> the requests, in Base64
+//! {"do": "headers"}                                                  -> those of the last
+//! request
+//! {"do": "arrow", "first": 0, "before": 10}                          -> one column "id", in
+//! Base64
+//! {"do": "wait_for", "rpc": "ReleaseExecute", "count": 1}            waits for a number of calls
 //!
 //! STEP: {"send": BASE64} | {"replay": FILE} | {"sleep": MILLISECONDS} | "hang" | "ignore"
 //!       | {"fail": {"code": 14, "message": "…", "details": BASE64}}
 //! ```
 //!
-//! A file to replay holds messages one after the other, each behind its length as a 32-bit big-endian
-//! number. `details` is an encoded `google.rpc.Status`.
+//! A file to replay contains messages, each after its length as a 32-bit big-endian number.
+//! `details` is an encoded `google.rpc.Status`.
 
 #[path = "../tests/scripted_server/arrow.rs"]
 mod arrow;
-#[allow(dead_code, reason = "the tests use more of it")]
+#[allow(dead_code, reason = "only the tests use all of it")]
 #[path = "../tests/scripted_server/server.rs"]
 mod server;
 
@@ -81,12 +84,12 @@ async fn main() -> Outcome<()> {
     println!("{}", json!({"port": script.serve().await?}));
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     while let Some(line) = lines.next_line().await? {
-        println!("{}", obey(&script, serde_json::from_str(&line)?).await?);
+        println!("{}", run(&script, serde_json::from_str(&line)?).await?);
     }
     Ok(())
 }
 
-async fn obey(script: &Script, command: Command) -> Outcome<Value> {
+async fn run(script: &Script, command: Command) -> Outcome<Value> {
     match command {
         Command::Answer { rpc, answers } => {
             let answers = answers.into_iter().map(steps).collect::<Outcome<_>>()?;
@@ -153,7 +156,7 @@ fn recorded(file: &str) -> Outcome<Vec<Step>> {
     while recording.has_remaining() {
         let length = recording.try_get_u32()? as usize;
         if recording.remaining() < length {
-            return Err(format!("{file} ends in the middle of a message").into());
+            return Err(format!("{file} ends inside a message").into());
         }
         steps.push(Step::Send(recording.split_to(length)));
     }

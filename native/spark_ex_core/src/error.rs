@@ -1,4 +1,4 @@
-//! Everything that can go wrong between a request and its answer.
+//! The errors of the core.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -6,45 +6,49 @@ use std::time::Duration;
 use bytes::Bytes;
 pub use tonic::Code;
 
-use crate::arrow::cast::Misfit;
+use crate::arrow::cast_error::ValueError;
 
 /// An error of the core.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
-    /// The address, the TLS material or a header can't be used.
+    /// The address, the TLS settings or a header are invalid.
     #[error("{0}")]
     Endpoint(String),
 
-    /// No connection to the server could be made.
+    /// The connection could not be opened.
     #[error("no connection to {target}: {cause}")]
     Connect {
         /// Host and port.
         target: String,
-        /// What the transport said, outermost first.
+        /// The errors of the transport, outermost first.
         cause: String,
     },
 
-    /// The server answered with an error, or the connection broke.
+    /// The server returned an error, or the connection broke.
     #[error(transparent)]
     Rpc(Box<RpcError>),
 
-    /// The server's answer can't be right: malformed, out of order, or not the promised rows.
+    /// The server's answer is malformed, out of order or incomplete.
     #[error("{0}")]
     Decode(String),
 
-    /// A value of a result can't be given out as it is.
+    /// A value of a result has no exact counterpart in its Spark type.
     #[error("{0}")]
-    Value(Box<Misfit>),
+    Value(Box<ValueError>),
 
-    /// What was given can't be sent.
+    /// The given data can't be sent.
     #[error("{0}")]
     Data(String),
 
-    /// The answer belongs to another session than the one that asked.
+    /// The server no longer has this session, or answered for another one.
     #[error("{0}")]
     Session(String),
 
-    /// The session was stopped.
+    /// A defect of this library, or a system that can't run it.
+    #[error("{0}")]
+    Internal(String),
+
+    /// The session is closed.
     #[error("the session is stopped")]
     Closed,
 
@@ -52,23 +56,23 @@ pub enum Error {
     #[error("the execution was cancelled")]
     Cancelled,
 
-    /// No answer within the time given.
-    #[error("no answer from {method} within {} ms{}", after.as_millis(), failure(last_failure))]
+    /// The call or query timed out.
+    #[error("no answer from {method} within {} ms{}", after.as_millis(), describe_failure(last_failure))]
     Deadline {
         /// The RPC.
         method: String,
-        /// The time given.
+        /// The timeout.
         after: Duration,
         /// Why the last attempt failed, if one did.
         last_failure: Option<Box<str>>,
     },
 
-    /// No token could be had.
+    /// The token source failed.
     #[error("the token function failed: {0}")]
     Token(String),
 }
 
-/// A gRPC status, with whatever Spark added to it.
+/// A gRPC status with the details that Spark adds.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{method}: {code:?}: {message}")]
 pub struct RpcError {
@@ -76,16 +80,16 @@ pub struct RpcError {
     pub method: String,
     /// The gRPC code.
     pub code: Code,
-    /// The status message; Spark cuts it to 2,048 characters.
+    /// The status message. Spark truncates it to 2,048 characters.
     pub message: String,
     /// The `google.rpc.ErrorInfo` of the status.
     pub info: Option<ErrorInfo>,
-    /// The `spark.connect.FetchErrorDetailsResponse` as bytes, where the server still had it.
+    /// The encoded `spark.connect.FetchErrorDetailsResponse`, if the server still had it.
     pub details: Option<Bytes>,
     /// The delay of a `google.rpc.RetryInfo`.
     pub retry_delay: Option<Duration>,
-    /// Whether the connection broke, so that the server's own word is not known.
-    pub broken: bool,
+    /// Whether the connection broke before the server's status arrived.
+    pub connection_lost: bool,
 }
 
 impl Default for RpcError {
@@ -97,12 +101,12 @@ impl Default for RpcError {
             info: None,
             details: None,
             retry_delay: None,
-            broken: false,
+            connection_lost: false,
         }
     }
 }
 
-/// `google.rpc.ErrorInfo`: how Spark names its exceptions in a status.
+/// `google.rpc.ErrorInfo`, in which Spark describes an exception.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorInfo {
     /// The Java exception class.
@@ -114,11 +118,11 @@ pub struct ErrorInfo {
 }
 
 impl Error {
-    /// Reads a failed call's status.
+    /// The error for the status of a failed call.
     pub fn from_status(method: &str, target: &str, status: &tonic::Status) -> Self {
         use tonic_types::StatusExt;
 
-        if let Some(cause) = connect_failure(status) {
+        if let Some(cause) = connect_failure_cause(status) {
             return Self::Connect {
                 target: target.to_owned(),
                 cause,
@@ -126,8 +130,8 @@ impl Error {
         }
         Self::Rpc(Box::new(RpcError {
             method: method.to_owned(),
-            // tonic has several codes for a connection that broke, gRPC has one.
-            code: if broken(status) {
+            // tonic uses several codes for a broken connection.
+            code: if connection_lost(status) {
                 Code::Unavailable
             } else {
                 status.code()
@@ -142,27 +146,27 @@ impl Error {
             retry_delay: status
                 .get_details_retry_info()
                 .and_then(|info| info.retry_delay),
-            broken: broken(status),
+            connection_lost: connection_lost(status),
         }))
     }
 
-    /// Whether the server's message names this error class, such as
+    /// Whether the server's message contains this error class, such as
     /// `INVALID_HANDLE.OPERATION_NOT_FOUND`.
-    pub fn names(&self, class: &str) -> bool {
+    pub fn has_class(&self, class: &str) -> bool {
         matches!(self, Self::Rpc(rpc) if rpc.message.contains(class))
     }
 
-    /// Whether it is an exception of Spark's, which has ended what it came from.
-    pub fn is_of_spark(&self) -> bool {
+    /// Whether it is a Spark exception, which ends the operation on the server.
+    pub fn is_spark_exception(&self) -> bool {
         matches!(self, Self::Rpc(rpc) if rpc.info.is_some())
     }
 
-    /// Whether the server did not accept the token.
+    /// Whether the server refused the token.
     pub fn is_unauthenticated(&self) -> bool {
         matches!(self, Self::Rpc(rpc) if rpc.code == Code::Unauthenticated)
     }
 
-    /// Whether the connection broke, as far as its text tells.
+    /// Whether the text of a transport error says that the connection broke.
     pub fn is_disconnect(&self) -> bool {
         const BROKEN: [&str; 6] = [
             "connection reset",
@@ -174,13 +178,13 @@ impl Error {
         ];
         let text = match self {
             Self::Connect { cause, .. } => cause.to_lowercase(),
-            Self::Rpc(rpc) if rpc.broken => rpc.message.to_lowercase(),
+            Self::Rpc(rpc) if rpc.connection_lost => rpc.message.to_lowercase(),
             _ => return false,
         };
         BROKEN.iter().any(|broken| text.contains(broken))
     }
 
-    /// Adds to the text of an error of the transport.
+    /// Appends to the text of a transport error.
     pub fn append(&mut self, text: &str) {
         match self {
             Self::Connect { cause, .. } => cause.push_str(text),
@@ -189,7 +193,7 @@ impl Error {
         }
     }
 
-    /// What kind of error it is, in a word: it shows nothing of what was asked or answered.
+    /// The kind of the error in one word. Contains nothing of requests or responses.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Endpoint(_) => "Endpoint",
@@ -199,6 +203,7 @@ impl Error {
             Self::Value(_) => "Value",
             Self::Data(_) => "Data",
             Self::Session(_) => "Session",
+            Self::Internal(_) => "Internal",
             Self::Closed => "Closed",
             Self::Cancelled => "Cancelled",
             Self::Deadline { .. } => "Deadline",
@@ -206,7 +211,7 @@ impl Error {
         }
     }
 
-    /// The id under which the server keeps the details of this error.
+    /// The id of the error's details on the server.
     pub fn error_id(&self) -> Option<&str> {
         match self {
             Self::Rpc(error) => {
@@ -218,36 +223,36 @@ impl Error {
     }
 }
 
-fn failure(last: &Option<Box<str>>) -> String {
+fn describe_failure(last: &Option<Box<str>>) -> String {
     last.as_ref()
         .map(|text| format!("; the last attempt failed: {text}"))
         .unwrap_or_default()
 }
 
-/// The name of a gRPC code as the protocol spells it.
-fn code_name(code: Code) -> &'static str {
+/// The name of a gRPC code, in lower case.
+pub fn code_name(code: Code) -> &'static str {
     match code {
-        Code::Ok => "OK",
-        Code::Cancelled => "CANCELLED",
-        Code::Unknown => "UNKNOWN",
-        Code::InvalidArgument => "INVALID_ARGUMENT",
-        Code::DeadlineExceeded => "DEADLINE_EXCEEDED",
-        Code::NotFound => "NOT_FOUND",
-        Code::AlreadyExists => "ALREADY_EXISTS",
-        Code::PermissionDenied => "PERMISSION_DENIED",
-        Code::ResourceExhausted => "RESOURCE_EXHAUSTED",
-        Code::FailedPrecondition => "FAILED_PRECONDITION",
-        Code::Aborted => "ABORTED",
-        Code::OutOfRange => "OUT_OF_RANGE",
-        Code::Unimplemented => "UNIMPLEMENTED",
-        Code::Internal => "INTERNAL",
-        Code::Unavailable => "UNAVAILABLE",
-        Code::DataLoss => "DATA_LOSS",
-        Code::Unauthenticated => "UNAUTHENTICATED",
+        Code::Ok => "ok",
+        Code::Cancelled => "cancelled",
+        Code::Unknown => "unknown",
+        Code::InvalidArgument => "invalid_argument",
+        Code::DeadlineExceeded => "deadline_exceeded",
+        Code::NotFound => "not_found",
+        Code::AlreadyExists => "already_exists",
+        Code::PermissionDenied => "permission_denied",
+        Code::ResourceExhausted => "resource_exhausted",
+        Code::FailedPrecondition => "failed_precondition",
+        Code::Aborted => "aborted",
+        Code::OutOfRange => "out_of_range",
+        Code::Unimplemented => "unimplemented",
+        Code::Internal => "internal",
+        Code::Unavailable => "unavailable",
+        Code::DataLoss => "data_loss",
+        Code::Unauthenticated => "unauthenticated",
     }
 }
 
-/// A broken connection says little in its status; its causes say more.
+/// The message of a status. The status of a broken connection has its details in its sources.
 fn message(status: &tonic::Status) -> String {
     match causes(status) {
         causes if causes.is_empty() => status.message().to_owned(),
@@ -256,12 +261,12 @@ fn message(status: &tonic::Status) -> String {
     }
 }
 
-/// What the server said itself has no cause on this side.
-fn broken(status: &tonic::Status) -> bool {
+/// A status that the server sent has no source on this side.
+fn connection_lost(status: &tonic::Status) -> bool {
     std::error::Error::source(status).is_some()
 }
 
-fn connect_failure(status: &tonic::Status) -> Option<String> {
+fn connect_failure_cause(status: &tonic::Status) -> Option<String> {
     let mut source = std::error::Error::source(status);
     while let Some(error) = source {
         if error.is::<tonic::ConnectError>() {
@@ -291,7 +296,7 @@ mod tests {
     use tonic_types::{ErrorDetails, StatusExt};
 
     #[test]
-    fn an_error_stays_small_on_the_stack() {
+    fn an_error_is_small_on_the_stack() {
         assert!(size_of::<Error>() <= 56, "{}", size_of::<Error>());
     }
 

@@ -12,6 +12,7 @@
 //! error       every error of the core
 //! log         `tracing` events as records
 //! runtime     the tokio runtime
+//! sync        locks
 //! ```
 
 pub mod arrow;
@@ -23,5 +24,6 @@ pub mod local_data;
 pub mod log;
 pub mod proto;
 pub mod runtime;
+pub mod sync;
 pub mod transport;
 pub mod values;

@@ -1,7 +1,4 @@
-//! What the core does, told to whoever listens: the `tracing` events of this crate as plain records.
-//!
-//! By default nobody listens, and then an event costs one comparison. Other crates' events are never
-//! told: those of the HTTP/2 stack hold headers, and so tokens.
+//! The `tracing` events of this crate, as plain records.
 
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,23 +14,23 @@ use tracing::{Event, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
-/// How many records may wait for the listener; more are dropped, and counted.
+/// The capacity of the queue; records beyond it are dropped and counted.
 const CAPACITY: usize = 1024;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// How much it matters.
+    /// The level.
     pub level: Level,
-    /// What happened.
+    /// The message.
     pub message: String,
-    /// To what, the outermost span's fields first.
+    /// The fields, those of the outermost span first.
     pub fields: Fields,
-    /// How many records before this one were dropped because the listener was slow.
+    /// The number of records dropped before this one because the subscriber was slow.
     pub dropped: usize,
 }
 
-/// Names, which are this crate's own, and values.
+/// Names and values. The names are literals of this crate.
 pub type Fields = Vec<(&'static str, Value)>;
 
 /// The value of a field.
@@ -41,15 +38,15 @@ pub type Fields = Vec<(&'static str, Value)>;
 pub enum Value {
     /// A number.
     Number(i64),
-    /// Whether something is so.
+    /// A boolean.
     Flag(bool),
-    /// Anything else.
+    /// A text.
     Text(String),
 }
 
-/// Whoever listens; dropping it ends that.
+/// A subscription to records, until it is dropped.
 #[derive(Debug)]
-pub struct Listener {
+pub struct Subscription {
     id: usize,
     records: mpsc::Receiver<Record>,
 }
@@ -63,13 +60,13 @@ struct Sink {
 
 static SINK: RwLock<Option<Sink>> = RwLock::new(None);
 
-/// Listens to events of a level and above. There is one listener: a former one hears no more.
-pub fn listen(level: Level) -> Result<Listener, String> {
+/// Subscribes to events of a level and above. A new subscription replaces the previous one.
+pub fn subscribe(level: Level) -> Result<Subscription, String> {
     static INSTALLED: OnceLock<bool> = OnceLock::new();
     static IDS: AtomicUsize = AtomicUsize::new(0);
-    let subscriber = || Registry::default().with(Forward);
+    let subscriber = || Registry::default().with(ForwardLayer);
     if !INSTALLED.get_or_init(|| tracing::subscriber::set_global_default(subscriber()).is_ok()) {
-        return Err("something else in this library listens to its events".to_owned());
+        return Err("another tracing subscriber is installed".to_owned());
     }
     let id = IDS.fetch_add(1, Ordering::Relaxed);
     let (sender, records) = mpsc::channel(CAPACITY);
@@ -79,7 +76,7 @@ pub fn listen(level: Level) -> Result<Listener, String> {
         records: sender,
         dropped: AtomicUsize::new(0),
     }));
-    Ok(Listener { id, records })
+    Ok(Subscription { id, records })
 }
 
 fn replace(sink: Option<Sink>) {
@@ -94,14 +91,14 @@ fn with_sink<T>(function: impl FnOnce(&Sink) -> T) -> Option<T> {
     sink.as_ref().map(function)
 }
 
-impl Listener {
-    /// The next record; `None` once another listens.
+impl Subscription {
+    /// The next record; `None` once another subscription replaced this one.
     pub async fn next(&mut self) -> Option<Record> {
         self.records.recv().await
     }
 }
 
-impl Drop for Listener {
+impl Drop for Subscription {
     fn drop(&mut self) {
         if with_sink(|sink| sink.id) == Some(self.id) {
             replace(None);
@@ -109,9 +106,9 @@ impl Drop for Listener {
     }
 }
 
-struct Forward;
+struct ForwardLayer;
 
-impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Forward {
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for ForwardLayer {
     fn register_callsite(&self, metadata: &'static Metadata<'static>) -> Interest {
         match metadata.target().starts_with(env!("CARGO_PKG_NAME")) {
             true => Interest::sometimes(),
@@ -129,31 +126,31 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Forward {
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         if let Some(span) = context.span(id) {
-            let mut written = Written::default();
-            attributes.record(&mut written);
-            span.extensions_mut().insert(written);
+            let mut visitor = RecordVisitor::default();
+            attributes.record(&mut visitor);
+            span.extensions_mut().insert(visitor);
         }
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
-        let mut written = Written::default();
+        let mut visitor = RecordVisitor::default();
         let spans = context.event_scope(event).map(|spans| spans.from_root());
         for span in spans.into_iter().flatten() {
-            if let Some(of_span) = span.extensions().get::<Written>() {
-                written.fields.extend(of_span.fields.iter().cloned());
+            if let Some(span_fields) = span.extensions().get::<RecordVisitor>() {
+                visitor.fields.extend(span_fields.fields.iter().cloned());
             }
         }
-        event.record(&mut written);
-        with_sink(|sink| sink.send(*event.metadata().level(), written));
+        event.record(&mut visitor);
+        with_sink(|sink| sink.send(*event.metadata().level(), visitor));
     }
 }
 
 impl Sink {
-    fn send(&self, level: Level, written: Written) {
+    fn send(&self, level: Level, visitor: RecordVisitor) {
         let record = Record {
             level,
-            message: written.message,
-            fields: written.fields,
+            message: visitor.message,
+            fields: visitor.fields,
             dropped: self.dropped.swap(0, Ordering::Relaxed),
         };
         if let Err(mpsc::error::TrySendError::Full(record)) = self.records.try_send(record) {
@@ -164,12 +161,12 @@ impl Sink {
 }
 
 #[derive(Default)]
-struct Written {
+struct RecordVisitor {
     message: String,
     fields: Fields,
 }
 
-impl Visit for Written {
+impl Visit for RecordVisitor {
     fn record_i64(&mut self, field: &Field, value: i64) {
         self.fields.push((field.name(), Value::Number(value)));
     }
@@ -202,12 +199,12 @@ impl Visit for Written {
 mod tests {
     use super::*;
 
-    /// Other tests of this process are heard as well, and there is only one listener.
+    /// Tests of this process share the one subscription.
     static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
-    async fn next(listener: &mut Listener, message: &str) -> Record {
+    async fn next(subscription: &mut Subscription, message: &str) -> Record {
         loop {
-            let record = listener.next().await.expect("it still listens");
+            let record = subscription.next().await.expect("an open subscription");
             if record.message == message {
                 return record;
             }
@@ -215,15 +212,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_event_comes_with_the_fields_of_its_spans() {
+    async fn an_event_has_the_fields_of_its_spans() {
         let _alone = ALONE.lock().await;
-        let mut listener = listen(Level::DEBUG).unwrap();
+        let mut subscription = subscribe(Level::DEBUG).unwrap();
         let outer = tracing::debug_span!("outer", operation_id = "o-1");
         let _inside = outer.enter();
         tracing::trace!("below the level");
         tracing::debug!(rows = 3_u64, complete = true, "an event of mine");
 
-        let record = next(&mut listener, "an event of mine").await;
+        let record = next(&mut subscription, "an event of mine").await;
         assert_eq!(record.level, Level::DEBUG);
         assert_eq!(
             record.fields,
@@ -236,13 +233,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn other_crates_are_not_heard() {
+    async fn events_of_other_crates_are_ignored() {
         let _alone = ALONE.lock().await;
-        let mut listener = listen(Level::TRACE).unwrap();
+        let mut subscription = subscribe(Level::TRACE).unwrap();
         tracing::error!(target: "h2", "authorization: Bearer secret");
         tracing::error!("an event after it");
         loop {
-            let record = listener.next().await.unwrap();
+            let record = subscription.next().await.unwrap();
             assert!(!record.message.contains("secret"));
             if record.message == "an event after it" {
                 break;
@@ -251,24 +248,24 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_a_slow_listener_misses_is_counted() {
+    async fn dropped_records_are_counted() {
         let _alone = ALONE.lock().await;
-        let mut listener = listen(Level::WARN).unwrap();
+        let mut subscription = subscribe(Level::WARN).unwrap();
         for _ in 0..CAPACITY + 5 {
             tracing::warn!("one of many");
         }
         for _ in 0..CAPACITY {
-            assert_eq!(listener.next().await.unwrap().dropped, 0);
+            assert_eq!(subscription.next().await.unwrap().dropped, 0);
         }
         tracing::warn!("the next");
-        assert_eq!(next(&mut listener, "the next").await.dropped, 5);
+        assert_eq!(next(&mut subscription, "the next").await.dropped, 5);
     }
 
     #[tokio::test]
-    async fn another_listener_ends_the_former() {
+    async fn a_new_subscription_replaces_the_previous_one() {
         let _alone = ALONE.lock().await;
-        let mut former = listen(Level::WARN).unwrap();
-        let mut latter = listen(Level::WARN).unwrap();
+        let mut former = subscribe(Level::WARN).unwrap();
+        let mut latter = subscribe(Level::WARN).unwrap();
         assert_eq!(former.next().await, None);
         drop(former);
         tracing::warn!("heard by the latter");

@@ -1,10 +1,10 @@
-//! The one tokio runtime of the VM.
+//! The tokio runtime, one for the whole VM.
 
 use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Runtime};
 
-/// Network and Arrow framing are all that runs here; rows are made on the VM's own schedulers.
+/// The runtime does network and Arrow IPC work only; rows are built on the VM's schedulers.
 const THREADS: usize = 4;
 
 /// The runtime, started at first use.
@@ -18,7 +18,7 @@ pub fn runtime() -> Result<&'static Runtime, String> {
                 .thread_name("spark_ex")
                 .enable_all()
                 .build()
-                .map_err(|error| format!("the native runtime did not start: {error}"))
+                .map_err(|error| format!("can't start the native runtime: {error}"))
         })
         .as_ref()
         .map_err(String::clone)

@@ -1,9 +1,10 @@
-//! The NIF library of SparkEx, in two rings around `spark_ex_core`.
+//! The NIF library of SparkEx, around `spark_ex_core`.
 //!
-//! `nif` holds the entry points, a few lines each; `term` turns terms into the core's values and
-//! back. Everything else is in the core, which does not know of the VM.
+//! `nif` has the entry points, a few lines each; `term` converts between terms and values of the
+//! core.
 
 mod nif;
+mod stack;
 mod term;
 
 rustler::init!("Elixir.SparkEx.Native", load = nif::load);

@@ -38,9 +38,13 @@ defmodule SparkEx.Connect.ErrorsTest do
       assert from({:closed, %{message: "b"}}) == %Error.Session{reason: :stopped, text: "b"}
     end
 
-    test ":decode and :panic are results that are not given out" do
-      for kind <- [:decode, :panic] do
-        assert from({kind, %{message: "a"}}) == %Error.Decode{text: "a", operation_id: "op-1"}
+    test ":decode is an invalid answer of the server" do
+      assert from({:decode, %{message: "a"}}) == %Error.Decode{text: "a", operation_id: "op-1"}
+    end
+
+    test ":internal and :panic are defects of this library, not of an argument" do
+      for kind <- [:internal, :panic] do
+        assert from({kind, %{message: "a"}}) == %Error.Internal{text: "a", operation_id: "op-1"}
       end
     end
 
@@ -137,7 +141,7 @@ defmodule SparkEx.Connect.ErrorsTest do
             {:unavailable, "HTTP 502 Bad Gateway", "in front of Spark reach it"},
             {:unknown, "HTTP 200 OK: Welcome", "is this a Spark Connect server"}
           ] do
-        text = "no answer of Spark Connect, but " <> text
+        text = "not a gRPC response: " <> text
         assert %{reason: ^code, text: ^text} = error = from(rpc(code: code, message: text))
         assert error.hint =~ hint
       end

@@ -47,7 +47,7 @@ defmodule SparkEx.Connect.TokenServerTest do
     end
 
     test "that gives what a header can't hold fails its call" do
-      assert failure(fn -> "geheim\n" end) =~ "holds characters that a header can't"
+      assert failure(fn -> "geheim\n" end) =~ "has characters that are invalid in a header"
     end
 
     test "that is killed fails its call, and no other" do

@@ -44,7 +44,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
   test "they go when nobody holds the frame any more, but not before", %{session: session} do
     finalizers = fn ->
       :erlang.garbage_collect()
-      Native.live_objects().finalizers
+      Native.resource_counts().finalizers
     end
 
     before = finalizers.()

@@ -170,10 +170,10 @@ defmodule SparkEx.LocalData.RelationTest do
                ~s(row 0, column "pair": expected a STRUCT of the fields ["l"], got: %{"k" => "v1"})
 
       assert arrow.("id BOOLEAN, list ARRAY<BIGINT>, pair STRUCT<k: STRING>") ==
-               ~s(row 0, column "id": expected a BOOLEAN (true or false\), which no Int64 of Arrow is, got: 1)
+               ~s(row 0, column "id": expected a BOOLEAN (true or false\), not the Arrow type Int64, got: 1)
 
       fields = [id: :long, list: {:array, :long, false}, pair: {:struct, [{"k", :string}]}]
-      assert arrow.(fields) =~ ~s(row 0, column "list[1]": expected a value, as NULL)
+      assert arrow.(fields) =~ ~s(row 0, column "list[1]": expected a value that is not nil)
     end
 
     test "Arrow data is kept for a second look only where it is the caller's" do
@@ -237,7 +237,7 @@ defmodule SparkEx.LocalData.RelationTest do
       moments = series.cast(series.from_list([1_000, 1_001]), {:naive_datetime, :nanosecond})
 
       assert refused(frame.new(at: moments)) =~
-               ~s(row 1, column "at": expected a TIMESTAMP_NTZ (a NaiveDateTime\) of whole microseconds, ) <>
+               ~s(row 1, column "at": expected a TIMESTAMP_NTZ (a NaiveDateTime\) in whole microseconds, ) <>
                  ~s(got: "1970-01-01T00:00:00.000001001")
 
       lengths = series.cast(series.from_list([1_500]), {:duration, :nanosecond})
@@ -345,7 +345,7 @@ defmodule SparkEx.LocalData.RelationTest do
 
     test "values that Spark has no type for are errors that say where" do
       assert refused([%{x: 1}, %{x: :ok}]) ==
-               ~s(row 1, column "x": expected a value that Spark has a type for, got: :ok)
+               ~s(row 1, column "x": expected a value of a type that Spark supports, got: :ok)
 
       assert refused([%{x: 9_223_372_036_854_775_808}]) =~ "an integer of at most 64 bits"
       assert refused([%{x: [%{"k" => {1, 2}}]}]) =~ ~s(row 0, column "x[0][\\"k\\"]")
@@ -359,15 +359,15 @@ defmodule SparkEx.LocalData.RelationTest do
       assert refused([{1, 2}, {1}]) == "row 1: expected a row of 2 values, got: {1}"
       assert refused([%{a: 1}, {1}]) =~ "row 1: expected a row with names"
       assert refused([{1}, %{a: 1}]) =~ "row 1: expected a row without names"
-      assert refused([[a: 1, a: 2]]) =~ "each column is named once"
-      assert refused([%{:a => 1, "a" => 2}]) =~ "each column is named once"
+      assert refused([[a: 1, a: 2]]) =~ "distinct column names"
+      assert refused([%{:a => 1, "a" => 2}]) =~ "distinct column names"
       assert refused([%{1 => 2}]) =~ "names are strings or atoms"
       assert refused(a: [1], b: [1, 2]) =~ ~s(row 2, column "b")
     end
 
     test "with a schema, too" do
       assert refused([%{a: 1}, %{a: 1, b: 2}], schema: "a INT") ==
-               ~s(row 1: expected a row of the columns that the schema has, not "b", got: ) <>
+               ~s(row 1: expected a row with the columns of the schema, not "b", got: ) <>
                  inspect(%{a: 1, b: 2})
 
       assert refused([{1}, {1, 2}], schema: "a INT") =~ "row 1: expected a row of 1 values"
@@ -419,7 +419,7 @@ defmodule SparkEx.LocalData.RelationTest do
             {"STRUCT<a: INT>", {1, 2}, "a STRUCT"},
             {"STRUCT<a: INT>", %{b: 1}, "a STRUCT of the fields"},
             {"VARIANT", %Interval.YearMonth{months: 1}, "a VARIANT"},
-            {"INT NOT NULL", nil, "a value, as NULL is not allowed"}
+            {"INT NOT NULL", nil, "a value that is not nil, as the column is not nullable"}
           ] do
         assert refused([{1, value}], schema: "a INT, x #{type}") =~
                  ~s(row 0, column "x": expected #{expected})

@@ -1,4 +1,4 @@
-//! Arrow IPC bytes as record batches.
+//! Batches of a result, decoded from Arrow IPC.
 
 use std::sync::Arc;
 
@@ -6,34 +6,34 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, SchemaRef};
 use bytes::Bytes;
 
-use crate::arrow::cast::CastError;
+use crate::arrow::cast_error::CastError;
 use crate::arrow::normalize::{InvalidUtf8, normal_schema, normalize};
 use crate::arrow::schema_names::Names;
 use crate::arrow::{ipc_guard, ipc_reader};
 use crate::error::Error;
-use crate::execution::reassembly::Assembled;
+use crate::execution::reassembly::EncodedBatch;
 
-/// One batch of a result, decoded and checked.
+/// A decoded and verified batch of a result.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// Names, types and metadata of the columns. Names are those of Spark's schema where it is known.
+    /// The types and metadata of the columns, with the names of Spark's schema where it is known.
     pub schema: SchemaRef,
-    /// Whether the IPC stream has other names.
+    /// Whether the names differ from those of the IPC stream.
     pub renamed: bool,
-    /// The rows as they came, mostly one record batch; none where the result is empty.
+    /// The rows as received: usually one record batch, none in an empty result.
     pub records: Vec<RecordBatch>,
-    /// Rows in all record batches.
+    /// The number of rows in all record batches.
     pub rows: usize,
-    /// Rows of the result before these.
+    /// The number of rows before them in the result.
     pub first_row: usize,
-    /// The batch as it came: a complete Arrow IPC stream.
+    /// The batch as received: a complete Arrow IPC stream.
     pub ipc: Bytes,
-    /// The types that `columns` gives.
+    /// The schema of [`Batch::columns`].
     pub(crate) normal: SchemaRef,
 }
 
 impl Batch {
-    /// Rows that came as `ipc`.
+    /// A batch of rows that `ipc` encodes.
     pub fn new(schema: SchemaRef, records: Vec<RecordBatch>, ipc: Bytes) -> Self {
         Self {
             normal: Arc::new(normal_schema(&schema)),
@@ -46,24 +46,24 @@ impl Batch {
         }
     }
 
-    /// Decodes a batch of a result: each is a complete IPC stream, with its schema.
-    pub fn decode(assembled: Assembled) -> Result<Self, Error> {
-        let batch = Self::from_ipc(assembled.data)?;
-        if i64::try_from(batch.rows) != Ok(assembled.row_count) {
+    /// Decodes a batch of a result, which is a complete IPC stream with its schema.
+    pub fn decode(encoded: EncodedBatch) -> Result<Self, Error> {
+        let batch = Self::from_ipc(encoded.data)?;
+        if i64::try_from(batch.rows) != Ok(encoded.row_count) {
             return Err(Error::Decode(format!(
-                "an Arrow batch is malformed: it holds {} rows, announced were {}",
-                batch.rows, assembled.row_count
+                "malformed Arrow batch: expected {} rows, got {}",
+                encoded.row_count, batch.rows
             )));
         }
         Ok(Self {
-            first_row: usize::try_from(assembled.first_row).unwrap_or(0),
+            first_row: usize::try_from(encoded.first_row).unwrap_or(0),
             ..batch
         })
     }
 
     /// Decodes a complete IPC stream.
     pub fn from_ipc(ipc: Bytes) -> Result<Self, Error> {
-        ipc_guard::check(&ipc)?;
+        ipc_guard::validate(&ipc)?;
         let (schema, records) = ipc_reader::read(&ipc)?;
         Ok(Self::new(schema, records, ipc))
     }
@@ -81,13 +81,13 @@ impl Batch {
         }
     }
 
-    /// The schema of the columns in [`normalize`]'s types.
+    /// The schema of [`Batch::columns`], with normal types.
     pub fn normal_schema(&self) -> &SchemaRef {
         &self.normal
     }
 
-    /// The columns of each record batch, in [`normalize`]'s types. `invalid` tells for each of them what
-    /// becomes of strings that are not UTF-8.
+    /// The columns of each record batch, in normal types. `invalid` returns, for each type, how to
+    /// handle strings with invalid UTF-8.
     pub fn columns(
         &self,
         invalid: impl Fn(&DataType) -> InvalidUtf8,
@@ -100,7 +100,7 @@ impl Batch {
             columns
                 .map(|(field, column)| {
                     normalize(column, field.data_type(), invalid(field.data_type()))
-                        .map_err(|error| error.in_column(field.name(), rows_before))
+                        .map_err(|error| error.within_column(field.name(), rows_before))
                         .map_err(result_error)
                 })
                 .collect()
@@ -125,7 +125,7 @@ mod tests {
     use arrow_ipc::writer::StreamWriter;
 
     use super::*;
-    use crate::arrow::cast::{Step, Wanted};
+    use crate::arrow::cast_error::{Expected, Step};
 
     fn ipc(values: std::ops::Range<i64>) -> Vec<u8> {
         let texts: StringArray = values.clone().map(|v| Some(v.to_string())).collect();
@@ -140,7 +140,7 @@ mod tests {
     }
 
     fn decode(data: impl Into<Bytes>, row_count: i64) -> Result<Batch, Error> {
-        Batch::decode(Assembled {
+        Batch::decode(EncodedBatch {
             data: data.into(),
             row_count,
             first_row: 0,
@@ -164,11 +164,11 @@ mod tests {
     #[test]
     fn a_wrong_row_count_is_an_error() {
         let error = decode(ipc(0..3), 4).unwrap_err();
-        assert!(error.to_string().contains("3 rows"), "{error}");
+        assert!(error.to_string().contains("got 3"), "{error}");
     }
 
     #[test]
-    fn any_truncation_is_an_error_never_a_panic() {
+    fn truncated_data_is_an_error() {
         let bytes = Bytes::from(ipc(0..100));
         // The last eight bytes are the optional end-of-stream marker.
         for length in 0..bytes.len() - 8 {
@@ -186,11 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn a_string_that_is_not_utf8_is_named_by_its_row_of_the_result() {
+    fn invalid_utf8_is_reported_with_its_row_in_the_result() {
         let mut bytes = ipc(100..200);
         let at = bytes.windows(3).position(|bytes| bytes == b"142").unwrap();
         bytes[at] = 0xff;
-        let batch = Batch::decode(Assembled {
+        let batch = Batch::decode(EncodedBatch {
             data: bytes.into(),
             row_count: 100,
             first_row: 1_000,
@@ -199,7 +199,7 @@ mod tests {
         let Err(Error::Value(found)) = columns(&batch, InvalidUtf8::Error) else {
             panic!("no invalid value");
         };
-        assert_eq!((found.row, &found.wanted), (1_042, &Wanted::Text));
+        assert_eq!((found.row, &found.expected), (1_042, &Expected::Text));
         assert!(matches!(&found.path[..], [Step::Field(name)] if name == "text"));
         let replaced = columns(&batch, InvalidUtf8::Replace).unwrap();
         assert_eq!(replaced[1].as_string::<i32>().value(42), "\u{fffd}42");
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_the_schema_take_the_place_of_those_in_arrow() {
+    fn columns_have_the_names_of_the_schema() {
         let batch = decode(ipc(0..3), 3).unwrap();
         let names = ["n", "n"].map(|name| (name.to_owned(), Names::None));
         let named = batch.with_names(&Names::Struct(names.to_vec()));

@@ -1,43 +1,43 @@
-//! The sizes that compressed Arrow buffers announce, checked before memory is asked for.
+//! Validation of the sizes of compressed Arrow buffers.
 //!
-//! Arrow's reader reserves what a buffer says it will be. A size that was damaged on its way can be
-//! more than there is, and a failed allocation ends the process: here, the whole VM.
+//! Arrow's reader allocates the size that a compressed buffer announces. A damaged size can
+//! exceed the memory, and a failed allocation ends the VM.
 
 use arrow_ipc::RecordBatch;
 
-use crate::arrow::ipc_stream::{self, Encapsulated};
+use crate::arrow::ipc_stream::{self, IpcMessage};
 use crate::error::Error;
 
-/// What a vector of Spark can hold.
-const MAX_BYTES: i64 = i32::MAX as i64;
-/// Says that a buffer was left as it was.
+/// The capacity of a Spark vector.
+const MAX_BUFFER_BYTES: i64 = i32::MAX as i64;
+/// Marks a buffer that is not compressed.
 const NOT_COMPRESSED: i64 = -1;
 
-/// Checks all buffers of an Arrow IPC stream. What is malformed in other ways is left to the reader.
-pub fn check(stream: &[u8]) -> Result<(), Error> {
-    for Encapsulated { message, body, .. } in ipc_stream::messages(stream) {
+/// Validates all buffers of an Arrow IPC stream. Leaves other malformed data to the reader.
+pub fn validate(stream: &[u8]) -> Result<(), Error> {
+    for IpcMessage { message, body, .. } in ipc_stream::messages(stream) {
         let batch = message
             .header_as_record_batch()
             .or_else(|| message.header_as_dictionary_batch()?.data());
         if let Some(batch) = batch
             && batch.compression().is_some()
         {
-            check_buffers(&batch, body)?;
+            validate_buffers(&batch, body)?;
         }
     }
     Ok(())
 }
 
-fn check_buffers(batch: &RecordBatch<'_>, body: &[u8]) -> Result<(), Error> {
+fn validate_buffers(batch: &RecordBatch<'_>, body: &[u8]) -> Result<(), Error> {
     for buffer in batch.buffers().into_iter().flatten() {
         let announced = usize::try_from(buffer.offset())
             .ok()
             .and_then(|offset| body.get(offset..))
             .and_then(|bytes| bytes.first_chunk())
             .map_or(0, |bytes| i64::from_le_bytes(*bytes));
-        if buffer.length() > 0 && !(NOT_COMPRESSED..=MAX_BYTES).contains(&announced) {
+        if buffer.length() > 0 && !(NOT_COMPRESSED..=MAX_BUFFER_BYTES).contains(&announced) {
             return Err(Error::Decode(format!(
-                "an Arrow batch is malformed: it has a compressed buffer of {announced} bytes"
+                "malformed Arrow batch: a compressed buffer of {announced} bytes"
             )));
         }
     }
@@ -69,24 +69,24 @@ mod tests {
     }
 
     #[test]
-    fn what_a_writer_announces_is_taken() {
+    fn accepts_the_sizes_of_a_writer() {
         for compression in [
             None,
             Some(CompressionType::LZ4_FRAME),
             Some(CompressionType::ZSTD),
         ] {
-            check(&ipc(compression)).unwrap();
+            validate(&ipc(compression)).unwrap();
         }
     }
 
     #[test]
-    fn a_size_beyond_all_memory_is_an_error() {
+    fn a_size_beyond_memory_is_an_error() {
         let mut bytes = ipc(Some(CompressionType::LZ4_FRAME));
         let size = (ROWS * 8).to_le_bytes();
         let at = bytes.windows(8).position(|window| window == size).unwrap();
         for announced in [i64::MAX, i64::MIN, 1 << 40] {
             bytes[at..at + 8].copy_from_slice(&announced.to_le_bytes());
-            assert!(matches!(check(&bytes), Err(Error::Decode(_))));
+            assert!(matches!(validate(&bytes), Err(Error::Decode(_))));
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Arrow IPC streams as record batches, with strings that need not be UTF-8.
+//! A reader of Arrow IPC streams that accepts strings with invalid UTF-8.
 //!
-//! Arrow's reader refuses a whole batch for one string that is not UTF-8. Such a batch is read again
-//! with its strings as binaries, so that all other checks (buffers, offsets, lengths, nulls) still hold.
+//! Arrow's reader rejects a batch for one string with invalid UTF-8. Such a batch is read again
+//! with binaries in place of strings, so all other checks (buffers, offsets, lengths, nulls) apply.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,25 +14,25 @@ use arrow_ipc::reader::{StreamDecoder, read_dictionary, read_record_batch};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields, Schema, SchemaRef};
 use bytes::Bytes;
 
-use crate::arrow::ipc_stream::{self, Encapsulated};
+use crate::arrow::ipc_stream::{self, IpcMessage};
 use crate::error::Error;
 
-/// A schema, and the record batches; where a string is not UTF-8, all strings are binaries in them.
+/// A schema and record batches. After invalid UTF-8, the record batches have only binaries.
 pub type Stream = (SchemaRef, Vec<RecordBatch>);
 
 /// Reads a complete stream.
 pub fn read(stream: &Bytes) -> Result<Stream, Error> {
-    // Arrow's reader trusts lengths and offsets in places, and panics where they are wrong.
+    // Arrow's reader trusts some lengths and offsets, and panics on wrong ones.
     let guarded = |read: fn(&Bytes) -> Result<Stream, ArrowError>| {
         catch_unwind(AssertUnwindSafe(|| read(stream)))
-            .unwrap_or_else(|_| Err(invalid("its buffers lie outside of it")))
+            .unwrap_or_else(|_| Err(invalid("a buffer is out of bounds")))
     };
-    guarded(read_checked)
+    guarded(read_strict)
         .or_else(|error| guarded(read_with_binaries).map_err(|_| error))
         .map_err(malformed)
 }
 
-fn read_checked(stream: &Bytes) -> Result<Stream, ArrowError> {
+fn read_strict(stream: &Bytes) -> Result<Stream, ArrowError> {
     let mut buffer = Buffer::from(stream.clone());
     let mut decoder = StreamDecoder::new();
     let mut records = Vec::new();
@@ -42,7 +42,7 @@ fn read_checked(stream: &Bytes) -> Result<Stream, ArrowError> {
     decoder.finish()?;
     let schema = decoder
         .schema()
-        .ok_or_else(|| invalid("it has no schema"))?;
+        .ok_or_else(|| invalid("the schema is missing"))?;
     Ok((schema, records))
 }
 
@@ -51,7 +51,7 @@ fn read_with_binaries(stream: &Bytes) -> Result<Stream, ArrowError> {
     let mut dictionaries: HashMap<i64, ArrayRef> = HashMap::new();
     let mut records = Vec::new();
     let mut messages = ipc_stream::messages(stream);
-    for Encapsulated { message, body, .. } in messages.by_ref() {
+    for IpcMessage { message, body, .. } in messages.by_ref() {
         let (body, version) = (Buffer::from(stream.slice_ref(body)), message.version());
         if let Some(schema) = message.header_as_schema() {
             let schema = try_fb_to_schema(schema)?;
@@ -61,7 +61,7 @@ fn read_with_binaries(stream: &Bytes) -> Result<Stream, ArrowError> {
         }
         let (_, schema) = schemas
             .as_ref()
-            .ok_or_else(|| invalid("it has no schema"))?;
+            .ok_or_else(|| invalid("the schema is missing"))?;
         if let Some(batch) = message.header_as_record_batch() {
             let schema = Arc::clone(schema);
             records.push(read_record_batch(
@@ -78,7 +78,7 @@ fn read_with_binaries(stream: &Bytes) -> Result<Stream, ArrowError> {
     }
     match schemas {
         Some((schema, _)) if messages.is_complete() => Ok((schema, records)),
-        _ => Err(invalid("it ends within a message")),
+        _ => Err(invalid("the last message is incomplete")),
     }
 }
 
@@ -91,7 +91,7 @@ fn binary_field(field: &FieldRef) -> FieldRef {
     Arc::new(Field::clone(field).with_data_type(binary_type(field.data_type())))
 }
 
-/// The type with binaries of the same layout in the place of strings.
+/// The type with binaries of the same layout in place of strings.
 fn binary_type(data_type: &DataType) -> DataType {
     match data_type {
         DataType::Utf8 => DataType::Binary,
@@ -116,7 +116,7 @@ fn invalid(what: &str) -> ArrowError {
 }
 
 fn malformed(error: ArrowError) -> Error {
-    Error::Decode(format!("an Arrow batch is malformed: {error}"))
+    Error::Decode(format!("malformed Arrow batch: {error}"))
 }
 
 #[cfg(test)]
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_string_that_is_not_utf8_leaves_the_rest_readable() {
+    fn reads_strings_with_invalid_utf8_as_binaries() {
         let bytes = broken(vec![("text", strings()), ("n", numbers())]);
         let (schema, records) = read(&bytes.into()).unwrap();
         assert_eq!(schema.field(0).data_type(), &DataType::Utf8);
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn so_does_one_in_a_dictionary() {
+    fn reads_dictionaries_with_invalid_utf8_as_binaries() {
         let mut words = StringDictionaryBuilder::<Int32Type>::new();
         words.extend(["good", "word", "good"].map(Some));
         let bytes = broken(vec![("word", Arc::new(words.finish()))]);
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn offsets_are_checked_all_the_same() {
+    fn validates_the_offsets_of_invalid_strings() {
         let good = broken(vec![("text", strings())]);
         let offsets: Vec<u8> = [0i32, 5, 5, 9]
             .iter()
@@ -194,7 +194,7 @@ mod tests {
         // The last eight bytes are the optional end-of-stream marker.
         for length in 0..bytes.len() - 8 {
             let read = read(&bytes.slice(..length));
-            // A stream that ends after its schema has no rows, and none that are broken.
+            // A stream that ends after its schema is an empty result.
             let rows = |(_, records): &Stream| records.iter().map(RecordBatch::num_rows).sum();
             assert!(
                 read.is_err() || read.as_ref().map(rows).ok() == Some(0usize),

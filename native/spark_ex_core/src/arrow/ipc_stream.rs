@@ -1,4 +1,4 @@
-//! Arrow IPC streams as the messages that they consist of, without their arrays being read.
+//! Arrow IPC streams as sequences of messages, without decoding arrays.
 
 use arrow_ipc::writer::StreamWriter;
 use arrow_ipc::{Message, root_as_message};
@@ -12,16 +12,16 @@ const CONTINUATION: u32 = u32::MAX;
 const END_OF_STREAM: [u8; 8] = [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0];
 
 /// One message of a stream.
-pub struct Encapsulated<'a> {
-    /// What it is, and where its buffers lie in the body.
+pub struct IpcMessage<'a> {
+    /// The metadata, with the locations of the buffers in the body.
     pub message: Message<'a>,
     /// The buffers.
     pub body: &'a [u8],
-    /// All of it, its length included.
+    /// The whole message with its length prefix.
     pub bytes: &'a [u8],
 }
 
-/// The messages of a stream, up to its end or to the first that is malformed.
+/// The messages of a stream, up to its end or the first malformed one.
 pub fn messages(stream: &[u8]) -> Messages<'_> {
     Messages { rest: stream }
 }
@@ -32,15 +32,15 @@ pub struct Messages<'a> {
 }
 
 impl Messages<'_> {
-    /// Whether nothing but the end of the stream follows.
+    /// Whether the stream ends here.
     pub fn is_complete(&self) -> bool {
-        // The marker is optional, and older writers leave its first half out.
+        // The marker is optional, and older writers omit its first half.
         self.rest.is_empty() || self.rest == END_OF_STREAM || self.rest == &END_OF_STREAM[4..]
     }
 }
 
 impl<'a> Iterator for Messages<'a> {
-    type Item = Encapsulated<'a>;
+    type Item = IpcMessage<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let (message, rest) = split_message(self.rest)?;
@@ -49,48 +49,47 @@ impl<'a> Iterator for Messages<'a> {
     }
 }
 
-fn split_message(bytes: &[u8]) -> Option<(Encapsulated<'_>, &[u8])> {
-    let (mut size, mut rest) = number(bytes)?;
+fn split_message(bytes: &[u8]) -> Option<(IpcMessage<'_>, &[u8])> {
+    let (mut size, mut rest) = split_u32(bytes)?;
     if size == CONTINUATION {
-        (size, rest) = number(rest)?;
+        (size, rest) = split_u32(rest)?;
     }
     let (metadata, rest) = rest.split_at_checked(usize::try_from(size).ok()?)?;
     let message = root_as_message(metadata).ok()?;
     let (body, rest) = rest.split_at_checked(usize::try_from(message.bodyLength()).ok()?)?;
     let bytes = &bytes[..bytes.len() - rest.len()];
-    let encapsulated = Encapsulated {
+    let ipc_message = IpcMessage {
         message,
         body,
         bytes,
     };
-    Some((encapsulated, rest))
+    Some((ipc_message, rest))
 }
 
-fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
+fn split_u32(bytes: &[u8]) -> Option<(u32, &[u8])> {
     let (number, rest) = bytes.split_first_chunk()?;
     Some((u32::from_le_bytes(*number), rest))
 }
 
-/// Batches, each a complete stream, put together into one stream with one schema.
+/// A concatenation of batches, each a complete stream, into one stream with one schema.
 ///
-/// Their messages are kept as they came, compressed or not, so no array is made anew. Each is copied
-/// when it is added, while those after it are still on their way.
+/// Messages are copied unchanged, compressed or not, while later batches are still in transit.
 #[derive(Debug, Default)]
-pub struct Joined {
+pub struct StreamConcat {
     schema: Option<(SchemaRef, Bytes)>,
     stream: Vec<u8>,
 }
 
-impl Joined {
-    /// Adds the rows of one more batch.
+impl StreamConcat {
+    /// Appends a batch.
     pub fn push(&mut self, batch: &Batch) -> Result<(), Error> {
         let mut rows = 0;
-        for Encapsulated { message, bytes, .. } in messages(&batch.ipc) {
+        for IpcMessage { message, bytes, .. } in messages(&batch.ipc) {
             if message.header_as_schema().is_some() {
-                self.take_schema(batch, bytes)?;
+                self.push_schema(batch, bytes)?;
                 continue;
             }
-            // A dictionary takes the place of the one before it under the same id.
+            // A dictionary replaces the previous one with the same id.
             if message.header_as_dictionary_batch().is_some() {
                 self.check_dictionaries(&batch.ipc)?;
             }
@@ -102,13 +101,13 @@ impl Joined {
         match i64::try_from(batch.rows) {
             Ok(expected) if expected == rows => Ok(()),
             _ => Err(Error::Decode(format!(
-                "the messages of an Arrow batch hold {rows} rows, the batch {}",
+                "expected {} rows in the messages of an Arrow batch, got {rows}",
                 batch.rows
             ))),
         }
     }
 
-    /// The whole stream; `None` where no batch has come.
+    /// The stream; `None` without any batch.
     pub fn finish(mut self) -> Option<Vec<u8>> {
         self.schema?;
         self.stream.extend_from_slice(&END_OF_STREAM);
@@ -116,7 +115,7 @@ impl Joined {
         Some(self.stream)
     }
 
-    fn take_schema(&mut self, batch: &Batch, message: &[u8]) -> Result<(), Error> {
+    fn push_schema(&mut self, batch: &Batch, message: &[u8]) -> Result<(), Error> {
         match &self.schema {
             None => {
                 let message = match batch.renamed {
@@ -127,32 +126,32 @@ impl Joined {
                 self.schema = Some((batch.schema.clone(), message));
             }
             Some((first, _)) if *first == batch.schema => {}
-            Some(_) => return Err(differs()),
+            Some(_) => return Err(schema_mismatch()),
         }
         Ok(())
     }
 
-    /// Ids of dictionaries are known to the schema's message only.
+    /// Only the schema message has the ids of dictionaries.
     fn check_dictionaries(&self, stream: &[u8]) -> Result<(), Error> {
         let schema = messages(stream).next().map(|message| message.bytes);
         match &self.schema {
             Some((_, first)) if schema == Some(first) => Ok(()),
-            _ => Err(differs()),
+            _ => Err(schema_mismatch()),
         }
     }
 }
 
 fn schema_message(schema: &Schema) -> Result<Bytes, Error> {
-    let mut writer = StreamWriter::try_new(Vec::new(), schema).map_err(failed)?;
-    writer.flush().map_err(failed)?;
+    let mut writer = StreamWriter::try_new(Vec::new(), schema).map_err(write_error)?;
+    writer.flush().map_err(write_error)?;
     Ok(writer.get_ref().clone().into())
 }
 
-fn failed(error: ArrowError) -> Error {
-    Error::Decode(format!("the schema could not be written: {error}"))
+fn write_error(error: ArrowError) -> Error {
+    Error::Decode(format!("can't encode the schema: {error}"))
 }
 
-fn differs() -> Error {
+fn schema_mismatch() -> Error {
     Error::Decode("the batches of one result have different schemas".to_owned())
 }
 
@@ -168,7 +167,7 @@ mod tests {
 
     use super::*;
     use crate::arrow::schema_names::Names;
-    use crate::execution::reassembly::Assembled;
+    use crate::execution::reassembly::EncodedBatch;
 
     fn numbers(range: std::ops::Range<i64>) -> RecordBatch {
         let ids: ArrayRef = Arc::new(Int64Array::from_iter_values(range.clone()));
@@ -190,7 +189,7 @@ mod tests {
         writer.write(records).unwrap();
         let data = writer.into_inner().unwrap().into();
         let row_count = records.num_rows() as i64;
-        Batch::decode(Assembled {
+        Batch::decode(EncodedBatch {
             data,
             row_count,
             first_row: 0,
@@ -198,12 +197,12 @@ mod tests {
         .unwrap()
     }
 
-    fn joined(batches: &[Batch]) -> Vec<u8> {
-        let mut joined = Joined::default();
+    fn concat(batches: &[Batch]) -> Vec<u8> {
+        let mut concat = StreamConcat::default();
         for batch in batches {
-            joined.push(batch).unwrap();
+            concat.push(batch).unwrap();
         }
-        joined.finish().unwrap()
+        concat.finish().unwrap()
     }
 
     fn read(stream: &[u8]) -> Vec<RecordBatch> {
@@ -212,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn each_record_batch_is_there_once_and_in_order() {
+    fn keeps_each_record_batch_once_and_in_order() {
         for compression in [
             None,
             Some(CompressionType::LZ4_FRAME),
@@ -222,20 +221,20 @@ mod tests {
             let batches = records
                 .each_ref()
                 .map(|records| batch(records, compression));
-            assert_eq!(read(&joined(&batches)), records);
+            assert_eq!(read(&concat(&batches)), records);
         }
     }
 
     #[test]
-    fn a_single_batch_is_left_as_it_is() {
+    fn a_single_batch_is_unchanged() {
         let batch = batch(&numbers(0..10), None);
-        assert_eq!(joined(std::slice::from_ref(&batch)), batch.ipc);
+        assert_eq!(concat(std::slice::from_ref(&batch)), batch.ipc);
     }
 
     #[test]
     fn an_empty_result_keeps_its_schema() {
         let records = numbers(0..0);
-        let stream = joined(&[batch(&records, None)]);
+        let stream = concat(&[batch(&records, None)]);
         let reader = StreamReader::try_new(stream.as_slice(), None).unwrap();
         assert_eq!(reader.schema(), records.schema());
         assert_eq!(
@@ -245,26 +244,26 @@ mod tests {
     }
 
     #[test]
-    fn each_batch_has_its_own_dictionary() {
+    fn each_batch_keeps_its_dictionary() {
         let records = [words(&["a", "b", "a"]), words(&["c", "a"])];
         let batches = records.each_ref().map(|records| batch(records, None));
-        assert_eq!(read(&joined(&batches)), records);
+        assert_eq!(read(&concat(&batches)), records);
     }
 
     #[test]
     fn another_schema_is_an_error() {
-        let mut joined = Joined::default();
-        joined.push(&batch(&numbers(0..3), None)).unwrap();
-        let error = joined.push(&batch(&words(&["a"]), None)).unwrap_err();
+        let mut concat = StreamConcat::default();
+        concat.push(&batch(&numbers(0..3), None)).unwrap();
+        let error = concat.push(&batch(&words(&["a"]), None)).unwrap_err();
         assert!(error.to_string().contains("different schemas"), "{error}");
     }
 
     #[test]
-    fn rows_that_went_astray_are_an_error() {
+    fn a_wrong_row_count_is_an_error() {
         let mut batch = batch(&numbers(0..3), None);
         batch.rows = 4;
-        let error = Joined::default().push(&batch).unwrap_err();
-        assert!(error.to_string().contains("3 rows"), "{error}");
+        let error = StreamConcat::default().push(&batch).unwrap_err();
+        assert!(error.to_string().contains("got 3"), "{error}");
     }
 
     #[test]
@@ -275,7 +274,7 @@ mod tests {
         let batches = records
             .each_ref()
             .map(|records| batch(records, None).with_names(&names));
-        let read = read(&joined(&batches));
+        let read = read(&concat(&batches));
         assert_eq!(read[0].schema().field(1).name(), "n");
         let columns = |records: &RecordBatch| records.columns().to_vec();
         assert!(read.iter().map(columns).eq(records.iter().map(columns)));

@@ -1,4 +1,4 @@
-//! The values that lists, maps and structs hold, without those under a null.
+//! Values of lists, maps and structs, without those under a null.
 
 use std::sync::Arc;
 
@@ -9,13 +9,14 @@ use arrow_schema::DataType;
 use arrow_select::nullif::nullif;
 use arrow_select::take::take;
 
-use crate::arrow::cast::{CastError, Made, Step, offset};
+use crate::arrow::cast_error::{CastError, CastResult};
+use crate::error::Error;
 
-/// Where the values of each list begin and end; nowhere, where the list is null.
+/// The bounds of each list's values; `None` for a null list.
 pub(crate) struct ListBounds(Vec<Option<(usize, usize)>>);
 
 impl ListBounds {
-    /// Of lists or maps.
+    /// The bounds of lists or maps.
     pub(crate) fn new<O: OffsetSizeTrait>(offsets: &[O], nulls: Option<&NullBuffer>) -> Self {
         let bounds = offsets.windows(2).enumerate();
         let bounds = bounds.map(|(at, ends)| match nulls {
@@ -25,7 +26,7 @@ impl ListBounds {
         Self(bounds.collect())
     }
 
-    /// Of lists of any layout, with the values that are in them; `None` where there are no lists.
+    /// The bounds and the values of lists of any layout; `None` for other arrays.
     pub(crate) fn of_lists(array: &ArrayRef) -> Option<(Self, &ArrayRef)> {
         Some(match array.data_type() {
             DataType::List(_) => {
@@ -53,7 +54,7 @@ impl ListBounds {
         })
     }
 
-    /// Where each list ends once its values follow those of the one before.
+    /// The offsets of the lists in the values that `of` returns.
     pub(crate) fn offsets(&self) -> Result<OffsetBuffer<i32>, CastError> {
         let mut end = 0;
         let mut offsets = Vec::with_capacity(self.0.len() + 1);
@@ -65,8 +66,8 @@ impl ListBounds {
         Ok(OffsetBuffer::new(offsets.into()))
     }
 
-    /// The values that are in lists, one list after the other.
-    pub(crate) fn of(&self, values: &ArrayRef) -> Made {
+    /// The values of all lists, in order.
+    pub(crate) fn of(&self, values: &ArrayRef) -> CastResult {
         let mut all: Option<(usize, usize)> = None;
         let filled = || self.0.iter().flatten().filter(|(first, last)| first < last);
         for (first, last) in filled() {
@@ -84,8 +85,8 @@ impl ListBounds {
     }
 }
 
-/// Null where the struct is.
-pub(crate) fn masked(values: &ArrayRef, outer: Option<&NullBuffer>) -> Made {
+/// Sets values to null where the parent is null.
+pub(crate) fn mask_nulls(values: &ArrayRef, outer: Option<&NullBuffer>) -> CastResult {
     match outer {
         Some(outer) if outer.null_count() > 0 => {
             Ok(nullif(values, &BooleanArray::new(!outer.inner(), None))?)
@@ -94,25 +95,13 @@ pub(crate) fn masked(values: &ArrayRef, outer: Option<&NullBuffer>) -> Made {
     }
 }
 
-/// Where a value inside of lists or maps is.
-pub(crate) struct Place {
-    /// Among all values of all lists.
-    pub(crate) whole: usize,
-    /// In its own list.
-    pub(crate) within: usize,
-}
-
-/// The error as seen from the lists that hold the value.
-pub(crate) fn outwards(
-    error: CastError,
-    offsets: &OffsetBuffer<i32>,
-    step: impl FnOnce(Place) -> Step,
-) -> CastError {
-    let CastError::Misfit(misfit) = &error else {
-        return error;
-    };
-    let whole = misfit.row;
-    let row = offsets.partition_point(|offset| *offset as usize <= whole) - 1;
-    let within = whole - offsets[row] as usize;
-    error.within(row, step(Place { whole, within }))
+/// The end of a value of variable size, as an Arrow offset.
+pub(crate) fn offset(end: usize) -> Result<i32, CastError> {
+    i32::try_from(end).map_err(|_| {
+        CastError::Data(Error::Data(
+            "the values of a column in consecutive rows exceed 2 GiB, the limit of an Arrow \
+             array"
+                .to_owned(),
+        ))
+    })
 }

@@ -1,78 +1,70 @@
 //! The names of a result's columns and fields, from the schema that Spark reports.
 //!
-//! In Arrow, Spark renames the fields of a struct whose names are equal: `a, a` becomes `a_0, a_1`. The
-//! schema that comes before the batches has the names as they are.
+//! In Arrow, Spark renames fields of a struct with equal names: `a, a` becomes `a_0, a_1`. The
+//! schema that it sends before the batches has the original names.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use arrow_schema::{DataType, Field, FieldRef, Fields, Schema as ArrowSchema};
+use arrow_schema::{DataType, Field, FieldRef, Fields, Schema};
 
 use crate::error::Error;
-use crate::proto::descriptors::Schema;
-use crate::proto::wire::{Reader, Value};
+use crate::proto::field_numbers::{array, data_type, map, r#struct, struct_field, udt};
+use crate::proto::wire::{self, Reader, Value};
 use crate::values::variant;
 
-/// The names inside of a type.
+/// The names inside a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Names {
     /// A type without names.
     None,
-    /// Those inside of the elements.
+    /// The names inside the elements.
     Array(Box<Names>),
-    /// Those inside of the keys and of the values.
+    /// The names inside the keys and inside the values.
     Map(Box<Names>, Box<Names>),
-    /// The fields, and what names are inside of each.
+    /// Each field with the names inside it.
     Struct(Vec<(String, Names)>),
 }
 
 impl Names {
     /// Reads an encoded `spark.connect.DataType`.
-    pub fn parse(data_type: &[u8]) -> Result<Self, Error> {
-        let numbers = Numbers::get();
-        let mut reader = Reader::new(data_type);
+    pub fn parse(message: &[u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new(message);
         while let Some((number, value)) = reader.field()? {
             let Value::Len(bytes) = value else { continue };
-            if number == numbers.array {
-                return Ok(Self::Array(inside(bytes, numbers.element_type)?));
-            }
-            if number == numbers.map {
-                let (key, value) = (numbers.key_type, numbers.value_type);
-                return Ok(Self::Map(inside(bytes, key)?, inside(bytes, value)?));
-            }
-            if number == numbers.udt {
-                return inside(bytes, numbers.sql_type).map(|names| *names);
-            }
-            if number == numbers.r#struct {
-                return Self::parse_struct(bytes);
-            }
+            let inside = |number| parse_field(bytes, number);
+            return match number {
+                data_type::ARRAY => Ok(Self::Array(inside(array::ELEMENT_TYPE)?)),
+                data_type::MAP => Ok(Self::Map(inside(map::KEY_TYPE)?, inside(map::VALUE_TYPE)?)),
+                data_type::STRUCT => Self::parse_struct(bytes),
+                data_type::UDT => inside(udt::SQL_TYPE).map(|names| *names),
+                _ => continue,
+            };
         }
         Ok(Self::None)
     }
 
     fn parse_struct(message: &[u8]) -> Result<Self, Error> {
-        let numbers = Numbers::get();
         let mut fields = Vec::new();
         let mut reader = Reader::new(message);
-        while let Some((number, value)) = reader.field()? {
-            if let Value::Len(field) = value
-                && number == numbers.fields
-            {
-                let [name] = crate::proto::wire::strings(field, [numbers.name])?;
-                fields.push((name.to_owned(), *inside(field, numbers.data_type)?));
+        while let Some(field) = reader.field()? {
+            if let (r#struct::FIELDS, Value::Len(field)) = field {
+                let [name] = wire::strings(field, [struct_field::NAME])?;
+                let names = parse_field(field, struct_field::DATA_TYPE)?;
+                fields.push((name.to_owned(), *names));
             }
         }
         Ok(Self::Struct(fields))
     }
 
-    /// The schema with these names, if it has others.
-    pub fn apply(&self, schema: &ArrowSchema) -> Option<ArrowSchema> {
+    /// The schema with these names; `None` if it has them already.
+    pub fn apply(&self, schema: &Schema) -> Option<Schema> {
         let fields = self.fields(schema.fields());
         let renamed = &fields != schema.fields() && !fields.iter().any(has_dictionary);
-        renamed.then(|| ArrowSchema::new_with_metadata(fields, schema.metadata().clone()))
+        renamed.then(|| Schema::new_with_metadata(fields, schema.metadata().clone()))
     }
 
-    /// The first name that two fields of one struct have in Arrow, which makes the batch unreadable.
+    /// The first name that two fields of a struct share in Arrow, which makes batches unreadable.
     pub fn collision(&self) -> Option<String> {
         match self {
             Self::None => None,
@@ -89,8 +81,8 @@ impl Names {
             return self.collision();
         };
         let mut seen = HashSet::new();
-        let mut in_arrow = in_arrow(fields).into_iter();
-        in_arrow
+        let mut names = arrow_names(fields).into_iter();
+        names
             .find(|name| !seen.insert(name.clone()))
             .or_else(|| self.collision())
     }
@@ -137,7 +129,7 @@ impl Names {
     }
 }
 
-fn inside(message: &[u8], number: u32) -> Result<Box<Names>, Error> {
+fn parse_field(message: &[u8], number: u32) -> Result<Box<Names>, Error> {
     let mut reader = Reader::new(message);
     while let Some((found, value)) = reader.field()? {
         if let Value::Len(data_type) = value
@@ -149,8 +141,8 @@ fn inside(message: &[u8], number: u32) -> Result<Box<Names>, Error> {
     Ok(Box::new(Names::None))
 }
 
-/// What Spark calls the fields of a struct in Arrow.
-fn in_arrow(fields: &[(String, Names)]) -> Vec<String> {
+/// The names that Spark gives the fields of a struct in Arrow.
+fn arrow_names(fields: &[(String, Names)]) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (name, _) in fields {
         *counts.entry(name).or_default() += 1;
@@ -178,7 +170,7 @@ fn renamed(field: &FieldRef, name: &str, data_type: DataType) -> FieldRef {
     }
 }
 
-/// Ids of dictionaries are lost where a schema is written anew. Spark has none.
+/// Re-encoding a schema loses the ids of dictionaries. Spark sends no dictionaries.
 fn has_dictionary(field: &FieldRef) -> bool {
     match field.data_type() {
         DataType::Dictionary(_, _) => true,
@@ -190,80 +182,40 @@ fn has_dictionary(field: &FieldRef) -> bool {
     }
 }
 
-struct Numbers {
-    array: u32,
-    map: u32,
-    r#struct: u32,
-    udt: u32,
-    element_type: u32,
-    key_type: u32,
-    value_type: u32,
-    sql_type: u32,
-    fields: u32,
-    name: u32,
-    data_type: u32,
-}
-
-impl Numbers {
-    fn get() -> &'static Self {
-        static NUMBERS: OnceLock<Numbers> = OnceLock::new();
-        NUMBERS.get_or_init(|| {
-            let number = |message: &str, field: &str| {
-                let schema = Schema::get();
-                schema
-                    .message(&format!("spark.connect.DataType{message}"))
-                    .and_then(|id| schema.messages[id].number(field))
-                    .expect("a field of the vendored protos, by its name")
-            };
-            Numbers {
-                array: number("", "array"),
-                map: number("", "map"),
-                r#struct: number("", "struct"),
-                udt: number("", "udt"),
-                element_type: number(".Array", "element_type"),
-                key_type: number(".Map", "key_type"),
-                value_type: number(".Map", "value_type"),
-                sql_type: number(".UDT", "sql_type"),
-                fields: number(".Struct", "fields"),
-                name: number(".StructField", "name"),
-                data_type: number(".StructField", "data_type"),
-            }
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::proto::wire::Writer;
 
     fn encode(names: &Names) -> Vec<u8> {
-        let numbers = Numbers::get();
         let mut writer = Writer::default();
-        match names {
-            Names::None => {}
-            Names::Array(element) => {
-                let mut array = Writer::default();
-                array.len_field(numbers.element_type, &encode(element));
-                writer.len_field(numbers.array, &array.finish());
-            }
-            Names::Map(key, value) => {
-                let mut map = Writer::default();
-                map.len_field(numbers.value_type, &encode(value));
-                map.len_field(numbers.key_type, &encode(key));
-                writer.len_field(numbers.map, &map.finish());
-            }
+        let (number, fields) = match names {
+            Names::None => return Vec::new(),
+            Names::Array(element) => (
+                data_type::ARRAY,
+                vec![(array::ELEMENT_TYPE, encode(element))],
+            ),
+            Names::Map(key, value) => (
+                data_type::MAP,
+                vec![
+                    (map::KEY_TYPE, encode(key)),
+                    (map::VALUE_TYPE, encode(value)),
+                ],
+            ),
             Names::Struct(fields) => {
-                let mut list = Writer::default();
-                for (name, names) in fields.iter().rev() {
+                let fields = fields.iter().map(|(name, names)| {
                     let mut field = Writer::default();
-                    field.len_field(numbers.data_type, &encode(names));
-                    field.len_field(numbers.name, name.as_bytes());
-                    list.len_field(numbers.fields, &field.finish());
-                }
-                writer.len_field(numbers.r#struct, &list.finish());
+                    field.len_field(struct_field::DATA_TYPE, &encode(names));
+                    field.len_field(struct_field::NAME, name.as_bytes());
+                    (r#struct::FIELDS, field.finish().to_vec())
+                });
+                (data_type::STRUCT, fields.collect())
             }
+        };
+        for (number, value) in fields.iter().rev() {
+            writer.len_field(*number, value);
         }
+        writer.close(number, 0);
         writer.finish().to_vec()
     }
 
@@ -284,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_read_at_every_depth() {
+    fn parses_names_at_every_depth() {
         let map = Names::Map(Box::new(names(&["k", "k"])), Box::new(Names::None));
         let all = column("v", Names::Array(Box::new(map)));
         assert_eq!(Names::parse(&encode(&all)).unwrap(), all);
@@ -292,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schema_takes_the_names_at_every_depth() {
+    fn renames_fields_at_every_depth() {
         let schema = |fields: &[&str]| {
             let element = Field::new_list_field(arrow(fields), true);
             let list = DataType::List(Arc::new(element));
@@ -302,7 +254,7 @@ mod tests {
             ]);
             let entries = Field::new("entries", DataType::Struct(entries), false);
             let map = DataType::Map(Arc::new(entries), false);
-            ArrowSchema::new(vec![Field::new("v", map, true)])
+            Schema::new(vec![Field::new("v", map, true)])
         };
         let lists = Names::Array(Box::new(names(&["a", "a"])));
         let all = column("v", Names::Map(Box::new(Names::None), Box::new(lists)));
@@ -316,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_spark_makes_equal_are_found() {
+    fn finds_names_that_spark_makes_equal() {
         let collision = |fields: &[&str]| column("v", names(fields)).collision();
         assert_eq!(collision(&["a", "a", "a_0"]), Some("a_0".to_owned()));
         assert_eq!(collision(&["a", "a", "a_2"]), None);

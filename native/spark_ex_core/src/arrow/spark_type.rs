@@ -1,6 +1,6 @@
-//! Spark's types, and the Arrow types in which their values travel to a server.
+//! Spark's types and their Arrow types.
 //!
-//! The pairs are those of Spark's own `ArrowUtils`.
+//! The mapping is that of Spark's `ArrowUtils`.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,24 +9,24 @@ use arrow_schema::{DataType, Field, Fields, IntervalUnit, TimeUnit};
 
 use crate::values::variant;
 
-/// The zone of timestamps on the wire: what travels is a moment.
+/// The time zone of timestamps on the wire.
 const ZONE: &str = "UTC";
 
-/// A column, an element, a field: a type with a name.
+/// A named type: a column, an array element or a struct field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// What it holds.
-    pub kind: ColumnType,
-    /// Whether values may be missing.
+    /// The type.
+    pub kind: SparkType,
+    /// Whether values can be null.
     pub nullable: bool,
 }
 
-/// A type of Spark's.
+/// A Spark type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum ColumnType {
+pub enum SparkType {
     Null,
     Boolean,
     Byte,
@@ -44,15 +44,15 @@ pub enum ColumnType {
     Date,
     Timestamp,
     TimestampNtz,
-    /// `precision` digits of a second.
+    /// With `precision` digits of a second's fraction.
     Time {
         precision: u8,
     },
-    /// Of so many months at least: 12 for an interval of years alone.
+    /// In multiples of `unit` months: 12 for an interval of years only.
     YearMonth {
         unit: i32,
     },
-    /// Of so many microseconds at least: a day's for an interval of days alone.
+    /// In multiples of `unit` microseconds: a day's for an interval of days only.
     DayTime {
         unit: i64,
     },
@@ -70,10 +70,10 @@ impl Column {
     }
 }
 
-/// The Arrow fields of columns that stand side by side.
+/// The Arrow fields of sibling columns.
 ///
-/// Names that repeat are told apart by a number: Java's Arrow can't have two children of one name. The
-/// server names columns and fields by their position in the schema, so nothing is lost.
+/// Repeated names get a number, as Java's Arrow does not allow two children with one name. The
+/// server names columns and fields by position in the schema, so no name is lost.
 pub fn arrow_fields(columns: &[Column]) -> Fields {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for column in columns {
@@ -92,16 +92,16 @@ pub fn arrow_fields(columns: &[Column]) -> Fields {
 impl TryFrom<&Field> for Column {
     type Error = String;
 
-    /// What Spark has of an Arrow field; where it has nothing, an error that names the field.
+    /// The Spark column for an Arrow field; an error that names the field if there is none.
     fn try_from(field: &Field) -> Result<Self, String> {
-        let kind = ColumnType::of(field.data_type()).map_err(|text| match text {
-            Unknown::Type(data_type) => {
+        let kind = SparkType::of(field.data_type()).map_err(|text| match text {
+            UnsupportedType::Type(data_type) => {
                 format!(
-                    "{:?}: Spark has no type for Arrow's {data_type}",
+                    "{:?}: Spark has no type for the Arrow type {data_type}",
                     field.name()
                 )
             }
-            Unknown::Within(text) => format!("{:?}: {text}", field.name()),
+            UnsupportedType::Within(text) => format!("{:?}: {text}", field.name()),
         })?;
         Ok(Self {
             name: field.name().clone(),
@@ -111,19 +111,19 @@ impl TryFrom<&Field> for Column {
     }
 }
 
-/// Why an Arrow type is none of Spark's.
-enum Unknown {
+/// Why there is no Spark type for an Arrow type.
+enum UnsupportedType {
     Type(DataType),
     Within(String),
 }
 
-impl ColumnType {
-    /// What Spark has of an Arrow type that `arrow::normalize` gives. Integers without a sign need a wider type with one.
-    fn of(data_type: &DataType) -> Result<Self, Unknown> {
+impl SparkType {
+    /// The Spark type for a normal Arrow type. Unsigned integers need a wider signed type.
+    fn of(data_type: &DataType) -> Result<Self, UnsupportedType> {
         let nested = |field: &Field| {
             Column::try_from(field)
                 .map(Box::new)
-                .map_err(Unknown::Within)
+                .map_err(UnsupportedType::Within)
         };
         Ok(match data_type {
             DataType::Null => Self::Null,
@@ -156,14 +156,18 @@ impl ColumnType {
                 DataType::Struct(fields) if fields.len() == 2 => {
                     Self::Map(nested(&fields[0])?, nested(&fields[1])?)
                 }
-                _ => return Err(Unknown::Type(data_type.clone())),
+                _ => return Err(UnsupportedType::Type(data_type.clone())),
             },
             DataType::Struct(fields) if variant::is_variant(fields) => Self::Variant,
             DataType::Struct(fields) => {
                 let columns = fields.iter().map(|field| Column::try_from(field.as_ref()));
-                Self::Struct(columns.collect::<Result<_, _>>().map_err(Unknown::Within)?)
+                Self::Struct(
+                    columns
+                        .collect::<Result<_, _>>()
+                        .map_err(UnsupportedType::Within)?,
+                )
             }
-            other => return Err(Unknown::Type(other.clone())),
+            other => return Err(UnsupportedType::Type(other.clone())),
         })
     }
 
@@ -198,12 +202,12 @@ impl ColumnType {
     }
 }
 
-/// The two binaries of a variant; the second is marked, by which Spark knows them.
+/// The two binaries of a variant. Spark recognizes the metadata of the second one.
 pub fn variant_fields() -> Fields {
-    let mark = HashMap::from([("variant".to_owned(), "true".to_owned())]);
+    let metadata = HashMap::from([("variant".to_owned(), "true".to_owned())]);
     Fields::from(vec![
         Field::new("value", DataType::Binary, false),
-        Field::new("metadata", DataType::Binary, false).with_metadata(mark),
+        Field::new("metadata", DataType::Binary, false).with_metadata(metadata),
     ])
 }
 
@@ -216,7 +220,7 @@ fn entries(key: &Column, value: &Column) -> Field {
 mod tests {
     use super::*;
 
-    fn column(name: &str, kind: ColumnType) -> Column {
+    fn column(name: &str, kind: SparkType) -> Column {
         Column {
             name: name.into(),
             kind,
@@ -225,16 +229,16 @@ mod tests {
     }
 
     #[test]
-    fn names_that_repeat_are_told_apart_and_others_stay() {
-        let columns = ["a", "b", "a"].map(|name| column(name, ColumnType::Long));
+    fn numbers_repeated_names() {
+        let columns = ["a", "b", "a"].map(|name| column(name, SparkType::Long));
         let fields = arrow_fields(&columns);
         let names: Vec<_> = fields.iter().map(|field| field.name().as_str()).collect();
         assert_eq!(names, ["a_0", "b", "a_2"]);
     }
 
     #[test]
-    fn every_type_comes_back_from_arrow() {
-        use ColumnType as Type;
+    fn every_type_round_trips_through_arrow() {
+        use SparkType as Type;
         let element = Box::new(column("element", Type::Short));
         let key = Column {
             nullable: false,
@@ -274,23 +278,23 @@ mod tests {
     }
 
     #[test]
-    fn a_type_that_spark_has_not_is_named_with_its_place() {
+    fn an_unsupported_type_is_reported_with_its_path() {
         let wide = Field::new("wide", DataType::Decimal256(76, 0), true);
         let list = Field::new_list("list", wide.clone(), true);
         assert_eq!(
             Column::try_from(&list).unwrap_err(),
-            "\"list\": \"wide\": Spark has no type for Arrow's Decimal256(76, 0)"
+            "\"list\": \"wide\": Spark has no type for the Arrow type Decimal256(76, 0)"
         );
         assert!(Column::try_from(&wide).is_err());
     }
 
     #[test]
-    fn a_map_has_entries_that_are_there_with_keys_that_are_there() {
+    fn map_entries_and_keys_are_not_nullable() {
         let key = Column {
             nullable: false,
-            ..column("key", ColumnType::String)
+            ..column("key", SparkType::String)
         };
-        let map = ColumnType::Map(Box::new(key), Box::new(column("value", ColumnType::Date)));
+        let map = SparkType::Map(Box::new(key), Box::new(column("value", SparkType::Date)));
         let DataType::Map(entries, false) = map.arrow() else {
             panic!("{:?}", map.arrow());
         };

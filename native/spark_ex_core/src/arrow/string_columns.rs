@@ -1,4 +1,4 @@
-//! Columns of texts that are written value by value.
+//! String columns built value by value.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use arrow_array::{Array, ArrayRef, StringViewArray};
 
 use crate::error::Error;
 
-/// The text that `write` appends for each value of an array; NULL stays NULL.
-pub fn column(
+/// A column of the text that `write` appends for each value of an array; nulls stay null.
+pub fn build(
     array: &dyn Array,
     mut write: impl FnMut(usize, &mut String) -> Result<(), Error>,
 ) -> Result<ArrayRef, Error> {

@@ -1,65 +1,53 @@
-//! Artifacts: files and bytes that a session's server is given, in one stream of checked frames.
+//! Artifacts: files and bytes for the session's server, as one stream of checksummed messages.
 //!
-//! Those that fit into a frame travel together, larger ones in as many frames as they need. Each frame
-//! carries the CRC-32 of its data, and the server says which artifacts arrived undamaged.
+//! Small artifacts share a message; larger ones are split into parts. Each part carries its
+//! CRC-32, and the server reports which artifacts arrived intact.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
+use prost::Message;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
 
 use crate::error::Error;
-use crate::proto::descriptors::{Method, Schema};
-use crate::proto::wire::{Reader, Value, WireType, Writer};
+use crate::proto::messages::{
+    AddArtifactsRequest, AddArtifactsResponse, ArtifactBatch, ArtifactChunk,
+    BeginChunkedArtifact, SingleChunkArtifact,
+};
 
-/// Data in one message at most. PySpark sends 32 KiB.
-pub const FRAME_BYTES: usize = 1024 * 1024;
+/// The most data in one message. PySpark sends 32 KiB.
+pub const PART_BYTES: usize = 1024 * 1024;
 
-// The numbers of the fields in the messages nested in an `AddArtifactsRequest`.
-const DATA: u32 = 1;
-const CRC: u32 = 2;
-const NAME: u32 = 1;
-const SINGLE_DATA: u32 = 2;
-const BATCH_ARTIFACTS: u32 = 1;
-const TOTAL_BYTES: u32 = 2;
-const NUM_CHUNKS: u32 = 3;
-const INITIAL_CHUNK: u32 = 4;
-
-// And of those of an `AddArtifactsResponse`.
-const SUMMARY_NAME: u32 = 1;
-const SUMMARY_CRC_SUCCESSFUL: u32 = 2;
-
-/// Something to give to the server.
+/// An artifact to send.
 #[derive(Clone, Debug)]
 pub struct Artifact {
-    /// What the server knows it by, such as `jars/a.jar` or `cache/` and a hash.
+    /// Its name on the server, such as `jars/a.jar` or `cache/` and a hash.
     pub name: String,
-    /// What it holds.
+    /// Its data.
     pub content: Content,
 }
 
-/// Where the data of an artifact is.
+/// The data of an artifact.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// In memory.
+    /// Bytes in memory.
     Bytes(Bytes),
-    /// In a file, which is read while it is sent.
+    /// A file, read while it is sent.
     File(PathBuf),
 }
 
-/// The messages that carry some artifacts, made one at a time.
+/// The messages of an upload, built one at a time.
 #[derive(Debug)]
-pub struct Frames {
-    numbers: Numbers,
-    left: VecDeque<Artifact>,
-    open: Option<Open>,
+pub struct UploadMessages {
+    remaining: VecDeque<Artifact>,
+    partial: Option<PartialArtifact>,
 }
 
-/// A large artifact of which some frames are sent.
+/// An artifact of which some parts are sent.
 #[derive(Debug)]
-struct Open {
+struct PartialArtifact {
     source: Source,
     size: u64,
     sent: u64,
@@ -71,106 +59,90 @@ enum Source {
     File(File, PathBuf),
 }
 
-/// The members of the request's payload.
-#[derive(Clone, Copy, Debug)]
-struct Numbers {
-    batch: u32,
-    begin_chunk: u32,
-    chunk: u32,
-}
-
-impl Frames {
-    /// Of these artifacts, in their order.
-    pub fn new(method: &Method, artifacts: Vec<Artifact>) -> Result<Self, Error> {
-        let message = &Schema::get().messages[method.input];
-        let number = |name: &str| {
-            message
-                .number(name)
-                .ok_or_else(|| Error::Endpoint(format!("{} has no field {name}", message.name)))
-        };
-        Ok(Self {
-            numbers: Numbers {
-                batch: number("batch")?,
-                begin_chunk: number("begin_chunk")?,
-                chunk: number("chunk")?,
-            },
-            left: artifacts.into(),
-            open: None,
-        })
+impl UploadMessages {
+    /// The messages that carry these artifacts, in their order.
+    pub fn new(artifacts: Vec<Artifact>) -> Self {
+        Self {
+            remaining: artifacts.into(),
+            partial: None,
+        }
     }
 
-    /// The next message but for the fields that all requests share; `None` at the end.
-    pub async fn next(&mut self) -> Result<Option<Bytes>, Error> {
-        if let Some(open) = self.open.take() {
-            return self.further(open).await.map(Some);
+    /// The next message, without the session fields; `None` at the end.
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        let request = self.next_request().await?;
+        Ok(request.map(|request| request.encode_to_vec()))
+    }
+
+    async fn next_request(&mut self) -> Result<Option<AddArtifactsRequest>, Error> {
+        if let Some(partial) = self.partial.take() {
+            return self.next_part(partial).await.map(Some);
         }
         let mut batch = Vec::new();
         let mut bytes = 0;
-        while let Some(artifact) = self.left.pop_front() {
-            let open = Open::new(&artifact).await?;
-            let size = usize::try_from(open.size).unwrap_or(usize::MAX);
-            if !batch.is_empty() && size > FRAME_BYTES - bytes {
-                self.left.push_front(artifact);
+        while let Some(artifact) = self.remaining.pop_front() {
+            let mut partial = PartialArtifact::open(&artifact).await?;
+            let size = usize::try_from(partial.size).unwrap_or(usize::MAX);
+            if !batch.is_empty() && size > PART_BYTES - bytes {
+                self.remaining.push_front(artifact);
                 break;
             }
-            if size > FRAME_BYTES {
-                return self.begin(artifact.name, open).await.map(Some);
+            if size > PART_BYTES {
+                return self.first_part(artifact.name, partial).await.map(Some);
             }
-            let mut open = open;
             bytes += size;
-            batch.push((artifact.name, open.read().await?));
+            batch.push(SingleChunkArtifact {
+                name: artifact.name,
+                data: Some(partial.read_part().await?),
+            });
         }
-        Ok((!batch.is_empty()).then(|| self.batch(&batch)))
+        Ok((!batch.is_empty()).then(|| AddArtifactsRequest {
+            batch: Some(ArtifactBatch { artifacts: batch }),
+            ..AddArtifactsRequest::default()
+        }))
     }
 
-    fn batch(&self, artifacts: &[(String, Bytes)]) -> Bytes {
-        let bytes: usize = artifacts.iter().map(|(_, data)| data.len() + 256).sum();
-        let mut writer = Writer::with_capacity(bytes);
-        let whole = writer.len();
-        for (name, data) in artifacts.iter().rev() {
-            let before = writer.len();
-            chunk(&mut writer, SINGLE_DATA, data);
-            writer.len_field(NAME, name.as_bytes());
-            writer.close(BATCH_ARTIFACTS, before);
-        }
-        writer.close(self.numbers.batch, whole);
-        writer.finish()
+    async fn first_part(
+        &mut self,
+        name: String,
+        mut partial: PartialArtifact,
+    ) -> Result<AddArtifactsRequest, Error> {
+        let begin_chunk = BeginChunkedArtifact {
+            name,
+            total_bytes: partial.size.cast_signed(),
+            num_chunks: partial.size.div_ceil(PART_BYTES as u64).cast_signed(),
+            initial_chunk: Some(partial.read_part().await?),
+        };
+        self.partial = Some(partial);
+        Ok(AddArtifactsRequest {
+            begin_chunk: Some(begin_chunk),
+            ..AddArtifactsRequest::default()
+        })
     }
 
-    async fn begin(&mut self, name: String, mut open: Open) -> Result<Bytes, Error> {
-        let data = open.read().await?;
-        let mut writer = Writer::with_capacity(data.len() + 256);
-        let before = writer.len();
-        chunk(&mut writer, INITIAL_CHUNK, &data);
-        writer.varint(open.size.div_ceil(FRAME_BYTES as u64));
-        writer.key(NUM_CHUNKS, WireType::Varint);
-        writer.varint(open.size);
-        writer.key(TOTAL_BYTES, WireType::Varint);
-        writer.len_field(NAME, name.as_bytes());
-        writer.close(self.numbers.begin_chunk, before);
-        self.open = Some(open);
-        Ok(writer.finish())
-    }
-
-    async fn further(&mut self, mut open: Open) -> Result<Bytes, Error> {
-        let data = open.read().await?;
-        let mut writer = Writer::with_capacity(data.len() + 64);
-        chunk(&mut writer, self.numbers.chunk, &data);
-        if open.sent < open.size {
-            self.open = Some(open);
+    async fn next_part(
+        &mut self,
+        mut partial: PartialArtifact,
+    ) -> Result<AddArtifactsRequest, Error> {
+        let chunk = partial.read_part().await?;
+        if partial.sent < partial.size {
+            self.partial = Some(partial);
         }
-        Ok(writer.finish())
+        Ok(AddArtifactsRequest {
+            chunk: Some(chunk),
+            ..AddArtifactsRequest::default()
+        })
     }
 }
 
-impl Open {
-    async fn new(artifact: &Artifact) -> Result<Self, Error> {
+impl PartialArtifact {
+    async fn open(artifact: &Artifact) -> Result<Self, Error> {
         let (source, size) = match &artifact.content {
             Content::Bytes(bytes) => (Source::Bytes(bytes.clone()), bytes.len() as u64),
             Content::File(path) => {
-                let unreadable = |error| unreadable(path, error);
-                let file = File::open(path).await.map_err(unreadable)?;
-                let size = file.metadata().await.map_err(unreadable)?.len();
+                let error = |error| read_error(path, error);
+                let file = File::open(path).await.map_err(error)?;
+                let size = file.metadata().await.map_err(error)?.len();
                 (Source::File(file, path.clone()), size)
             }
         };
@@ -181,70 +153,46 @@ impl Open {
         })
     }
 
-    /// The data of the next frame. A file that has become shorter meanwhile is an error: the server was
-    /// told its size.
-    async fn read(&mut self) -> Result<Bytes, Error> {
-        let length = (self.size - self.sent).min(FRAME_BYTES as u64) as usize;
+    /// Reads the next part. Fails if a file has become shorter: its size was already sent.
+    async fn read_part(&mut self) -> Result<ArtifactChunk, Error> {
+        let length = (self.size - self.sent).min(PART_BYTES as u64) as usize;
         let data = match &mut self.source {
             Source::Bytes(bytes) => bytes.split_to(length),
             Source::File(file, path) => {
                 let mut data = vec![0; length];
                 let read = file.read_exact(&mut data).await;
-                read.map_err(|error| unreadable(path, error))?;
+                read.map_err(|error| read_error(path, error))?;
                 Bytes::from(data)
             }
         };
         self.sent += length as u64;
-        Ok(data)
+        Ok(ArtifactChunk {
+            crc: crc32fast::hash(&data).into(),
+            data,
+        })
     }
 }
 
-fn chunk(writer: &mut Writer, field: u32, data: &[u8]) {
-    let before = writer.len();
-    writer.varint(u64::from(crc32fast::hash(data)));
-    writer.key(CRC, WireType::Varint);
-    writer.len_field(DATA, data);
-    writer.close(field, before);
+fn read_error(path: &Path, error: std::io::Error) -> Error {
+    Error::Data(format!("can't read the file {}: {error}", path.display()))
 }
 
-fn unreadable(path: &std::path::Path, error: std::io::Error) -> Error {
-    Error::Data(format!(
-        "the file {} can't be read: {error}",
-        path.display()
-    ))
-}
-
-/// An error where a response says that an artifact arrived damaged.
-pub fn check(method: &Method, response: &[u8]) -> Result<(), Error> {
-    let message = &Schema::get().messages[method.output];
-    let artifacts = message.number("artifacts");
-    let mut damaged = Vec::new();
-    let mut reader = Reader::new(response);
-    while let Some((number, value)) = reader.field()? {
-        if let (true, Value::Len(summary)) = (Some(number) == artifacts, value) {
-            damaged.extend(damaged_name(summary)?);
-        }
-    }
+/// Fails if the server reports that an artifact was damaged.
+pub fn verify_checksums(response: &[u8]) -> Result<(), Error> {
+    let response = AddArtifactsResponse::decode(response).map_err(|error| {
+        Error::Decode(format!("the server sent a malformed message: {error}"))
+    })?;
+    let damaged: Vec<String> = response
+        .artifacts
+        .into_iter()
+        .filter(|artifact| !artifact.is_crc_successful)
+        .map(|artifact| artifact.name)
+        .collect();
     if damaged.is_empty() {
         return Ok(());
     }
     Err(Error::Decode(format!(
-        "the server received data that was damaged on the way (CRC-32) and has discarded it: {}",
+        "the server discarded artifacts that were damaged in transit (CRC-32 mismatch): {}",
         damaged.join(", ")
     )))
-}
-
-fn damaged_name(summary: &[u8]) -> Result<Option<String>, Error> {
-    let (mut name, mut successful) = (String::new(), false);
-    let mut reader = Reader::new(summary);
-    while let Some((number, value)) = reader.field()? {
-        match (number, value) {
-            (SUMMARY_NAME, Value::Len(bytes)) => {
-                name = String::from_utf8_lossy(bytes).into_owned();
-            }
-            (SUMMARY_CRC_SUCCESSFUL, Value::Varint(flag)) => successful = flag != 0,
-            _ => {}
-        }
-    }
-    Ok((!successful).then_some(name))
 }

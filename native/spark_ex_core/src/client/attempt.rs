@@ -13,11 +13,11 @@ use tonic::metadata::{Ascii, AsciiMetadataKey, BinaryMetadataKey, MetadataMap, M
 use tonic::{Request, Streaming};
 
 use super::Client;
-use crate::client::artifact::{Artifact, Frames};
+use crate::client::artifact::{Artifact, UploadMessages};
 use crate::error::{Code, Error, RpcError};
 use crate::proto::descriptors::Method;
 use crate::transport::codec::BytesCodec;
-use crate::transport::http_error::Gateway;
+use crate::transport::http_error::HttpErrorChannel;
 
 impl Client {
     pub(super) async fn send(&self, method: &Method, body: Bytes) -> Result<Bytes, Error> {
@@ -56,31 +56,31 @@ impl Client {
             .await
             .map_err(|status| self.error(method, &status))?
             .into_inner();
-        self.answered(method, response)
+        self.accept(method, response)
     }
 
-    fn answered(&self, method: &Method, response: Bytes) -> Result<Bytes, Error> {
+    fn accept(&self, method: &Method, response: Bytes) -> Result<Bytes, Error> {
         self.shared.connected.store(true, Ordering::SeqCst);
-        self.identity().check(method.output, &response)?;
+        self.session_fields().verify(method.output, &response)?;
         Ok(response)
     }
 
-    /// One attempt at an upload. What can't be read here ends the call: half an artifact is none.
+    /// One attempt at an upload. A read error ends the call, so that no artifact arrives in part.
     pub(super) async fn upload(
         &self,
         method: &Method,
         artifacts: &[Artifact],
     ) -> Result<Bytes, Error> {
-        let frames = Frames::new(method, artifacts.to_vec())?;
+        let requests = UploadMessages::new(artifacts.to_vec());
         let (failure, failed) = oneshot::channel();
         let messages = stream::unfold(
-            (self.clone(), frames, Some(failure)),
-            |(client, mut frames, mut failure)| async move {
+            (self.clone(), requests, Some(failure)),
+            |(client, mut requests, mut failure)| async move {
                 let method = Self::method("AddArtifacts").ok()?;
-                match frames.next().await {
-                    Ok(frame) => {
-                        let message = client.identity().envelope(method, &[], &frame?);
-                        Some((message, (client, frames, failure)))
+                match requests.next().await {
+                    Ok(request) => {
+                        let message = client.session_fields().stamp(method, &[], &request?);
+                        Some((message, (client, requests, failure)))
                     }
                     Err(error) => {
                         let _ = failure.take().map(|failure| failure.send(error));
@@ -96,7 +96,7 @@ impl Client {
             answer = call => answer.map_err(|status| self.error(method, &status))?,
             Ok(error) = failed => return Err(error),
         };
-        self.answered(method, answer.into_inner())
+        self.accept(method, answer.into_inner())
     }
 
     pub(super) async fn stream(
@@ -105,7 +105,7 @@ impl Client {
         fields: &[(&str, &str)],
         body: &[u8],
     ) -> Result<Streaming<Bytes>, Error> {
-        let body = self.identity().envelope(method, fields, body);
+        let body = self.session_fields().stamp(method, fields, body);
         tracing::debug!(rpc = method.name, sent = body.len(), "opening a stream");
         let request = self.request(method, body).await?;
         self.grpc(method)
@@ -126,7 +126,7 @@ impl Client {
         *request.metadata_mut() = self.shared.headers.clone();
         if let Some(authorization) = self.shared.credentials.authorization().await? {
             let mut value = MetadataValue::<Ascii>::from_str(&authorization).map_err(|_| {
-                Error::Token("the token holds characters that a header can't".to_owned())
+                Error::Token("the token has characters that are invalid in a header".to_owned())
             })?;
             value.set_sensitive(true);
             request.metadata_mut().insert("authorization", value);
@@ -134,8 +134,8 @@ impl Client {
         Ok(request)
     }
 
-    /// A stub that may be called once: a channel takes a call only after it said that it is ready.
-    async fn grpc(&self, method: &Method) -> Result<Grpc<Gateway>, Error> {
+    /// A stub for one call, on a channel that is ready.
+    async fn grpc(&self, method: &Method) -> Result<Grpc<HttpErrorChannel>, Error> {
         let mut grpc = Grpc::new(self.shared.channel.clone())
             .max_decoding_message_size(self.shared.max_message_bytes)
             .max_encoding_message_size(self.shared.max_message_bytes);
@@ -145,7 +145,7 @@ impl Client {
         Ok(grpc)
     }
 
-    /// Left to the transport, a message that is too large would look like a connection that broke.
+    /// Reports a request that is too large. The transport would report a broken connection.
     fn ensure_fits(&self, method: &Method, body: &[u8]) -> Result<(), Error> {
         let limit = self.shared.max_message_bytes;
         if body.len() <= limit {
@@ -155,7 +155,7 @@ impl Client {
             method: method.name.clone(),
             code: Code::ResourceExhausted,
             message: format!(
-                "the request of {} bytes is larger than the {limit} bytes that are allowed",
+                "the request has {} bytes, the limit is {limit} bytes",
                 body.len()
             ),
             ..RpcError::default()
@@ -165,7 +165,7 @@ impl Client {
 
 fn path(method: &Method) -> Result<PathAndQuery, Error> {
     PathAndQuery::from_str(&method.path)
-        .map_err(|error| Error::Endpoint(format!("the path {:?}: {error}", method.path)))
+        .map_err(|error| Error::Internal(format!("invalid path {:?}: {error}", method.path)))
 }
 
 /// Headers of every call. A name that ends in `-bin` takes any bytes, others printable ASCII. Values
@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn header_errors_name_the_header_never_the_value() {
+    fn header_errors_hide_the_value() {
         let error = metadata(&[("x-key".into(), "gehe\u{ef}m".into())]).unwrap_err();
         assert!(error.to_string().contains("x-key"));
         assert!(!error.to_string().contains("gehe"));

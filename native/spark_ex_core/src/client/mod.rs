@@ -1,7 +1,7 @@
 //! The calls of one session on one channel.
 //!
-//! A channel is cheap to clone and carries any number of calls at once, so there is no lock here
-//! and every method takes `&self`: one session serves many callers.
+//! A channel is cheap to clone and carries any number of concurrent calls. Every method takes
+//! `&self` and no lock is held: one session serves many callers.
 
 pub mod artifact;
 mod attempt;
@@ -22,40 +22,40 @@ use tokio::time::Instant;
 use tonic::metadata::MetadataMap;
 
 use crate::client::artifact::Artifact;
-use crate::client::plan_compression::Compression;
+use crate::client::plan_compression::PlanCompression;
 use crate::client::retry::{Budget, Policy};
-use crate::client::retry_event::{Action, Notice, Observer};
+use crate::client::retry_event::{Action, OnRetry, RetryEvent};
 use crate::client::rpc_event::{RpcEvents, RpcSpan};
-use crate::client::session_fields::Identity;
+use crate::client::session_fields::SessionFields;
 use crate::error::Error;
-use crate::proto::descriptors::{Message, Method, Schema};
+use crate::proto::descriptors::{Method, Schema};
 use crate::transport::credentials::Credentials;
 use crate::transport::endpoint::Address;
-use crate::transport::http_error::Gateway;
+use crate::transport::http_error::HttpErrorChannel;
 
-/// How long the calls may take that the core makes by itself: error details, interrupts, releases.
+/// The timeout of the calls that the core makes on its own: error details, interrupts, releases.
 const OWN_CALL_DEADLINE: Duration = Duration::from_secs(10);
 
-/// What a session is opened with.
+/// The configuration of a session.
 #[derive(Debug)]
 pub struct Config {
-    /// Where the server is.
+    /// The address of the server.
     pub address: Address,
-    /// Who asks.
-    pub identity: Identity,
-    /// How to authenticate.
+    /// The fields of every request.
+    pub session_fields: SessionFields,
+    /// The bearer token.
     pub credentials: Credentials,
-    /// Headers of every call.
+    /// The headers of every call.
     pub headers: Vec<(String, Vec<u8>)>,
-    /// The largest message in either direction.
+    /// The largest message in either direction, in bytes.
     pub max_message_bytes: usize,
-    /// How often to try again, and when.
+    /// The retry policy.
     pub retry_policy: Policy,
     /// Who gets events about the RPCs that the core makes by itself.
     pub rpc_events: RpcEvents,
 }
 
-/// A session's client. Clones share everything.
+/// The client of a session. Clones share all state.
 #[derive(Clone, Debug)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -63,15 +63,15 @@ pub struct Client {
 
 #[derive(Debug)]
 struct Shared {
-    channel: Gateway,
+    channel: HttpErrorChannel,
     target: String,
-    identity: Identity,
+    session_fields: SessionFields,
     credentials: Credentials,
     headers: MetadataMap,
     max_message_bytes: usize,
     retry_policy: Policy,
     connect_timeout: Duration,
-    compression: Compression,
+    plan_compression: PlanCompression,
     rpc_events: RpcEvents,
     /// TLS without a certificate of the client.
     anonymous_tls: bool,
@@ -80,21 +80,21 @@ struct Shared {
 }
 
 impl Client {
-    /// A client that connects at its first call. Must be made inside the runtime.
+    /// A client that connects lazily. Must be created inside the runtime.
     pub fn new(config: Config) -> Result<Self, Error> {
         Ok(Self {
             shared: Arc::new(Shared {
-                channel: Gateway::new(config.address.channel()?),
-                target: config.address.described(),
+                channel: HttpErrorChannel::new(config.address.channel()?),
+                target: config.address.describe(),
                 anonymous_tls: config.address.is_anonymous_tls(),
                 rpc_events: config.rpc_events,
                 connect_timeout: config.address.connect_timeout,
-                identity: config.identity,
+                session_fields: config.session_fields,
                 credentials: config.credentials,
                 headers: attempt::metadata(&config.headers)?,
                 max_message_bytes: config.max_message_bytes,
                 retry_policy: config.retry_policy,
-                compression: Compression::default(),
+                plan_compression: PlanCompression::default(),
                 connected: AtomicBool::new(false),
                 closed: watch::Sender::new(false),
             }),
@@ -102,15 +102,15 @@ impl Client {
     }
 
     /// Who asks.
-    pub fn identity(&self) -> &Identity {
-        &self.shared.identity
+    pub fn session_fields(&self) -> &SessionFields {
+        &self.shared.session_fields
     }
 
     /// An RPC of the protocol by its name.
     pub fn method(name: &str) -> Result<&'static Method, Error> {
         Schema::get()
             .method(name)
-            .ok_or_else(|| Error::Endpoint(format!("Spark Connect has no RPC {name:?}")))
+            .ok_or_else(|| Error::Internal(format!("Spark Connect has no RPC {name:?}")))
     }
 
     /// How often to try again, and when.
@@ -118,17 +118,17 @@ impl Client {
         &self.shared.retry_policy
     }
 
-    /// Whether the server has ever answered.
-    pub fn connected(&self) -> bool {
+    /// Whether the server has answered any call.
+    pub fn is_connected(&self) -> bool {
         self.shared.connected.load(Ordering::SeqCst)
     }
 
-    /// Whether the session was ended here.
-    pub fn closed(&self) -> bool {
+    /// Whether the session was closed by this client.
+    pub fn is_closed(&self) -> bool {
         *self.shared.closed.borrow()
     }
 
-    /// Waits until the session is ended here.
+    /// Waits until the session is closed by this client.
     pub async fn until_closed(&self) {
         // The sender lives as long as this client.
         let _ = self
@@ -139,9 +139,9 @@ impl Client {
             .await;
     }
 
-    /// Whether a refused token may be followed by another.
-    pub fn renewable_token(&self) -> bool {
-        self.shared.credentials.renewable()
+    /// Whether a refused token can be replaced.
+    pub fn can_renew_token(&self) -> bool {
+        self.shared.credentials.is_renewable()
     }
 
     /// Discards the token if the server refused it.
@@ -151,9 +151,9 @@ impl Client {
         }
     }
 
-    /// Begins an RPC that the core makes by itself.
+    /// Starts the span of an RPC that the core makes on its own.
     pub(crate) fn begin_rpc(&self, method: &Method, operation_id: Option<&str>) -> RpcSpan {
-        let session_id = &self.identity().session_id;
+        let session_id = &self.session_fields().session_id;
         self.shared
             .rpc_events
             .begin(&method.name, session_id, operation_id)
@@ -167,28 +167,28 @@ impl Client {
         operation_id: Option<&str>,
     ) -> Result<Bytes, Error> {
         let mut span = self.begin_rpc(method, operation_id);
-        // Stands if the call is given up.
+        // Holds if the call is dropped.
         span.failed(&Error::Cancelled);
         let outcome = self
-            .retried(method, body, Some(OWN_CALL_DEADLINE), &span)
+            .call_with_retries(method, body, Some(OWN_CALL_DEADLINE), &span)
             .await;
         span.end(&outcome);
         outcome
     }
 
-    /// Makes a unary call, again where that may help; an error of the server comes with its details.
+    /// Makes a unary call with retries. Errors of the server come with their details.
     pub async fn unary(
         &self,
         method: &Method,
         body: &[u8],
         deadline: Option<Duration>,
-        observer: &dyn Observer,
+        on_retry: &dyn OnRetry,
     ) -> Result<Bytes, Error> {
-        self.while_open(self.answer(method, body, deadline, observer))
+        self.while_open(self.call(method, body, deadline, on_retry))
             .await
     }
 
-    /// Waits for an answer unless the session is ended, before or meanwhile.
+    /// Awaits an answer; fails once the session is closed.
     async fn while_open<T>(
         &self,
         answer: impl Future<Output = Result<T, Error>>,
@@ -201,43 +201,50 @@ impl Client {
         }
     }
 
-    async fn answer(
+    async fn call(
         &self,
         method: &Method,
         body: &[u8],
         deadline: Option<Duration>,
-        observer: &dyn Observer,
+        on_retry: &dyn OnRetry,
     ) -> Result<Bytes, Error> {
-        if let Some(body) = self.compressed(method, body).await {
-            match self.retried(method, &body, deadline, observer).await {
-                Err(error) if self.compression_refused(&error) => {}
-                answered => return self.explained(answered).await,
+        if let Some(body) = self.compress_request(method, body).await {
+            match self
+                .call_with_retries(method, &body, deadline, on_retry)
+                .await
+            {
+                Err(error) if self.disable_compression_if_refused(&error) => {}
+                result => return self.add_error_details(result).await,
             }
         }
-        let answered = self.retried(method, body, deadline, observer).await;
-        self.explained(answered).await
+        let result = self
+            .call_with_retries(method, body, deadline, on_retry)
+            .await;
+        self.add_error_details(result).await
     }
 
-    /// A large request with its plan compressed, where the server wants that.
-    pub async fn compressed(&self, method: &Method, request: &[u8]) -> Option<Bytes> {
-        if request.len() < plan_compression::LARGE {
+    /// A large request with its plan compressed, if the server asks for that.
+    pub async fn compress_request(&self, method: &Method, request: &[u8]) -> Option<Bytes> {
+        if request.len() < plan_compression::MIN_REQUEST_BYTES {
             return None;
         }
-        let asked = async {
-            plan_compression::wish(&self.config(&plan_compression::config_request()).await?)
+        let fetch = async {
+            plan_compression::parse_threshold(
+                &self.config(&plan_compression::config_request()).await?,
+            )
         };
-        let threshold = self.shared.compression.threshold(asked).await?;
+        let threshold = self.shared.plan_compression.threshold(fetch).await?;
         let (message, request) = (method.input, request.to_vec());
-        // Compressing takes too long to hold up others on this thread. Should it fail, the plan is
-        // as good as it is.
+        // Compression would block other tasks of this thread. If it fails, the plan is sent as it
+        // is.
         let work = move || plan_compression::compress(message, &request, threshold);
         tokio::task::spawn_blocking(work).await.ok()?.ok()?
     }
 
-    /// Whether a request failed because the server can't read compressed plans. It did not run, and
-    /// may be sent as it is; no further one is compressed.
-    pub fn compression_refused(&self, error: &Error) -> bool {
-        self.shared.compression.refused(error)
+    /// Turns compression off if a request failed because the server can't read compressed plans.
+    /// Such a request did not run and can be sent again uncompressed.
+    pub fn disable_compression_if_refused(&self, error: &Error) -> bool {
+        self.shared.plan_compression.disable_if_refused(error)
     }
 
     async fn config(&self, request: &[u8]) -> Result<Bytes, Error> {
@@ -245,31 +252,30 @@ impl Client {
         self.own_call(method, request, None).await
     }
 
-    /// Ends the session: no further call is taken, and the server is asked to release it.
+    /// Closes the session: further calls fail, and the server is asked to release it.
     pub async fn close(&self) -> Result<(), Error> {
-        if self.shared.closed.send_replace(true) || !self.connected() {
+        if self.shared.closed.send_replace(true) || !self.is_connected() {
             return Ok(());
         }
         let method = Self::method("ReleaseSession")?;
         self.own_call(method, b"", None).await.map(drop)
     }
 
-    /// Turns a status that ended a call into an error.
+    /// The error for the status that ended a call.
     pub fn error(&self, method: &Method, status: &tonic::Status) -> Error {
         let mut error = Error::from_status(&method.name, &self.shared.target, status);
         // A server that requires a certificate may close before its alert has arrived.
-        if self.shared.anonymous_tls && !self.connected() && error.is_disconnect() {
+        if self.shared.anonymous_tls && !self.is_connected() && error.is_disconnect() {
             error.append("; the client has no certificate");
         }
-        if error.names("INVALID_HANDLE.SESSION_CHANGED") {
-            self.identity().mark_lost();
+        if error.has_class("INVALID_HANDLE.SESSION_CHANGED") {
+            self.session_fields().mark_lost();
         }
         error
     }
 
-    /// Adds what the server knows about an error beyond its status, which is cut short. The server
-    /// gives the details out once. Where they can't be had, the error stands as it is: a failure to
-    /// explain must not hide what is to be explained.
+    /// Adds the details that the server keeps about an error; the status is truncated. The server
+    /// returns them once. If that fails, the error stays as it is.
     pub async fn with_details(&self, error: Error) -> Error {
         let Some(id) = error.error_id() else {
             return error;
@@ -284,7 +290,7 @@ impl Client {
         }
     }
 
-    async fn explained<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
+    async fn add_error_details<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
         match outcome {
             Err(error) => Err(self.with_details(error).await),
             answered => answered,
@@ -293,77 +299,80 @@ impl Client {
 
     async fn error_details(&self, id: &str) -> Result<Bytes, Error> {
         let method = Self::method("FetchErrorDetails")?;
-        let body = self.identity().envelope(method, &[("error_id", id)], b"");
+        let body = self
+            .session_fields()
+            .stamp(method, &[("error_id", id)], b"");
         let span = self.begin_rpc(method, None);
         let sent = self.send(method, body);
         let outcome = tokio::time::timeout(OWN_CALL_DEADLINE, sent)
             .await
-            .unwrap_or_else(|_| Err(overdue(method, OWN_CALL_DEADLINE, None)));
+            .unwrap_or_else(|_| Err(deadline_error(method, OWN_CALL_DEADLINE, None)));
         span.end(&outcome);
         outcome
     }
 
-    /// Gives artifacts to the server, again where that may help: what it has already, it takes again.
+    /// Uploads artifacts with retries. The server accepts artifacts that it already has.
     pub async fn add_artifacts(
         &self,
         artifacts: &[Artifact],
         deadline: Option<Duration>,
-        observer: &dyn Observer,
+        on_retry: &dyn OnRetry,
     ) -> Result<(), Error> {
         let method = Self::method("AddArtifacts")?;
         let upload = || self.upload(method, artifacts);
-        let attempts = self.attempts(method, deadline, observer, upload);
+        let attempts = self.retry(method, deadline, on_retry, upload);
         let answered = self.while_open(attempts).await;
-        artifact::check(method, &self.explained(answered).await?)
+        artifact::verify_checksums(&self.add_error_details(answered).await?)
     }
 
-    async fn retried(
+    async fn call_with_retries(
         &self,
         method: &Method,
         body: &[u8],
         deadline: Option<Duration>,
-        observer: &dyn Observer,
+        on_retry: &dyn OnRetry,
     ) -> Result<Bytes, Error> {
-        let send = || self.send(method, self.identity().envelope(method, &[], body));
-        self.attempts(method, deadline, observer, send).await
+        let send = || self.send(method, self.session_fields().stamp(method, &[], body));
+        self.retry(method, deadline, on_retry, send).await
     }
 
-    /// Calls until an answer comes, the budget or the time is used up, or an error says that it
-    /// would be no use.
-    async fn attempts<F: Future<Output = Result<Bytes, Error>>>(
+    /// Retries a call until it succeeds, fails for good, or uses up the budget or the time.
+    async fn retry<F: Future<Output = Result<Bytes, Error>>>(
         &self,
         method: &Method,
         deadline: Option<Duration>,
-        observer: &dyn Observer,
+        on_retry: &dyn OnRetry,
         attempt: impl Fn() -> F,
     ) -> Result<Bytes, Error> {
         let end = deadline.map(|deadline| Instant::now() + deadline);
-        let give_up = self.give_up(end);
+        let retry_deadline = self.retry_deadline(end);
         let mut budget = Budget::new(self.retry_policy().clone());
-        let mut refreshed = !self.renewable_token();
+        let mut refreshed = !self.can_renew_token();
         let mut last_failure = None;
         loop {
-            let error = match (self.before(end, attempt()).await, deadline) {
+            let error = match (self.run_until(end, attempt()).await, deadline) {
                 (Some(Ok(answer)), _) => return Ok(answer),
                 (Some(Err(error)), _) => error,
                 (None, deadline) => {
-                    return Err(overdue(method, deadline.unwrap_or_default(), last_failure));
+                    let after = deadline.unwrap_or_default();
+                    return Err(deadline_error(method, after, last_failure));
                 }
             };
             self.discard_refused_token(&error);
             let wait = if error.is_unauthenticated() && !refreshed {
                 refreshed = true;
                 Some(Duration::ZERO)
-            } else if retry::retryable(&error, self.connected()) {
+            } else if retry::is_retryable(&error, self.is_connected()) {
                 budget.next_wait(fastrand::f64(), retry::server_delay(&error))
             } else {
                 None
             };
             match wait {
-                // Where there is no time for another try, the error says more than that it is late.
-                Some(wait) if give_up.is_none_or(|end| Instant::now() + wait < end) => {
+                // Without time for another attempt, the error says more than a timeout.
+                Some(wait) if retry_deadline.is_none_or(|end| Instant::now() + wait < end) => {
                     let attempt = budget.attempt();
-                    Notice::new(Action::Retry, &method.name, attempt, wait, &error).tell(observer);
+                    RetryEvent::new(Action::Retry, &method.name, attempt, wait, &error)
+                        .emit(on_retry);
                     last_failure = Some(error.to_string().into());
                     tokio::time::sleep(wait).await;
                 }
@@ -372,16 +381,20 @@ impl Client {
         }
     }
 
-    /// A server that has never answered is not waited for longer than a connection to it is.
-    fn give_up(&self, end: Option<Instant>) -> Option<Instant> {
-        if self.connected() {
+    /// A server that has never answered is given the time of a connection attempt only.
+    fn retry_deadline(&self, end: Option<Instant>) -> Option<Instant> {
+        if self.is_connected() {
             return end;
         }
         let first = Instant::now() + self.shared.connect_timeout;
         Some(end.map_or(first, |end| end.min(first)))
     }
 
-    async fn before<T>(&self, end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+    async fn run_until<T>(
+        &self,
+        end: Option<Instant>,
+        future: impl Future<Output = T>,
+    ) -> Option<T> {
         match end {
             None => Some(future.await),
             Some(end) => tokio::time::timeout_at(end, future).await.ok(),
@@ -389,20 +402,14 @@ impl Client {
     }
 
     fn ensure_open(&self) -> Result<(), Error> {
-        if self.closed() {
+        if self.is_closed() {
             return Err(Error::Closed);
         }
-        self.identity().ensure_alive()
+        self.session_fields().ensure_alive()
     }
 }
 
-fn number(message: &Message, field: &str) -> Result<u32, Error> {
-    message
-        .number(field)
-        .ok_or_else(|| Error::Endpoint(format!("{} has no field {field}", message.name)))
-}
-
-fn overdue(method: &Method, after: Duration, last_failure: Option<Box<str>>) -> Error {
+fn deadline_error(method: &Method, after: Duration, last_failure: Option<Box<str>>) -> Error {
     Error::Deadline {
         method: method.name.clone(),
         after,

@@ -1,33 +1,33 @@
-//! The calls that concern one operation: to begin it, to take its results up, to end it.
+//! The calls that concern one operation.
 
 use bytes::Bytes;
+use prost::Message;
 use tonic::Streaming;
 
-use super::{Client, number};
+use super::Client;
 use crate::error::Error;
-use crate::proto::descriptors::Schema;
-use crate::proto::wire::{WireType, Writer};
+use crate::proto::messages::{
+    AnalyzePlanRequest, Empty, InterruptRequest, ReleaseExecuteRequest, ReleaseUntil,
+};
 
 impl Client {
-    /// Opens the stream of a query.
+    /// Opens the response stream of a query.
     ///
-    /// The server's session must be known before: a server that was restarted meanwhile can then
-    /// tell, and does not run the plan of a session that it never had.
+    /// Learns the id of the server's session first: a server that restarted then reports the
+    /// change instead of running the plan in a new session.
     pub async fn execute(
         &self,
         request: &[u8],
         operation_id: &str,
     ) -> Result<Streaming<Bytes>, Error> {
         self.ensure_open()?;
-        if self.identity().server_session_id().is_none() {
-            self.greet().await?;
-        }
+        self.ensure_server_session().await?;
         let method = Self::method("ExecutePlan")?;
         let operation = [("operation_id", operation_id)];
         self.stream(method, &operation, request).await
     }
 
-    /// Opens another stream of a query that runs, after the last response that was taken.
+    /// Opens another response stream of a running query, after the last response received.
     pub async fn reattach(
         &self,
         operation_id: &str,
@@ -40,48 +40,48 @@ impl Client {
         self.stream(method, &fields, b"").await
     }
 
-    /// Lets the server forget a query's responses up to one, or with `None` the whole query.
+    /// Lets the server drop the responses of a query up to one, or the whole query for `None`.
     pub async fn release(&self, operation_id: &str, until: Option<&str>) -> Result<(), Error> {
-        let method = Self::method("ReleaseExecute")?;
-        let message = &Schema::get().messages[method.input];
-        let mut writer = Writer::default();
-        match until {
-            None => writer.len_field(number(message, "release_all")?, b""),
-            Some(response_id) => {
-                const RESPONSE_ID: u32 = 1;
-                let before = writer.len();
-                writer.len_field(RESPONSE_ID, response_id.as_bytes());
-                writer.close(number(message, "release_until")?, before);
-            }
-        }
-        writer.len_field(number(message, "operation_id")?, operation_id.as_bytes());
-        self.own_call(method, &writer.finish(), Some(operation_id))
+        let request = ReleaseExecuteRequest {
+            operation_id: operation_id.to_owned(),
+            release_all: until.is_none().then(Empty::default),
+            release_until: until.map(|response_id| ReleaseUntil {
+                response_id: response_id.to_owned(),
+            }),
+        };
+        self.call_own("ReleaseExecute", &request, Some(operation_id))
             .await
-            .map(drop)
     }
 
-    /// Asks the server to stop one operation of this session. Unlike other calls it may be made
-    /// while the session is being stopped.
+    /// Asks the server to stop one operation. Works while the session is being closed.
     pub async fn interrupt_operation(&self, operation_id: &str) -> Result<(), Error> {
-        const INTERRUPT_TYPE_OPERATION_ID: u64 = 3;
-        let method = Self::method("Interrupt")?;
-        let message = &Schema::get().messages[method.input];
-        let mut writer = Writer::default();
-        writer.len_field(number(message, "operation_id")?, operation_id.as_bytes());
-        writer.varint(INTERRUPT_TYPE_OPERATION_ID);
-        writer.key(number(message, "interrupt_type")?, WireType::Varint);
-        self.own_call(method, &writer.finish(), Some(operation_id))
+        let request = InterruptRequest {
+            interrupt_type: InterruptRequest::OPERATION_ID,
+            operation_id: operation_id.to_owned(),
+        };
+        self.call_own("Interrupt", &request, Some(operation_id))
             .await
-            .map(drop)
     }
 
-    /// Makes the server known by a call that changes nothing.
-    async fn greet(&self) -> Result<(), Error> {
-        let method = Self::method("AnalyzePlan")?;
-        let message = &Schema::get().messages[method.input];
-        let mut writer = Writer::default();
-        writer.len_field(number(message, "spark_version")?, b"");
-        self.own_call(method, &writer.finish(), None)
+    /// Makes a call without side effects unless the server has answered before.
+    async fn ensure_server_session(&self) -> Result<(), Error> {
+        if self.session_fields().server_session_id().is_some() {
+            return Ok(());
+        }
+        let request = AnalyzePlanRequest {
+            spark_version: Some(Empty::default()),
+        };
+        self.call_own("AnalyzePlan", &request, None).await
+    }
+
+    async fn call_own(
+        &self,
+        method: &str,
+        request: &impl Message,
+        operation_id: Option<&str>,
+    ) -> Result<(), Error> {
+        let method = Self::method(method)?;
+        self.own_call(method, &request.encode_to_vec(), operation_id)
             .await
             .map(drop)
     }

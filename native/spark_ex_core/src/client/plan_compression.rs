@@ -1,42 +1,47 @@
-//! Plans compressed with zstd, as the server's configuration asks for (Spark 4.1 and later).
+//! zstd compression of plans, as the server's configuration asks for (Spark 4.1 and later).
 //!
-//! The rules are PySpark's (`client/core.py`, `_try_compress_and_set_plan`): from a threshold on,
-//! only if that makes the plan smaller, and no more in this session once the server could not read
-//! one. Nothing here talks to a server.
+//! The rules are PySpark's (`client/core.py`, `_try_compress_and_set_plan`): plans above a
+//! threshold are compressed if that makes them smaller, until the server fails to read one in
+//! this session. Nothing here calls a server.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
+use prost::Message;
 use tokio::sync::OnceCell;
 
 use crate::error::Error;
 use crate::proto::descriptors::{Field, Kind, MessageId, Schema};
-use crate::proto::wire::{self, Reader, Value, WireType, Writer};
+use crate::proto::field_numbers::plan;
+use crate::proto::messages::{
+    CompressedOperation, ConfigOperation, ConfigRequest, ConfigResponse, GetOption, Plan,
+};
+use crate::proto::wire::{Reader, Value, Writer};
 
-/// Requests that are smaller are never worth asking the server for its configuration.
-pub const LARGE: usize = 64 * 1024;
+/// Smaller requests are sent without asking the server for its configuration.
+pub const MIN_REQUEST_BYTES: usize = 64 * 1024;
 
 const KEYS: [&str; 2] = [
     "spark.connect.session.planCompression.threshold",
     "spark.connect.session.planCompression.defaultAlgorithm",
 ];
 const ALGORITHM: &str = "ZSTD";
-/// zstd's own default, as with PySpark.
+/// The default of zstd and PySpark.
 const LEVEL: i32 = 3;
-const CANNOT_PARSE: &str = "CONNECT_INVALID_PLAN.CANNOT_PARSE";
-/// An `AnalyzePlanRequest` holds its plan within the analysis that is asked for.
-const PLAN_DEPTH: usize = 1;
+const UNREADABLE_PLAN: &str = "CONNECT_INVALID_PLAN.CANNOT_PARSE";
+/// An `AnalyzePlanRequest` has its plan one message down.
+const MAX_PLAN_DEPTH: usize = 1;
 
-/// What is known of the server's wish; asked for once in a session.
+/// The server's threshold, fetched once per session.
 #[derive(Debug, Default)]
-pub struct Compression {
+pub struct PlanCompression {
     threshold: OnceCell<Option<usize>>,
     refused: AtomicBool,
 }
 
-impl Compression {
-    /// The bytes that an operation must exceed to be compressed, as `fetch` finds out unless that is
-    /// known; `None` where nothing is compressed.
+impl PlanCompression {
+    /// The size above which an operation is compressed; `fetch` runs unless it is known. `None`
+    /// if nothing is compressed.
     pub async fn threshold(
         &self,
         fetch: impl Future<Output = Result<Option<usize>, Error>>,
@@ -44,14 +49,14 @@ impl Compression {
         if self.refused.load(Ordering::SeqCst) {
             return None;
         }
-        // A failure says nothing about the wish: the next large plan asks again.
+        // After a failure, the next large plan fetches it again.
         let known = self.threshold.get_or_try_init(|| fetch).await;
         known.ok().copied().flatten()
     }
 
-    /// Whether an error says that the server can't read compressed plans; it gets none any more.
-    pub fn refused(&self, error: &Error) -> bool {
-        let refused = error.names(CANNOT_PARSE);
+    /// Turns compression off if the server can't read compressed plans; returns whether it did.
+    pub fn disable_if_refused(&self, error: &Error) -> bool {
+        let refused = error.has_class(UNREADABLE_PLAN);
         if refused {
             self.refused.store(true, Ordering::SeqCst);
         }
@@ -59,54 +64,46 @@ impl Compression {
     }
 }
 
-/// The `ConfigRequest` that asks for the server's wish. Servers that do not know the keys leave the
-/// values out.
-pub fn config_request() -> Bytes {
-    const OPERATION: u32 = 3;
-    const GET_OPTION: u32 = 4;
-    const FIELD_KEYS: u32 = 1;
-    let mut writer = Writer::default();
-    for key in KEYS.iter().rev() {
-        writer.len_field(FIELD_KEYS, key.as_bytes());
-    }
-    writer.close(GET_OPTION, 0);
-    writer.close(OPERATION, 0);
-    writer.finish()
+/// The `ConfigRequest` for the server's threshold and algorithm. Servers omit unknown keys.
+pub fn config_request() -> Vec<u8> {
+    let get_option = GetOption {
+        keys: KEYS.map(str::to_owned).to_vec(),
+    };
+    let operation = ConfigOperation {
+        get_option: Some(get_option),
+    };
+    let request = ConfigRequest {
+        operation: Some(operation),
+    };
+    request.encode_to_vec()
 }
 
-/// The threshold that a `ConfigResponse` names, where it wants a compression that is known here.
-pub fn wish(response: &[u8]) -> Result<Option<usize>, Error> {
-    const PAIRS: u32 = 2;
-    const KEY: u32 = 1;
-    const VALUE: u32 = 2;
-    let mut values = [""; 2];
-    let mut reader = Reader::new(response);
-    while let Some((number, value)) = reader.field()? {
-        if let (PAIRS, Value::Len(pair)) = (number, value) {
-            let [key, value] = wire::strings(pair, [KEY, VALUE])?;
-            if let Some(at) = KEYS.iter().position(|known| *known == key) {
-                values[at] = value;
-            }
-        }
-    }
-    let [threshold, algorithm] = values;
-    // A negative one is how a server switches it off.
+/// The threshold in a `ConfigResponse`; `None` if compression is off or of another algorithm.
+pub fn parse_threshold(response: &[u8]) -> Result<Option<usize>, Error> {
+    let response = ConfigResponse::decode(response).map_err(|error| {
+        Error::Decode(format!("the server sent a malformed message: {error}"))
+    })?;
+    let value = |key: &str| {
+        let mut pairs = response.pairs.iter();
+        pairs.find_map(|pair| (pair.key == key).then_some(pair.value.as_str()))
+    };
+    let [threshold, algorithm] = KEYS.map(value);
+    // A server turns compression off with a negative threshold.
     Ok(threshold
-        .parse()
-        .ok()
-        .filter(|_: &usize| algorithm == ALGORITHM))
+        .and_then(|threshold| threshold.parse().ok())
+        .filter(|_: &usize| algorithm == Some(ALGORITHM)))
 }
 
-/// A request with its large plans compressed; `None` where there are none, or none gets smaller.
+/// A request with its large plans compressed; `None` if no plan gets smaller.
 pub fn compress(
     message: MessageId,
     request: &[u8],
     threshold: usize,
 ) -> Result<Option<Bytes>, Error> {
-    rewrite(message, request, threshold, PLAN_DEPTH)
+    compress_message(message, request, threshold, MAX_PLAN_DEPTH)
 }
 
-fn rewrite(
+fn compress_message(
     message: MessageId,
     bytes: &[u8],
     threshold: usize,
@@ -125,7 +122,7 @@ fn rewrite(
         let field = position.map(|position| &schema.messages[message].fields[position]);
         let smaller = match (field, value) {
             (Some(field), Value::Len(inner)) if inner.len() > threshold => {
-                shrink(field, inner, threshold, depth)?
+                compress_field(field, inner, threshold, depth)?
             }
             _ => None,
         };
@@ -144,7 +141,7 @@ fn rewrite(
     Ok(Some(writer.finish()))
 }
 
-fn shrink(
+fn compress_field(
     field: &Field,
     inner: &[u8],
     threshold: usize,
@@ -152,23 +149,18 @@ fn shrink(
 ) -> Result<Option<Bytes>, Error> {
     match field.kind {
         Kind::Message(id) if Schema::get().messages[id].name == "spark.connect.Plan" => {
-            compressed_plan(inner, threshold)
+            compress_plan(inner, threshold)
         }
-        Kind::Message(id) if depth > 0 => rewrite(id, inner, threshold, depth - 1),
+        Kind::Message(id) if depth > 0 => compress_message(id, inner, threshold, depth - 1),
         _ => Ok(None),
     }
 }
 
 /// A `spark.connect.Plan` with its relation or command as a `CompressedOperation`.
-fn compressed_plan(plan: &[u8], threshold: usize) -> Result<Option<Bytes>, Error> {
-    const ROOT: u32 = 1;
-    const COMMAND: u32 = 2;
-    const COMPRESSED_OPERATION: u32 = 3;
-    const DATA: u32 = 1;
-    const OP_TYPE: u32 = 2;
-    const COMPRESSION_CODEC: u32 = 3;
-    const ZSTD: u64 = 1;
-    let Some((number @ (ROOT | COMMAND), Value::Len(operation))) = Reader::new(plan).field()?
+fn compress_plan(message: &[u8], threshold: usize) -> Result<Option<Bytes>, Error> {
+    // `OpType` numbers relations and commands as these fields.
+    let Some((number @ (plan::ROOT | plan::COMMAND), Value::Len(operation))) =
+        Reader::new(message).field()?
     else {
         return Ok(None);
     };
@@ -176,19 +168,18 @@ fn compressed_plan(plan: &[u8], threshold: usize) -> Result<Option<Bytes>, Error
         return Ok(None);
     }
     let data = zstd::bulk::compress(operation, LEVEL)
-        .map_err(|error| Error::Endpoint(format!("zstd: {error}")))?;
+        .map_err(|error| Error::Internal(format!("zstd: {error}")))?;
     if data.len() >= operation.len() {
         return Ok(None);
     }
-    let mut writer = Writer::default();
-    writer.varint(ZSTD);
-    writer.key(COMPRESSION_CODEC, WireType::Varint);
-    // OP_TYPE_RELATION and OP_TYPE_COMMAND are numbered as the fields are.
-    writer.varint(u64::from(number));
-    writer.key(OP_TYPE, WireType::Varint);
-    writer.len_field(DATA, &data);
-    writer.close(COMPRESSED_OPERATION, 0);
-    Ok(Some(writer.finish()))
+    let plan = Plan {
+        compressed_operation: Some(CompressedOperation {
+            data: data.into(),
+            op_type: if number == plan::ROOT { 1 } else { 2 },
+            compression_codec: CompressedOperation::ZSTD,
+        }),
+    };
+    Ok(Some(plan.encode_to_vec().into()))
 }
 
 #[cfg(test)]
@@ -209,7 +200,7 @@ mod tests {
         for wanted in path {
             let mut reader = Reader::new(bytes);
             bytes = loop {
-                match reader.field().unwrap().expect("no such field") {
+                match reader.field().unwrap().expect("missing field") {
                     (number, Value::Len(value)) if number == *wanted => break value,
                     _ => {}
                 }
@@ -223,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn the_plan_of_a_query_becomes_a_compressed_operation() {
+    fn compresses_the_plan_of_a_query() {
         let operation = vec![7; 10_000];
         let mut request = nested(&[3, 1], &operation).to_vec();
         request.extend_from_slice(&nested(&[1], b"session"));
@@ -233,7 +224,7 @@ mod tests {
         assert_eq!(inner(&compressed, &[1]), b"session");
         let mut fields = Reader::new(inner(&compressed, &[3, 3]));
         let Some((1, Value::Len(data))) = fields.field().unwrap() else {
-            panic!("no data");
+            panic!("missing data");
         };
         assert_eq!(zstd::bulk::decompress(data, 20_000).unwrap(), operation);
         assert_eq!(fields.field().unwrap(), Some((2, Value::Varint(1))));
@@ -241,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_command_is_marked_as_one() {
+    fn marks_a_compressed_command() {
         let request = nested(&[3, 2], &[7; 10_000]);
         let id = message("spark.connect.ExecutePlanRequest");
         let compressed = compress(id, &request, 100).unwrap().unwrap();
@@ -251,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn the_plan_of_an_analysis_is_found_as_well() {
+    fn compresses_the_plan_of_an_analysis() {
         let id = message("spark.connect.AnalyzePlanRequest");
         let schema = Schema::get().messages[id].number("schema").unwrap();
         let request = nested(&[schema, 1, 1], &[7; 10_000]);
@@ -260,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_small_or_would_not_shrink_stays_as_it_is() {
+    fn keeps_small_and_incompressible_plans() {
         let id = message("spark.connect.ExecutePlanRequest");
         let at_the_threshold = nested(&[3, 1], &[7; 10_000]);
         assert_eq!(compress(id, &at_the_threshold, 10_000).unwrap(), None);
@@ -284,12 +275,15 @@ mod tests {
     }
 
     #[test]
-    fn compresses_only_as_the_server_wishes() {
-        let wished = |values| wish(&response(values)).unwrap();
-        assert_eq!(wished([Some("10485760"), Some("ZSTD")]), Some(10_485_760));
-        assert_eq!(wished([Some("10485760"), Some("NONE")]), None);
-        assert_eq!(wished([Some("10485760"), Some("LZ4")]), None);
-        assert_eq!(wished([Some("-1"), Some("ZSTD")]), None);
-        assert_eq!(wished([None, None]), None);
+    fn reads_the_threshold_and_the_algorithm() {
+        let threshold = |values| parse_threshold(&response(values)).unwrap();
+        assert_eq!(
+            threshold([Some("10485760"), Some("ZSTD")]),
+            Some(10_485_760)
+        );
+        assert_eq!(threshold([Some("10485760"), Some("NONE")]), None);
+        assert_eq!(threshold([Some("10485760"), Some("LZ4")]), None);
+        assert_eq!(threshold([Some("-1"), Some("ZSTD")]), None);
+        assert_eq!(threshold([None, None]), None);
     }
 }

@@ -1,30 +1,29 @@
-//! When to try again, and how long to wait before: a policy (data), a budget (a counter), and which
-//! errors are worth it. Nothing here sleeps.
+//! The retry policy: which errors to retry, how often and after which waits.
 //!
 //! The numbers are those of PySpark's `DefaultPolicy` (`client/retries.py`): about ten minutes in
-//! all, so that a server may be restarted meanwhile.
+//! all, in which a server can restart. Nothing here sleeps.
 
 use std::time::Duration;
 
 use crate::error::{Code, Error};
 
-/// What a server may at most ask a client to wait.
+/// The longest wait that a server can ask for.
 const MAX_SERVER_DELAY: Duration = Duration::from_secs(600);
 
-/// How often and after which waits to try again.
+/// How often to retry, and after which waits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
-    /// Tries after the first one.
+    /// The most attempts after the first one.
     pub max_retries: u32,
-    /// The wait before the first of them.
+    /// The wait before the first retry.
     pub initial_backoff: Duration,
-    /// What no wait exceeds, jitter aside.
+    /// The longest wait, without jitter.
     pub max_backoff: Duration,
-    /// By what each wait is longer than the one before.
+    /// The factor from one wait to the next.
     pub backoff_multiplier: f64,
-    /// At most so much is added at random …
+    /// The most random time added to a wait.
     pub jitter: Duration,
-    /// … to waits that are at least so long.
+    /// The shortest wait that gets jitter.
     pub min_jitter_threshold: Duration,
 }
 
@@ -41,7 +40,7 @@ impl Default for Policy {
     }
 }
 
-/// How much of a policy is used up. Progress renews it.
+/// The retries used of a policy. Progress resets them.
 #[derive(Clone, Debug)]
 pub struct Budget {
     policy: Policy,
@@ -49,23 +48,23 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// The whole budget of a policy.
+    /// An unused budget.
     pub fn new(policy: Policy) -> Self {
         Self { policy, attempt: 0 }
     }
 
-    /// Tries made after the first one since the last progress.
+    /// The retries since the last progress.
     pub fn attempt(&self) -> u32 {
         self.attempt
     }
 
-    /// Something was answered: whatever goes wrong next is a new trouble.
+    /// Resets the budget after progress.
     pub fn renew(&mut self) {
         self.attempt = 0;
     }
 
-    /// The wait before the next try, `None` where the budget is used up. `random` is from 0 to 1;
-    /// `server_delay` is what the server asked for.
+    /// The wait before the next retry; `None` once the budget is used up. `random` is between 0
+    /// and 1; `server_delay` is the delay that the server asked for.
     pub fn next_wait(&mut self, random: f64, server_delay: Option<Duration>) -> Option<Duration> {
         if self.attempt >= self.policy.max_retries {
             return None;
@@ -86,15 +85,14 @@ impl Budget {
     }
 }
 
-/// Whether the same call may be made again after this error. `connected` says whether the server has
-/// ever answered: until then a wrong address, or one that speaks TLS, is likelier than a server that is
-/// about to come back.
-pub fn retryable(error: &Error, connected: bool) -> bool {
+/// Whether a call can be retried after this error. `connected` tells whether the server has ever
+/// answered; until then, a wrong address or a TLS mismatch is more likely than a restart.
+pub fn is_retryable(error: &Error, connected: bool) -> bool {
     match error {
         Error::Connect { .. } => connected,
         Error::Rpc(rpc) => {
             rpc.retry_delay.is_some()
-                || (rpc.code == Code::Unavailable && (connected || !rpc.broken))
+                || (rpc.code == Code::Unavailable && (connected || !rpc.connection_lost))
                 || (rpc.code == Code::Internal
                     && rpc.message.contains("INVALID_CURSOR.DISCONNECTED"))
         }
@@ -102,7 +100,7 @@ pub fn retryable(error: &Error, connected: bool) -> bool {
     }
 }
 
-/// The delay that the server asked for with an error.
+/// The delay that the server asked for.
 pub fn server_delay(error: &Error) -> Option<Duration> {
     match error {
         Error::Rpc(rpc) => rpc.retry_delay,
@@ -149,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn the_server_may_ask_for_more_but_not_for_ever() {
+    fn server_delays_are_capped() {
         let asked = |seconds| {
             Budget::new(Policy::default()).next_wait(0.0, Some(Duration::from_secs(seconds)))
         };
@@ -159,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_worth_another_try() {
+    fn retries_transient_errors_only() {
         let rpc = |code, message: &str| {
             Error::Rpc(Box::new(RpcError {
                 code,
@@ -167,8 +165,8 @@ mod tests {
                 ..RpcError::default()
             }))
         };
-        assert!(retryable(&rpc(Code::Unavailable, ""), false));
-        assert!(retryable(
+        assert!(is_retryable(&rpc(Code::Unavailable, ""), false));
+        assert!(is_retryable(
             &rpc(Code::Internal, "[INVALID_CURSOR.DISCONNECTED] x"),
             false
         ));
@@ -180,21 +178,21 @@ mod tests {
             Code::Unauthenticated,
             Code::PermissionDenied,
         ] {
-            assert!(!retryable(&rpc(code, "boom"), true), "{code:?}");
+            assert!(!is_retryable(&rpc(code, "boom"), true), "{code:?}");
         }
         let refused = Error::Connect {
             target: "t".into(),
             cause: "refused".into(),
         };
-        assert!(!retryable(&refused, false));
-        assert!(retryable(&refused, true));
-        assert!(!retryable(&Error::Cancelled, true));
-        let broken = Error::Rpc(Box::new(RpcError {
+        assert!(!is_retryable(&refused, false));
+        assert!(is_retryable(&refused, true));
+        assert!(!is_retryable(&Error::Cancelled, true));
+        let connection_lost = Error::Rpc(Box::new(RpcError {
             code: Code::Unavailable,
-            broken: true,
+            connection_lost: true,
             ..RpcError::default()
         }));
-        assert!(!retryable(&broken, false));
-        assert!(retryable(&broken, true));
+        assert!(!is_retryable(&connection_lost, false));
+        assert!(is_retryable(&connection_lost, true));
     }
 }

@@ -1,62 +1,68 @@
-//! What happens on the way to an answer, for whoever wants to know.
+//! Events about retries.
 
 use std::time::Duration;
 
 use crate::error::{Code, Error};
 
-/// Something that was done about a call that failed.
+/// A retry or a reattach after a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What was done.
+pub struct RetryEvent {
+    /// What is done.
     pub action: Action,
     /// The RPC that failed.
     pub method: String,
-    /// Tries made after the first one since the last progress, this one included.
+    /// The number of retries since the last progress, including this one.
     pub attempt: u32,
-    /// How long was waited before.
+    /// The wait before it.
     pub wait: Duration,
-    /// The gRPC code of the failure; `None` where a stream ended without one.
+    /// The gRPC code of the failure; `None` if a stream ended without a status.
     pub code: Option<Code>,
 }
 
-/// What a [`Notice`] tells of.
+/// The action of a [`RetryEvent`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// The call is made again.
     Retry,
-    /// The results of a query are taken up where they broke off.
+    /// Another stream resumes the results of a query.
     Reattach,
 }
 
-/// Is told of every [`Notice`]. Must not take long.
-pub trait Observer: Send + Sync {
-    /// Something was done.
-    fn notice(&self, notice: Notice);
+/// A callback for retry events. Must return quickly.
+pub trait OnRetry: Send + Sync {
+    /// Called for each event.
+    fn on_retry(&self, event: RetryEvent);
 }
 
-/// Nobody wants to know.
-impl Observer for () {
-    fn notice(&self, _notice: Notice) {}
+/// Ignores events.
+impl OnRetry for () {
+    fn on_retry(&self, _event: RetryEvent) {}
 }
 
-impl Notice {
-    /// Tells the observer and the log of it.
-    pub fn tell(self, observer: &dyn Observer) {
+impl RetryEvent {
+    /// Logs the event and passes it to the callback.
+    pub fn emit(self, on_retry: &dyn OnRetry) {
         tracing::warn!(
             rpc = self.method,
             attempt = self.attempt,
             wait = self.wait.as_millis() as u64,
             "{}",
             match self.action {
-                Action::Retry => "trying again",
+                Action::Retry => "retrying",
                 Action::Reattach => "reattaching",
             }
         );
-        observer.notice(self);
+        on_retry.on_retry(self);
     }
 
-    /// What is done about `error`.
-    pub fn new(action: Action, method: &str, attempt: u32, wait: Duration, error: &Error) -> Self {
+    /// The event for a failure.
+    pub fn new(
+        action: Action,
+        method: &str,
+        attempt: u32,
+        wait: Duration,
+        error: &Error,
+    ) -> Self {
         Self {
             action,
             method: method.to_owned(),

@@ -1,39 +1,39 @@
-//! Events about the RPCs that the core makes by itself: releases, reattachments, error details.
+//! Events about the RPCs that the core makes on its own.
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::client::retry_event::{Notice, Observer};
+use crate::client::retry_event::{OnRetry, RetryEvent};
 use crate::error::Error;
 
 /// The beginning or the end of an RPC.
 #[derive(Clone, Debug)]
 pub struct RpcEvent {
-    /// The RPC.
+    /// The name of the RPC.
     pub method: String,
-    /// The session that it belongs to.
+    /// The id of the session.
     pub session_id: String,
-    /// The operation that it is about, if any.
+    /// The id of the operation that the RPC is for, if any.
     pub operation_id: Option<String>,
-    /// What happened.
+    /// The phase of the RPC.
     pub phase: Phase,
 }
 
 /// A phase of an RPC.
 #[derive(Clone, Debug)]
 pub enum Phase {
-    /// It begins.
+    /// The RPC starts.
     Started,
-    /// It has ended.
+    /// The RPC has ended.
     Ended(Outcome),
 }
 
-/// How an RPC ended.
+/// The outcome of an RPC.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The time that it took.
+    /// The time from start to end.
     pub duration: Duration,
     /// The number of retries.
     pub attempt: u32,
@@ -43,9 +43,9 @@ pub struct Outcome {
     pub error: Option<Error>,
 }
 
-/// Gets every [`RpcEvent`] of a client. Must not take long.
+/// A receiver of the [`RpcEvent`]s of a client. Must return quickly.
 pub trait RpcObserver: Send + Sync {
-    /// An RPC begins or has ended.
+    /// Called at the start and at the end of each RPC.
     fn observe(&self, event: RpcEvent);
 }
 
@@ -59,7 +59,7 @@ impl fmt::Debug for RpcEvents {
     }
 }
 
-/// An RPC that runs; it ends when this is dropped.
+/// A running RPC, which ends when the span is dropped.
 pub struct RpcSpan {
     observer: Option<Arc<dyn RpcObserver>>,
     method: String,
@@ -72,7 +72,7 @@ pub struct RpcSpan {
 }
 
 impl RpcEvents {
-    /// Begins an RPC.
+    /// Starts a span.
     pub fn begin(&self, method: &str, session_id: &str, operation_id: Option<&str>) -> RpcSpan {
         let span = RpcSpan {
             observer: self.0.clone(),
@@ -95,12 +95,12 @@ impl RpcSpan {
         self.bytes += bytes;
     }
 
-    /// Notes why it failed.
+    /// Records a failure.
     pub fn failed(&mut self, error: &Error) {
         self.error = Some(error.clone());
     }
 
-    /// Notes the outcome, and ends.
+    /// Records the outcome and ends the span.
     pub fn end(mut self, outcome: &Result<bytes::Bytes, Error>) {
         match outcome {
             Ok(answer) => {
@@ -123,9 +123,9 @@ impl RpcSpan {
     }
 }
 
-impl Observer for RpcSpan {
-    fn notice(&self, notice: Notice) {
-        self.attempt.store(notice.attempt, Ordering::Relaxed);
+impl OnRetry for RpcSpan {
+    fn on_retry(&self, event: RetryEvent) {
+        self.attempt.store(event.attempt, Ordering::Relaxed);
     }
 }
 

@@ -1,39 +1,40 @@
-//! Who asks, and of which session on the server.
+//! The fields of every request and response that identify the session.
 //!
-//! Every request carries the same few fields, every response the session that it belongs to. Both
-//! are found by name in the protos, so no caller and no single RPC needs to know of them.
+//! They are looked up by name in the protos, so no caller and no RPC handles them itself.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use bytes::Bytes;
 
 use crate::error::Error;
 use crate::proto::descriptors::{MessageId, Method, Schema};
+use crate::proto::field_numbers::user_context;
 use crate::proto::wire::{self, Writer};
+use crate::sync::lock;
 
-/// About what the fields take that all requests share.
-const SHARED_BYTES: usize = 1024;
+/// The approximate size of the fields that all requests share.
+const HEADROOM_BYTES: usize = 1024;
 
-/// The identity of a session, and the server-side session that it was first answered by.
+/// The identity of a session, and the server-side session that answered it first.
 #[derive(Debug)]
-pub struct Identity {
-    /// The id of the session, a UUID that the client chose.
+pub struct SessionFields {
+    /// The id of the session, a UUID chosen by the client.
     pub session_id: String,
-    /// Sessions are keyed by user and session id.
+    /// The user; the server keys sessions by user and session id.
     pub user_id: String,
-    /// Names this client in the server's logs.
+    /// The name of this client in the server's logs.
     pub client_type: String,
-    server: Mutex<Server>,
+    server: Mutex<ServerSession>,
 }
 
 #[derive(Debug, Default)]
-struct Server {
+struct ServerSession {
     session_id: Option<String>,
     lost: bool,
 }
 
-impl Identity {
-    /// An identity that no server has seen yet.
+impl SessionFields {
+    /// A session that no server has answered yet.
     pub fn new(session_id: String, user_id: String, client_type: String) -> Self {
         Self {
             session_id,
@@ -43,17 +44,17 @@ impl Identity {
         }
     }
 
-    /// The id that the server gave its side of the session, once it has answered.
+    /// The server's own id of the session, once it has answered.
     pub fn server_session_id(&self) -> Option<String> {
         self.server().session_id.clone()
     }
 
-    /// `body`, an encoded request of `method`, with the fields in front of it that all requests
-    /// share. Those that it sets itself stand: in protobuf the last value of a field counts.
-    pub fn envelope(&self, method: &Method, extra: &[(&str, &str)], body: &[u8]) -> Bytes {
+    /// The encoded request `body` of `method` with the session fields before it. Fields set in
+    /// `body` win: in protobuf the last value of a field counts.
+    pub fn stamp(&self, method: &Method, extra: &[(&str, &str)], body: &[u8]) -> Bytes {
         let message = &Schema::get().messages[method.input];
         let server_session_id = self.server_session_id();
-        let mut writer = Writer::with_capacity(body.len() + SHARED_BYTES);
+        let mut writer = Writer::with_capacity(body.len() + HEADROOM_BYTES);
         writer.bytes(body);
 
         let mut fields = vec![
@@ -72,30 +73,30 @@ impl Identity {
         if let Some(number) = message.number("user_context") {
             let before = writer.len();
             let user = self.user_id.as_bytes();
-            writer.len_field(2, user);
-            writer.len_field(1, user);
+            writer.len_field(user_context::USER_NAME, user);
+            writer.len_field(user_context::USER_ID, user);
             writer.close(number, before);
         }
         writer.finish()
     }
 
-    /// Checks that a response belongs to this session, and that the server still holds the session
-    /// that it held before.
-    pub fn check(&self, output: MessageId, response: &[u8]) -> Result<(), Error> {
+    /// Verifies that a response belongs to this session and comes from the same server-side
+    /// session as before.
+    pub fn verify(&self, output: MessageId, response: &[u8]) -> Result<(), Error> {
         let message = &Schema::get().messages[output];
         let number = |name| message.number(name).unwrap_or(0);
         let [session_id, server_session_id] = wire::strings(
             response,
             [number("session_id"), number("server_side_session_id")],
         )?;
-        self.check_ids(session_id, server_session_id)
+        self.verify_ids(session_id, server_session_id)
     }
 
-    /// As [`Identity::check`], for ids already read. Empty ones were not sent.
-    pub fn check_ids(&self, session_id: &str, server_session_id: &str) -> Result<(), Error> {
+    /// As [`SessionFields::verify`], for ids already parsed. Empty ids count as not sent.
+    pub fn verify_ids(&self, session_id: &str, server_session_id: &str) -> Result<(), Error> {
         if !session_id.is_empty() && session_id != self.session_id {
             return Err(Error::Session(format!(
-                "the server answered for session {session_id}, asked was {}",
+                "the server answered for session {session_id} instead of {}",
                 self.session_id
             )));
         }
@@ -107,28 +108,25 @@ impl Identity {
                 Some(_) => {}
             }
         }
-        lost(&server)
+        ensure_not_lost(&server)
     }
 
-    /// Takes note that the server has lost the session.
+    /// Marks the session as lost by the server.
     pub fn mark_lost(&self) {
         self.server().lost = true;
     }
 
-    /// An error once the server has lost the session.
+    /// Fails once the server has lost the session.
     pub fn ensure_alive(&self) -> Result<(), Error> {
-        lost(&self.server())
+        ensure_not_lost(&self.server())
     }
 
-    fn server(&self) -> std::sync::MutexGuard<'_, Server> {
-        // Nothing that holds the lock can leave it half changed.
-        self.server
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    fn server(&self) -> MutexGuard<'_, ServerSession> {
+        lock(&self.server)
     }
 }
 
-fn lost(server: &Server) -> Result<(), Error> {
+fn ensure_not_lost(server: &ServerSession) -> Result<(), Error> {
     if server.lost {
         return Err(Error::Session(
             "the server no longer holds this session (it was restarted, or the session was idle \
@@ -144,8 +142,8 @@ mod tests {
     use super::*;
     use crate::proto::wire::{Reader, Value};
 
-    fn identity() -> Identity {
-        Identity::new("s-1".into(), "ann".into(), "test".into())
+    fn session() -> SessionFields {
+        SessionFields::new("s-1".into(), "ann".into(), "test".into())
     }
 
     fn fields(bytes: &[u8]) -> Vec<(u32, Vec<u8>)> {
@@ -161,11 +159,11 @@ mod tests {
     }
 
     #[test]
-    fn adds_the_shared_fields_by_their_names() {
-        let identity = identity();
-        identity.check_ids("s-1", "srv").unwrap();
+    fn stamps_the_fields_by_name() {
+        let session = session();
+        session.verify_ids("s-1", "srv").unwrap();
         let method = Schema::get().method("Config").unwrap();
-        let found = fields(&identity.envelope(method, &[], b""));
+        let found = fields(&session.stamp(method, &[], b""));
         assert!(found.contains(&(1, b"s-1".to_vec())));
         assert!(found.contains(&(4, b"test".to_vec())));
         assert!(found.contains(&(8, b"srv".to_vec())));
@@ -173,22 +171,22 @@ mod tests {
     }
 
     #[test]
-    fn pins_the_first_server_session_and_refuses_another_for_good() {
-        let identity = identity();
-        identity.check_ids("s-1", "").unwrap();
-        identity.check_ids("s-1", "srv").unwrap();
-        identity.check_ids("s-1", "").unwrap();
+    fn refuses_another_server_session_permanently() {
+        let session = session();
+        session.verify_ids("s-1", "").unwrap();
+        session.verify_ids("s-1", "srv").unwrap();
+        session.verify_ids("s-1", "").unwrap();
         assert!(matches!(
-            identity.check_ids("s-1", "other"),
+            session.verify_ids("s-1", "other"),
             Err(Error::Session(_))
         ));
-        assert!(matches!(identity.ensure_alive(), Err(Error::Session(_))));
-        assert_eq!(identity.server_session_id().as_deref(), Some("srv"));
+        assert!(matches!(session.ensure_alive(), Err(Error::Session(_))));
+        assert_eq!(session.server_session_id().as_deref(), Some("srv"));
     }
 
     #[test]
-    fn refuses_the_answer_to_another_session() {
-        let error = identity().check_ids("s-2", "srv").unwrap_err();
+    fn refuses_an_answer_for_another_session() {
+        let error = session().verify_ids("s-2", "srv").unwrap_err();
         assert!(error.to_string().contains("s-2"), "{error}");
     }
 }

@@ -1,8 +1,8 @@
-//! One query, from its request to its last batch.
+//! One query, from the request to the last batch.
 //!
-//! A task reads the stream, checks it and decodes the batches ahead of the consumer, into a buffer
-//! that is bounded in bytes; the consumer takes one event at a time. Dropping an execution that is
-//! not finished interrupts it on the server.
+//! A task reads the stream, verifies it and decodes batches ahead of the consumer, into a buffer
+//! bounded in bytes. The consumer takes one event at a time. Dropping an unfinished execution
+//! interrupts it on the server.
 
 pub mod reassembly;
 pub mod reattach;
@@ -21,44 +21,44 @@ use tracing::Instrument;
 use crate::arrow::batch::Batch;
 use crate::arrow::schema_names::Names;
 use crate::client::Client;
-use crate::client::retry_event::{Notice, Observer};
+use crate::client::retry_event::{OnRetry, RetryEvent};
 use crate::error::Error;
-use crate::execution::reassembly::{Assembled, Assembler};
-use crate::execution::reattach::Responses;
-use crate::execution::release::Releases;
+use crate::execution::reassembly::{Assembler, EncodedBatch};
+use crate::execution::reattach::ResponseStream;
+use crate::execution::release::Releaser;
 use crate::execution::response::Response;
 use crate::runtime::runtime;
 
 const KIB: usize = 1024;
 const MAX_PERMITS: usize = u32::MAX as usize / 2;
 
-/// What is asked, and within which bounds.
+/// A query and its limits.
 #[derive(Debug)]
 pub struct Query {
-    /// The encoded `spark.connect.ExecutePlanRequest`, which asks to be reattachable.
+    /// The encoded `spark.connect.ExecutePlanRequest`; it must ask to be reattachable.
     pub request: Bytes,
-    /// A UUID, known before the first byte is sent, so that the operation can be named.
+    /// A UUID chosen before the request is sent.
     pub operation_id: String,
-    /// How many bytes of decoded batches may wait for the consumer.
+    /// The most bytes of decoded batches that wait for the consumer.
     pub buffer_bytes: usize,
-    /// After which time the query is interrupted.
+    /// The time after which the query is interrupted.
     pub timeout: Option<Duration>,
-    /// How often to reattach while the consumer leaves no room; less than what the server lets
-    /// pass before it gives up an operation that nobody is attached to.
+    /// How often to reattach while the buffer is full. Must be shorter than the time after which
+    /// the server abandons a detached operation.
     pub keep_alive: Duration,
 }
 
-/// What comes of a query.
+/// An event of a query.
 #[derive(Debug)]
 pub enum Event {
-    /// Rows.
+    /// A batch of rows.
     Batch(Batch),
-    /// Anything else, as an encoded `spark.connect.ExecutePlanResponse`: the schema, metrics,
-    /// progress, the result of a command.
+    /// Any other response, as an encoded `spark.connect.ExecutePlanResponse`: the schema,
+    /// metrics, progress, the result of a command.
     Response(Bytes),
-    /// Something was done about a failure.
-    Notice(Notice),
-    /// The end, complete.
+    /// A retry after a failure.
+    Retry(RetryEvent),
+    /// The complete end.
     Done,
 }
 
@@ -78,12 +78,12 @@ struct Events {
 }
 
 impl Execution {
-    /// Sends the query. Nothing is waited for.
+    /// Starts the query without waiting.
     pub fn start(client: Client, query: Query) -> Result<Self, Error> {
-        let runtime = runtime().map_err(Error::Endpoint)?;
+        let runtime = runtime().map_err(Error::Internal)?;
         let (sender, receiver) = mpsc::unbounded_channel();
         let (cancel, cancelled) = watch::channel(false);
-        // Some of the reader's parts start tasks of their own.
+        // Parts of the reader spawn tasks.
         let _inside = runtime.enter();
         let span = tracing::debug_span!("execution", operation_id = query.operation_id);
         let reader = Reader::new(client, query, sender).run(cancelled);
@@ -97,7 +97,7 @@ impl Execution {
         })
     }
 
-    /// The next event. [`Event::Done`] and errors are final: they come again when asked again.
+    /// The next event. [`Event::Done`] and errors are final and repeat on further calls.
     pub async fn next(&self) -> Result<Event, Error> {
         let mut cancelled = self.cancel.subscribe();
         let mut events = self.events.lock().await;
@@ -108,7 +108,8 @@ impl Execution {
         }
     }
 
-    /// Gives the query up: whoever waits gets [`Error::Cancelled`], and the server is told to stop.
+    /// Cancels the query: a waiting caller gets [`Error::Cancelled`], and the server is told to
+    /// stop.
     pub fn cancel(&self) {
         self.cancel.send_replace(true);
     }
@@ -121,8 +122,9 @@ impl Events {
         }
         let delivered = match self.receiver.recv().await {
             Some(delivery) => delivery.map(|(event, _permit)| event),
-            // Only a reader that broke off leaves without a word; that must never pass for an end.
-            None => Err(broke_off()),
+            // Only a reader that panicked ends without a last event, which must not pass for an
+            // end.
+            None => Err(reader_panicked()),
         };
         match &delivered {
             Ok(Event::Done) => self.ended = Some(Ok(())),
@@ -139,8 +141,10 @@ impl Drop for Execution {
     }
 }
 
-fn broke_off() -> Error {
-    Error::Decode("the task that read the results broke off; this is a bug of SparkEx".to_owned())
+fn reader_panicked() -> Error {
+    Error::Internal(
+        "the task that reads the results panicked; this is a bug in SparkEx".to_owned(),
+    )
 }
 
 struct Reader {
@@ -148,11 +152,11 @@ struct Reader {
     operation_id: String,
     timeout: Option<Duration>,
     keep_alive: Duration,
-    responses: Responses,
-    releases: Releases,
+    responses: ResponseStream,
+    releaser: Releaser,
     assembler: Assembler,
     names: Option<Names>,
-    outlet: Outlet,
+    events: EventSender,
 }
 
 impl Reader {
@@ -165,16 +169,16 @@ impl Reader {
             keep_alive,
         } = query;
         Self {
-            responses: Responses::new(
+            responses: ResponseStream::new(
                 client.clone(),
                 request,
                 operation_id.clone(),
-                Arc::new(Notices(sender.clone())),
+                Arc::new(RetryEventSender(sender.clone())),
             ),
-            releases: Releases::start(client.clone(), operation_id.clone()),
+            releaser: Releaser::start(client.clone(), operation_id.clone()),
             assembler: Assembler::default(),
             names: None,
-            outlet: Outlet::new(sender, buffer_bytes),
+            events: EventSender::new(sender, buffer_bytes),
             client,
             operation_id,
             timeout,
@@ -188,43 +192,43 @@ impl Reader {
         let milliseconds = started.elapsed().as_millis() as u64;
         let error = outcome.as_ref().err().map_or("none", Error::kind);
         tracing::debug!(milliseconds, error, "ended");
-        let ended = match &outcome {
+        let has_ended = match &outcome {
             Ok(()) => true,
-            Err(error) => error.is_of_spark(),
+            Err(error) => error.is_spark_exception(),
         };
         let delivery = match outcome {
             Ok(()) => Ok((Event::Done, None)),
-            // Whatever the server made of it, this is why.
-            Err(_) if self.client.closed() => Err(Error::Closed),
+            // The reason, whatever error the server returned for it.
+            Err(_) if self.client.is_closed() => Err(Error::Closed),
             Err(error) => Err(self.client.with_details(error).await),
         };
-        self.outlet.end(delivery);
-        // Nothing more is read, and what is on the way need not wait for the server's word.
+        self.events.finish(delivery);
+        // Ends the stream: responses in flight are of no use.
         drop(self.responses);
-        if !ended {
+        if !has_ended {
             interrupt(&self.client, &self.operation_id, started).await;
         }
-        // Best effort, as is the interrupt: a server that can't be told drops the operation when
-        // nobody has asked for it for some minutes.
+        // Best effort, like the interrupt: the server drops an operation that stays detached for
+        // some minutes.
         let _ = self.client.release(&self.operation_id, None).await;
     }
 
-    /// Reads to the end, unless the query is cancelled, takes too long, or loses its session before.
+    /// Reads to the end unless the query is cancelled, times out or loses its session.
     async fn read_until(&mut self, mut cancelled: watch::Receiver<bool>) -> Result<(), Error> {
         let (timeout, client) = (self.timeout, self.client.clone());
         let outcome = tokio::select! {
             biased;
             _ = cancelled.wait_for(|cancelled| *cancelled) => Some(Err(Error::Cancelled)),
             () = client.until_closed() => Some(Err(Error::Closed)),
-            () = expired(timeout) => None,
+            () = sleep_for(timeout) => None,
             outcome = AssertUnwindSafe(self.read()).catch_unwind() => {
-                Some(outcome.unwrap_or_else(|_panic| Err(broke_off())))
+                Some(outcome.unwrap_or_else(|_panic| Err(reader_panicked())))
             }
         };
-        outcome.unwrap_or_else(|| Err(self.overdue()))
+        outcome.unwrap_or_else(|| Err(self.deadline_error()))
     }
 
-    fn overdue(&self) -> Error {
+    fn deadline_error(&self) -> Error {
         Error::Deadline {
             method: "ExecutePlan".to_owned(),
             after: self.timeout.unwrap_or_default(),
@@ -236,17 +240,17 @@ impl Reader {
         loop {
             let response = self.responses.next().await?;
             let complete = response.complete;
-            self.take(response).await?;
+            self.handle(response).await?;
             if complete {
                 return self.assembler.finish();
             }
         }
     }
 
-    async fn take(&mut self, response: Response) -> Result<(), Error> {
+    async fn handle(&mut self, response: Response) -> Result<(), Error> {
         self.client
-            .identity()
-            .check_ids(&response.session_id, &response.server_session_id)?;
+            .session_fields()
+            .verify_ids(&response.session_id, &response.server_session_id)?;
         if let Some(schema) = &response.schema {
             self.names = Some(Names::parse(schema)?);
         }
@@ -255,60 +259,60 @@ impl Reader {
             self.deliver(Event::Response(response.rest), 0).await?;
         }
         if let Some(chunk) = response.chunk
-            && let Some(assembled) = self.assembler.push(chunk)?
+            && let Some(encoded) = self.assembler.push(chunk)?
         {
-            let batch = self.decode(assembled)?;
+            let batch = self.decode(encoded)?;
             let bytes = batch.ipc.len();
             tracing::trace!(rows = batch.rows, bytes, "batch");
             self.deliver(Event::Batch(batch), bytes).await?;
         }
-        self.releases.taken(&response.response_id, received);
+        self.releaser.record(&response.response_id, received);
         Ok(())
     }
 
-    fn decode(&self, assembled: Assembled) -> Result<Batch, Error> {
+    fn decode(&self, encoded: EncodedBatch) -> Result<Batch, Error> {
         let Some(names) = &self.names else {
-            return Batch::decode(assembled);
+            return Batch::decode(encoded);
         };
-        match (Batch::decode(assembled), names.collision()) {
+        match (Batch::decode(encoded), names.collision()) {
             (Ok(batch), _) => Ok(batch.with_names(names)),
             (Err(_), Some(name)) => Err(Error::Decode(format!(
-                "Spark can't send a STRUCT with these field names: where names are equal it appends a \
-                 number to each, and two fields become {name:?}. Rename them, for example with a cast"
+                "Spark can't send a STRUCT with these field names: it appends numbers to equal \
+                 names, and two fields become {name:?}. Rename fields, for example with a cast"
             ))),
             (Err(error), None) => Err(error),
         }
     }
 
-    /// Waits until there is room. A consumer may pause for hours; the server ends the stream after
-    /// two minutes, and drops what nobody has been attached to for five more.
+    /// Waits for room in the buffer. A consumer may pause for hours; the server ends the stream
+    /// after two minutes and drops an operation after five more without a client.
     async fn deliver(&mut self, event: Event, bytes: usize) -> Result<(), Error> {
         let permit = tokio::select! {
-            permit = self.outlet.room(bytes) => permit?,
+            permit = self.events.reserve(bytes) => permit?,
             never = self.responses.keep_alive(self.keep_alive) => match never {},
         };
-        self.outlet.send(event, permit)
+        self.events.send(event, permit)
     }
 }
 
-/// Notices take the way of the events, so that they come in their order.
-struct Notices(mpsc::UnboundedSender<Delivery>);
+/// Sends retry events in order with the other events.
+struct RetryEventSender(mpsc::UnboundedSender<Delivery>);
 
-impl Observer for Notices {
-    fn notice(&self, notice: Notice) {
-        // Nobody may be left to hear it.
-        let _ = self.0.send(Ok((Event::Notice(notice), None)));
+impl OnRetry for RetryEventSender {
+    fn on_retry(&self, event: RetryEvent) {
+        // The consumer may be gone.
+        let _ = self.0.send(Ok((Event::Retry(event), None)));
     }
 }
 
-/// The way to the consumer, bounded in bytes.
-struct Outlet {
+/// The sender of events, with a buffer bounded in bytes.
+struct EventSender {
     sender: mpsc::UnboundedSender<Delivery>,
     capacity: usize,
     permits: Arc<Semaphore>,
 }
 
-impl Outlet {
+impl EventSender {
     fn new(sender: mpsc::UnboundedSender<Delivery>, bytes: usize) -> Self {
         let capacity = (bytes / KIB).clamp(1, MAX_PERMITS);
         Self {
@@ -318,8 +322,8 @@ impl Outlet {
         }
     }
 
-    /// Room for so many bytes; what is larger than the whole buffer takes all of it.
-    async fn room(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Error> {
+    /// Reserves room for an event. An event larger than the buffer takes all of it.
+    async fn reserve(&self, bytes: usize) -> Result<OwnedSemaphorePermit, Error> {
         let permits = (bytes / KIB).clamp(1, self.capacity) as u32;
         Arc::clone(&self.permits)
             .acquire_many_owned(permits)
@@ -333,26 +337,26 @@ impl Outlet {
             .map_err(|_| Error::Cancelled)
     }
 
-    /// The last word. Nobody may be left to hear it.
-    fn end(&self, delivery: Delivery) {
+    /// Sends the last event. The consumer may be gone.
+    fn finish(&self, delivery: Delivery) {
         let _ = self.sender.send(delivery);
     }
 }
 
-/// An operation that has only just begun may outlive an interrupt: Spark can cancel it while it
-/// still submits a stage, which then runs on. So such a one is interrupted again.
+/// Interrupts an operation, twice if it has just started: Spark can cancel it while it still
+/// submits a stage, which then runs on.
 async fn interrupt(client: &Client, operation_id: &str, started: Instant) {
     const EARLY: Duration = Duration::from_secs(2);
-    const AGAIN_AFTER: Duration = Duration::from_millis(300);
+    const REPEAT_AFTER: Duration = Duration::from_millis(300);
     let early = started.elapsed() < EARLY;
     let _ = client.interrupt_operation(operation_id).await;
     if early {
-        tokio::time::sleep(AGAIN_AFTER).await;
+        tokio::time::sleep(REPEAT_AFTER).await;
         let _ = client.interrupt_operation(operation_id).await;
     }
 }
 
-async fn expired(timeout: Option<Duration>) {
+async fn sleep_for(timeout: Option<Duration>) {
     match timeout {
         Some(timeout) => tokio::time::sleep(timeout).await,
         None => std::future::pending().await,

@@ -1,138 +1,137 @@
-//! Arrow batches put together again, in order and complete.
+//! Reassembly of Arrow batches from chunks.
 //!
-//! The server cuts large batches into chunks. A chunk that is missing, doubled or out of place
-//! means lost or repeated rows, so each is checked; a violation ends the execution.
+//! The server splits large batches into chunks. A missing, repeated or misplaced chunk means lost
+//! or repeated rows: each chunk is verified, and a violation ends the execution.
 
 use bytes::{Bytes, BytesMut};
 
 use crate::error::Error;
-use crate::execution::response::Chunk;
+use crate::execution::response::BatchChunk;
 
-/// A batch whose bytes are all there.
+/// A complete batch, still encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assembled {
-    /// Arrow IPC bytes: a complete stream of its own.
+pub struct EncodedBatch {
+    /// A complete Arrow IPC stream.
     pub data: Bytes,
-    /// The rows that it must hold.
+    /// The number of rows that the server announced.
     pub row_count: i64,
-    /// The rows before it.
+    /// The number of rows before it in the result.
     pub first_row: i64,
 }
 
-/// Takes chunks, gives out batches.
+/// Takes chunks and returns batches.
 #[derive(Debug, Default)]
 pub struct Assembler {
     rows: i64,
-    open: Option<Open>,
+    partial: Option<PartialBatch>,
 }
 
 #[derive(Debug)]
-struct Open {
-    first: Chunk,
+struct PartialBatch {
+    first: BatchChunk,
     data: BytesMut,
     next_index: i64,
 }
 
 impl Assembler {
-    /// Rows in the batches given out so far.
-    pub fn rows(&self) -> i64 {
-        self.rows
-    }
-
-    /// Takes the next chunk, and gives out the batch that it completes.
-    pub fn push(&mut self, chunk: Chunk) -> Result<Option<Assembled>, Error> {
+    /// Takes the next chunk; returns the batch that it completes.
+    pub fn push(&mut self, chunk: BatchChunk) -> Result<Option<EncodedBatch>, Error> {
         self.check_offset(&chunk)?;
-        match self.open.take() {
-            None if chunk.index != 0 => Err(violation(format!(
-                "chunk {} of a batch came before its first",
+        match self.partial.take() {
+            None if chunk.index != 0 => Err(out_of_order(format!(
+                "chunk {} of a batch came before the first chunk",
                 chunk.index
             ))),
-            None if chunk.count <= 1 => self.close(chunk.data, chunk.row_count).map(Some),
+            None if chunk.count <= 1 => self.complete(chunk.data, chunk.row_count).map(Some),
             None => {
                 let mut data = BytesMut::with_capacity(chunk.data.len());
                 data.extend_from_slice(&chunk.data);
-                self.open = Some(Open {
+                self.partial = Some(PartialBatch {
                     first: chunk,
                     data,
                     next_index: 1,
                 });
                 Ok(None)
             }
-            Some(open) => self.extend(open, chunk),
+            Some(partial) => self.append(partial, chunk),
         }
     }
 
-    /// Checks at the end of the stream that no batch is left open.
+    /// Fails if a batch is incomplete at the end of the stream.
     pub fn finish(&self) -> Result<(), Error> {
-        match &self.open {
+        match &self.partial {
             None => Ok(()),
-            Some(open) => Err(violation(format!(
-                "the results ended after {} of the {} chunks of a batch",
-                open.next_index, open.first.count
+            Some(partial) => Err(out_of_order(format!(
+                "the results ended after {} of {} chunks of a batch",
+                partial.next_index, partial.first.count
             ))),
         }
     }
 
-    fn extend(&mut self, mut open: Open, chunk: Chunk) -> Result<Option<Assembled>, Error> {
-        if chunk.index != open.next_index
-            || chunk.count != open.first.count
-            || chunk.row_count != open.first.row_count
+    fn append(
+        &mut self,
+        mut partial: PartialBatch,
+        chunk: BatchChunk,
+    ) -> Result<Option<EncodedBatch>, Error> {
+        if chunk.index != partial.next_index
+            || chunk.count != partial.first.count
+            || chunk.row_count != partial.first.row_count
         {
-            return Err(violation(format!(
+            return Err(out_of_order(format!(
                 "expected chunk {} of {} ({} rows), got chunk {} of {} ({} rows)",
-                open.next_index,
-                open.first.count,
-                open.first.row_count,
+                partial.next_index,
+                partial.first.count,
+                partial.first.row_count,
                 chunk.index,
                 chunk.count,
                 chunk.row_count
             )));
         }
-        open.data.extend_from_slice(&chunk.data);
-        open.next_index += 1;
-        if open.next_index == open.first.count {
+        partial.data.extend_from_slice(&chunk.data);
+        partial.next_index += 1;
+        if partial.next_index == partial.first.count {
             return self
-                .close(open.data.freeze(), open.first.row_count)
+                .complete(partial.data.freeze(), partial.first.row_count)
                 .map(Some);
         }
-        self.open = Some(open);
+        self.partial = Some(partial);
         Ok(None)
     }
 
-    fn close(&mut self, data: Bytes, row_count: i64) -> Result<Assembled, Error> {
+    fn complete(&mut self, data: Bytes, row_count: i64) -> Result<EncodedBatch, Error> {
         let first_row = self.rows;
         self.rows = first_row
             .checked_add(row_count)
-            .ok_or_else(|| violation("more rows than can be counted"))?;
-        Ok(Assembled {
+            .ok_or_else(|| out_of_order("the row count overflows"))?;
+        Ok(EncodedBatch {
             data,
             row_count,
             first_row,
         })
     }
 
-    fn check_offset(&self, chunk: &Chunk) -> Result<(), Error> {
+    fn check_offset(&self, chunk: &BatchChunk) -> Result<(), Error> {
         match chunk.start_offset {
-            Some(offset) if offset != self.rows => Err(violation(format!(
-                "expected the batch that starts at row {}, got the one that starts at row {offset}",
+            Some(offset) if offset != self.rows => Err(out_of_order(format!(
+                "expected the batch at row {}, got the batch at row {offset}",
                 self.rows
             ))),
-            _ if chunk.row_count < 0 => Err(violation("a batch has a negative row count")),
+            _ if chunk.row_count < 0 => Err(out_of_order("a batch has a negative row count")),
             _ => Ok(()),
         }
     }
 }
 
-fn violation(what: impl std::fmt::Display) -> Error {
-    Error::Decode(format!("the server's results are not in order: {what}"))
+fn out_of_order(what: impl std::fmt::Display) -> Error {
+    Error::Decode(format!("the server's results are out of order: {what}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn chunk(offset: i64, rows: i64, index: i64, count: i64) -> Chunk {
-        Chunk {
+    fn chunk(offset: i64, rows: i64, index: i64, count: i64) -> BatchChunk {
+        BatchChunk {
             row_count: rows,
             data: Bytes::from(format!("{index};")),
             start_offset: Some(offset),
@@ -141,8 +140,8 @@ mod tests {
         }
     }
 
-    fn batch(data: &'static str, first_row: i64, row_count: i64) -> Option<Assembled> {
-        Some(Assembled {
+    fn batch(data: &'static str, first_row: i64, row_count: i64) -> Option<EncodedBatch> {
+        Some(EncodedBatch {
             data: Bytes::from_static(data.as_bytes()),
             row_count,
             first_row,
@@ -150,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_and_chunked_batches_come_out_in_order() {
+    fn returns_whole_and_chunked_batches_in_order() {
         let mut assembler = Assembler::default();
         assert_eq!(
             assembler.push(chunk(0, 5, 0, 1)).unwrap(),
@@ -162,13 +161,12 @@ mod tests {
             assembler.push(chunk(5, 4, 2, 3)).unwrap(),
             batch("0;1;2;", 5, 4)
         );
-        assert_eq!(assembler.rows(), 9);
         assembler.finish().unwrap();
     }
 
     #[test]
-    fn every_disorder_is_an_error() {
-        let sequences: [&[Chunk]; 7] = [
+    fn any_disorder_is_an_error() {
+        let sequences: [&[BatchChunk]; 7] = [
             &[chunk(0, 5, 1, 2)],
             &[chunk(0, 5, 0, 3), chunk(0, 5, 2, 3)],
             &[chunk(0, 5, 0, 3), chunk(0, 5, 0, 3)],
@@ -188,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_batch_at_the_end_is_an_error() {
+    fn an_incomplete_batch_at_the_end_is_an_error() {
         let mut assembler = Assembler::default();
         assembler.push(chunk(0, 5, 0, 2)).unwrap();
         assert!(matches!(assembler.finish(), Err(Error::Decode(_))));

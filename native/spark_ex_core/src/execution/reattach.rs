@@ -1,11 +1,12 @@
-//! The responses of one execution, each exactly once, over as many streams as it takes.
+//! The response stream of an operation, each response exactly once, over any number of gRPC
+//! streams.
 //!
-//! A server ends a stream after two minutes or a gigabyte, and networks cut it at any time. The
-//! operation goes on, and is reattached to after the last response that was taken. Only
-//! `ResultComplete` is the end. `ExecutePlan` itself is sent again only while nothing has come of it:
-//! a plan never runs twice.
+//! A server ends a stream after two minutes or a gigabyte, and networks break it at any time. The
+//! operation goes on and is reattached after the last response received. Only `ResultComplete` is
+//! the end. `ExecutePlan` is sent again only while nothing has come of it: a plan never runs
+//! twice.
 //!
-//! The rules are PySpark's (`client/reattach.py`), but for their holes.
+//! The rules are PySpark's (`client/reattach.py`), without its gaps.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -16,37 +17,37 @@ use tonic::Streaming;
 
 use crate::client::Client;
 use crate::client::retry::{self, Budget};
-use crate::client::retry_event::{Action, Notice, Observer};
+use crate::client::retry_event::{Action, OnRetry, RetryEvent};
 use crate::client::rpc_event::RpcSpan;
 use crate::error::Error;
 use crate::execution::response::Response;
 
 const EXECUTE: &str = "ExecutePlan";
-/// A stream that ends this soon and empty is none that the server ended in the normal course.
+/// A stream that ends empty this soon was not ended in the normal course.
 const EMPTY_STREAM: Duration = Duration::from_secs(1);
-/// So many of them in a row mean that nothing will ever come (SPARK-50735).
+/// This many empty streams in a row mean that no response will come (SPARK-50735).
 const MAX_EMPTY_STREAMS: u32 = 32;
 
-/// The responses of an operation.
-pub struct Responses {
+/// The response stream of an operation.
+pub struct ResponseStream {
     client: Client,
-    observer: Arc<dyn Observer>,
+    on_retry: Arc<dyn OnRetry>,
     /// An encoded `ExecutePlanRequest` that asks to be reattachable.
     request: Bytes,
-    /// The request as it was, where it is sent compressed.
+    /// The original request, if a compressed one is sent.
     uncompressed: Option<Bytes>,
     operation_id: String,
     last_response_id: Option<String>,
     next_call: Call,
     last_call: Call,
-    stream: Option<Attached>,
+    stream: Option<OpenStream>,
     budget: Budget,
     refreshed: bool,
     empty_streams: u32,
     last_failure: Option<Box<str>>,
 }
 
-/// What opens a stream.
+/// The call that opens a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Call {
     Execute,
@@ -54,26 +55,26 @@ enum Call {
 }
 
 #[derive(Debug)]
-struct Attached {
+struct OpenStream {
     messages: Streaming<Bytes>,
-    since: Instant,
-    brought: bool,
-    /// `None` for the stream of the plan itself.
+    opened_at: Instant,
+    has_responded: bool,
+    /// `None` for the stream that the plan opened.
     span: Option<RpcSpan>,
 }
 
-impl Responses {
-    /// The responses to a request that has not been sent yet.
+impl ResponseStream {
+    /// The response stream of a request that has not been sent.
     pub fn new(
         client: Client,
         request: Bytes,
         operation_id: String,
-        observer: Arc<dyn Observer>,
+        on_retry: Arc<dyn OnRetry>,
     ) -> Self {
         let budget = Budget::new(client.retry_policy().clone());
         Self {
             client,
-            observer,
+            on_retry,
             request,
             uncompressed: None,
             operation_id,
@@ -88,45 +89,40 @@ impl Responses {
         }
     }
 
-    /// Why the last attempt since the last response failed, if one did.
+    /// The last failure since the last response, if there was one.
     pub fn last_failure(&self) -> Option<Box<str>> {
         self.last_failure.clone()
     }
 
-    /// The last response that was taken, which need not be kept by the server any more.
-    pub fn last_response_id(&self) -> Option<&str> {
-        self.last_response_id.as_deref()
-    }
-
-    /// The next response. The one that is complete is the last.
+    /// The next response. The last one has `complete` set.
     pub async fn next(&mut self) -> Result<Response, Error> {
         loop {
             match self.receive().await {
                 Ok(Some(message)) => {
                     let response = Response::parse(&message)?;
-                    self.taken(&response);
+                    self.on_response(&response);
                     return Ok(response);
                 }
-                Ok(None) => self.stream_ended()?,
-                Err(error) => self.failed(error).await?,
+                Ok(None) => self.on_stream_end()?,
+                Err(error) => self.on_error(error).await?,
             }
         }
     }
 
-    /// Attaches anew every so often, so that the server does not take the operation for abandoned
-    /// while its responses have to wait. Failures are left to the next call of [`Responses::next`].
+    /// Reattaches periodically, so that the server does not abandon the operation while its
+    /// responses wait. Failures are left to the next call of [`ResponseStream::next`].
     ///
-    /// May be dropped at any time: a server that has no further response yet lets the call wait.
+    /// Can be dropped at any time: without a further response, the server lets the call wait.
     pub async fn keep_alive(&mut self, every: Duration) -> Infallible {
         loop {
             tokio::time::sleep(every).await;
             self.stream = None;
-            // Whatever goes wrong here goes wrong there again.
+            // A failure repeats in `next`.
             let _ = self.attach().await;
         }
     }
 
-    fn taken(&mut self, response: &Response) {
+    fn on_response(&mut self, response: &Response) {
         if !response.response_id.is_empty() {
             self.last_response_id = Some(response.response_id.clone());
         }
@@ -135,8 +131,8 @@ impl Responses {
         self.budget.renew();
         self.refreshed = false;
         self.empty_streams = 0;
-        if let Some(attached) = &mut self.stream {
-            attached.brought = true;
+        if let Some(open) = &mut self.stream {
+            open.has_responded = true;
         }
     }
 
@@ -144,16 +140,16 @@ impl Responses {
         if self.stream.is_none() {
             self.attach().await?;
         }
-        let Some(attached) = &mut self.stream else {
+        let Some(open) = &mut self.stream else {
             return Ok(None);
         };
         let method = Client::method(EXECUTE)?;
-        let received = attached
+        let received = open
             .messages
             .message()
             .await
             .map_err(|status| self.client.error(method, &status));
-        if let Some(span) = &mut attached.span {
+        if let Some(span) = &mut open.span {
             match &received {
                 Ok(message) => span.received(message.as_ref().map_or(0, Bytes::len)),
                 Err(error) => span.failed(error),
@@ -162,8 +158,8 @@ impl Responses {
         received
     }
 
-    /// The first stream is opened by the plan. Whether a plan whose stream broke before its first
-    /// response has arrived is not known: reattaching finds out without running it again.
+    /// Opens a stream: the first one with the plan. If it breaks before the first response,
+    /// reattaching shows whether the plan arrived without running it again.
     async fn attach(&mut self) -> Result<(), Error> {
         self.last_call = std::mem::replace(&mut self.next_call, Call::Reattach);
         let (messages, span) = match self.last_call {
@@ -173,10 +169,10 @@ impl Responses {
                 (messages, Some(span))
             }
         };
-        self.stream = Some(Attached {
+        self.stream = Some(OpenStream {
             messages,
-            since: Instant::now(),
-            brought: false,
+            opened_at: Instant::now(),
+            has_responded: false,
             span,
         });
         Ok(())
@@ -198,78 +194,78 @@ impl Responses {
     async fn execute(&mut self) -> Result<Streaming<Bytes>, Error> {
         if self.uncompressed.is_none() {
             let method = Client::method(EXECUTE)?;
-            if let Some(compressed) = self.client.compressed(method, &self.request).await {
+            if let Some(compressed) = self.client.compress_request(method, &self.request).await {
                 self.uncompressed = Some(std::mem::replace(&mut self.request, compressed));
             }
         }
         self.client.execute(&self.request, &self.operation_id).await
     }
 
-    /// A stream that ends without a word is continued by the next one.
-    fn stream_ended(&mut self) -> Result<(), Error> {
-        let Some(attached) = self.stream.take() else {
+    /// Reattaches after a stream that ended without a status.
+    fn on_stream_end(&mut self) -> Result<(), Error> {
+        let Some(open) = self.stream.take() else {
             return Ok(());
         };
-        if !attached.brought && attached.since.elapsed() < EMPTY_STREAM {
+        if !open.has_responded && open.opened_at.elapsed() < EMPTY_STREAM {
             self.empty_streams += 1;
         }
         if self.empty_streams > MAX_EMPTY_STREAMS {
             return Err(Error::Decode(format!(
-                "the server ended {MAX_EMPTY_STREAMS} streams of the results in a row without \
-                 any, and without saying that they are complete"
+                "the server ended {MAX_EMPTY_STREAMS} result streams in a row without a response \
+                 and without completing the result"
             )));
         }
-        let reattach = Notice {
+        let reattach = RetryEvent {
             action: Action::Reattach,
             method: EXECUTE.to_owned(),
             attempt: 0,
             wait: Duration::ZERO,
             code: None,
         };
-        reattach.tell(&*self.observer);
+        reattach.emit(&*self.on_retry);
         Ok(())
     }
 
-    /// Returns where another try is worth it, after the wait that it needs.
-    async fn failed(&mut self, error: Error) -> Result<(), Error> {
+    /// Returns once the next attempt is due, or the error if there is none.
+    async fn on_error(&mut self, error: Error) -> Result<(), Error> {
         self.stream = None;
         self.client.discard_refused_token(&error);
-        // The call that made the server known was tried again as often as makes sense.
-        if !self.client.connected() {
+        // The call that found the server was already retried.
+        if !self.client.is_connected() {
             return Err(error);
         }
         let last_call = self.last_call;
         if self.last_response_id.is_none() {
             match last_call {
                 // The plan never arrived, so it is safe to send it.
-                Call::Reattach if not_found(&error) => {
+                Call::Reattach if is_not_found(&error) => {
                     self.next_call = Call::Execute;
                     return Ok(());
                 }
-                Call::Execute if self.is_to_be_sent_uncompressed(&error) => {
+                Call::Execute if self.revert_compression(&error) => {
                     self.next_call = Call::Execute;
                     return Ok(());
                 }
-                // It did arrive, by a try that seemed to have failed.
-                Call::Execute if error.names("INVALID_HANDLE.OPERATION_ALREADY_EXISTS") => {
-                    return self.wait(error).await;
+                // The plan arrived with an attempt that seemed to fail.
+                Call::Execute if error.has_class("INVALID_HANDLE.OPERATION_ALREADY_EXISTS") => {
+                    return self.back_off(error).await;
                 }
                 _ => {}
             }
         }
-        if error.is_unauthenticated() && self.client.renewable_token() && !self.refreshed {
+        if error.is_unauthenticated() && self.client.can_renew_token() && !self.refreshed {
             self.refreshed = true;
             return Ok(());
         }
-        if retry::retryable(&error, true) {
-            return self.wait(error).await;
+        if retry::is_retryable(&error, true) {
+            return self.back_off(error).await;
         }
         Err(error)
     }
 
-    fn is_to_be_sent_uncompressed(&mut self, error: &Error) -> bool {
+    fn revert_compression(&mut self, error: &Error) -> bool {
         match self.uncompressed.take() {
-            Some(request) if self.client.compression_refused(error) => {
+            Some(request) if self.client.disable_compression_if_refused(error) => {
                 self.request = request;
                 true
             }
@@ -280,12 +276,13 @@ impl Responses {
         }
     }
 
-    async fn wait(&mut self, error: Error) -> Result<(), Error> {
+    async fn back_off(&mut self, error: Error) -> Result<(), Error> {
         let delay = retry::server_delay(&error);
         match self.budget.next_wait(fastrand::f64(), delay) {
             Some(wait) => {
                 let attempt = self.budget.attempt();
-                Notice::new(Action::Reattach, EXECUTE, attempt, wait, &error).tell(&*self.observer);
+                RetryEvent::new(Action::Reattach, EXECUTE, attempt, wait, &error)
+                    .emit(&*self.on_retry);
                 self.last_failure = Some(error.to_string().into());
                 tokio::time::sleep(wait).await;
                 Ok(())
@@ -295,7 +292,7 @@ impl Responses {
     }
 }
 
-fn not_found(error: &Error) -> bool {
-    error.names("INVALID_HANDLE.OPERATION_NOT_FOUND")
-        || error.names("INVALID_HANDLE.SESSION_NOT_FOUND")
+fn is_not_found(error: &Error) -> bool {
+    error.has_class("INVALID_HANDLE.OPERATION_NOT_FOUND")
+        || error.has_class("INVALID_HANDLE.SESSION_NOT_FOUND")
 }

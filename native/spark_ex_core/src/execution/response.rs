@@ -1,95 +1,48 @@
-//! One message of an execution's stream, taken apart.
-
-use std::sync::OnceLock;
+//! One message of an execution's response stream.
 
 use bytes::{BufMut, Bytes, BytesMut};
 
 use crate::error::Error;
-use crate::proto::descriptors::Schema;
-use crate::proto::wire::{Reader, Value, WireType, Writer};
+use crate::proto::field_numbers::{arrow_batch, response as field};
+use crate::proto::wire::{Reader, Value};
 
-/// A `spark.connect.ExecutePlanResponse`: what the protocol needs read, the rest left as it is.
+/// A `spark.connect.ExecutePlanResponse`, parsed as far as the protocol needs it.
 #[derive(Clone, Debug, Default)]
 pub struct Response {
-    /// The session it belongs to.
+    /// The id of the session.
     pub session_id: String,
-    /// The server's id of that session.
+    /// The server's own id of the session.
     pub server_session_id: String,
-    /// The place in the stream.
+    /// The position in the stream.
     pub response_id: String,
-    /// A part of an Arrow batch.
-    pub chunk: Option<Chunk>,
-    /// Whether the stream ends here, complete.
+    /// A chunk of an Arrow batch.
+    pub chunk: Option<BatchChunk>,
+    /// Whether the stream is complete with this response.
     pub complete: bool,
-    /// The schema of the rows, an encoded `spark.connect.DataType`. It stays in `rest`, too.
+    /// The schema of the rows, an encoded `spark.connect.DataType`. Also part of `rest`.
     pub schema: Option<Bytes>,
-    /// All other fields (schema, metrics, progress, results of commands), encoded as they came.
+    /// All other fields (schema, metrics, progress, command results), still encoded.
     pub rest: Bytes,
 }
 
 /// A `spark.connect.ExecutePlanResponse.ArrowBatch`: a whole batch, or one chunk of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chunk {
-    /// Rows in the whole batch.
+pub struct BatchChunk {
+    /// The number of rows in the whole batch.
     pub row_count: i64,
-    /// Arrow IPC bytes, of the whole batch or of this chunk.
+    /// Arrow IPC bytes of the batch or the chunk.
     pub data: Bytes,
-    /// Rows before this batch, where the server says so.
+    /// The number of rows before this batch, if the server sends it.
     pub start_offset: Option<i64>,
-    /// The place of this chunk in its batch; 0 where not chunked.
+    /// The index of the chunk in its batch; 0 for a batch in one piece.
     pub index: i64,
-    /// Chunks in the batch; 1 where not chunked.
+    /// The number of chunks in the batch; 1 for a batch in one piece.
     pub count: i64,
 }
 
-struct Numbers {
-    session_id: u32,
-    server_session_id: u32,
-    operation_id: u32,
-    response_id: u32,
-    arrow_batch: u32,
-    result_complete: u32,
-    schema: u32,
-    row_count: u32,
-    data: u32,
-    start_offset: u32,
-    chunk_index: u32,
-    chunk_count: u32,
-}
-
-impl Numbers {
-    fn get() -> &'static Self {
-        static NUMBERS: OnceLock<Numbers> = OnceLock::new();
-        NUMBERS.get_or_init(|| {
-            let number = |message: &str, field: &str| {
-                let schema = Schema::get();
-                schema
-                    .message(&format!("spark.connect.ExecutePlanResponse{message}"))
-                    .and_then(|id| schema.messages[id].number(field))
-                    .expect("a field of the vendored protos, by its name")
-            };
-            Numbers {
-                session_id: number("", "session_id"),
-                server_session_id: number("", "server_side_session_id"),
-                operation_id: number("", "operation_id"),
-                response_id: number("", "response_id"),
-                arrow_batch: number("", "arrow_batch"),
-                result_complete: number("", "result_complete"),
-                schema: number("", "schema"),
-                row_count: number(".ArrowBatch", "row_count"),
-                data: number(".ArrowBatch", "data"),
-                start_offset: number(".ArrowBatch", "start_offset"),
-                chunk_index: number(".ArrowBatch", "chunk_index"),
-                chunk_count: number(".ArrowBatch", "num_chunks_in_batch"),
-            }
-        })
-    }
-}
-
 impl Response {
-    /// Takes an encoded message apart. Arrow data stays where it is, in the bytes received.
+    /// Parses an encoded message. Arrow data is not copied.
     pub fn parse(message: &Bytes) -> Result<Self, Error> {
-        let numbers = Numbers::get();
         let mut response = Self::default();
         let mut rest = BytesMut::new();
         let mut reader = Reader::new(message);
@@ -98,25 +51,19 @@ impl Response {
             let Some((number, value)) = reader.field()? else {
                 break;
             };
-            match value {
-                Value::Len(text) if number == numbers.session_id => {
-                    response.session_id = string(text)?;
-                }
-                Value::Len(text) if number == numbers.server_session_id => {
+            match (number, value) {
+                (field::SESSION_ID, Value::Len(text)) => response.session_id = string(text)?,
+                (field::SERVER_SESSION_ID, Value::Len(text)) => {
                     response.server_session_id = string(text)?;
                 }
-                Value::Len(text) if number == numbers.response_id => {
-                    response.response_id = string(text)?;
+                (field::RESPONSE_ID, Value::Len(text)) => response.response_id = string(text)?,
+                (field::OPERATION_ID, Value::Len(_)) => {}
+                (field::ARROW_BATCH, Value::Len(bytes)) => {
+                    response.chunk = Some(BatchChunk::parse(&message.slice_ref(bytes))?);
                 }
-                Value::Len(_) if number == numbers.operation_id => {}
-                Value::Len(bytes) if number == numbers.arrow_batch => {
-                    response.chunk = Some(Chunk::parse(&message.slice_ref(bytes))?);
-                }
-                Value::Len(_) if number == numbers.result_complete => response.complete = true,
-                value => {
-                    if let Value::Len(schema) = value
-                        && number == numbers.schema
-                    {
+                (field::RESULT_COMPLETE, Value::Len(_)) => response.complete = true,
+                _ => {
+                    if let (field::SCHEMA, Value::Len(schema)) = (number, value) {
                         response.schema = Some(message.slice_ref(schema));
                     }
                     rest.put_slice(&message[start..message.len() - reader.remaining()]);
@@ -126,80 +73,30 @@ impl Response {
         response.rest = rest.freeze();
         Ok(response)
     }
-
-    /// The message again; what a scripted server sends.
-    pub fn encode(&self) -> Bytes {
-        let numbers = Numbers::get();
-        let mut writer = Writer::default();
-        writer.bytes(&self.rest);
-        if self.complete {
-            writer.len_field(numbers.result_complete, b"");
-        }
-        if let Some(chunk) = &self.chunk {
-            let before = writer.len();
-            chunk.encode(&mut writer);
-            writer.close(numbers.arrow_batch, before);
-        }
-        for (number, text) in [
-            (numbers.response_id, &self.response_id),
-            (numbers.server_session_id, &self.server_session_id),
-            (numbers.session_id, &self.session_id),
-        ] {
-            if !text.is_empty() {
-                writer.len_field(number, text.as_bytes());
-            }
-        }
-        writer.finish()
-    }
 }
 
-impl Chunk {
+impl BatchChunk {
     fn parse(message: &Bytes) -> Result<Self, Error> {
-        let numbers = Numbers::get();
         let mut chunk = Self {
             count: 1,
             ..Self::default()
         };
         let mut reader = Reader::new(message);
         while let Some((number, value)) = reader.field()? {
-            match value {
-                Value::Len(bytes) if number == numbers.data => {
-                    chunk.data = message.slice_ref(bytes);
+            match (number, value) {
+                (arrow_batch::DATA, Value::Len(bytes)) => chunk.data = message.slice_ref(bytes),
+                (arrow_batch::ROW_COUNT, Value::Varint(rows)) => chunk.row_count = rows as i64,
+                (arrow_batch::START_OFFSET, Value::Varint(rows)) => {
+                    chunk.start_offset = Some(rows as i64);
                 }
-                Value::Varint(value) => {
-                    let value = value as i64;
-                    if number == numbers.row_count {
-                        chunk.row_count = value;
-                    } else if number == numbers.start_offset {
-                        chunk.start_offset = Some(value);
-                    } else if number == numbers.chunk_index {
-                        chunk.index = value;
-                    } else if number == numbers.chunk_count && value != 0 {
-                        chunk.count = value;
-                    }
+                (arrow_batch::CHUNK_INDEX, Value::Varint(index)) => chunk.index = index as i64,
+                (arrow_batch::NUM_CHUNKS, Value::Varint(count)) if count != 0 => {
+                    chunk.count = count as i64;
                 }
                 _ => {}
             }
         }
         Ok(chunk)
-    }
-
-    fn encode(&self, writer: &mut Writer) {
-        let numbers = Numbers::get();
-        let mut integers = vec![(numbers.row_count, self.row_count)];
-        integers.extend(
-            self.start_offset
-                .map(|offset| (numbers.start_offset, offset)),
-        );
-        if self.count > 1 {
-            integers.push((numbers.chunk_index, self.index));
-            integers.push((numbers.chunk_count, self.count));
-        }
-        for (number, value) in integers {
-            writer.varint(value as u64);
-            writer.key(number, WireType::Varint);
-        }
-        writer.len_field(numbers.data, &self.data);
     }
 }
 
@@ -211,48 +108,26 @@ fn string(bytes: &[u8]) -> Result<String, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::proto::wire::Writer;
 
     #[test]
-    fn comes_apart_and_together_again() {
-        let mut rest = Writer::default();
-        rest.len_field(7, b"schema");
-        let response = Response {
-            session_id: "s".into(),
-            server_session_id: "srv".into(),
-            response_id: "r".into(),
-            chunk: Some(Chunk {
-                row_count: 3,
-                data: Bytes::from_static(b"arrow"),
-                start_offset: Some(0),
-                index: 1,
-                count: 2,
-            }),
-            complete: true,
-            schema: None,
-            rest: rest.finish(),
-        };
-        let parsed = Response::parse(&response.encode()).unwrap();
-        assert_eq!(parsed.session_id, "s");
-        assert_eq!(parsed.server_session_id, "srv");
-        assert_eq!(parsed.response_id, "r");
-        assert_eq!(parsed.chunk, response.chunk);
-        assert!(parsed.complete);
-        assert_eq!(parsed.schema.as_deref(), Some(&b"schema"[..]));
-        assert_eq!(parsed.rest, response.rest);
+    fn a_batch_in_one_piece_is_its_only_chunk() {
+        let mut writer = Writer::default();
+        writer.len_field(arrow_batch::DATA, b"arrow");
+        writer.close(field::ARROW_BATCH, 0);
+        let response = Response::parse(&writer.finish()).unwrap();
+        let chunk = response.chunk.unwrap();
+        assert_eq!((chunk.index, chunk.count), (0, 1));
+        assert_eq!((&chunk.data[..], chunk.start_offset), (&b"arrow"[..], None));
     }
 
     #[test]
-    fn a_batch_that_is_not_chunked_is_its_own_only_chunk() {
-        let response = Response {
-            chunk: Some(Chunk {
-                data: Bytes::from_static(b"arrow"),
-                count: 1,
-                ..Chunk::default()
-            }),
-            ..Response::default()
-        };
-        let chunk = Response::parse(&response.encode()).unwrap().chunk.unwrap();
-        assert_eq!((chunk.index, chunk.count), (0, 1));
-        assert_eq!(chunk.start_offset, None);
+    fn the_schema_is_also_part_of_the_rest() {
+        let mut writer = Writer::default();
+        writer.len_field(field::SCHEMA, b"type");
+        let message = writer.finish();
+        let response = Response::parse(&message).unwrap();
+        assert_eq!(response.schema.as_deref(), Some(&b"type"[..]));
+        assert_eq!(response.rest, message);
     }
 }

@@ -1,4 +1,4 @@
-//! The columns of a result, one by one, in the types of a frame.
+//! Conversion of single columns.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -11,19 +11,18 @@ use arrow_array::{
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field, Fields};
 
-use super::{Nested, failed};
+use super::{Nested, arrow_error};
 use crate::arrow::string_columns;
 use crate::error::Error;
+use crate::values::units::MICROS_PER_DAY;
 use crate::values::{iso8601, json, variant};
 
-/// What Elixir and Explorer call the zone that Spark's timestamps are kept in.
+/// The name of UTC in Elixir and Explorer.
 pub(super) const UTC: &str = "Etc/UTC";
 
-/// The days of the years -262143 to 262142, since the epoch: the calendar of chrono, by which polars reads
-/// dates. It panics on others, and Spark's calendar goes on.
+/// The days since the epoch of the years -262143 to 262142. polars reads dates with chrono, which
+/// panics on others; Spark's calendar has a wider range.
 pub(super) const READABLE_DAYS: RangeInclusive<i64> = -96_465_292..=95_026_236;
-
-const MICROS_PER_DAY: i64 = 86_400_000_000;
 
 impl Nested {
     fn columns(self, columns: &[ArrayRef]) -> Result<Vec<ArrayRef>, Error> {
@@ -32,19 +31,22 @@ impl Nested {
 
     pub(super) fn column(self, array: &ArrayRef) -> Result<ArrayRef, Error> {
         Ok(match array.data_type() {
-            // Compact: a short string lies in its view, and must not keep the bytes that came.
+            // Compacted: short strings are stored in the views and must not keep the received
+            // buffers.
             DataType::Utf8 => Arc::new(StringViewArray::from(array.as_string::<i32>()).gc()),
             DataType::LargeUtf8 => Arc::new(StringViewArray::from(array.as_string::<i64>()).gc()),
             DataType::Binary => Arc::new(BinaryViewArray::from(array.as_binary::<i32>()).gc()),
-            DataType::LargeBinary => Arc::new(BinaryViewArray::from(array.as_binary::<i64>()).gc()),
+            DataType::LargeBinary => {
+                Arc::new(BinaryViewArray::from(array.as_binary::<i64>()).gc())
+            }
             DataType::Date32 => {
                 check_days::<Date32Type>(array, 1)?;
                 array.clone()
             }
             DataType::Timestamp(_, zone) => timestamps(array, zone.is_some())?,
-            DataType::Decimal128(_, scale) if *scale < 0 => json::column(array)?,
-            DataType::Interval(_) => string_columns::column(array, |row, text| {
-                text.push_str(&iso8601::text(array, row)?);
+            DataType::Decimal128(_, scale) if *scale < 0 => json::encode_column(array)?,
+            DataType::Interval(_) => string_columns::build(array, |row, text| {
+                text.push_str(&iso8601::format_value(array, row)?);
                 Ok(())
             })?,
             nested if nested.is_nested() => self.nested(array)?,
@@ -54,15 +56,17 @@ impl Nested {
 
     fn nested(self, array: &ArrayRef) -> Result<ArrayRef, Error> {
         match array.data_type() {
-            _ if self == Nested::Json => json::column(array),
+            _ if self == Nested::Json => json::encode_column(array),
             DataType::List(_) => self.list(array.as_list::<i32>()),
-            DataType::Struct(fields) if holds(fields) => self.fields(array.as_struct()),
-            _ => json::column(array),
+            DataType::Struct(fields) if is_supported_struct(fields) => {
+                self.fields(array.as_struct())
+            }
+            _ => json::encode_column(array),
         }
     }
 
     fn list(self, array: &ListArray) -> Result<ArrayRef, Error> {
-        // A list that is a part of another array starts where that one does not.
+        // A slice starts at an offset of its values.
         let (start, end) = match array.value_offsets() {
             [first, .., last] => (*first as usize, *last as usize),
             _ => (0, 0),
@@ -71,18 +75,18 @@ impl Nested {
         let field = Arc::new(Field::new_list_field(values.data_type().clone(), true));
         let offsets = OffsetBuffer::<i64>::from_lengths(array.offsets().lengths());
         let list = LargeListArray::try_new(field, offsets, values, array.nulls().cloned());
-        Ok(Arc::new(list.map_err(failed)?))
+        Ok(Arc::new(list.map_err(arrow_error)?))
     }
 
     fn fields(self, array: &StructArray) -> Result<ArrayRef, Error> {
         let columns = self.columns(array.columns())?;
         let fields = fields(array.fields(), &columns);
         let structs = StructArray::try_new(fields, columns, array.nulls().cloned());
-        Ok(Arc::new(structs.map_err(failed)?))
+        Ok(Arc::new(structs.map_err(arrow_error)?))
     }
 }
 
-/// The names that came, with the types that the columns have now.
+/// The received names with the converted types.
 pub(super) fn fields(names: &Fields, columns: &[ArrayRef]) -> Fields {
     let columns = names.iter().zip(columns);
     columns
@@ -90,8 +94,9 @@ pub(super) fn fields(names: &Fields, columns: &[ArrayRef]) -> Fields {
         .collect()
 }
 
-/// Whether a frame can hold a struct of these fields: some, each of another name, and no variant.
-fn holds(fields: &Fields) -> bool {
+/// Whether a data frame supports a struct with these fields: at least one, distinct names, and
+/// not a variant.
+fn is_supported_struct(fields: &Fields) -> bool {
     let mut names: Vec<&String> = fields.iter().map(|field| field.name()).collect();
     names.sort_unstable();
     names.dedup();
@@ -107,7 +112,7 @@ fn timestamps(array: &ArrayRef, zoned: bool) -> Result<ArrayRef, Error> {
     Ok(Arc::new(moments.with_timezone(UTC)))
 }
 
-/// Whether the days of all values can be read, of which each has so many units.
+/// Fails on values out of range; `units` is the number of units in a day.
 fn check_days<T: ArrowPrimitiveType>(array: &ArrayRef, units: i64) -> Result<(), Error>
 where
     i64: From<T::Native>,
@@ -118,16 +123,16 @@ where
     );
     let beyond = |value: T::Native| !(first..end).contains(&i64::from(value));
     let values = array.as_primitive::<T>();
-    // Whatever stands where a value is null is rarely beyond, and so its nulls are rarely looked at.
+    // Data under nulls is rarely out of range, so nulls are checked only if needed.
     if !values.values().iter().any(|value| beyond(*value)) {
         return Ok(());
     }
     match values.iter().position(|value| value.is_some_and(beyond)) {
         None => Ok(()),
         Some(row) => Err(Error::Decode(format!(
-            "{} is beyond the years -262143 to 262142, in which data frame libraries read dates: cast \
-             the column to strings on Spark",
-            iso8601::text(array, row)?
+            "{} is out of range: data frame libraries support the years -262143 to 262142. Cast \
+             the column to a string on Spark",
+            iso8601::format_value(array, row)?
         ))),
     }
 }

@@ -1,14 +1,14 @@
-//! Results as columns of the types that data frame libraries hold, ready to be handed over.
+//! Results in the column types of data frame libraries.
 //!
-//! | Spark's column                                  | Column of the frame                            |
-//! |-------------------------------------------------|------------------------------------------------|
-//! | booleans, numbers, dates, times, day-time intervals, nulls | as it came                          |
-//! | strings, binaries                               | views                                          |
-//! | timestamps in a zone                            | the same moments, in `Etc/UTC`                 |
-//! | lists, structs                                  | large lists and structs of such columns        |
-//! | year-month and calendar intervals               | ISO 8601 text                                  |
-//! | maps, variants                                  | JSON text                                      |
-//! | structs without fields, or with several of one name | JSON text                                  |
+//! | Spark column                                               | data frame column            |
+//! |------------------------------------------------------------|------------------------------|
+//! | booleans, numbers, dates, times, day-time intervals, nulls | unchanged                    |
+//! | strings, binaries                                          | views                        |
+//! | timestamps with a time zone                                | the same, in `Etc/UTC`       |
+//! | lists, structs                                             | large lists and structs      |
+//! | year-month and calendar intervals                          | ISO 8601 text                |
+//! | maps, variants                                             | JSON text                    |
+//! | structs without fields, or with repeated names             | JSON text                    |
 
 mod columns;
 
@@ -24,46 +24,46 @@ use crate::arrow::batch::Batch;
 use crate::arrow::normalize::InvalidUtf8;
 use crate::error::Error;
 
-/// Pieces are added one by one, at a cost that grows with the square of their number.
-const MAX_PIECES: usize = 256;
-/// Batches of so many bytes are put together into one piece, while the next are on their way. What
-/// they came in is free then, and has room for those.
-const PIECE: usize = 16 * 1024 * 1024;
+/// The reader's cost grows with the square of the number of batches.
+const MAX_BATCHES: usize = 256;
+/// Batches are coalesced at this many bytes, while later ones are in transit. This frees the
+/// memory in which they were received.
+const COALESCE_BYTES: usize = 16 * 1024 * 1024;
 
-/// What becomes of lists and structs.
+/// The representation of lists and structs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nested {
-    /// Lists and structs of the frame.
+    /// Lists and structs.
     Native,
-    /// JSON text, as maps and variants are anyway.
+    /// JSON text, as for maps and variants.
     Json,
 }
 
-/// The rows of a result so far.
+/// A data frame under construction: the rows of a result so far.
 #[derive(Debug)]
 pub struct Frame {
     nested: Nested,
     invalid: InvalidUtf8,
-    /// Put together of many batches each.
-    pieces: Vec<RecordBatch>,
-    /// The batches since then.
-    loose: Vec<RecordBatch>,
-    loose_bytes: usize,
+    /// Record batches of many received batches each.
+    coalesced: Vec<RecordBatch>,
+    /// The batches received since the last coalescing.
+    pending: Vec<RecordBatch>,
+    pending_bytes: usize,
 }
 
 impl Frame {
-    /// No rows, and not yet a schema.
+    /// A frame without rows or schema.
     pub fn new(nested: Nested, invalid: InvalidUtf8) -> Self {
         Self {
             nested,
             invalid,
-            pieces: Vec::new(),
-            loose: Vec::new(),
-            loose_bytes: 0,
+            coalesced: Vec::new(),
+            pending: Vec::new(),
+            pending_bytes: 0,
         }
     }
 
-    /// Adds the rows of a batch; the first one says what the columns are.
+    /// Appends a batch. The first one determines the columns.
     pub fn push(&mut self, batch: &Batch) -> Result<(), Error> {
         if batch.records.is_empty() {
             let none = RecordBatch::new_empty(batch.normal_schema().clone());
@@ -73,46 +73,46 @@ impl Frame {
         for (columns, records) in batch.columns(|_| invalid).zip(&batch.records) {
             self.add(batch, &columns?, records.num_rows())?;
         }
-        self.loose_bytes += batch.ipc.len();
-        if self.loose_bytes >= PIECE && !self.is_one_piece()? {
-            self.put_together()?;
+        self.pending_bytes += batch.ipc.len();
+        if self.pending_bytes >= COALESCE_BYTES && !self.needs_one_batch()? {
+            self.coalesce()?;
         }
         Ok(())
     }
 
-    fn put_together(&mut self) -> Result<(), Error> {
-        if self.loose.len() > 1 {
-            let piece = concat_batches(&self.schema()?, &self.loose).map_err(failed)?;
-            self.loose = vec![piece];
+    fn coalesce(&mut self) -> Result<(), Error> {
+        if self.pending.len() > 1 {
+            let batch = concat_batches(&self.schema()?, &self.pending).map_err(arrow_error)?;
+            self.pending = vec![batch];
         }
-        self.pieces.append(&mut self.loose);
-        self.loose_bytes = 0;
+        self.coalesced.append(&mut self.pending);
+        self.pending_bytes = 0;
         Ok(())
     }
 
     fn records(&self) -> impl Iterator<Item = &RecordBatch> {
-        self.pieces.iter().chain(&self.loose)
+        self.coalesced.iter().chain(&self.pending)
     }
 
-    /// All rows as one record batch, each column in one piece.
-    pub fn into_records(self) -> Result<RecordBatch, Error> {
+    /// All rows as one record batch.
+    pub fn into_record_batch(self) -> Result<RecordBatch, Error> {
         let schema = self.schema()?;
         let mut records = self.records();
         match (records.next(), records.next()) {
             (Some(only), None) => Ok(only.clone()),
-            _ => concat_batches(&schema, self.records()).map_err(failed),
+            _ => concat_batches(&schema, self.records()).map_err(arrow_error),
         }
     }
 
-    /// All rows as one stream of the C data interface. Whoever holds it releases it by dropping it;
-    /// the arrays that were read from it are the reader's.
+    /// All rows as an Arrow C stream. Dropping it releases it; arrays read from it belong to the
+    /// reader.
     pub fn into_c_stream(mut self) -> Result<FFI_ArrowArrayStream, Error> {
         let schema = self.schema()?;
-        if !self.pieces.is_empty() {
-            self.put_together()?;
+        if !self.coalesced.is_empty() {
+            self.coalesce()?;
         }
-        let records = if self.records().count() > MAX_PIECES || self.is_one_piece()? {
-            vec![self.into_records()?]
+        let records = if self.records().count() > MAX_BATCHES || self.needs_one_batch()? {
+            vec![self.into_record_batch()?]
         } else {
             self.records().cloned().collect()
         };
@@ -120,24 +120,25 @@ impl Frame {
         Ok(FFI_ArrowArrayStream::new(Box::new(reader)))
     }
 
-    /// All rows as one Arrow IPC stream.
+    /// All rows as an Arrow IPC stream.
     pub fn into_ipc(self) -> Result<Vec<u8>, Error> {
         let schema = self.schema()?;
-        let mut writer = StreamWriter::try_new(Vec::new(), &schema).map_err(failed)?;
+        let mut writer = StreamWriter::try_new(Vec::new(), &schema).map_err(arrow_error)?;
         for records in self.records() {
-            writer.write(records).map_err(failed)?;
+            writer.write(records).map_err(arrow_error)?;
         }
-        writer.into_inner().map_err(failed)
+        writer.into_inner().map_err(arrow_error)
     }
 
-    fn is_one_piece(&self) -> Result<bool, Error> {
+    fn needs_one_batch(&self) -> Result<bool, Error> {
         Ok(has_structs(self.schema()?.fields()))
     }
 
     fn schema(&self) -> Result<SchemaRef, Error> {
         let first = self.records().next();
-        let none = || Error::Decode("the server sent no batch, and so no schema".to_owned());
-        first.map(RecordBatch::schema).ok_or_else(none)
+        let error =
+            || Error::Decode("the server sent no batch, so there is no schema".to_owned());
+        first.map(RecordBatch::schema).ok_or_else(error)
     }
 
     fn add(&mut self, batch: &Batch, columns: &[ArrayRef], rows: usize) -> Result<(), Error> {
@@ -149,7 +150,8 @@ impl Frame {
         let columns = columns?;
         let schema = Arc::new(Schema::new(columns::fields(names, &columns)));
         let rows = RecordBatchOptions::new().with_row_count(Some(rows));
-        let records = RecordBatch::try_new_with_options(schema, columns, &rows).map_err(failed)?;
+        let records =
+            RecordBatch::try_new_with_options(schema, columns, &rows).map_err(arrow_error)?;
         if let Some(first) = self.records().next()
             && first.schema() != records.schema()
         {
@@ -157,12 +159,12 @@ impl Frame {
                 "the batches of one result have different schemas".to_owned(),
             ));
         }
-        self.loose.push(records);
+        self.pending.push(records);
         Ok(())
     }
 }
 
-/// Explorer panics on structs that came in several pieces.
+/// Explorer panics on structs in several batches.
 fn has_structs(fields: &Fields) -> bool {
     fields.iter().any(|field| match field.data_type() {
         DataType::Struct(_) => true,
@@ -178,9 +180,9 @@ fn in_column(name: &str) -> impl Fn(Error) -> Error {
     }
 }
 
-fn failed(error: ArrowError) -> Error {
+fn arrow_error(error: ArrowError) -> Error {
     Error::Decode(format!(
-        "a frame could not be made of Arrow batches: {error}"
+        "can't convert Arrow batches to a data frame: {error}"
     ))
 }
 
@@ -220,7 +222,7 @@ mod tests {
 
     fn column(nested: Nested, array: impl Array + 'static) -> ArrayRef {
         let frame = frame(nested, &[batch(&[("c", Arc::new(array))])]);
-        frame.into_records().unwrap().column(0).clone()
+        frame.into_record_batch().unwrap().column(0).clone()
     }
 
     fn lists() -> GenericListArray<i32> {
@@ -237,8 +239,8 @@ mod tests {
     }
 
     #[test]
-    fn strings_and_binaries_are_views() {
-        let long = "longer than what a view holds by itself";
+    fn converts_strings_and_binaries_to_views() {
+        let long = "longer than a view holds inline";
         let strings = column(
             Nested::Native,
             StringArray::from(vec![Some("a"), None, Some(long)]),
@@ -249,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn timestamps_stay_at_their_moment() {
+    fn keeps_timestamps() {
         let zoned = TimestampMicrosecondArray::from(vec![1, -1]).with_timezone("+05:30");
         let moments = column(Nested::Native, zoned);
         let utc = DataType::Timestamp(TimeUnit::Microsecond, Some(UTC.into()));
@@ -259,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_keep_their_elements_wherever_they_start() {
+    fn keeps_the_elements_of_sliced_lists() {
         let whole = column(Nested::Native, lists());
         let part = column(Nested::Native, lists().slice(1, 3));
         assert_eq!(&whole.slice(1, 3), &part);
@@ -269,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_frame_does_not_hold_is_text() {
+    fn converts_unsupported_types_to_text() {
         let intervals = IntervalYearMonthArray::from(vec![Some(14), None]);
         assert_eq!(
             texts(&column(Nested::Native, intervals)),
@@ -287,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn a_struct_with_a_name_twice_is_text() {
+    fn converts_a_struct_with_repeated_names_to_text() {
         let ids: ArrayRef = Arc::new(Int64Array::from(vec![1]));
         let field = |name| Field::new(name, DataType::Int64, true);
         let twice = vec![field("a"), field("a")];
@@ -302,44 +304,44 @@ mod tests {
     }
 
     #[test]
-    fn nested_types_are_text_where_that_is_wanted() {
+    fn converts_nested_types_to_json_on_request() {
         let lists = column(Nested::Json, lists());
         let expected = [Some(r#"["a",null]"#), None, Some("[]"), Some(r#"["b"]"#)];
         assert_eq!(texts(&lists), expected);
     }
 
     #[test]
-    fn dates_that_no_library_reads_are_an_error() {
+    fn dates_out_of_range_are_an_error() {
         let pushed = |array: ArrayRef| {
             let mut frame = Frame::new(Nested::Native, InvalidUtf8::Error);
             frame.push(&batch(&[("at", array)]))
         };
-        let refused = |array: ArrayRef| pushed(array).unwrap_err().to_string();
+        let error = |array: ArrayRef| pushed(array).unwrap_err().to_string();
         let (first, last) = (*READABLE_DAYS.start() as i32, *READABLE_DAYS.end() as i32);
         assert!(pushed(Arc::new(Date32Array::from(vec![first, last]))).is_ok());
-        let text = refused(Arc::new(Date32Array::from(vec![last + 1])));
+        let text = error(Arc::new(Date32Array::from(vec![last + 1])));
         assert!(
-            text.contains(r#"column "at": 262143-01-01 is beyond"#),
+            text.contains(r#"column "at": 262143-01-01 is out of range"#),
             "{text}"
         );
-        let text = refused(Arc::new(Date32Array::from(vec![first - 1])));
+        let text = error(Arc::new(Date32Array::from(vec![first - 1])));
         assert!(text.contains("-262144-12-31"), "{text}");
-        let text = refused(Arc::new(TimestampMicrosecondArray::from(vec![i64::MAX])));
+        let text = error(Arc::new(TimestampMicrosecondArray::from(vec![i64::MAX])));
         assert!(text.contains("294247-01-10T04:00:54.775807"), "{text}");
 
-        // What stands where a value is null is nobody's date.
+        // Data under a null is ignored.
         let null = NullBuffer::from(vec![false]);
         let days = Date32Array::new(vec![i32::MAX].into(), Some(null));
         assert!(pushed(Arc::new(days)).is_ok());
 
         let mut lists = ListBuilder::new(Date32Builder::new());
         lists.append_value([Some(last + 1)]);
-        let text = refused(Arc::new(lists.finish()));
+        let text = error(Arc::new(lists.finish()));
         assert!(text.contains(r#"column "at": 262143-01-01"#), "{text}");
     }
 
     #[test]
-    fn dictionaries_are_their_values() {
+    fn converts_dictionaries_to_their_values() {
         let words: DictionaryArray<Int8Type> = [Some("a"), None, Some("a")].into_iter().collect();
         let words = column(Nested::Native, words);
         assert_eq!(texts(&words), [Some("a"), None, Some("a")]);
@@ -354,14 +356,14 @@ mod tests {
     #[test]
     fn the_c_stream_has_all_rows() {
         let batches = [numbers(0..5), numbers(5..5), numbers(5..99)];
-        let pieces = pieces(frame(Nested::Native, &batches));
-        assert_eq!(pieces.len(), 3);
-        let whole = frame(Nested::Native, &[numbers(0..99)]).into_records();
-        let schema = pieces[0].schema();
-        assert_eq!(concat_batches(&schema, &pieces).unwrap(), whole.unwrap());
+        let batches = read_c_stream(frame(Nested::Native, &batches));
+        assert_eq!(batches.len(), 3);
+        let whole = frame(Nested::Native, &[numbers(0..99)]).into_record_batch();
+        let schema = batches[0].schema();
+        assert_eq!(concat_batches(&schema, &batches).unwrap(), whole.unwrap());
     }
 
-    fn pieces(frame: Frame) -> Vec<RecordBatch> {
+    fn read_c_stream(frame: Frame) -> Vec<RecordBatch> {
         let reader = RecordBatchStreamReader::try_new(frame.into_c_stream().unwrap()).unwrap();
         reader.map(Result::unwrap).collect()
     }
@@ -374,42 +376,45 @@ mod tests {
     }
 
     #[test]
-    fn structs_and_very_many_batches_are_in_one_piece() {
+    fn structs_and_many_batches_become_one_batch() {
         let two = frame(Nested::Native, &[of_structs(), of_structs()]);
-        assert_eq!(pieces(two).len(), 1);
-        let many = vec![numbers(0..1); MAX_PIECES + 1];
-        let many = pieces(frame(Nested::Native, &many));
-        assert_eq!((many.len(), many[0].num_rows()), (1, MAX_PIECES + 1));
+        assert_eq!(read_c_stream(two).len(), 1);
+        let many = vec![numbers(0..1); MAX_BATCHES + 1];
+        let many = read_c_stream(frame(Nested::Native, &many));
+        assert_eq!((many.len(), many[0].num_rows()), (1, MAX_BATCHES + 1));
     }
 
     fn large(range: std::ops::Range<i64>) -> Batch {
         Batch {
-            ipc: vec![0; PIECE / 3 + 1].into(),
+            ipc: vec![0; COALESCE_BYTES / 3 + 1].into(),
             ..numbers(range)
         }
     }
 
     #[test]
-    fn batches_of_many_bytes_are_put_together_as_they_come() {
+    fn large_batches_are_coalesced_as_they_arrive() {
         let batches: Vec<Batch> = (0..8).map(|at| large(10 * at..10 * (at + 1))).collect();
         let mut frame = Frame::new(Nested::Native, InvalidUtf8::Error);
         for (at, batch) in batches.iter().enumerate() {
             frame.push(batch).unwrap();
             assert_eq!(frame.records().count(), [1, 2, 1, 2, 3, 2, 3, 4][at]);
         }
-        let rows: Vec<usize> = pieces(frame).iter().map(RecordBatch::num_rows).collect();
+        let rows: Vec<usize> = read_c_stream(frame)
+            .iter()
+            .map(RecordBatch::num_rows)
+            .collect();
         assert_eq!(rows, [30, 30, 20]);
 
-        let whole = self::frame(Nested::Native, &batches).into_records();
-        let loose = self::frame(Nested::Native, &[numbers(0..80)]).into_records();
+        let whole = self::frame(Nested::Native, &batches).into_record_batch();
+        let loose = self::frame(Nested::Native, &[numbers(0..80)]).into_record_batch();
         assert_eq!(whole.unwrap(), loose.unwrap());
     }
 
     #[test]
-    fn structs_are_put_together_once() {
+    fn structs_are_coalesced_once() {
         let mut frame = Frame::new(Nested::Native, InvalidUtf8::Error);
         for _ in 0..4 {
-            let ipc = vec![0; PIECE].into();
+            let ipc = vec![0; COALESCE_BYTES].into();
             let large = Batch {
                 ipc,
                 ..of_structs()
@@ -417,11 +422,11 @@ mod tests {
             frame.push(&large).unwrap();
         }
         assert_eq!(frame.records().count(), 4);
-        assert_eq!(pieces(frame).len(), 1);
+        assert_eq!(read_c_stream(frame).len(), 1);
     }
 
     #[test]
-    fn a_c_stream_that_nobody_reads_frees_its_columns() {
+    fn an_unread_c_stream_frees_its_columns() {
         let ids: ArrayRef = Arc::new(Int64Array::from(vec![1]));
         let frame = frame(Nested::Native, &[batch(&[("id", ids.clone())])]);
         let stream = frame.into_c_stream().unwrap();
@@ -444,19 +449,19 @@ mod tests {
     }
 
     #[test]
-    fn no_rows_have_their_columns() {
+    fn an_empty_result_has_its_columns() {
         let mut none = numbers(0..0);
         let records = frame(Nested::Native, std::slice::from_ref(&none));
-        let records = records.into_records().unwrap();
+        let records = records.into_record_batch().unwrap();
         assert_eq!((records.num_rows(), records.num_columns()), (0, 2));
         none.records.clear();
         assert_eq!(
-            frame(Nested::Native, &[none]).into_records().unwrap(),
+            frame(Nested::Native, &[none]).into_record_batch().unwrap(),
             records
         );
         assert!(
             Frame::new(Nested::Native, InvalidUtf8::Error)
-                .into_records()
+                .into_record_batch()
                 .is_err()
         );
     }

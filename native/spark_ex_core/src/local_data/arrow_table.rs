@@ -1,7 +1,7 @@
-//! Arrow data on its way to the server: rows of record batches, cast to the types that Spark takes.
+//! Arrow data as chunks of local data.
 //!
-//! How the rows are spread over record batches does not show in what is made of them, so the same rows
-//! have the same hash.
+//! The chunks do not depend on how rows are split into record batches, so equal rows have equal
+//! hashes.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,11 +11,12 @@ use arrow_schema::{Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 
 use crate::arrow::batch::Batch;
-use crate::arrow::cast::{CastError, cast};
+use crate::arrow::cast::cast;
+use crate::arrow::cast_error::CastError;
 use crate::arrow::spark_type::{self, Column};
 use crate::local_data::chunks::{Chunk, ChunkLimits, Chunker};
 
-/// Some columns of a batch, in an order of their own, and what they are to become.
+/// Columns of a batch, with the types that they are cast to.
 pub struct ArrowTable<'a> {
     batch: &'a Batch,
     places: &'a [usize],
@@ -24,12 +25,11 @@ pub struct ArrowTable<'a> {
 }
 
 impl<'a> ArrowTable<'a> {
-    /// Each column is made of the batch's column at the place that stands beside it; `None` where there
-    /// is no such column.
+    /// Casts the batch's columns at `places` to `columns`. `None` if a column does not exist.
     pub fn new(batch: &'a Batch, places: &'a [usize], columns: &'a [Column]) -> Option<Self> {
         let width = batch.schema.fields().len();
-        let there = places.len() == columns.len() && places.iter().all(|place| *place < width);
-        there.then(|| Self {
+        let exist = places.len() == columns.len() && places.iter().all(|place| *place < width);
+        exist.then(|| Self {
             batch,
             places,
             columns,
@@ -37,11 +37,11 @@ impl<'a> ArrowTable<'a> {
         })
     }
 
-    /// The next rows after those that were taken, as a chunk.
+    /// The chunk of the rows after the first `taken`.
     pub fn chunk(&self, taken: usize, limits: ChunkLimits) -> Result<Chunk, CastError> {
         let mut chunker = Chunker::new(&self.schema, limits)?;
-        let mut rows = Rows::after(&self.batch.records, taken);
-        while let Some(wanted) = chunker.wanted() {
+        let mut rows = RowCursor::starting_at(&self.batch.records, taken);
+        while let Some(wanted) = chunker.next_rows() {
             let first = taken + chunker.rows();
             match self.take(&mut rows, wanted, first)? {
                 Some(records) => chunker.add(&records)?,
@@ -53,7 +53,7 @@ impl<'a> ArrowTable<'a> {
 
     fn take(
         &self,
-        rows: &mut Rows,
+        rows: &mut RowCursor,
         wanted: usize,
         first: usize,
     ) -> Result<Option<RecordBatch>, CastError> {
@@ -79,33 +79,35 @@ impl<'a> ArrowTable<'a> {
         first: usize,
     ) -> Result<RecordBatch, CastError> {
         let normal = self.batch.normal_schema();
-        let made = self.columns.iter().zip(self.places).map(|(column, place)| {
+        let columns = self.columns.iter().zip(self.places).map(|(column, place)| {
             let values = records.column(*place).slice(range.start, range.len());
             cast(&values, normal.field(*place).data_type(), column)
-                .map_err(|error| error.in_column(&column.name, first))
+                .map_err(|error| error.within_column(&column.name, first))
         });
-        let made = made.collect::<Result<Vec<_>, _>>()?;
+        let columns = columns.collect::<Result<Vec<_>, _>>()?;
         let options = RecordBatchOptions::new().with_row_count(Some(range.len()));
         let schema = Arc::clone(&self.schema);
-        Ok(RecordBatch::try_new_with_options(schema, made, &options)?)
+        Ok(RecordBatch::try_new_with_options(
+            schema, columns, &options,
+        )?)
     }
 }
 
-/// The rows of record batches, one after the other.
-struct Rows<'a> {
+/// A cursor over the rows of record batches.
+struct RowCursor<'a> {
     records: &'a [RecordBatch],
-    /// Rows of the first of them that were taken.
+    /// The rows taken of the first record batch.
     taken: usize,
 }
 
-impl<'a> Rows<'a> {
-    fn after(records: &'a [RecordBatch], taken: usize) -> Self {
+impl<'a> RowCursor<'a> {
+    fn starting_at(records: &'a [RecordBatch], taken: usize) -> Self {
         let mut rows = Self { records, taken };
-        rows.leave_finished();
+        rows.skip_finished();
         rows
     }
 
-    fn leave_finished(&mut self) {
+    fn skip_finished(&mut self) {
         while let [first, rest @ ..] = self.records
             && first.num_rows() <= self.taken
         {
@@ -114,12 +116,12 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// At most so many rows, and where in their record batch they are.
+    /// The next rows, at most `wanted`, with their record batch.
     fn next(&mut self, wanted: usize) -> Option<(&'a RecordBatch, Range<usize>)> {
         let first = self.records.first()?;
         let range = self.taken..first.num_rows().min(self.taken + wanted);
         self.taken = range.end;
-        self.leave_finished();
+        self.skip_finished();
         Some((first, range))
     }
 }
@@ -133,15 +135,15 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
-    use crate::arrow::cast::{Misfit, Wanted};
-    use crate::arrow::spark_type::ColumnType;
+    use crate::arrow::cast_error::Expected;
+    use crate::arrow::spark_type::SparkType;
 
     const LIMITS: ChunkLimits = ChunkLimits {
         rows: 1_000,
         bytes: 1 << 20,
     };
 
-    /// Rows in record batches that end at these.
+    /// Rows in record batches that end at these rows.
     fn batch(ends: &[u32]) -> Batch {
         let firsts = [0].iter().chain(ends);
         let pieces = firsts.zip(ends).map(|(first, end)| *first..*end);
@@ -153,12 +155,13 @@ mod tests {
         let texts =
             LargeStringArray::from_iter_values(rows.clone().map(|row| format!("text {row}")));
         let numbers = UInt32Array::from_iter_values(rows);
-        let columns: [(&str, ArrayRef); 2] = [("text", Arc::new(texts)), ("id", Arc::new(numbers))];
+        let columns: [(&str, ArrayRef); 2] =
+            [("text", Arc::new(texts)), ("id", Arc::new(numbers))];
         RecordBatch::try_from_iter(columns).unwrap()
     }
 
-    fn columns(id: ColumnType) -> [Column; 2] {
-        [("id", id), ("text", ColumnType::String)].map(|(name, kind)| Column {
+    fn columns(id: SparkType) -> [Column; 2] {
+        [("id", id), ("text", SparkType::String)].map(|(name, kind)| Column {
             name: name.into(),
             kind,
             nullable: true,
@@ -166,7 +169,7 @@ mod tests {
     }
 
     fn chunks(batch: &Batch, limits: ChunkLimits) -> Vec<Chunk> {
-        let columns = columns(ColumnType::Long);
+        let columns = columns(SparkType::Long);
         let table = ArrowTable::new(batch, &[1, 0], &columns).unwrap();
         let mut chunks: Vec<Chunk> = Vec::new();
         let mut taken = 0;
@@ -193,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn chunks_hold_all_rows_in_order_however_they_came() {
+    fn chunks_do_not_depend_on_record_batches() {
         let whole = chunks(&batch(&[5_000]), LIMITS);
         assert_eq!(ids(&whole), (0..5_000).collect::<Vec<i64>>());
         assert!(whole.len() == 5 && whole.iter().all(|chunk| chunk.rows == 1_000));
@@ -205,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn chunks_are_no_larger_than_they_may_be() {
+    fn chunks_respect_the_byte_limit() {
         let limits = ChunkLimits {
             rows: usize::MAX,
             bytes: 20_000,
@@ -217,8 +220,8 @@ mod tests {
     }
 
     #[test]
-    fn a_misfit_is_counted_from_the_first_row_of_all() {
-        let columns = columns(ColumnType::Short);
+    fn rows_of_errors_count_from_the_first_row() {
+        let columns = columns(SparkType::Short);
         let batch = batch(&[30_000, 40_000]);
         let table = ArrowTable::new(&batch, &[1, 0], &columns).unwrap();
         let limits = ChunkLimits {
@@ -226,19 +229,17 @@ mod tests {
             bytes: 1 << 24,
         };
         assert!(table.chunk(0, limits).is_ok());
-        let Err(CastError::Misfit(misfit)) = table.chunk(20_000, limits) else {
-            panic!("no misfit");
+        let Err(CastError::Value(error)) = table.chunk(20_000, limits) else {
+            panic!("expected a value error");
         };
-        let Misfit {
-            row, path, wanted, ..
-        } = *misfit;
-        assert_eq!((row, wanted), (32_768, Wanted::Value(ColumnType::Short)));
-        assert_eq!(format!("{path:?}"), r#"[Field("id")]"#);
+        let expected = Expected::Value(SparkType::Short);
+        assert_eq!((error.row, error.expected), (32_768, expected));
+        assert_eq!(format!("{:?}", error.path), r#"[Field("id")]"#);
     }
 
     #[test]
-    fn a_column_that_is_not_there_is_no_table() {
-        let columns = columns(ColumnType::Long);
+    fn a_missing_column_is_rejected() {
+        let columns = columns(SparkType::Long);
         assert!(ArrowTable::new(&batch(&[1]), &[1, 2], &columns).is_none());
         assert!(ArrowTable::new(&batch(&[1]), &[1], &columns).is_none());
     }

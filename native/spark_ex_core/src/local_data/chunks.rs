@@ -1,4 +1,4 @@
-//! Local data on its way to the server: Arrow IPC streams of bounded size, known by their hashes.
+//! Chunks of local data: Arrow IPC streams of bounded size, identified by their hashes.
 
 use std::fmt::Write;
 
@@ -10,33 +10,34 @@ use ring::digest::{SHA256, digest};
 
 use crate::error::Error;
 
-/// About how many bytes of a chunk are made at once. Rows are of any size: what those so far took tells
-/// how many to make next.
+/// The approximate bytes to add per step. The size of the rows so far determines the number of
+/// rows of the next step.
 const STEP_BYTES: usize = 4 * 1024 * 1024;
-/// By how much the number of rows may grow from one step to the next, should the first have been small.
+/// The most by which the number of rows grows from one step to the next, as the first rows can be
+/// small.
 const STEP_GROWTH: usize = 64;
 
-/// How large a chunk may become.
+/// The limits of a chunk.
 #[derive(Clone, Copy, Debug)]
 pub struct ChunkLimits {
-    /// Rows at most.
+    /// The most rows.
     pub rows: usize,
-    /// Bytes of Arrow data at most, but for a single step of rows.
+    /// The most bytes of Arrow data, up to one step of rows more.
     pub bytes: usize,
 }
 
-/// A complete Arrow IPC stream of some rows.
+/// A chunk: a complete Arrow IPC stream.
 #[derive(Clone, Debug)]
 pub struct Chunk {
     /// The stream.
     pub ipc: Bytes,
-    /// Its rows.
+    /// The number of rows.
     pub rows: usize,
-    /// The SHA-256 of the stream, in hexadecimal digits.
+    /// The SHA-256 of the stream, in hexadecimal.
     pub hash: String,
 }
 
-/// Gathers record batches until they make a chunk.
+/// Collects record batches into a chunk.
 pub struct Chunker {
     limits: ChunkLimits,
     writer: StreamWriter<Vec<u8>>,
@@ -44,18 +45,17 @@ pub struct Chunker {
 }
 
 impl Chunker {
-    /// Of rows with this schema.
+    /// A chunker for rows with this schema.
     pub fn new(schema: &SchemaRef, limits: ChunkLimits) -> Result<Self, Error> {
         Ok(Self {
             limits,
-            writer: StreamWriter::try_new(Vec::new(), schema).map_err(unwritable)?,
+            writer: StreamWriter::try_new(Vec::new(), schema).map_err(write_error)?,
             rows: 0,
         })
     }
 
-    /// How many rows to add next, so that neither they nor the chunk become too large; `None` where
-    /// it is full.
-    pub fn wanted(&self) -> Option<usize> {
+    /// The number of rows to add next within the limits; `None` once the chunk is full.
+    pub fn next_rows(&self) -> Option<usize> {
         let left = self.limits.rows.max(1).saturating_sub(self.rows);
         let bytes = self.writer.get_ref().len();
         if left == 0 || (self.rows > 0 && bytes >= self.limits.bytes) {
@@ -73,12 +73,12 @@ impl Chunker {
 
     /// Adds rows.
     pub fn add(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        self.writer.write(batch).map_err(unwritable)?;
+        self.writer.write(batch).map_err(write_error)?;
         self.rows += batch.num_rows();
         Ok(())
     }
 
-    /// Rows so far.
+    /// The number of rows so far.
     pub fn rows(&self) -> usize {
         self.rows
     }
@@ -86,7 +86,7 @@ impl Chunker {
     /// The chunk.
     pub fn finish(self) -> Result<Chunk, Error> {
         let rows = self.rows;
-        let ipc = Bytes::from(self.writer.into_inner().map_err(unwritable)?);
+        let ipc = Bytes::from(self.writer.into_inner().map_err(write_error)?);
         Ok(Chunk {
             hash: sha256(&ipc),
             ipc,
@@ -95,18 +95,18 @@ impl Chunker {
     }
 }
 
-/// The SHA-256 of some bytes, in hexadecimal digits.
+/// The SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
     for byte in digest(&SHA256, bytes).as_ref() {
-        // Writing to a string does not fail.
+        // Writing to a string can't fail.
         let _ = write!(hex, "{byte:02x}");
     }
     hex
 }
 
-fn unwritable(error: impl std::fmt::Display) -> Error {
-    Error::Data(format!("the data can't be written as Arrow: {error}"))
+fn write_error(error: impl std::fmt::Display) -> Error {
+    Error::Data(format!("can't write the data as Arrow: {error}"))
 }
 
 #[cfg(test)]
@@ -127,7 +127,7 @@ mod tests {
 
     fn fill(limits: ChunkLimits, text: usize) -> Chunk {
         let mut chunker = Chunker::new(&batch(0, 0).schema(), limits).unwrap();
-        while let Some(rows) = chunker.wanted() {
+        while let Some(rows) = chunker.next_rows() {
             chunker.add(&batch(rows, text)).unwrap();
         }
         chunker.finish().unwrap()
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chunk_holds_the_rows_that_it_may() {
+    fn fills_a_chunk_up_to_the_row_limit() {
         let limits = ChunkLimits {
             rows: 10_000,
             bytes: 1 << 30,
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn large_rows_make_small_chunks_of_one_row_at_least() {
+    fn a_chunk_of_large_rows_has_at_least_one_row() {
         let limits = ChunkLimits {
             rows: 10_000,
             bytes: 1 << 20,
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_rows_have_equal_hashes_and_others_have_not() {
+    fn only_equal_rows_have_equal_hashes() {
         let limits = ChunkLimits {
             rows: 100,
             bytes: 1 << 20,
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_known_hash() {
+    fn hashes_with_sha256() {
         let expected = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(sha256(b""), expected);
     }

@@ -1,7 +1,7 @@
-//! What the Spark Connect protos say, compiled once into tables for quick look-up.
+//! Descriptors of the Spark Connect protos, compiled into tables for fast lookup.
 //!
-//! Messages, enums and fields are known by index, so that another ring can keep its own data about
-//! them (the VM's atoms, say) in vectors of the same shape.
+//! Messages, enums and fields have indexes, so that other crates can keep data about them (the
+//! VM's atoms, for example) in vectors of the same shape.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -27,12 +27,12 @@ pub struct Schema {
     message_ids: HashMap<String, MessageId>,
 }
 
-/// A message and its fields, in ascending order of their numbers.
+/// A message and its fields.
 #[derive(Debug)]
 pub struct Message {
     /// The full name, such as `spark.connect.Filter`.
     pub name: String,
-    /// The fields, by number.
+    /// The fields, in ascending order of their numbers.
     pub fields: Vec<Field>,
     by_number: HashMap<u32, usize>,
 }
@@ -40,21 +40,21 @@ pub struct Message {
 /// One field of a message.
 #[derive(Debug)]
 pub struct Field {
-    /// The name as the proto spells it.
+    /// The name in the proto.
     pub name: String,
     /// The number on the wire.
     pub number: u32,
-    /// What it holds.
+    /// The type of the values.
     pub kind: Kind,
-    /// How many of them.
+    /// How many values it has.
     pub shape: Shape,
-    /// Whether an unset field differs from one at its default.
+    /// Whether an unset field differs from a field with the default value.
     pub presence: bool,
-    /// The name of the oneof of which it is a member; `optional` fields are in none.
+    /// The oneof it belongs to, if any. `optional` fields belong to none.
     pub oneof: Option<String>,
 }
 
-/// How many values a field holds.
+/// How many values a field has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// At most one.
@@ -65,7 +65,7 @@ pub enum Shape {
     Map,
 }
 
-/// The type of a field's value, named as protobuf does.
+/// The type of a field's values, by its protobuf name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Kind {
@@ -94,25 +94,25 @@ pub struct Enum {
 /// An RPC of the service.
 #[derive(Debug)]
 pub struct Method {
-    /// The name as the proto spells it, such as `AnalyzePlan`.
+    /// The name in the proto, such as `AnalyzePlan`.
     pub name: String,
     /// The HTTP/2 path.
     pub path: String,
-    /// What is asked.
+    /// The request message.
     pub input: MessageId,
-    /// What is answered.
+    /// The response message.
     pub output: MessageId,
-    /// Whether it is one message for one message.
+    /// Whether it takes one message and returns one.
     pub unary: bool,
 }
 
 impl Schema {
-    /// The schema of the vendored protos.
+    /// The descriptors of the vendored protos.
     pub fn get() -> &'static Schema {
         static SCHEMA: OnceLock<Schema> = OnceLock::new();
         SCHEMA.get_or_init(|| {
             let pool = DescriptorPool::decode(DESCRIPTORS)
-                .expect("the descriptor set is made by this crate's own build script");
+                .expect("the build script of this crate writes the descriptor set");
             Schema::from_pool(&pool)
         })
     }
@@ -125,11 +125,6 @@ impl Schema {
     /// An RPC by its name, such as `Config`.
     pub fn method(&self, name: &str) -> Option<&Method> {
         self.methods.get(name)
-    }
-
-    /// The names of the RPCs.
-    pub fn method_names(&self) -> impl Iterator<Item = &str> {
-        self.methods.keys().map(String::as_str)
     }
 
     fn from_pool(pool: &DescriptorPool) -> Self {
@@ -182,7 +177,7 @@ impl Schema {
 }
 
 impl Message {
-    /// The position in [`Message::fields`] of the field with this number.
+    /// The index in [`Message::fields`] of the field with this number.
     pub fn position(&self, number: u32) -> Option<usize> {
         self.by_number.get(&number).copied()
     }
@@ -225,7 +220,7 @@ impl Field {
         Self {
             name: field.name().to_owned(),
             number: field.number(),
-            kind: kind(field, messages, enums),
+            kind: field_kind(field, messages, enums),
             shape: match field.cardinality() {
                 Cardinality::Repeated if field.is_map() => Shape::Map,
                 Cardinality::Repeated => Shape::List,
@@ -240,29 +235,26 @@ impl Field {
     }
 }
 
-fn kind(
+fn field_kind(
     field: &FieldDescriptor,
     messages: &HashMap<String, MessageId>,
     enums: &HashMap<String, EnumId>,
 ) -> Kind {
-    use prost_reflect::Kind as Described;
+    use prost_reflect::Kind as ProtoKind;
     match field.kind() {
-        Described::Double => Kind::Double,
-        Described::Float => Kind::Float,
-        Described::Int32 => Kind::Int32,
-        Described::Int64 => Kind::Int64,
-        Described::Uint32 => Kind::Uint32,
-        Described::Uint64 => Kind::Uint64,
-        Described::Bool => Kind::Bool,
-        Described::String => Kind::String,
-        Described::Bytes => Kind::Bytes,
-        Described::Message(message) => Kind::Message(messages[message.full_name()]),
-        Described::Enum(descriptor) => Kind::Enum(enums[descriptor.full_name()]),
-        // Not used by Spark; a new version that does so must fail here, not on the wire.
-        other => panic!(
-            "{} has the kind {other:?}, which has no codec",
-            field.full_name()
-        ),
+        ProtoKind::Double => Kind::Double,
+        ProtoKind::Float => Kind::Float,
+        ProtoKind::Int32 => Kind::Int32,
+        ProtoKind::Int64 => Kind::Int64,
+        ProtoKind::Uint32 => Kind::Uint32,
+        ProtoKind::Uint64 => Kind::Uint64,
+        ProtoKind::Bool => Kind::Bool,
+        ProtoKind::String => Kind::String,
+        ProtoKind::Bytes => Kind::Bytes,
+        ProtoKind::Message(message) => Kind::Message(messages[message.full_name()]),
+        ProtoKind::Enum(descriptor) => Kind::Enum(enums[descriptor.full_name()]),
+        // Spark does not use other kinds. A version that does must fail here, not on the wire.
+        other => panic!("{} has the unsupported kind {other:?}", field.full_name()),
     }
 }
 
@@ -271,12 +263,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn knows_every_rpc_of_the_service() {
+    fn finds_every_rpc_of_the_service() {
         let schema = Schema::get();
-        let mut unary: Vec<_> = schema
-            .method_names()
-            .filter(|name| schema.method(name).is_some_and(|method| method.unary))
-            .collect();
+        let methods = schema.methods.values();
+        let unary = methods.filter(|method| method.unary);
+        let mut unary: Vec<_> = unary.map(|method| method.name.as_str()).collect();
         unary.sort_unstable();
         assert_eq!(
             unary,
@@ -298,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_presence_oneofs_and_shapes_apart() {
+    fn describes_presence_oneofs_and_shapes() {
         let schema = Schema::get();
         let field = |message: &str, name: &str| {
             let id = schema.message(message).expect(message);

@@ -1,4 +1,6 @@
-//! The protocol's descriptors and protobuf's wire format.
+//! The protocol's descriptors, its flat messages and protobuf's wire format.
 
 pub mod descriptors;
+pub(crate) mod field_numbers;
+pub(crate) mod messages;
 pub mod wire;

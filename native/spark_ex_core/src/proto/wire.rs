@@ -1,13 +1,14 @@
-//! Protobuf's wire format, read and written without generated structs.
+//! Protobuf's wire format, without generated structs.
 //!
-//! A plan is a deep tree. Written front to back, every nested message needs its length before its
-//! bytes are known; [`Writer`] therefore writes back to front, so that each byte is written once.
+//! A plan is a deep tree. In a message written front to back, the length of each nested message
+//! must be known before its bytes. [`Writer`] writes back to front instead, so that each byte is
+//! written once.
 
 use bytes::Bytes;
 
 use crate::error::Error;
 
-/// The encodings that a field can have on the wire. Groups are not among them: proto3 has none.
+/// The encodings of a field. proto3 has no groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WireType {
     /// Variable-length integers, booleans and enums.
@@ -22,8 +23,8 @@ pub enum WireType {
 
 /// Writes a message from its last byte to its first.
 ///
-/// So fields, the elements of lists and the parts of a field come in reverse: first the payload,
-/// then its length, then its key.
+/// Fields, list elements and the parts of a field are written in reverse order: payload, length,
+/// key.
 #[derive(Debug)]
 pub struct Writer {
     buffer: Vec<u8>,
@@ -37,7 +38,7 @@ impl Default for Writer {
 }
 
 impl Writer {
-    /// A writer with room for so many bytes; it grows beyond them by doubling.
+    /// A writer with an initial capacity in bytes.
     pub fn with_capacity(bytes: usize) -> Self {
         Self {
             buffer: vec![0; bytes],
@@ -45,24 +46,24 @@ impl Writer {
         }
     }
 
-    /// How many bytes are written so far.
+    /// The number of bytes written so far.
     pub fn len(&self) -> usize {
         self.buffer.len() - self.start
     }
 
-    /// Whether nothing is written yet.
+    /// Whether nothing has been written.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Puts raw bytes in front.
+    /// Prepends raw bytes.
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
         self.start -= bytes.len();
         self.buffer[self.start..self.start + bytes.len()].copy_from_slice(bytes);
     }
 
-    /// Puts a varint in front.
+    /// Prepends a varint.
     pub fn varint(&mut self, mut value: u64) {
         let mut encoded = [0u8; 10];
         let mut length = 0;
@@ -77,25 +78,25 @@ impl Writer {
         self.bytes(&encoded[..length]);
     }
 
-    /// Puts a field's key in front of its payload.
+    /// Prepends the key of a field to its payload.
     pub fn key(&mut self, number: u32, wire_type: WireType) {
         self.varint(u64::from(number) << 3 | wire_type as u64);
     }
 
-    /// Closes a length-delimited field whose payload began when [`Writer::len`] was `before`.
+    /// Ends a length-delimited field whose payload started when [`Writer::len`] was `before`.
     pub fn close(&mut self, number: u32, before: usize) {
         self.varint((self.len() - before) as u64);
         self.key(number, WireType::Len);
     }
 
-    /// A whole length-delimited field.
+    /// Prepends a whole length-delimited field.
     pub fn len_field(&mut self, number: u32, payload: &[u8]) {
         let before = self.len();
         self.bytes(payload);
         self.close(number, before);
     }
 
-    /// The finished message.
+    /// Returns the message.
     pub fn finish(mut self) -> Bytes {
         Bytes::from(self.buffer.split_off(self.start))
     }
@@ -112,7 +113,7 @@ impl Writer {
     }
 }
 
-/// The payload of one field as it stands on the wire.
+/// The payload of a field as encoded on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
     /// See [`WireType::Varint`].
@@ -126,7 +127,7 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// The encoding that this payload came in.
+    /// The encoding of this payload.
     pub fn wire_type(&self) -> WireType {
         match self {
             Self::Varint(_) => WireType::Varint,
@@ -149,7 +150,7 @@ impl<'a> Reader<'a> {
         Self { rest: bytes }
     }
 
-    /// The next field's number and payload, `None` at the end.
+    /// The number and payload of the next field, `None` at the end.
     pub fn field(&mut self) -> Result<Option<(u32, Value<'a>)>, Error> {
         if self.rest.is_empty() {
             return Ok(None);
@@ -158,7 +159,7 @@ impl<'a> Reader<'a> {
         let number = u32::try_from(key >> 3)
             .ok()
             .filter(|number| *number > 0)
-            .ok_or_else(|| malformed("a field number that does not exist"))?;
+            .ok_or_else(|| malformed("an invalid field number"))?;
         let value = match key & 7 {
             0 => Value::Varint(self.varint()?),
             1 => Value::Fixed64(self.fixed64()?),
@@ -172,7 +173,7 @@ impl<'a> Reader<'a> {
         Ok(Some((number, value)))
     }
 
-    /// How many bytes are still to be read.
+    /// The number of bytes left.
     pub fn remaining(&self) -> usize {
         self.rest.len()
     }
@@ -201,7 +202,7 @@ impl<'a> Reader<'a> {
                 return Ok(value);
             }
         }
-        Err(malformed("a number that does not end"))
+        Err(malformed("an unterminated varint"))
     }
 
     fn fixed32(&mut self) -> Result<u32, Error> {
@@ -220,18 +221,19 @@ impl<'a> Reader<'a> {
         let (taken, rest) = usize::try_from(length)
             .ok()
             .and_then(|length| self.rest.split_at_checked(length))
-            .ok_or_else(|| malformed("a field longer than its message"))?;
+            .ok_or_else(|| malformed("a field that is longer than the message"))?;
         self.rest = rest;
         Ok(taken)
     }
 }
 
-/// The top-level strings of a message at the given field numbers, in their order; "" where absent.
+/// The top-level strings of a message with these field numbers; "" for those not set.
 pub fn strings<const N: usize>(message: &[u8], numbers: [u32; N]) -> Result<[&str; N], Error> {
     let mut found = [""; N];
     let mut reader = Reader::new(message);
     while let Some((number, value)) = reader.field()? {
-        if let (Some(at), Value::Len(bytes)) = (numbers.iter().position(|n| *n == number), value) {
+        if let (Some(at), Value::Len(bytes)) = (numbers.iter().position(|n| *n == number), value)
+        {
             found[at] = std::str::from_utf8(bytes)
                 .map_err(|_| malformed("a string that is not valid UTF-8"))?;
         }
@@ -240,7 +242,9 @@ pub fn strings<const N: usize>(message: &[u8], numbers: [u32; N]) -> Result<[&st
 }
 
 fn malformed(what: impl std::fmt::Display) -> Error {
-    Error::Decode(format!("the server's message holds {what}"))
+    Error::Decode(format!(
+        "the server sent a malformed message: it has {what}"
+    ))
 }
 
 #[cfg(test)]
@@ -268,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn nested_lengths_are_right_beyond_the_first_buffer() {
+    fn writes_nested_lengths_after_the_buffer_grows() {
         let mut writer = Writer::default();
         let outer = writer.len();
         writer.len_field(1, &[b'x'; 5000]);
@@ -276,16 +280,16 @@ mod tests {
         let bytes = writer.finish();
 
         let Some((2, Value::Len(inner))) = Reader::new(&bytes).field().unwrap() else {
-            panic!("no outer field");
+            panic!("missing outer field");
         };
         let Some((1, Value::Len(payload))) = Reader::new(inner).field().unwrap() else {
-            panic!("no inner field");
+            panic!("missing inner field");
         };
         assert_eq!(payload.len(), 5000);
     }
 
     #[test]
-    fn truncated_input_is_an_error_never_a_panic() {
+    fn truncated_input_is_an_error() {
         let mut writer = Writer::default();
         writer.len_field(300, b"payload");
         writer.varint(1 << 40);

@@ -1,13 +1,13 @@
-//! A gRPC codec that hands messages through as the bytes they are.
+//! A gRPC codec that passes messages through as bytes.
 //!
-//! prost refuses to decode more than 100 nested messages, about 50 relations; plans are far
-//! deeper. And Arrow data must reach its reader without a copy on the way.
+//! prost decodes at most 100 nested messages, about 50 relations; plans are far deeper. Arrow
+//! data reaches its reader without a copy.
 
 use bytes::{Buf, BufMut, Bytes};
 use tonic::Status;
 use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
-/// See the module.
+/// The codec.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BytesCodec;
 
@@ -46,7 +46,8 @@ impl Decoder for BytesCodec {
     }
 
     fn buffer_settings(&self) -> BufferSettings {
-        // A batch is some hundred kilobytes to megabytes: fewer, larger steps of growth.
+        // Batches take from hundreds of kilobytes to megabytes, so the buffer grows in larger
+        // steps.
         BufferSettings::new(256 * 1024, 32 * 1024)
     }
 }

@@ -1,4 +1,4 @@
-//! The bearer token of a session: none, fixed, or asked for before every call.
+//! The bearer token of a session.
 
 use std::fmt;
 use std::future::Future;
@@ -7,30 +7,30 @@ use std::sync::Arc;
 
 use crate::error::Error;
 
-/// Gives out a token whenever one is needed, so that it may expire while a query runs.
+/// Returns a token for each call, so that tokens may expire while a query runs.
 pub trait TokenSource: Send + Sync {
-    /// The token for the next call, or why there is none.
+    /// The token for the next call, or the reason for the failure.
     fn token(&self) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + '_>>;
 
     /// The server has refused the token, so that the next one must be another.
     fn discard(&self) {}
 }
 
-/// How a session authenticates. Never shown by `Debug`.
+/// How a session authenticates. `Debug` hides the token.
 #[derive(Clone, Default)]
 pub enum Credentials {
-    /// Not at all.
+    /// No authentication.
     #[default]
     None,
-    /// With one token.
+    /// A fixed token.
     Token(String),
-    /// With a new token each time.
+    /// A new token for each call.
     Source(Arc<dyn TokenSource>),
 }
 
 impl Credentials {
-    /// Whether another token may be had than the one that was refused.
-    pub fn renewable(&self) -> bool {
+    /// Whether a refused token can be replaced.
+    pub fn is_renewable(&self) -> bool {
         matches!(self, Self::Source(_))
     }
 
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_never_shows_the_token() {
+    fn debug_hides_the_token() {
         let shown = format!("{:?}", Credentials::Token("secret".into()));
         assert!(!shown.contains("secret"), "{shown}");
     }

@@ -1,4 +1,4 @@
-//! Where a server is and how to reach it.
+//! The address of a server and its connection settings.
 
 use std::time::Duration;
 
@@ -7,18 +7,17 @@ use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity
 
 use crate::error::Error;
 
-/// Each stream may have this much on the way. What is on the way when a connection breaks has to be
-/// sent again, and a Spark server keeps no more than 10 MiB for that.
+/// The most bytes in flight per stream. Bytes in flight are lost when a connection breaks and
+/// must be sent again; a Spark server keeps at most 10 MiB for that.
 const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
-/// The connection's own window must never be what stops a stream: a paused reader would otherwise
-/// hold up all others on the session.
+/// The connection's window never limits a stream: a paused reader would block all others.
 const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
-/// The default of 16 KiB costs a client of large results a third of its time: each frame is cut out of
-/// the stream, accounted for and passed on by itself.
-const MAX_FRAME: u32 = 128 * 1024;
-/// Spark puts error details into trailers. hyper's default of 16 KiB can hang on larger ones.
+/// Large results take a third less client time than with the default of 16 KiB: each HTTP/2 frame
+/// is split off, accounted for and forwarded on its own.
+const MAX_HTTP2_FRAME: u32 = 128 * 1024;
+/// Spark sends error details in trailers. hyper can hang on more than its default of 16 KiB.
 const MAX_HEADER_LIST: u32 = 16 * 1024 * 1024;
-/// TCP keep-alive costs nothing at the server. It finds a peer that is gone, within two minutes.
+/// TCP keep-alive detects a dead peer within two minutes, at no cost to the server.
 const TCP_KEEPALIVE: Duration = Duration::from_secs(60);
 const TCP_KEEPALIVE_INTERVAL: Duration = Duration::from_secs(10);
 const TCP_KEEPALIVE_RETRIES: u32 = 6;
@@ -30,25 +29,25 @@ pub struct Address {
     pub host: String,
     /// The port.
     pub port: u16,
-    /// How to encrypt; `None` is plaintext.
+    /// TLS settings; `None` for plaintext.
     pub tls: Option<Tls>,
-    /// What to send as HTTP/2 `:authority` in place of host and port.
+    /// The HTTP/2 `:authority` to send instead of host and port.
     pub authority: Option<String>,
-    /// How long a connection may take to be made.
+    /// The timeout for opening a connection.
     pub connect_timeout: Duration,
-    /// When to find out whether a silent connection still works.
+    /// When to check whether a silent connection still works.
     pub ping: Ping,
 }
 
-/// HTTP/2 pings, which find out that whatever stands in between has stopped to forward.
+/// HTTP/2 pings, which detect that a middlebox no longer forwards packets.
 ///
-/// They are sent while calls wait for an answer and nothing at all arrives. More often than
-/// every five minutes, they make Spark 4.1 and older close the connection (`too_many_pings`).
+/// A ping is sent while a call waits for its answer and the connection is silent. Spark 4.1 and
+/// older close the connection on more than one ping in five minutes (`too_many_pings`).
 #[derive(Clone, Debug)]
 pub struct Ping {
-    /// After how much silence one is sent.
+    /// The silence after which a ping is sent.
     pub after: Duration,
-    /// How long its answer may take.
+    /// The timeout for the answer.
     pub timeout: Duration,
 }
 
@@ -61,16 +60,16 @@ impl Default for Ping {
     }
 }
 
-/// TLS, by PEM texts.
+/// TLS settings, in PEM.
 #[derive(Clone, Default)]
 pub struct Tls {
-    /// Trusted in place of the system's roots.
+    /// The CA to trust instead of the system's roots.
     pub ca: Option<Vec<u8>>,
     /// The client's certificate and key.
     pub identity: Option<(Vec<u8>, Vec<u8>)>,
-    /// The name that the server's certificate must hold, where it is not the host.
+    /// The name in the server's certificate, if it is not the host.
     pub server_name: Option<String>,
-    /// What asked for TLS, for messages.
+    /// The option that turned TLS on, for messages.
     pub reason: Option<String>,
 }
 
@@ -95,8 +94,8 @@ impl Address {
         }
     }
 
-    /// Host and port, and what made the connection TLS, for messages.
-    pub fn described(&self) -> String {
+    /// Host and port, and the option that turned TLS on, for messages.
+    pub fn describe(&self) -> String {
         let target = self.target();
         match self.tls.as_ref().and_then(|tls| tls.reason.as_ref()) {
             Some(reason) => format!("{target} (TLS because of {reason})"),
@@ -115,7 +114,7 @@ impl Address {
         self.uri(&authority)
     }
 
-    /// A channel that connects at its first use, and again whenever the connection is lost.
+    /// A channel that connects lazily and reconnects after a failure.
     pub fn channel(&self) -> Result<Channel, Error> {
         let mut endpoint = Endpoint::from(self.uri(&self.target())?)
             .origin(self.origin()?)
@@ -129,12 +128,12 @@ impl Address {
             .keep_alive_while_idle(false)
             .initial_stream_window_size(STREAM_WINDOW)
             .initial_connection_window_size(CONNECTION_WINDOW)
-            .max_frame_size(MAX_FRAME)
+            .max_frame_size(MAX_HTTP2_FRAME)
             .http2_max_header_list_size(MAX_HEADER_LIST);
         if let Some(tls) = &self.tls {
             endpoint = endpoint
                 .tls_config(tls.config(self.connect_timeout)?)
-                .map_err(|error| Error::Endpoint(unusable(&error)))?;
+                .map_err(|error| Error::Endpoint(tls_error(&error)))?;
         }
         Ok(endpoint.connect_lazy())
     }
@@ -146,7 +145,7 @@ impl Address {
             .authority(authority)
             .path_and_query("/")
             .build()
-            .map_err(|error| Error::Endpoint(format!("the address {authority:?}: {error}")))
+            .map_err(|error| Error::Endpoint(format!("invalid address {authority:?}: {error}")))
     }
 }
 
@@ -154,10 +153,10 @@ impl Tls {
     fn config(&self, timeout: Duration) -> Result<ClientTlsConfig, Error> {
         let mut config = ClientTlsConfig::new().timeout(timeout);
         config = match &self.ca {
-            // rustls takes a text without any certificate for a CA that trusts nobody.
+            // rustls accepts a text without certificates as a CA that trusts no one.
             Some(pem) if !holds_certificate(pem) => {
                 return Err(Error::Endpoint(
-                    "TLS: the CA file holds no PEM certificate".to_owned(),
+                    "TLS: the CA file contains no PEM certificate".to_owned(),
                 ));
             }
             Some(pem) => config.ca_certificate(Certificate::from_pem(pem)),
@@ -178,9 +177,9 @@ fn holds_certificate(pem: &[u8]) -> bool {
     pem.windows(BEGIN.len()).any(|window| window == BEGIN)
 }
 
-/// tonic says no more than that it is the transport's error; its causes say which file it is.
-fn unusable(error: &tonic::transport::Error) -> String {
-    let mut text = "TLS can't be set up from the certificates given".to_owned();
+/// tonic reports only a transport error; its sources name the file.
+fn tls_error(error: &tonic::transport::Error) -> String {
+    let mut text = "TLS can't be set up with the given certificates".to_owned();
     let mut source = std::error::Error::source(error);
     while let Some(error) = source {
         text = format!("{text}: {error}");
@@ -224,18 +223,18 @@ mod tests {
     }
 
     #[test]
-    fn what_made_it_tls_is_told() {
+    fn describes_the_option_that_turned_tls_on() {
         let mut address = address("localhost");
         address.tls = Some(Tls {
             reason: Some("the option :tls".into()),
             ..Tls::default()
         });
-        let told = "localhost:15002 (TLS because of the option :tls)";
-        assert_eq!(address.described(), told);
+        let expected = "localhost:15002 (TLS because of the option :tls)";
+        assert_eq!(address.describe(), expected);
     }
 
     #[test]
-    fn an_impossible_host_is_an_error() {
+    fn an_invalid_host_is_an_error() {
         let error = address("no host").origin().unwrap_err();
         assert!(error.to_string().contains("no host"), "{error}");
     }

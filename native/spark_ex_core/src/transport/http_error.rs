@@ -1,7 +1,7 @@
-//! Answers that are no gRPC: what stands in front of Spark speaks for itself.
+//! HTTP answers that are not gRPC, as gRPC statuses.
 //!
-//! An ingress that refuses a request, or that knows no server for it, answers as web servers do.
-//! Read as gRPC that is a malformed message; here it becomes a status that says what was answered.
+//! An ingress or a proxy answers like a web server when it refuses a request or finds no backend.
+//! gRPC would report a malformed message; this layer reports the HTTP status and the page.
 
 use std::error::Error;
 use std::future::{Future, poll_fn};
@@ -16,25 +16,25 @@ use tonic::codegen::{Body as _, Service};
 use tonic::transport::Channel;
 use tonic::{Code, Status};
 
-/// How long to wait for the text of such an answer.
-const PATIENCE: Duration = Duration::from_secs(1);
-/// How much of it is shown, in characters.
-const SHOWN: usize = 200;
+/// The timeout for the body of such an answer.
+const BODY_TIMEOUT: Duration = Duration::from_secs(1);
+/// The most characters of the body in a message.
+const MAX_EXCERPT_CHARS: usize = 200;
 
 type BoxError = Box<dyn Error + Send + Sync>;
 
-/// A channel on which every answer is gRPC, or an error.
+/// A channel that turns answers that are not gRPC into errors.
 #[derive(Clone, Debug)]
-pub struct Gateway(Channel);
+pub struct HttpErrorChannel(Channel);
 
-impl Gateway {
-    /// What the answers of `channel` pass through.
+impl HttpErrorChannel {
+    /// Wraps a channel.
     pub fn new(channel: Channel) -> Self {
         Self(channel)
     }
 }
 
-impl Service<Request<Body>> for Gateway {
+impl Service<Request<Body>> for HttpErrorChannel {
     type Response = Response<Body>;
     type Error = BoxError;
     type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, BoxError>> + Send>>;
@@ -44,9 +44,9 @@ impl Service<Request<Body>> for Gateway {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let answer = self.0.call(request);
+        let call = self.0.call(request);
         Box::pin(async move {
-            let answer = answer.await?;
+            let answer = call.await?;
             if is_grpc(answer.headers()) {
                 return Ok(answer);
             }
@@ -66,17 +66,17 @@ fn content_type(headers: &HeaderMap) -> &str {
 
 async fn status(answer: Response<Body>) -> Status {
     let http = answer.status();
-    let text = tokio::time::timeout(PATIENCE, text(answer.into_body()))
+    let text = tokio::time::timeout(BODY_TIMEOUT, text(answer.into_body()))
         .await
         .unwrap_or_default();
-    let mut message = format!("no answer of Spark Connect, but HTTP {http}");
+    let mut message = format!("not a gRPC response: HTTP {http}");
     if !text.is_empty() && text != http.to_string() {
         message = format!("{message}: {text}");
     }
     Status::new(code(http), message)
 }
 
-/// As gRPC maps them (`doc/http-grpc-status-mapping.md`).
+/// The mapping of gRPC's `doc/http-grpc-status-mapping.md`.
 fn code(http: StatusCode) -> Code {
     match http.as_u16() {
         400 => Code::Internal,
@@ -88,7 +88,7 @@ fn code(http: StatusCode) -> Code {
     }
 }
 
-/// The beginning of what the answer says.
+/// The start of the body as text.
 async fn text(mut body: Body) -> String {
     let frame = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
     let data = frame
@@ -102,7 +102,7 @@ async fn text(mut body: Body) -> String {
     }
 }
 
-/// The title of a page, or else its text without the markup.
+/// The title of an HTML page, or its text without markup.
 fn excerpt(page: &str) -> String {
     let title = page
         .split_once("<title>")
@@ -119,7 +119,7 @@ fn excerpt(page: &str) -> String {
     });
     let plain: String = plain.collect();
     let words: Vec<_> = plain.split_whitespace().collect();
-    words.join(" ").chars().take(SHOWN).collect()
+    words.join(" ").chars().take(MAX_EXCERPT_CHARS).collect()
 }
 
 #[cfg(test)]
@@ -127,16 +127,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shows_the_title_of_a_page_or_its_text() {
+    fn excerpts_the_title_or_the_text_of_a_page() {
         let page = "<html><head><title>404 Not Found</title></head><body>x</body></html>";
         assert_eq!(excerpt(page), "404 Not Found");
         assert_eq!(excerpt("<p>no  such\nroute</p>"), "no such route");
-        assert_eq!(excerpt(&"x".repeat(500)).len(), SHOWN);
+        assert_eq!(excerpt(&"x".repeat(500)).len(), MAX_EXCERPT_CHARS);
         assert_eq!(excerpt(""), "");
     }
 
     #[test]
-    fn a_status_or_the_content_type_makes_it_grpc() {
+    fn recognizes_grpc_by_status_or_content_type() {
         let headers = |name: &'static str, value: &'static str| {
             HeaderMap::from_iter([(name.parse().unwrap(), value.parse().unwrap())])
         };

@@ -1,12 +1,11 @@
 //! Days and microseconds since the Unix epoch as calendar fields.
 //!
-//! The calendar is the proleptic Gregorian one, before 1582 as well: Spark's since 3.0, and
-//! Elixir's.
+//! The calendar is proleptic Gregorian, before 1582 as well, as in Elixir and in Spark since 3.0.
+//! Hand-written because chrono does not cover Spark's range of years.
 
-const MICROS_PER_SECOND: i64 = 1_000_000;
-const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
+use crate::values::units::{MICROS_PER_DAY, MICROS_PER_SECOND};
 
-/// A day.
+/// A date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
     /// The astronomical year: 0 is 1 BC.
@@ -30,9 +29,9 @@ pub struct Time {
     pub microsecond: u32,
 }
 
-/// The day that is so many days after 1970-01-01.
-pub fn date(days: i64) -> Date {
-    // Years are counted from March, so that the leap day ends them, in eras of 400 years.
+/// The date of a number of days since 1970-01-01.
+pub fn date_from_days(days: i64) -> Date {
+    // Years start in March, so that the leap day is the last one, in eras of 400 years.
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
@@ -53,8 +52,8 @@ pub fn date(days: i64) -> Date {
     }
 }
 
-/// The days from 1970-01-01 to a day; the inverse of [`date`].
-pub fn days(date: Date) -> i64 {
+/// The days from 1970-01-01 to a date; the inverse of [`date_from_days`].
+pub fn days_from_date(date: Date) -> i64 {
     let year = date.year - i64::from(date.month <= 2);
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
@@ -64,14 +63,14 @@ pub fn days(date: Date) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// The microseconds from midnight to a time; the inverse of [`time`].
-pub fn micros(time: Time) -> i64 {
+/// The microseconds since midnight of a time; the inverse of [`time_from_micros`].
+pub fn micros_from_time(time: Time) -> i64 {
     let minutes = i64::from(time.hour) * 60 + i64::from(time.minute);
     (minutes * 60 + i64::from(time.second)) * MICROS_PER_SECOND + i64::from(time.microsecond)
 }
 
-/// The time that is so many microseconds after midnight; what exceeds a day is left out.
-pub fn time(micros: i64) -> Time {
+/// The time of a number of microseconds since midnight, modulo a day.
+pub fn time_from_micros(micros: i64) -> Time {
     let seconds = micros.div_euclid(MICROS_PER_SECOND);
     Time {
         hour: seconds.div_euclid(3_600).rem_euclid(24) as u32,
@@ -81,11 +80,11 @@ pub fn time(micros: i64) -> Time {
     }
 }
 
-/// The moment that is so many microseconds after the Unix epoch.
-pub fn timestamp(micros: i64) -> (Date, Time) {
+/// The date and time of a number of microseconds since the Unix epoch.
+pub fn timestamp_from_micros(micros: i64) -> (Date, Time) {
     (
-        date(micros.div_euclid(MICROS_PER_DAY)),
-        time(micros.rem_euclid(MICROS_PER_DAY)),
+        date_from_days(micros.div_euclid(MICROS_PER_DAY)),
+        time_from_micros(micros.rem_euclid(MICROS_PER_DAY)),
     )
 }
 
@@ -94,12 +93,12 @@ mod tests {
     use super::*;
 
     fn ymd(days: i64) -> (i64, u32, u32) {
-        let date = date(days);
+        let date = date_from_days(days);
         (date.year, date.month, date.day)
     }
 
     #[test]
-    fn known_days() {
+    fn converts_known_days() {
         assert_eq!(ymd(0), (1970, 1, 1));
         assert_eq!(ymd(-1), (1969, 12, 31));
         assert_eq!(ymd(11_016), (2000, 2, 29));
@@ -110,11 +109,11 @@ mod tests {
     }
 
     #[test]
-    fn days_follow_each_other_over_eight_centuries() {
-        let mut previous = date(-150_000);
+    fn consecutive_days_have_consecutive_dates() {
+        let mut previous = date_from_days(-150_000);
         for number in -149_999..150_000 {
-            let next = date(number);
-            assert_eq!(days(next), number);
+            let next = date_from_days(number);
+            assert_eq!(days_from_date(next), number);
             let same_month = next.year == previous.year && next.month == previous.month;
             assert!(
                 if same_month {
@@ -129,20 +128,20 @@ mod tests {
     }
 
     #[test]
-    fn the_bounds_of_spark_do_not_overflow() {
+    fn sparks_range_does_not_overflow() {
         assert_eq!(ymd(i64::from(i32::MAX)), (5_881_580, 7, 11));
         assert_eq!(ymd(i64::from(i32::MIN)), (-5_877_641, 6, 23));
         for bound in [i64::from(i32::MAX), i64::from(i32::MIN)] {
-            assert_eq!(days(date(bound)), bound);
+            assert_eq!(days_from_date(date_from_days(bound)), bound);
         }
-        timestamp(i64::MIN);
-        timestamp(i64::MAX);
+        timestamp_from_micros(i64::MIN);
+        timestamp_from_micros(i64::MAX);
     }
 
     #[test]
-    fn a_microsecond_before_the_epoch() {
-        let (date, time) = timestamp(-1);
-        assert_eq!(micros(time), MICROS_PER_DAY - 1);
+    fn converts_times_before_the_epoch() {
+        let (date, time) = timestamp_from_micros(-1);
+        assert_eq!(micros_from_time(time), MICROS_PER_DAY - 1);
         assert_eq!((date.year, date.month, date.day), (1969, 12, 31));
         assert_eq!(
             time,

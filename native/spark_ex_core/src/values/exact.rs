@@ -1,25 +1,25 @@
-//! Integers as floats that hold them exactly.
+//! Exact conversion of integers to floats.
 
-/// The float of an integer; `None` where it would be rounded.
+/// The 64-bit float of an integer; `None` if it would be rounded.
 pub fn double(number: i128) -> Option<f64> {
     let float = number as f64;
-    holds(float, number).then_some(float)
+    equals(float, number).then_some(float)
 }
 
-/// As [`double`], in 32 bits.
+/// The 32-bit float of an integer; `None` if it would be rounded.
 pub fn float(number: i128) -> Option<f32> {
     let float = number as f32;
-    holds(float.into(), number).then_some(float)
+    equals(float.into(), number).then_some(float)
 }
 
-/// A float in 32 bits, the nearest one; `None` beyond their range.
+/// The nearest 32-bit float; `None` if it is out of range.
 pub fn nearest(number: f64) -> Option<f32> {
     let float = number as f32;
     (float.is_finite() || !number.is_finite()).then_some(float)
 }
 
-/// A float beyond the integers would be cut to the largest one.
-fn holds(float: f64, number: i128) -> bool {
+/// Whether a float equals an integer. Casts of larger floats would saturate.
+fn equals(float: f64, number: i128) -> bool {
     float.abs() < 2f64.powi(127) && float as i128 == number
 }
 
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_integer_is_held_exactly_or_not_at_all() {
+    fn converts_integers_exactly_or_not_at_all() {
         assert_eq!(double(1 << 53), Some(9_007_199_254_740_992.0));
         assert_eq!(double((1 << 53) + 1), None);
         assert_eq!(double(-(1 << 60)), Some(-(2f64.powi(60))));
@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn a_float_is_rounded_to_the_nearest_of_its_range() {
+    fn rounds_to_the_nearest_float_in_range() {
         assert_eq!(nearest(0.1), Some(0.1f32));
         assert_eq!(nearest(1e39), None);
         assert_eq!(nearest(f64::NEG_INFINITY), Some(f32::NEG_INFINITY));

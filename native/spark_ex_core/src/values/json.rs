@@ -1,27 +1,28 @@
-//! Values of Arrow arrays as JSON texts (RFC 8259) that lose nothing.
+//! JSON texts (RFC 8259) of Arrow values, without loss.
 //!
-//! | Value                           | JSON                                                             |
-//! |---------------------------------|------------------------------------------------------------------|
-//! | integers, decimals              | a number with all digits                                         |
-//! | floats                          | the shortest number that is this float; `"NaN"`, `"Infinity"`    |
-//! | binaries                        | Base64                                                           |
-//! | dates, times, timestamps        | ISO 8601; with `Z` where the timestamp is in a zone              |
-//! | intervals                       | ISO 8601, such as `"P1Y2M"` or `"P1DT2H3.5S"`                    |
-//! | lists                           | arrays                                                           |
-//! | structs                         | objects in their own order; names that are equal repeat          |
-//! | maps                            | objects; keys other than strings are the text of their JSON      |
-//! | variants                        | what they hold                                                   |
+//! | Value                    | JSON                                                            |
+//! |--------------------------|-----------------------------------------------------------------|
+//! | integers, decimals       | a number with all digits                                        |
+//! | floats                   | the shortest number equal to the float; `"NaN"`, `"Infinity"`   |
+//! | binaries                 | Base64                                                          |
+//! | dates, times, timestamps | ISO 8601, with `Z` for timestamps with a time zone              |
+//! | intervals                | ISO 8601, such as `"P1Y2M"` or `"P1DT2H3.5S"`                   |
+//! | lists                    | arrays                                                          |
+//! | structs                  | objects in their own order; equal names repeat                  |
+//! | maps                     | objects; keys that are not strings as JSON                      |
+//! | variants                 | their values                                                    |
 //!
-//! Spark's `to_json` writes the same, but for the timestamps' zone and the intervals. Arrays come in the
-//! types that `arrow::normalize` gives them.
+//! The same as Spark's `to_json`, except for the time zone of timestamps and for intervals.
+//! Arrays have the types of `arrow::normalize`. Hand-written because `arrow-json` supports neither
+//! variants nor keys other than strings.
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
-    UInt16Type, UInt32Type, UInt64Type,
+    Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, MapArray, StructArray};
 use arrow_schema::{DataType, Fields, TimeUnit};
@@ -31,16 +32,16 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use crate::arrow::string_columns;
 use crate::error::Error;
 use crate::values::decimal;
-use crate::values::iso8601::{self, nanos};
+use crate::values::iso8601::{self, to_nanos};
 use crate::values::variant::{self, Variant};
 
-/// An array as a column of such texts; NULL stays NULL.
-pub fn column(array: &dyn Array) -> Result<ArrayRef, Error> {
-    string_columns::column(array, |row, text| write(array, row, text))
+/// Encodes an array as a column of JSON texts; nulls stay null.
+pub fn encode_column(array: &dyn Array) -> Result<ArrayRef, Error> {
+    string_columns::build(array, |row, text| write_value(array, row, text))
 }
 
 /// Appends one value to `out`.
-pub fn write(array: &dyn Array, row: usize, out: &mut String) -> Result<(), Error> {
+pub fn write_value(array: &dyn Array, row: usize, out: &mut String) -> Result<(), Error> {
     if array.is_null(row) || array.data_type() == &DataType::Null {
         out.push_str("null");
         return Ok(());
@@ -54,7 +55,9 @@ pub fn write(array: &dyn Array, row: usize, out: &mut String) -> Result<(), Erro
         DataType::LargeBinary => write_bytes(array.as_binary::<i64>().value(row), out),
         DataType::BinaryView => write_bytes(array.as_binary_view().value(row), out),
         numeric if numeric.is_numeric() => write_number(array, row, out)?,
-        temporal if temporal.is_temporal() => push_quoted(&iso8601::text(array, row)?, out),
+        temporal if temporal.is_temporal() => {
+            push_quoted(&iso8601::format_value(array, row)?, out)
+        }
         _ => write_nested(array, row, out)?,
     }
     Ok(())
@@ -102,14 +105,14 @@ fn write_float<F: Into<f64> + Copy + std::fmt::Debug>(float: F, out: &mut String
     } else if wide.is_infinite() {
         push_quoted(if wide > 0.0 { "Infinity" } else { "-Infinity" }, out);
     } else {
-        // Of the number's own width: widened, 0.1 would have digits that nobody wrote.
-        // Writing to a string can't fail, here and below.
+        // Formatted in its own width: as a 64-bit float, 0.1 would have more digits. Writing to a
+        // string can't fail, here and below.
         let _ = write!(out, "{float:?}");
     }
 }
 
 fn write_decimal(unscaled: i128, scale: i8, out: &mut String) {
-    out.push_str(&decimal::text(unscaled, i32::from(scale)));
+    out.push_str(&decimal::format(unscaled, i32::from(scale)));
 }
 
 fn write_struct(
@@ -122,7 +125,7 @@ fn write_struct(
     write_all(['{', '}'], fields, out, |(field, column), out| {
         write_string(field.name(), out);
         out.push(':');
-        write(column, row, out)
+        write_value(column, row, out)
     })
 }
 
@@ -131,22 +134,24 @@ fn write_map(array: &MapArray, row: usize, out: &mut String) -> Result<(), Error
     write_all(['{', '}'], entries, out, |at, out| {
         write_key(array.keys(), at, out)?;
         out.push(':');
-        write(array.values(), at, out)
+        write_value(array.values(), at, out)
     })
 }
 
 fn write_list(values: &dyn Array, items: Range<usize>, out: &mut String) -> Result<(), Error> {
-    write_all(['[', ']'], items, out, |at, out| write(values, at, out))
+    write_all(['[', ']'], items, out, |at, out| {
+        write_value(values, at, out)
+    })
 }
 
 fn bounds(offsets: &[i32], row: usize) -> Range<usize> {
     offsets[row] as usize..offsets[row + 1] as usize
 }
 
-/// An object's key is a string whatever the map's key is.
+/// Writes a key of a map as a string.
 fn write_key(keys: &dyn Array, row: usize, out: &mut String) -> Result<(), Error> {
     let mut key = String::new();
-    write(keys, row, &mut key)?;
+    write_value(keys, row, &mut key)?;
     if key.starts_with('"') {
         out.push_str(&key);
     } else {
@@ -162,18 +167,18 @@ fn write_variant(variant: &Variant, out: &mut String) -> Result<(), Error> {
         Variant::Integer(value) => push(value, out),
         Variant::Float(value) => write_float(*value, out),
         Variant::Decimal { unscaled, scale } => {
-            out.push_str(&decimal::text(*unscaled, i32::from(*scale)));
+            out.push_str(&decimal::format(*unscaled, i32::from(*scale)));
         }
-        Variant::Date(days) => push_quoted(&iso8601::date(i64::from(*days)), out),
+        Variant::Date(days) => push_quoted(&iso8601::format_date(i64::from(*days)), out),
         Variant::Timestamp(micros) => {
             push_quoted(
-                &iso8601::timestamp(nanos(*micros, TimeUnit::Microsecond), true)?,
+                &iso8601::format_timestamp(to_nanos(*micros, TimeUnit::Microsecond), true)?,
                 out,
             );
         }
         Variant::TimestampNtz(micros) => {
             push_quoted(
-                &iso8601::timestamp(nanos(*micros, TimeUnit::Microsecond), false)?,
+                &iso8601::format_timestamp(to_nanos(*micros, TimeUnit::Microsecond), false)?,
                 out,
             );
         }
@@ -217,7 +222,7 @@ fn write_string(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
         out.push_str(&rest[..at]);
-        // What is escaped is one byte long.
+        // Escaped characters are one byte long.
         match rest.as_bytes()[at] {
             b'\n' => out.push_str("\\n"),
             b'\r' => out.push_str("\\r"),
@@ -252,7 +257,7 @@ fn value<T: ArrowPrimitiveType>(array: &dyn Array, row: usize) -> T::Native {
 
 fn unsupported(data_type: &DataType) -> Error {
     Error::Decode(format!(
-        "values of the Arrow type {data_type} have no form in JSON"
+        "the Arrow type {data_type} has no JSON representation"
     ))
 }
 
@@ -274,7 +279,7 @@ mod tests {
 
     fn json(array: &dyn Array, row: usize) -> String {
         let mut text = String::new();
-        write(array, row, &mut text).unwrap();
+        write_value(array, row, &mut text).unwrap();
         text
     }
 
@@ -283,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_all_their_digits() {
+    fn writes_numbers_with_all_digits() {
         assert_eq!(
             one(Int64Array::from(vec![i64::MIN])),
             "-9223372036854775808"
@@ -299,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn floats_are_the_shortest_that_are_the_same() {
+    fn writes_the_shortest_equal_float() {
         assert_eq!(one(Float64Array::from(vec![0.1])), "0.1");
         assert_eq!(one(Float32Array::from(vec![0.1])), "0.1");
         assert_eq!(one(Float64Array::from(vec![1e300])), "1e300");
@@ -316,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn strings_and_bytes() {
+    fn writes_strings_and_binaries() {
         let text = "\"\\/ \n\r\t\u{1} ä 😀";
         assert_eq!(
             one(StringArray::from(vec![text])),
@@ -327,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn temporal_values_are_iso_8601() {
+    fn writes_temporal_values_as_iso_8601() {
         assert_eq!(one(Date32Array::from(vec![0])), r#""1970-01-01""#);
         assert_eq!(
             one(Time64NanosecondArray::from(vec![1])),
@@ -349,13 +354,13 @@ mod tests {
     }
 
     #[test]
-    fn nulls() {
+    fn writes_nulls() {
         assert_eq!(one(NullArray::new(1)), "null");
         assert_eq!(one(StringArray::from(vec![None::<&str>])), "null");
     }
 
     #[test]
-    fn lists_and_structs() {
+    fn writes_lists_and_structs() {
         let mut lists = ListBuilder::new(Int32Builder::new());
         lists.append_value([Some(1), None]);
         lists.append_value([]);
@@ -374,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_maps_are_strings() {
+    fn writes_keys_of_maps_as_strings() {
         let mut texts = MapBuilder::new(None, StringBuilder::new(), Int32Builder::new());
         texts.keys().append_value("a\n");
         texts.values().append_null();
@@ -390,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn variants_are_what_they_hold() {
+    fn writes_variants_by_their_values() {
         let object = Variant::Object(vec![
             ("at".into(), Variant::Timestamp(0)),
             ("local".into(), Variant::TimestampNtz(500_000)),
@@ -415,8 +420,8 @@ mod tests {
         assert_eq!(
             text,
             concat!(
-                r#"{"at":"1970-01-01T00:00:00Z","local":"1970-01-01T00:00:00.5","day":"1970-01-02","#,
-                r#""bytes":"AA==","none":null,"some":[true,1.5],"cost":1.50,"text":"\""}"#
+                r#"{"at":"1970-01-01T00:00:00Z","local":"1970-01-01T00:00:00.5","#,
+                r#""day":"1970-01-02","bytes":"AA==","none":null,"some":[true,1.5],"cost":1.50,"text":"\""}"#
             )
         );
     }

@@ -5,4 +5,6 @@ pub mod decimal;
 pub mod exact;
 pub mod iso8601;
 pub mod json;
+pub mod units;
+pub mod value_error;
 pub mod variant;

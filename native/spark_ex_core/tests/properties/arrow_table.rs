@@ -1,4 +1,4 @@
-//! Arrow data as local data for the server.
+//! Chunks of Arrow data.
 
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::StreamReader;
@@ -10,7 +10,7 @@ use spark_ex_core::local_data::arrow_table::ArrowTable;
 use spark_ex_core::local_data::chunks::{Chunk, ChunkLimits};
 
 use crate::batch::{compression, ipc, records};
-use crate::frames::cut;
+use crate::export::cut;
 use crate::{cases, damaged, damages};
 
 fn columns(batch: &Batch) -> Vec<Column> {
@@ -57,7 +57,7 @@ proptest! {
     #![proptest_config(cases(100))]
 
     #[test]
-    fn however_the_rows_come_their_chunks_are_the_same(
+    fn chunks_do_not_depend_on_record_batches(
         places in proptest::collection::vec(any::<usize>(), 0..8),
         rows in 1usize..50,
         bytes in 1usize..8_000,
@@ -78,7 +78,8 @@ proptest! {
 
     #[test]
     fn damaged_data_never_panics(compression in compression(), damages in damages()) {
-        if let Ok(batch) = Batch::from_ipc(damaged(&ipc(&records(), compression), &damages).into()) {
+        let bytes = damaged(&ipc(&records(), compression), &damages);
+        if let Ok(batch) = Batch::from_ipc(bytes.into()) {
             let fields = batch.schema.fields().iter();
             let columns = fields.map(|field| Column::try_from(field.as_ref()));
             if let Ok(columns) = columns.collect::<Result<Vec<_>, _>>() {

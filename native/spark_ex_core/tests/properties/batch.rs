@@ -16,7 +16,7 @@ use bytes::Bytes;
 use proptest::prelude::*;
 use spark_ex_core::arrow::batch::Batch;
 use spark_ex_core::error::Error;
-use spark_ex_core::execution::reassembly::Assembled;
+use spark_ex_core::execution::reassembly::EncodedBatch;
 
 use crate::{cases, damaged, damages};
 
@@ -90,7 +90,7 @@ pub(crate) fn ipc(records: &RecordBatch, compression: Option<CompressionType>) -
 }
 
 fn decode(data: impl Into<Bytes>, row_count: i64) -> Result<Batch, Error> {
-    Batch::decode(Assembled {
+    Batch::decode(EncodedBatch {
         data: data.into(),
         row_count,
         first_row: 0,
@@ -132,7 +132,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
-        // Zeros are an end of the stream, and so is nothing.
+        // Zeros and no bytes are valid ends of a stream.
         let _ = decode(bytes, 0);
     }
 }

@@ -1,4 +1,4 @@
-//! Values as JSON, read back by another's reader.
+//! JSON texts, read back with serde_json.
 
 use std::sync::Arc;
 
@@ -10,9 +10,9 @@ use spark_ex_core::values::json;
 
 use crate::cases;
 
-fn written(array: &dyn Array) -> String {
+fn encode(array: &dyn Array) -> String {
     let mut text = String::new();
-    json::write(array, 0, &mut text).unwrap();
+    json::write_value(array, 0, &mut text).unwrap();
     text
 }
 
@@ -20,15 +20,15 @@ proptest! {
     #![proptest_config(cases(5_000))]
 
     #[test]
-    fn any_string_comes_back(text in any::<String>()) {
+    fn strings_round_trip(text in any::<String>()) {
         let read: String =
-            serde_json::from_str(&written(&StringArray::from(vec![text.as_str()]))).unwrap();
+            serde_json::from_str(&encode(&StringArray::from(vec![text.as_str()]))).unwrap();
         prop_assert_eq!(read, text);
     }
 
     #[test]
-    fn any_float_comes_back(float in any::<f64>()) {
-        let text = written(&Float64Array::from(vec![float]));
+    fn floats_round_trip(float in any::<f64>()) {
+        let text = encode(&Float64Array::from(vec![float]));
         if float.is_finite() {
             prop_assert_eq!(text.parse::<f64>().unwrap().to_bits(), float.to_bits());
             prop_assert!(serde_json::from_str::<Value>(&text).unwrap().is_number());
@@ -38,7 +38,9 @@ proptest! {
     }
 
     #[test]
-    fn any_map_comes_back(entries in proptest::collection::hash_map(any::<String>(), any::<i64>(), 0..9)) {
+    fn maps_round_trip(
+        entries in proptest::collection::hash_map(any::<String>(), any::<i64>(), 0..9),
+    ) {
         let mut map = MapBuilder::new(None, StringBuilder::new(), Int64Builder::new());
         for (key, value) in &entries {
             map.keys().append_value(key);
@@ -47,7 +49,7 @@ proptest! {
         map.append(true).unwrap();
         let map: Arc<dyn Array> = Arc::new(map.finish());
         let read: std::collections::HashMap<String, i64> =
-            serde_json::from_str(&written(&map)).unwrap();
+            serde_json::from_str(&encode(&map)).unwrap();
         prop_assert_eq!(read, entries);
     }
 }

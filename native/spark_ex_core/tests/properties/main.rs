@@ -1,22 +1,24 @@
-//! What must hold for any input: nothing panics, and no row is lost or doubled.
+//! Properties of any input: nothing panics, and no row is lost or repeated.
 //!
-//! `PROPTEST_CASES=100000 cargo test --release --test properties` looks further than the bounded
-//! run of every day.
+//! `PROPTEST_CASES=100000 cargo test --release --test properties` runs more cases than the
+//! default.
 
 mod arrow_table;
 mod batch;
-mod chunks;
-mod frames;
+mod export;
 mod json;
 mod message;
+mod reassembly;
+#[path = "../support/response.rs"]
+mod response;
 mod variant;
 
 use proptest::prelude::ProptestConfig;
 use proptest::prop_oneof;
 use proptest::strategy::{BoxedStrategy, Just, Strategy};
 
-/// So many cases of each property, unless the environment says otherwise; failures are not kept in
-/// files, each is to become a test of its own.
+/// The number of cases per property, unless the environment sets it. Failures are not stored in
+/// files; each becomes a test.
 fn cases(count: u32) -> ProptestConfig {
     let wanted = ProptestConfig::default();
     let given = std::env::var_os("PROPTEST_CASES").is_some();
@@ -27,7 +29,7 @@ fn cases(count: u32) -> ProptestConfig {
     }
 }
 
-/// One thing that goes wrong with bytes on their way.
+/// One damage to a message in transit.
 #[derive(Clone, Debug)]
 enum Damage {
     Set(usize, u8),
@@ -39,7 +41,7 @@ enum Damage {
     Truncate(usize),
 }
 
-/// Some damages; places are taken modulo the length of what they are done to.
+/// Some damages, at positions modulo the length.
 fn damages() -> BoxedStrategy<Vec<Damage>> {
     use proptest::collection::vec;
     use proptest::num::{i64, u8, usize};

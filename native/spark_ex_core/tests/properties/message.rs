@@ -2,9 +2,10 @@
 
 use bytes::Bytes;
 use proptest::prelude::*;
-use spark_ex_core::execution::response::{Chunk, Response};
+use spark_ex_core::execution::response::{BatchChunk, Response};
 use spark_ex_core::proto::wire::{self, Reader, Value, WireType, Writer};
 
+use crate::response::encode;
 use crate::{cases, damaged, damages};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +75,7 @@ fn response() -> impl Strategy<Value = Response> {
         0i64..4,
         2i64..9,
     );
-    let chunk = chunk.prop_map(|(row_count, data, start_offset, index, count)| Chunk {
+    let chunk = chunk.prop_map(|(row_count, data, start_offset, index, count)| BatchChunk {
         row_count,
         data: Bytes::from(data),
         start_offset,
@@ -98,7 +99,7 @@ proptest! {
     #![proptest_config(cases(2_000))]
 
     #[test]
-    fn fields_are_read_as_they_were_written(fields in fields()) {
+    fn fields_round_trip(fields in fields()) {
         prop_assert_eq!(read(&written(&fields)), Some(fields));
     }
 
@@ -112,8 +113,8 @@ proptest! {
     }
 
     #[test]
-    fn a_response_comes_apart_and_together_again(response in response()) {
-        let parsed = Response::parse(&response.encode()).unwrap();
+    fn responses_round_trip(response in response()) {
+        let parsed = Response::parse(&encode(&response)).unwrap();
         prop_assert_eq!(parsed.session_id, response.session_id);
         prop_assert_eq!(parsed.server_session_id, response.server_session_id);
         prop_assert_eq!(parsed.response_id, response.response_id);
@@ -123,7 +124,7 @@ proptest! {
 
     #[test]
     fn a_damaged_response_never_panics(response in response(), damages in damages()) {
-        let _ = Response::parse(&Bytes::from(damaged(&response.encode(), &damages)));
+        let _ = Response::parse(&Bytes::from(damaged(&encode(&response), &damages)));
     }
 
     #[test]

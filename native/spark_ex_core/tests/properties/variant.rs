@@ -1,4 +1,4 @@
-//! Spark's variants.
+//! Variants.
 
 use proptest::prelude::*;
 use spark_ex_core::error::Error;
@@ -14,7 +14,7 @@ const VALUE: &[u8] = &[
     0x20, 1, 0xe7, 0xff, 0xff, 0xff, // the decimal
 ];
 
-/// Arrays nested in arrays, whose elements are all the same bytes: few bytes, very many values.
+/// Nested arrays whose elements share their bytes: few bytes, many values.
 fn shared_elements(depth: usize) -> Vec<u8> {
     let mut value = vec![0x00];
     for _ in 0..depth {
@@ -30,7 +30,7 @@ fn shared_elements(depth: usize) -> Vec<u8> {
 }
 
 #[test]
-fn few_bytes_do_not_become_very_many_values() {
+fn shared_elements_are_an_error() {
     let decoded = Variant::decode(&shared_elements(12), &[0x01, 0, 0]);
     assert!(matches!(decoded, Err(Error::Decode(_))), "{decoded:?}");
 }

@@ -1,8 +1,8 @@
-//! Artifacts on their way to a scripted server.
+//! Uploads of artifacts to a scripted server.
 
 use bytes::Bytes;
 use spark_ex_core::client::Client;
-use spark_ex_core::client::artifact::{Artifact, Content, FRAME_BYTES};
+use spark_ex_core::client::artifact::{Artifact, Content, PART_BYTES};
 use spark_ex_core::error::Error;
 use spark_ex_core::proto::wire::{Reader, Value, WireType, Writer, strings};
 use tonic::Status;
@@ -48,14 +48,17 @@ fn varint(message: &[u8], number: u32) -> Option<u64> {
     })
 }
 
-/// The data of a chunk, whose checksum is right.
+/// The data of a chunk, after its checksum was verified.
 fn checked(chunk: &[u8]) -> Vec<u8> {
     let data = len(chunk, 1).unwrap_or_default();
-    assert_eq!(varint(chunk, 2), Some(crc32fast::hash(data).into()));
+    assert_eq!(
+        varint(chunk, 2).unwrap_or(0),
+        u64::from(crc32fast::hash(data))
+    );
     data.to_vec()
 }
 
-/// What a server makes of the requests: artifacts by their names.
+/// The artifacts in the requests, by name.
 fn received(script: &Script) -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<(String, Vec<u8>)> = Vec::new();
     for request in script.requests("AddArtifacts") {
@@ -89,16 +92,16 @@ async fn add(client: &Client, artifacts: &[Artifact]) -> Result<(), Error> {
 }
 
 #[tokio::test]
-async fn artifacts_of_any_size_arrive_as_they_are_and_in_order() {
+async fn artifacts_of_any_size_arrive_unchanged_and_in_order() {
     let (script, client) = start().await;
     let sizes = [
         0,
         1,
-        FRAME_BYTES - 1,
-        FRAME_BYTES,
+        PART_BYTES - 1,
+        PART_BYTES,
         10,
-        FRAME_BYTES + 1,
-        3 * FRAME_BYTES,
+        PART_BYTES + 1,
+        3 * PART_BYTES,
         20,
     ];
     let artifacts: Vec<_> = sizes
@@ -115,13 +118,13 @@ async fn artifacts_of_any_size_arrive_as_they_are_and_in_order() {
 }
 
 #[tokio::test]
-async fn a_large_artifact_announces_its_size_and_its_frames() {
+async fn a_large_artifact_announces_its_size_and_parts() {
     let (script, client) = start().await;
-    let large = artifact("files/a", 2 * FRAME_BYTES + 5);
+    let large = artifact("files/a", 2 * PART_BYTES + 5);
     add(&client, &[large]).await.unwrap();
     let requests = script.requests("AddArtifacts");
     let begin = len(&requests[0], BEGIN_CHUNK).unwrap();
-    assert_eq!(varint(begin, 2), Some(2 * FRAME_BYTES as u64 + 5));
+    assert_eq!(varint(begin, 2), Some(2 * PART_BYTES as u64 + 5));
     assert_eq!(varint(begin, 3), Some(3));
     assert_eq!(requests.len(), 3);
 }
@@ -138,12 +141,12 @@ async fn small_artifacts_share_a_message() {
 }
 
 #[tokio::test]
-async fn an_upload_that_failed_is_made_again_as_a_whole() {
+async fn a_failed_upload_is_retried_as_a_whole() {
     let (script, client) = start().await;
     let unavailable = vec![Step::Fail(Box::new(Status::unavailable("soon")))];
     let answer = vec![Step::Send(Bytes::new())];
     script.answers_in_turn("AddArtifacts", vec![unavailable, answer]);
-    add(&client, &[artifact("files/a", 2 * FRAME_BYTES)])
+    add(&client, &[artifact("files/a", 2 * PART_BYTES)])
         .await
         .unwrap();
     let received = received(&script);
@@ -152,7 +155,7 @@ async fn an_upload_that_failed_is_made_again_as_a_whole() {
 }
 
 #[tokio::test]
-async fn what_arrived_damaged_is_an_error_that_names_it() {
+async fn a_damaged_artifact_is_an_error() {
     let (script, client) = start().await;
     let mut response = Writer::default();
     for (name, successful) in [("files/a", 1), ("files/b", 0)] {
@@ -174,7 +177,7 @@ async fn what_arrived_damaged_is_an_error_that_names_it() {
 #[tokio::test]
 async fn files_are_read_while_they_are_sent() {
     let (script, client) = start().await;
-    let content = artifact("", 3 * FRAME_BYTES + 7);
+    let content = artifact("", 3 * PART_BYTES + 7);
     let path = std::env::temp_dir().join(format!("spark_ex-artifact-{}", std::process::id()));
     std::fs::write(&path, data(&content)).unwrap();
     let file = Artifact {
@@ -190,13 +193,13 @@ async fn files_are_read_while_they_are_sent() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_there_is_an_error_that_names_it() {
+async fn a_missing_file_is_an_error() {
     let (_script, client) = start().await;
     let file = Artifact {
         name: "files/a".into(),
         content: Content::File("/no/such/file".into()),
     };
-    let failed = add(&client, &[artifact("files/b", 3 * FRAME_BYTES), file]).await;
+    let failed = add(&client, &[artifact("files/b", 3 * PART_BYTES), file]).await;
     assert!(
         matches!(&failed, Err(Error::Data(text)) if text.contains("/no/such/file")),
         "{failed:?}"

@@ -1,4 +1,4 @@
-//! Unary calls against a scripted server, and against none.
+//! Unary calls.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -24,7 +24,7 @@ async fn config(client: &Client) -> Result<Bytes, Error> {
 }
 
 #[tokio::test]
-async fn requests_carry_identity_and_headers() {
+async fn requests_have_session_fields_and_headers() {
     let (script, client) = start().await;
     config(&client).await.unwrap();
     let request = &script.requests("Config")[0];
@@ -51,7 +51,7 @@ async fn the_servers_session_is_sent_back() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_says_so() {
+async fn a_refused_connection_is_reported() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     drop(listener);
@@ -135,7 +135,7 @@ async fn calls_of_the_core_are_observed_from_beginning_to_end() {
 }
 
 #[tokio::test]
-async fn a_closed_session_takes_no_call_and_is_released_once() {
+async fn a_closed_session_refuses_calls_and_is_released_once() {
     let (script, client) = start().await;
     config(&client).await.unwrap();
     client.close().await.unwrap();
@@ -146,14 +146,14 @@ async fn a_closed_session_takes_no_call_and_is_released_once() {
 }
 
 #[tokio::test]
-async fn a_session_that_no_server_has_seen_is_not_released() {
+async fn an_unused_session_is_not_released() {
     let (script, client) = start().await;
     client.close().await.unwrap();
     assert!(script.requests("ReleaseSession").is_empty());
 }
 
 #[tokio::test]
-async fn a_server_that_is_unavailable_for_a_while_is_asked_again() {
+async fn calls_to_an_unavailable_server_are_retried() {
     let (script, client) = start().await;
     let unavailable = || vec![Step::Fail(Box::new(Status::unavailable("soon")))];
     let answer = vec![Step::Send(Bytes::new())];
@@ -163,7 +163,7 @@ async fn a_server_that_is_unavailable_for_a_while_is_asked_again() {
 }
 
 #[tokio::test]
-async fn an_error_that_will_not_change_is_not_asked_for_again() {
+async fn final_errors_are_not_retried() {
     let (script, client) = start().await;
     let status = Status::internal("boom");
     script.answer("Config", vec![Step::Fail(Box::new(status))]);
@@ -172,7 +172,7 @@ async fn an_error_that_will_not_change_is_not_asked_for_again() {
 }
 
 #[tokio::test]
-async fn the_wait_that_the_server_asks_for_is_kept() {
+async fn retries_wait_as_long_as_the_server_asks() {
     use tonic_types::{ErrorDetails, StatusExt};
 
     let (script, client) = start().await;
@@ -212,7 +212,7 @@ impl TokenSource for Counter {
 }
 
 #[tokio::test]
-async fn a_fixed_token_that_is_refused_is_not_tried_again() {
+async fn a_refused_fixed_token_is_not_retried() {
     let (script, client) = start_with(Credentials::Token("t".into())).await;
     let refused = Status::unauthenticated("no");
     script.answer("Config", vec![Step::Fail(Box::new(refused))]);
@@ -244,7 +244,7 @@ async fn a_token_source_is_told_of_a_refused_token() {
 }
 
 #[tokio::test]
-async fn a_token_source_is_asked_before_every_call() {
+async fn a_token_source_returns_a_token_for_every_call() {
     let credentials = Credentials::Source(Arc::new(Counter(AtomicUsize::new(0))));
     let (script, client) = start_with(credentials).await;
     config(&client).await.unwrap();
@@ -263,7 +263,7 @@ async fn a_token_source_is_asked_before_every_call() {
 }
 
 #[tokio::test]
-async fn headers_may_be_large() {
+async fn accepts_large_headers() {
     use tonic_types::{ErrorDetails, StatusExt};
 
     let (script, client) = start().await;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::fixture::{batches, done, query, response, result, start};
+use crate::response::encode;
 use crate::server::Step;
 use bytes::Bytes;
 use spark_ex_core::client::Client;
@@ -17,7 +18,7 @@ async fn rows(execution: &Execution) -> Result<usize, Error> {
     loop {
         match execution.next().await? {
             Event::Batch(batch) => rows += batch.rows,
-            Event::Response(_) | Event::Notice(_) => {}
+            Event::Response(_) | Event::Retry(_) => {}
             Event::Done => return Ok(rows),
         }
     }
@@ -28,7 +29,7 @@ fn run(client: &Client, query: Query) -> Execution {
 }
 
 #[tokio::test]
-async fn gives_out_every_row_whole_and_chunked() {
+async fn delivers_every_row_of_whole_and_chunked_batches() {
     let (script, client) = start().await;
     for chunks in [1, 2, 7] {
         script.answer(
@@ -40,7 +41,7 @@ async fn gives_out_every_row_whole_and_chunked() {
 }
 
 #[tokio::test]
-async fn a_small_buffer_loses_nothing() {
+async fn a_small_buffer_loses_no_rows() {
     let (script, client) = start().await;
     let bounds: Vec<_> = (0..50).map(|n| (n * 1000, (n + 1) * 1000)).collect();
     script.answer("ExecutePlan", result(&bounds, 3));
@@ -50,7 +51,7 @@ async fn a_small_buffer_loses_nothing() {
 }
 
 #[tokio::test]
-async fn the_end_comes_again_when_asked_again() {
+async fn the_end_repeats() {
     let (script, client) = start().await;
     script.answer("ExecutePlan", result(&[(0, 1), (1, 2)], 1));
     let execution = run(&client, query(ROOMY));
@@ -59,21 +60,21 @@ async fn the_end_comes_again_when_asked_again() {
 }
 
 #[tokio::test]
-async fn what_is_no_batch_is_given_out_as_it_is() {
+async fn other_responses_are_delivered_unchanged() {
     let (script, client) = start().await;
     let mut schema = response(None);
     schema.rest = Bytes::from_static(&[0x3a, 0]);
-    let steps = vec![Step::Send(schema.encode()), done()];
+    let steps = vec![Step::Send(encode(&schema)), done()];
     script.answer("ExecutePlan", steps);
     let execution = run(&client, query(ROOMY));
     let Event::Response(bytes) = execution.next().await.unwrap() else {
-        panic!("no response");
+        panic!("expected a response");
     };
     assert_eq!(&bytes[..], [0x3a, 0]);
 }
 
 #[tokio::test]
-async fn rows_out_of_order_are_an_error_and_the_query_is_interrupted() {
+async fn rows_out_of_order_interrupt_the_query() {
     let (script, client) = start().await;
     let mut steps = batches(&[(0, 10), (20, 30)], 1);
     steps.push(Step::Hang);
@@ -95,12 +96,12 @@ async fn a_stream_that_ends_inside_a_batch_is_an_error() {
 }
 
 #[tokio::test]
-async fn another_server_session_is_an_error_for_good() {
+async fn another_server_session_is_a_permanent_error() {
     let (script, client) = start().await;
     let mut other = response(None);
     other.server_session_id = "server-2".into();
     let mut steps = batches(&[(0, 10)], 1);
-    steps.push(Step::Send(other.encode()));
+    steps.push(Step::Send(encode(&other)));
     script.answer("ExecutePlan", steps);
     let failed = rows(&run(&client, query(ROOMY))).await;
     assert!(matches!(failed, Err(Error::Session(_))), "{failed:?}");
@@ -110,7 +111,7 @@ async fn another_server_session_is_an_error_for_good() {
 }
 
 #[tokio::test]
-async fn an_error_of_the_server_comes_with_its_details() {
+async fn server_errors_have_details() {
     use tonic_types::{ErrorDetails, StatusExt};
 
     let (script, client) = start().await;
@@ -131,12 +132,12 @@ async fn an_error_of_the_server_comes_with_its_details() {
     assert!(asked[0].windows(3).any(|window| window == b"e-1"));
     assert!(
         script.requests("Interrupt").is_empty(),
-        "it had ended by itself"
+        "the operation had ended"
     );
 }
 
 #[tokio::test]
-async fn details_that_cannot_be_had_leave_the_error_as_it_is() {
+async fn missing_details_leave_the_error_unchanged() {
     use tonic_types::{ErrorDetails, StatusExt};
 
     let (script, client) = start().await;
@@ -148,13 +149,13 @@ async fn details_that_cannot_be_had_leave_the_error_as_it_is() {
     script.answer("FetchErrorDetails", vec![Step::Fail(Box::new(gone))]);
     let config = Client::method("Config").unwrap();
     let Err(Error::Rpc(rpc)) = client.unary(config, b"", None, &()).await else {
-        panic!("no error");
+        panic!("expected an error");
     };
     assert_eq!((rpc.message.as_str(), rpc.details), ("cut short", None));
 }
 
 #[tokio::test]
-async fn cancelling_wakes_the_waiting_and_interrupts_on_the_server() {
+async fn cancelling_wakes_waiting_callers_and_interrupts_the_query() {
     let (script, client) = start().await;
     script.answer("ExecutePlan", vec![Step::Hang]);
     let execution = run(&client, query(ROOMY));
@@ -172,7 +173,7 @@ async fn cancelling_wakes_the_waiting_and_interrupts_on_the_server() {
 }
 
 #[tokio::test]
-async fn dropping_a_query_that_nobody_reads_interrupts_it() {
+async fn dropping_an_unread_query_interrupts_it() {
     let (script, client) = start().await;
     let bounds: Vec<_> = (0..50).map(|n| (n * 1000, (n + 1) * 1000)).collect();
     let mut steps = batches(&bounds, 1);
@@ -196,7 +197,7 @@ async fn a_finished_query_is_not_interrupted() {
 }
 
 #[tokio::test]
-async fn a_query_that_takes_too_long_is_interrupted() {
+async fn a_query_that_times_out_is_interrupted() {
     let (script, client) = start().await;
     script.answer("ExecutePlan", vec![Step::Sleep(Duration::from_secs(60))]);
     let mut query = query(ROOMY);
@@ -207,7 +208,7 @@ async fn a_query_that_takes_too_long_is_interrupted() {
 }
 
 #[tokio::test]
-async fn a_query_whose_session_was_stopped_says_so_whatever_the_server_says() {
+async fn a_query_of_a_closed_session_ends_as_closed() {
     let (script, client) = start().await;
     let canceled = Status::internal("[OPERATION_CANCELED] Operation has been canceled.");
     script.answer(
@@ -225,7 +226,7 @@ async fn a_query_whose_session_was_stopped_says_so_whatever_the_server_says() {
 }
 
 #[tokio::test]
-async fn a_query_and_a_call_whose_session_was_stopped_do_not_wait_for_a_silent_server() {
+async fn closing_ends_queries_and_calls_to_a_silent_server() {
     let (script, client) = start().await;
     script.answer("ExecutePlan", vec![Step::Hang]);
     script.answer("Config", vec![Step::Ignore]);

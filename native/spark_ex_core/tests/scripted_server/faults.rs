@@ -1,4 +1,4 @@
-//! Servers and networks that misbehave in the middle of a result, each with its outcome.
+//! Servers and networks that fail in the middle of a result.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use spark_ex_core::client::Client;
 use spark_ex_core::error::{Code, Error};
-use spark_ex_core::execution::response::Chunk;
+use spark_ex_core::execution::response::BatchChunk;
 use spark_ex_core::execution::{Event, Execution, Query};
 use spark_ex_core::proto::wire;
 use spark_ex_core::transport::credentials::{Credentials, TokenSource};
@@ -20,6 +20,7 @@ use crate::arrow::arrow;
 use crate::fixture::{
     address, batches, client_of, done, query, response, result, start, start_with,
 };
+use crate::response::encode;
 use crate::server::{Script, Step};
 
 const MIB: usize = 1024 * 1024;
@@ -29,13 +30,13 @@ async fn rows(execution: &Execution) -> Result<usize, Error> {
     loop {
         match execution.next().await? {
             Event::Batch(batch) => rows += batch.rows,
-            Event::Response(_) | Event::Notice(_) => {}
+            Event::Response(_) | Event::Retry(_) => {}
             Event::Done => return Ok(rows),
         }
     }
 }
 
-/// Answers an execution, runs it, and waits until the server was told that it is over.
+/// Runs an execution with scripted responses and waits until it is released.
 async fn outcome(script: &Script, client: &Client, steps: Vec<Step>) -> Result<usize, Error> {
     script.answer("ExecutePlan", steps);
     let execution = Execution::start(client.clone(), query(64 * MIB)).unwrap();
@@ -49,17 +50,17 @@ fn unavailable() -> Step {
 }
 
 fn chunk(offset: i64, data: Bytes, rows: i64, index: i64, count: i64) -> Step {
-    let chunk = Chunk {
+    let chunk = BatchChunk {
         row_count: rows,
         data,
         start_offset: Some(offset),
         index,
         count,
     };
-    Step::Send(response(Some(chunk)).encode())
+    Step::Send(encode(&response(Some(chunk))))
 }
 
-/// Rows in so many chunks of so many bytes.
+/// Rows in chunks of a number of bytes.
 fn large(rows: i64, chunk_bytes: usize) -> Vec<Step> {
     let data = arrow(0..rows);
     let count = data.len().div_ceil(chunk_bytes);
@@ -73,7 +74,7 @@ fn large(rows: i64, chunk_bytes: usize) -> Vec<Step> {
     steps
 }
 
-/// What can be wrong with the batches of a result.
+/// Faults in the batches of a result.
 fn disorders() -> Vec<(&'static str, Vec<Step>)> {
     let part = |offset, rows, index, count| chunk(offset, arrow(0..10), rows, index, count);
     let data = |data| vec![chunk(0, data, 10, 0, 1)];
@@ -98,7 +99,7 @@ fn disorders() -> Vec<(&'static str, Vec<Step>)> {
 }
 
 #[tokio::test]
-async fn whatever_is_lost_doubled_or_cut_short_is_an_error_and_the_query_is_interrupted() {
+async fn faulty_batches_are_errors_and_interrupt_the_query() {
     for (what, mut steps) in disorders() {
         let (script, client) = start().await;
         steps.push(Step::Hang);
@@ -123,7 +124,7 @@ async fn a_batch_of_100_mib_arrives_whole_or_in_chunks() {
 }
 
 #[tokio::test]
-async fn a_message_that_is_too_large_is_an_error_and_not_asked_for_again() {
+async fn an_oversized_message_is_an_error_without_retry() {
     let (script, client) = start().await;
     let rows = (129 * MIB / 8) as i64;
     let failed = outcome(&script, &client, large(rows, 130 * MIB)).await;
@@ -135,7 +136,7 @@ async fn a_message_that_is_too_large_is_an_error_and_not_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_slow_drip_is_complete_in_the_end() {
+async fn a_slow_stream_completes() {
     let (script, client) = start().await;
     let drip = result(&[(0, 10), (10, 20), (20, 30)], 5)
         .into_iter()
@@ -146,13 +147,16 @@ async fn a_slow_drip_is_complete_in_the_end() {
 }
 
 #[tokio::test]
-async fn a_session_that_changes_in_the_middle_ends_the_query_and_the_session() {
+async fn a_changed_session_ends_the_query_and_the_session() {
     let (script, client) = start().await;
     let mut steps = batches(&[(0, 10)], 1);
     let changed = "[INVALID_HANDLE.SESSION_CHANGED] the existing session is gone";
     steps.push(Step::Fail(Box::new(Status::internal(changed))));
     let failed = outcome(&script, &client, steps).await.unwrap_err();
-    assert!(failed.names("INVALID_HANDLE.SESSION_CHANGED"), "{failed}");
+    assert!(
+        failed.has_class("INVALID_HANDLE.SESSION_CHANGED"),
+        "{failed}"
+    );
     assert_eq!(script.requests("ExecutePlan").len(), 1);
     let config = Client::method("Config").unwrap();
     let refused = client.unary(config, b"", None, &()).await;
@@ -160,7 +164,7 @@ async fn a_session_that_changes_in_the_middle_ends_the_query_and_the_session() {
 }
 
 #[tokio::test]
-async fn a_stream_is_taken_up_after_the_wait_that_the_server_asks_for() {
+async fn reattaching_waits_as_long_as_the_server_asks() {
     use tonic_types::{ErrorDetails, StatusExt};
 
     let (script, client) = start().await;
@@ -175,7 +179,7 @@ async fn a_stream_is_taken_up_after_the_wait_that_the_server_asks_for() {
 }
 
 #[tokio::test]
-async fn rows_without_their_end_and_then_nothing_are_an_error() {
+async fn an_incomplete_result_is_an_error() {
     let (script, client) = start().await;
     script.answer("ReattachExecute", vec![]);
     let failed = outcome(&script, &client, batches(&[(0, 10)], 1)).await;
@@ -183,8 +187,8 @@ async fn rows_without_their_end_and_then_nothing_are_an_error() {
 }
 
 #[tokio::test]
-async fn bursts_of_unavailability_within_the_budget_are_outlasted() {
-    // The policy of these tests allows five tries after the first.
+async fn calls_succeed_after_failures_within_the_budget() {
+    // The retry policy of these tests allows five retries.
     for (failures, answered) in [(5, true), (6, false)] {
         let (script, client) = start().await;
         let mut answers = vec![vec![unavailable()]; failures];
@@ -198,7 +202,7 @@ async fn bursts_of_unavailability_within_the_budget_are_outlasted() {
 }
 
 #[tokio::test]
-async fn releases_that_fail_do_not_touch_the_result() {
+async fn failed_releases_do_not_affect_the_result() {
     for answer in [unavailable(), Step::Hang, Step::Ignore] {
         let (script, client) = start().await;
         let last = vec![Step::Send(Bytes::new())];
@@ -214,7 +218,7 @@ async fn releases_that_fail_do_not_touch_the_result() {
 }
 
 #[tokio::test]
-async fn an_interrupt_is_sent_until_it_arrives() {
+async fn interrupts_are_retried() {
     let (script, client) = start().await;
     script.answer("ExecutePlan", vec![Step::Hang]);
     let taken = vec![Step::Send(Bytes::new())];
@@ -225,7 +229,7 @@ async fn an_interrupt_is_sent_until_it_arrives() {
     let execution = Execution::start(client, query(64 * MIB)).unwrap();
     script.wait_for("ExecutePlan", 1).await;
     drop(execution);
-    // Three tries of the first, and another one because the operation had only just begun.
+    // Three attempts of the first interrupt, and one more because the operation has just started.
     script.wait_for("Interrupt", 4).await;
     script.wait_for("ReleaseExecute", 1).await;
 }
@@ -238,11 +242,11 @@ fn paused() -> Query {
 }
 
 #[tokio::test]
-async fn a_paused_consumer_keeps_its_query_alive_and_loses_nothing() {
+async fn a_paused_consumer_keeps_its_query_alive() {
     let (script, client) = start().await;
     let whole = result(&[(0, 10), (10, 20), (20, 30), (30, 40)], 1);
     script.answer("ExecutePlan", whole.clone());
-    // Two responses are taken, of which the second waits for the consumer.
+    // Two responses are read; the second one waits for the consumer.
     script.answer("ReattachExecute", whole[2..].to_vec());
     let execution = Execution::start(client, paused()).unwrap();
     script.wait_for("ReattachExecute", 5).await;
@@ -257,7 +261,7 @@ async fn a_paused_consumer_keeps_its_query_alive_and_loses_nothing() {
 }
 
 #[tokio::test]
-async fn a_consumer_does_not_wait_for_what_keeps_its_query_alive() {
+async fn keep_alive_does_not_delay_the_consumer() {
     let (script, client) = start().await;
     let mut first = result(&[(0, 10), (10, 20), (20, 30)], 1);
     let rest = first.split_off(2);
@@ -266,11 +270,11 @@ async fn a_consumer_does_not_wait_for_what_keeps_its_query_alive() {
     let execution = Execution::start(client, paused()).unwrap();
     script.wait_for("ReattachExecute", 1).await;
     let all = tokio::time::timeout(Duration::from_secs(2), rows(&execution));
-    assert_eq!(all.await.expect("waits").unwrap(), 30);
+    assert_eq!(all.await.expect("no delay").unwrap(), 30);
 }
 
 #[tokio::test]
-async fn a_silent_connection_is_given_up_while_an_answer_is_waited_for() {
+async fn a_silent_connection_fails_during_a_call() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut address = address(listener.local_addr().unwrap().port());
     address.ping = Ping {
@@ -292,10 +296,13 @@ async fn a_silent_connection_is_given_up_while_an_answer_is_waited_for() {
     let Err(Error::Rpc(rpc)) = failed else {
         panic!("{failed:?}");
     };
-    assert!(rpc.broken && rpc.message.contains("timed out"), "{rpc:?}");
+    assert!(
+        rpc.connection_lost && rpc.message.contains("timed out"),
+        "{rpc:?}"
+    );
 }
 
-/// Gives out a token but for the second time.
+/// Returns a token, except for the second call.
 struct Panics(AtomicUsize);
 
 impl TokenSource for Panics {
@@ -310,13 +317,13 @@ impl TokenSource for Panics {
 }
 
 #[tokio::test]
-async fn a_panic_in_the_reader_is_an_error_for_the_consumer_and_ends_the_query() {
+async fn a_panic_in_the_reader_is_an_error_and_ends_the_query() {
     let source = Arc::new(Panics(AtomicUsize::new(0)));
     let (script, client) = start_with(Credentials::Source(source)).await;
     let execution = Execution::start(client, query(64 * MIB)).unwrap();
     for _ in 0..2 {
         let failed = execution.next().await;
-        assert!(matches!(failed, Err(Error::Decode(_))), "{failed:?}");
+        assert!(matches!(failed, Err(Error::Internal(_))), "{failed:?}");
     }
     script.wait_for("Interrupt", 1).await;
     script.wait_for("ReleaseExecute", 1).await;

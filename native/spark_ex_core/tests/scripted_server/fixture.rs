@@ -1,4 +1,4 @@
-//! A client of a scripted server, and what such a server may answer.
+//! Clients of a scripted server, and responses for its scripts.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,14 +6,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use spark_ex_core::client::retry::Policy;
 use spark_ex_core::client::rpc_event::{RpcEvents, RpcObserver};
-use spark_ex_core::client::session_fields::Identity;
+use spark_ex_core::client::session_fields::SessionFields;
 use spark_ex_core::client::{Client, Config};
 use spark_ex_core::execution::Query;
-use spark_ex_core::execution::response::{Chunk, Response};
+use spark_ex_core::execution::response::{BatchChunk, Response};
 use spark_ex_core::transport::credentials::Credentials;
 use spark_ex_core::transport::endpoint::{Address, Ping};
 
 use crate::arrow::arrow;
+use crate::response::encode;
 use crate::server::{Script, Step};
 
 /// Starts a scripted server, and a client of it.
@@ -28,12 +29,12 @@ pub async fn start_with(credentials: Credentials) -> (Script, Client) {
     (script, client(port, credentials))
 }
 
-/// A client of whatever listens on a port of this machine.
+/// A client of a server on a local port.
 pub fn client(port: u16, credentials: Credentials) -> Client {
     client_of(address(port), credentials)
 }
 
-/// A port of this machine.
+/// The address of a local port.
 pub fn address(port: u16) -> Address {
     Address {
         host: "127.0.0.1".into(),
@@ -54,7 +55,7 @@ pub async fn start_observed(observer: Arc<dyn RpcObserver>) -> (Script, Client) 
     (script, Client::new(config).unwrap())
 }
 
-/// A client of the server there.
+/// A client of the server at an address.
 pub fn client_of(address: Address, credentials: Credentials) -> Client {
     Client::new(config(address, credentials)).unwrap()
 }
@@ -62,7 +63,7 @@ pub fn client_of(address: Address, credentials: Credentials) -> Client {
 fn config(address: Address, credentials: Credentials) -> Config {
     Config {
         address,
-        identity: Identity::new("session-1".into(), "ann".into(), "test".into()),
+        session_fields: SessionFields::new("session-1".into(), "ann".into(), "test".into()),
         credentials,
         headers: vec![("x-tenant".into(), "t1".into())],
         max_message_bytes: 128 * 1024 * 1024,
@@ -76,7 +77,7 @@ fn config(address: Address, credentials: Credentials) -> Config {
     }
 }
 
-/// A query with room for so many bytes of batches.
+/// A query with a buffer of `buffer_bytes`.
 pub fn query(buffer_bytes: usize) -> Query {
     Query {
         request: Bytes::new(),
@@ -87,8 +88,8 @@ pub fn query(buffer_bytes: usize) -> Query {
     }
 }
 
-/// A response of the session that [`client`] opens.
-pub fn response(chunk: Option<Chunk>) -> Response {
+/// A response of the session of [`client`].
+pub fn response(chunk: Option<BatchChunk>) -> Response {
     Response {
         session_id: "session-1".into(),
         server_session_id: "server-1".into(),
@@ -104,24 +105,24 @@ pub fn response(chunk: Option<Chunk>) -> Response {
 pub fn done() -> Step {
     let mut last = response(None);
     last.complete = true;
-    Step::Send(last.encode())
+    Step::Send(encode(&last))
 }
 
-/// A complete result of such batches.
+/// A complete result of these batches.
 pub fn result(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
     let mut steps = batches(bounds, chunks);
     steps.push(done());
     steps
 }
 
-/// The responses that carry rows from a first to before a last, each batch cut into chunks.
+/// The responses of batches of rows from `first` to before `last`, each in `chunks` chunks.
 pub fn batches(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
     let mut steps = Vec::new();
     for &(first, last) in bounds {
         let data = arrow(first..last);
         let size = data.len().div_ceil(chunks);
         for index in 0..chunks {
-            let chunk = Chunk {
+            let chunk = BatchChunk {
                 row_count: last - first,
                 data: data.slice(index * size..data.len().min((index + 1) * size)),
                 start_offset: Some(first),
@@ -130,7 +131,7 @@ pub fn batches(bounds: &[(i64, i64)], chunks: usize) -> Vec<Step> {
             };
             let mut response = response(Some(chunk));
             response.response_id = format!("response-{}", steps.len());
-            steps.push(Step::Send(response.encode()));
+            steps.push(Step::Send(encode(&response)));
         }
     }
     steps

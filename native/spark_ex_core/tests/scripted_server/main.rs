@@ -1,4 +1,4 @@
-//! The core against a Spark Connect server that answers as it is told.
+//! The core against a Spark Connect server that follows a script.
 
 mod arrow;
 mod artifact;
@@ -6,7 +6,9 @@ mod client;
 mod execution;
 mod faults;
 mod fixture;
-mod gateway;
-mod plan_size;
+mod http_error;
+mod plan_compression;
 mod reattach;
+#[path = "../support/response.rs"]
+mod response;
 mod server;

@@ -1,3 +1,5 @@
+//! Reattaching to operations.
+
 use std::time::Duration;
 
 use spark_ex_core::error::{Code, Error};
@@ -23,7 +25,7 @@ async fn ids(execution: &Execution) -> Result<Vec<i64>, Error> {
                     ids.extend_from_slice(record.column(0).as_primitive::<Int64Type>().values());
                 }
             }
-            Event::Response(_) | Event::Notice(_) => {}
+            Event::Response(_) | Event::Retry(_) => {}
             Event::Done => return Ok(ids),
         }
     }
@@ -51,7 +53,7 @@ async fn run(script: &Script, client: &spark_ex_core::client::Client) -> Result<
 }
 
 #[tokio::test]
-async fn a_result_cut_at_every_response_is_exact() {
+async fn a_result_interrupted_at_any_response_is_exact() {
     for chunks in [1, 3] {
         let whole = result(&[(0, 10), (10, 10), (10, 35), (35, 60)], chunks);
         for cut in 0..whole.len() {
@@ -78,7 +80,7 @@ async fn a_result_cut_at_every_response_is_exact() {
 }
 
 #[tokio::test]
-async fn every_response_may_need_a_stream_of_its_own() {
+async fn each_response_can_take_a_stream() {
     let (script, client) = start().await;
     let whole = result(&[(0, 10), (10, 20), (20, 30)], 4);
     let mut streams: Vec<_> = whole.iter().map(|step| vec![step.clone()]).collect();
@@ -100,7 +102,7 @@ async fn a_plan_that_never_arrived_is_sent_again() {
 }
 
 #[tokio::test]
-async fn a_plan_of_which_a_response_was_seen_is_never_sent_again() {
+async fn a_plan_with_a_response_is_never_sent_again() {
     let (script, client) = start().await;
     let mut first = batches(&[(0, 10)], 1);
     first.push(unavailable());
@@ -112,7 +114,7 @@ async fn a_plan_of_which_a_response_was_seen_is_never_sent_again() {
 }
 
 #[tokio::test]
-async fn a_plan_that_arrived_after_all_is_reattached_to() {
+async fn a_plan_that_arrived_is_reattached() {
     let (script, client) = start().await;
     let exists = "[INVALID_HANDLE.OPERATION_ALREADY_EXISTS] it runs";
     script.answers_in_turn(
@@ -127,7 +129,7 @@ async fn a_plan_that_arrived_after_all_is_reattached_to() {
 }
 
 #[tokio::test]
-async fn a_stream_taken_over_is_reattached_to() {
+async fn a_disconnected_stream_is_reattached() {
     let (script, client) = start().await;
     let whole = result(&[(0, 10), (10, 20)], 1);
     let taken = "[INVALID_CURSOR.DISCONNECTED] another stream was attached";
@@ -140,7 +142,7 @@ async fn a_stream_taken_over_is_reattached_to() {
 }
 
 #[tokio::test]
-async fn final_errors_are_not_tried_again() {
+async fn final_errors_are_not_retried() {
     for class in [
         "INVALID_CURSOR.POSITION_NOT_AVAILABLE",
         "INVALID_CURSOR.POSITION_NOT_FOUND",
@@ -158,8 +160,8 @@ async fn final_errors_are_not_tried_again() {
 }
 
 #[tokio::test]
-async fn the_budget_ends_and_progress_renews_it() {
-    // The policy of these tests allows five tries.
+async fn progress_renews_the_retry_budget() {
+    // The retry policy of these tests allows five retries.
     let (script, client) = start().await;
     script.answer("ExecutePlan", vec![unavailable()]);
     script.answer("ReattachExecute", vec![unavailable()]);
@@ -183,7 +185,7 @@ async fn the_budget_ends_and_progress_renews_it() {
 }
 
 #[tokio::test]
-async fn streams_that_never_bring_anything_end_in_an_error() {
+async fn empty_streams_end_in_an_error() {
     let (script, client) = start().await;
     script.answer("ExecutePlan", vec![]);
     script.answer("ReattachExecute", vec![]);
@@ -192,19 +194,19 @@ async fn streams_that_never_bring_anything_end_in_an_error() {
 }
 
 #[tokio::test]
-async fn a_result_without_its_end_is_not_complete() {
+async fn a_result_without_an_end_is_incomplete() {
     let (script, client) = start().await;
     script.answer("ExecutePlan", batches(&[(0, 10)], 1));
     script.answer("ReattachExecute", vec![Step::Hang]);
     let execution = Execution::start(client, query(ROOMY)).unwrap();
     assert!(matches!(execution.next().await, Ok(Event::Batch(_))));
-    assert!(matches!(execution.next().await, Ok(Event::Notice(_))));
+    assert!(matches!(execution.next().await, Ok(Event::Retry(_))));
     let waiting = tokio::time::timeout(Duration::from_millis(100), execution.next()).await;
     assert!(waiting.is_err(), "{waiting:?}");
 }
 
 #[tokio::test]
-async fn everything_is_released_at_the_end_and_part_of_it_on_the_way() {
+async fn responses_are_released_on_the_way_and_at_the_end() {
     let (script, client) = start().await;
     let mut steps = batches(&[(0, 10)], 1);
     steps.push(Step::Sleep(Duration::from_millis(400)));
@@ -224,7 +226,7 @@ async fn everything_is_released_at_the_end_and_part_of_it_on_the_way() {
 }
 
 #[tokio::test]
-async fn a_server_that_was_never_there_is_given_up_at_once() {
+async fn a_server_that_never_answered_fails_at_once() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     drop(listener);
@@ -235,6 +237,6 @@ async fn a_server_that_was_never_there_is_given_up_at_once() {
     let execution = Execution::start(client, query(ROOMY)).unwrap();
     let failed = tokio::time::timeout(Duration::from_secs(2), ids(&execution))
         .await
-        .expect("not at once");
+        .expect("an immediate failure");
     assert!(matches!(&failed, Err(Error::Connect { .. })), "{failed:?}");
 }

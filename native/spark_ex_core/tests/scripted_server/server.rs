@@ -1,4 +1,4 @@
-//! A Spark Connect server that answers as it is told.
+//! A Spark Connect server that follows a script.
 
 use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
@@ -27,11 +27,11 @@ pub enum Step {
     Fail(Box<Status>),
     /// Never end.
     Hang,
-    /// Not even begin to answer; only as the first step.
+    /// Do not start to answer; only as the first step.
     Ignore,
 }
 
-/// The answers by the RPC's name, and all requests seen.
+/// The answers by RPC, and all requests received.
 #[derive(Clone, Default)]
 pub struct Script {
     answers: Arc<Mutex<HashMap<String, VecDeque<Vec<Step>>>>>,
@@ -40,11 +40,11 @@ pub struct Script {
 }
 
 impl Script {
-    /// Answers on a free port of this machine, for as long as the runtime lives.
+    /// Serves on a free local port while the runtime lives.
     pub async fn serve(&self) -> std::io::Result<u16> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let port = listener.local_addr()?.port();
-        // Its small answers would else wait for acknowledgements, which a client may delay by 40 ms.
+        // Without it, small answers wait for acknowledgements that a client can delay by 40 ms.
         let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
         tokio::spawn(
             tonic::transport::Server::builder()
@@ -54,12 +54,12 @@ impl Script {
         Ok(port)
     }
 
-    /// What to answer to an RPC from now on; without it the answer is one empty message.
+    /// Sets the answer to an RPC. The default is one empty message.
     pub fn answer(&self, method: &str, steps: Vec<Step>) {
         self.answers_in_turn(method, vec![steps]);
     }
 
-    /// What to answer to an RPC, one call after the other; the last answer stays.
+    /// Sets the answers to successive calls of an RPC; the last one repeats.
     pub fn answers_in_turn(&self, method: &str, answers: Vec<Vec<Step>>) {
         let mut all = self.answers.lock().unwrap();
         all.insert(method.to_owned(), answers.into());
@@ -81,12 +81,12 @@ impl Script {
         of_method.map(|(_, request)| request.clone()).collect()
     }
 
-    /// The headers of the newest request.
+    /// The headers of the last request.
     pub fn last_headers(&self) -> http::HeaderMap {
         self.headers.lock().unwrap().last().unwrap().clone()
     }
 
-    /// Waits until an RPC was made so many times.
+    /// Waits until an RPC was called `count` times.
     pub async fn wait_for(&self, method: &str, count: usize) {
         let arrived = async {
             while self.requests(method).len() < count {
@@ -138,7 +138,7 @@ impl StreamingService<Bytes> for Answering {
     type ResponseStream = BoxStream<'static, Result<Bytes, Status>>;
     type Future = BoxFuture<'static, Result<tonic::Response<Self::ResponseStream>, Status>>;
 
-    /// Answers once all messages of the request are there; mostly it is one.
+    /// Answers once all messages of the request have arrived.
     fn call(&mut self, request: Request<Streaming<Bytes>>) -> Self::Future {
         let (script, method) = (self.script.clone(), self.method.clone());
         Box::pin(async move {

@@ -1,4 +1,4 @@
-//! Artifacts for a session's server.
+//! Uploads of artifacts.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,9 +10,9 @@ use spark_ex_core::client::artifact::{Artifact, Content};
 use crate::nif::local_data::Chunk;
 use crate::nif::session::{Session, spawn};
 use crate::term::to_term::reply::Reply;
-use crate::term::to_term::retry_event::Notices;
+use crate::term::to_term::retry_event::RetryEventSender;
 
-/// Where the data of an artifact is.
+/// The data of an artifact.
 #[derive(NifTaggedEnum)]
 enum Data<'a> {
     Bytes(Binary<'a>),
@@ -20,33 +20,33 @@ enum Data<'a> {
     Chunk(ResourceArc<Chunk>),
 }
 
-/// An artifact's name, and its data.
-type Given<'a> = (String, Data<'a>);
+/// The name and the data of an artifact.
+type NamedData<'a> = (String, Data<'a>);
 
-/// Sends artifacts; answers `{tag, {:ok, nil} | {:error, …}}`, and `{tag, {:notice, …}}` for each try that
-/// is made again before.
+/// Uploads artifacts. Sends `{tag, {:ok, nil} | {:error, …}}`, and `{tag, {:retry, …}}` before
+/// each retry.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn artifacts_add<'a>(
+fn artifact_add<'a>(
     env: Env<'a>,
     session: ResourceArc<Session>,
-    artifacts: Vec<Given<'a>>,
+    artifacts: Vec<NamedData<'a>>,
     timeout: Option<u64>,
     tag: Term<'a>,
 ) -> Term<'a> {
     let artifacts: Vec<Artifact> = artifacts.into_iter().map(artifact).collect();
     let client = session.client.clone();
     let reply = Reply::new(env, tag);
-    let notices = Notices::new(env, tag);
+    let on_retry = RetryEventSender::new(env, tag);
     let deadline = timeout.map(Duration::from_millis);
     spawn(env, async move {
-        let outcome = client.add_artifacts(&artifacts, deadline, &notices).await;
+        let outcome = client.add_artifacts(&artifacts, deadline, &on_retry).await;
         reply.send(outcome, |env, ()| {
             Ok(rustler::types::atom::nil().encode(env))
         });
     })
 }
 
-fn artifact((name, data): Given) -> Artifact {
+fn artifact((name, data): NamedData) -> Artifact {
     let content = match data {
         Data::Bytes(bytes) => Content::Bytes(Bytes::copy_from_slice(bytes.as_slice())),
         Data::File(path) => Content::File(PathBuf::from(path)),

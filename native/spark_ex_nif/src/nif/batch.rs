@@ -1,23 +1,23 @@
-//! Batches as rows, columns or Arrow bytes, and messages of the protocol for tests and tools.
+//! Batches of results.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use rustler::{Atom, Encoder, Env, LocalPid, NewBinary, NifMap, Resource, ResourceArc, Term};
+use rustler::{Atom, Encoder, Env, LocalPid, NifMap, Resource, ResourceArc, Term};
 use spark_ex_core::arrow::batch;
 use spark_ex_core::arrow::spark_type::Column;
 use spark_ex_core::error::Error;
+use spark_ex_core::sync::lock;
 
-use crate::nif::resource_count::{self, Live};
+use crate::nif::resource_count::{self, ResourceGuard};
 use crate::term::from_term::spark_type::Schema;
-use crate::term::message;
 use crate::term::to_term::error;
 use crate::term::to_term::rows::{self, Shape};
 
-/// One batch of a result, kept outside the VM's heaps until it is asked for.
+/// A batch, kept outside the VM's heaps.
 pub(crate) struct Batch {
     batch: Mutex<Option<Arc<batch::Batch>>>,
-    _live: Live,
+    _guard: ResourceGuard,
 }
 
 #[rustler::resource_impl]
@@ -27,27 +27,27 @@ impl Batch {
     fn new(batch: batch::Batch) -> Self {
         Self {
             batch: Mutex::new(Some(Arc::new(batch))),
-            _live: resource_count::BATCHES.one(),
+            _guard: resource_count::BATCHES.track(),
         }
     }
 
     pub(crate) fn get(&self) -> Result<Arc<batch::Batch>, String> {
-        let batch = self.batch.lock().unwrap_or_else(PoisonError::into_inner);
+        let batch = lock(&self.batch);
         batch
             .clone()
             .ok_or_else(|| "the batch was released".to_owned())
     }
 }
 
-/// A batch and what is counted of it.
+/// A batch and its size.
 #[derive(NifMap)]
-pub(crate) struct Received {
+pub(crate) struct BatchInfo {
     batch: ResourceArc<Batch>,
     rows: usize,
     bytes: usize,
 }
 
-impl From<batch::Batch> for Received {
+impl From<batch::Batch> for BatchInfo {
     fn from(batch: batch::Batch) -> Self {
         Self {
             rows: batch.rows,
@@ -57,34 +57,35 @@ impl From<batch::Batch> for Received {
     }
 }
 
-/// The rows of a batch, or its columns: `{:ok, terms}`.
+/// Decodes a batch into rows or columns: `{:ok, terms}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_decode<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape<'a>) -> Term<'a> {
-    decoded(env, &batch, shape)
+    decode_batch(env, &batch, shape)
 }
 
-/// As `batch_decode`, for a small batch: the schedulers for computing may all be at work on large ones.
+/// As `batch_decode`, for a small batch, which does not wait for dirty CPU schedulers busy with
+/// large ones.
 #[rustler::nif(schedule = "DirtyIo")]
 fn batch_decode_small<'a>(env: Env<'a>, batch: ResourceArc<Batch>, shape: Shape<'a>) -> Term<'a> {
-    decoded(env, &batch, shape)
+    decode_batch(env, &batch, shape)
 }
 
-/// As `batch_decode`, for another process, which is sent `{tag, answer}`.
+/// As `batch_decode`; sends `{tag, result}` to a process.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn batch_decode_for<'a>(
+fn batch_decode_to<'a>(
     env: Env<'a>,
     batch: ResourceArc<Batch>,
     shape: Shape<'a>,
     pid: LocalPid,
     tag: Term<'a>,
 ) -> Atom {
-    let answer = decoded(env, &batch, shape);
-    // A process that is gone is told nothing.
+    let answer = decode_batch(env, &batch, shape);
+    // The process may have exited.
     let _ = env.send(&pid, (tag, answer));
     rustler::types::atom::ok()
 }
 
-/// The names of a batch's columns: `{:ok, names}`.
+/// The column names of a batch: `{:ok, names}`.
 #[rustler::nif]
 fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
     let names = batch.get().map(|batch| {
@@ -92,10 +93,10 @@ fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
         let names: Vec<&str> = fields.map(|field| field.name().as_str()).collect();
         names.encode(env)
     });
-    answer(env, names)
+    encode_result(env, names)
 }
 
-/// What Spark has of a batch's columns: `{:ok, fields}`.
+/// The Spark schema of a batch: `{:ok, fields}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_schema<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
     let columns = batch.get().and_then(|batch| {
@@ -103,44 +104,27 @@ fn batch_schema<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
         let columns = fields.map(|field| Column::try_from(field.as_ref()));
         columns.collect::<Result<Vec<_>, _>>()
     });
-    answer(env, columns.map(|columns| Schema(columns).encode(env)))
+    encode_result(env, columns.map(|columns| Schema(columns).encode(env)))
 }
 
-/// Frees the memory of a batch that will not be looked at again, before its term is collected.
+/// Frees the memory of a batch before its term is garbage collected.
 #[rustler::nif]
 fn batch_release(batch: ResourceArc<Batch>) -> Atom {
-    let mut batch = batch.batch.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut batch = lock(&batch.batch);
     *batch = None;
     rustler::types::atom::ok()
 }
 
-/// A complete Arrow IPC stream as a batch: `{:ok, %{batch: …, rows: …, bytes: …}}`.
+/// Decodes a complete Arrow IPC stream: `{:ok, %{batch: …, rows: …, bytes: …}}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn batch_from_ipc<'a>(env: Env<'a>, ipc: rustler::Binary<'a>) -> Term<'a> {
     match batch::Batch::from_ipc(Bytes::copy_from_slice(&ipc)) {
-        Ok(batch) => (rustler::types::atom::ok(), Received::from(batch)).encode(env),
+        Ok(batch) => (rustler::types::atom::ok(), BatchInfo::from(batch)).encode(env),
         Err(failure) => error::encode(env, &failure),
     }
 }
 
-/// A map as the bytes of a message: `{:ok, binary}`.
-#[rustler::nif(schedule = "DirtyCpu")]
-fn message_encode<'a>(env: Env<'a>, name: &str, term: Term<'a>, max_depth: usize) -> Term<'a> {
-    let encoded = message::lookup(name).and_then(|id| message::encode(id, term, max_depth));
-    answer(
-        env,
-        encoded.map(|bytes| NewBinary::from_slice(env, &bytes).into()),
-    )
-}
-
-/// The bytes of a message as a map: `{:ok, map}`.
-#[rustler::nif(schedule = "DirtyCpu")]
-fn message_decode<'a>(env: Env<'a>, name: &str, bytes: rustler::Binary<'a>) -> Term<'a> {
-    let decoded = message::lookup(name).and_then(|id| message::decode(env, id, bytes.as_slice()));
-    answer(env, decoded)
-}
-
-fn decoded<'a>(env: Env<'a>, batch: &Batch, shape: Shape<'a>) -> Term<'a> {
+fn decode_batch<'a>(env: Env<'a>, batch: &Batch, shape: Shape<'a>) -> Term<'a> {
     let batch = batch.get().map_err(Error::Decode);
     match batch.and_then(|batch| rows::decode(env, &batch, shape)) {
         Ok(terms) => (rustler::types::atom::ok(), terms).encode(env),
@@ -148,7 +132,8 @@ fn decoded<'a>(env: Env<'a>, batch: &Batch, shape: Shape<'a>) -> Term<'a> {
     }
 }
 
-fn answer<'a>(env: Env<'a>, outcome: Result<Term<'a>, String>) -> Term<'a> {
+/// `{:ok, term}` or `{:error, {:argument, …}}`.
+pub(crate) fn encode_result<'a>(env: Env<'a>, outcome: Result<Term<'a>, String>) -> Term<'a> {
     match outcome {
         Ok(term) => (rustler::types::atom::ok(), term).encode(env),
         Err(text) => error::argument(env, text),

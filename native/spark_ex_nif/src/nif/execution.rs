@@ -1,30 +1,32 @@
-//! Queries that run, and their results one event at a time.
+//! Running queries and their events.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustler::{Atom, Encoder, Env, LocalPid, Monitor, NifTaggedEnum, Resource, ResourceArc, Term};
+use rustler::{
+    Atom, Encoder, Env, LocalPid, Monitor, NifTaggedEnum, Resource, ResourceArc, Term,
+};
 use spark_ex_core::client::Client;
 use spark_ex_core::error::Error;
 use spark_ex_core::execution::{Event, Execution, Query};
 
-use crate::nif::batch::Received;
-use crate::nif::resource_count::{self, Live};
+use crate::nif::batch::BatchInfo;
+use crate::nif::resource_count::{self, ResourceGuard};
 use crate::nif::session::{Session, spawn};
 use crate::term::from_term::config::ExecutionConfig;
 use crate::term::message;
 use crate::term::to_term::error;
 use crate::term::to_term::reply::Reply;
-use crate::term::to_term::retry_event::Notice;
+use crate::term::to_term::retry_event::RetryEvent;
 
-/// A query; interrupted when the process that started it dies, or when nobody holds it any more.
-pub(crate) struct Running {
+/// A running query, interrupted when its owner process exits or the last reference is dropped.
+pub(crate) struct RunningQuery {
     execution: Arc<Execution>,
-    _live: Live,
+    _guard: ResourceGuard,
 }
 
 #[rustler::resource_impl]
-impl Resource for Running {
+impl Resource for RunningQuery {
     const IMPLEMENTS_DOWN: bool = true;
 
     fn down<'a>(&'a self, _env: Env<'a>, _pid: LocalPid, _monitor: Monitor) {
@@ -32,22 +34,22 @@ impl Resource for Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningQuery {
     fn drop(&mut self) {
         self.execution.cancel();
     }
 }
 
 #[derive(NifTaggedEnum)]
-enum Next<'a> {
-    Batch(Received),
+enum EventTerm<'a> {
+    Batch(BatchInfo),
     Response(Term<'a>),
-    Notice(Notice),
+    Retry(RetryEvent),
     Done,
 }
 
-/// Sends the query; `{:ok, execution}`.
-// The schedulers for computing may all be at work on rows, and a query should not wait for them.
+/// Starts a query: `{:ok, execution}`.
+// Runs on a dirty IO scheduler: dirty CPU schedulers can be busy with decoding.
 #[rustler::nif(schedule = "DirtyIo")]
 fn execution_start<'a>(
     env: Env<'a>,
@@ -55,15 +57,15 @@ fn execution_start<'a>(
     request: Term<'a>,
     config: ExecutionConfig,
 ) -> Term<'a> {
-    let query = match query(&session, request, config) {
+    let query = match build_query(&session, request, config) {
         Ok(query) => query,
         Err(text) => return error::argument(env, text),
     };
     match Execution::start(session.client.clone(), query) {
         Ok(execution) => {
-            let running = ResourceArc::new(Running {
+            let running = ResourceArc::new(RunningQuery {
                 execution: Arc::new(execution),
-                _live: resource_count::EXECUTIONS.one(),
+                _guard: resource_count::EXECUTIONS.track(),
             });
             env.monitor(&running, &env.pid());
             (rustler::types::atom::ok(), running).encode(env)
@@ -72,8 +74,8 @@ fn execution_start<'a>(
     }
 }
 
-/// A request as the core takes it.
-pub(crate) fn query(
+/// The query for the core.
+pub(crate) fn build_query(
     session: &Session,
     request: Term,
     config: ExecutionConfig,
@@ -89,34 +91,40 @@ pub(crate) fn query(
     })
 }
 
-/// Asks for the next event; answers `{tag, {:ok, event} | {:error, …}}`.
+/// Requests the next event. Sends `{tag, {:ok, event} | {:error, …}}`.
 #[rustler::nif]
-fn execution_next<'a>(env: Env<'a>, running: ResourceArc<Running>, tag: Term<'a>) -> Term<'a> {
+fn execution_next<'a>(
+    env: Env<'a>,
+    running: ResourceArc<RunningQuery>,
+    tag: Term<'a>,
+) -> Term<'a> {
     let execution = Arc::clone(&running.execution);
     let reply = Reply::new(env, tag);
     spawn(env, async move {
         let event = execution.next().await;
         reply.send(event, |env, event| {
-            next(env, event).map(|next| next.encode(env))
+            event_term(env, event).map(|next| next.encode(env))
         });
     })
 }
 
-/// Interrupts the query; whoever waits for an event of it gets an error.
+/// Interrupts the query; a waiting caller gets an error.
 #[rustler::nif]
-fn execution_cancel(running: ResourceArc<Running>) -> Atom {
+fn execution_cancel(running: ResourceArc<RunningQuery>) -> Atom {
     running.execution.cancel();
     rustler::types::atom::ok()
 }
 
-fn next<'a>(env: Env<'a>, event: Event) -> Result<Next<'a>, Error> {
+fn event_term<'a>(env: Env<'a>, event: Event) -> Result<EventTerm<'a>, Error> {
     Ok(match event {
-        Event::Batch(batch) => Next::Batch(batch.into()),
+        Event::Batch(batch) => EventTerm::Batch(batch.into()),
         Event::Response(bytes) => {
             let method = Client::method("ExecutePlan")?;
-            Next::Response(message::decode(env, method.output, &bytes).map_err(Error::Decode)?)
+            EventTerm::Response(
+                message::decode(env, method.output, &bytes).map_err(Error::Decode)?,
+            )
         }
-        Event::Notice(notice) => Next::Notice(notice.into()),
-        Event::Done => Next::Done,
+        Event::Retry(event) => EventTerm::Retry(RetryEvent::new(env, event)),
+        Event::Done => EventTerm::Done,
     })
 }

@@ -1,4 +1,4 @@
-//! Queries that are sent at the end of a term's life.
+//! Queries that run when a term is garbage collected.
 
 use rustler::{Encoder, Env, Resource, ResourceArc, Term};
 use spark_ex_core::client::Client;
@@ -6,16 +6,16 @@ use spark_ex_core::execution::{Event, Execution, Query};
 use spark_ex_core::runtime::runtime;
 
 use crate::nif::execution;
-use crate::nif::resource_count::{self, Live};
+use crate::nif::resource_count::{self, ResourceGuard};
 use crate::nif::session::Session;
 use crate::term::from_term::config::ExecutionConfig;
 use crate::term::to_term::error;
 
-/// A query that is sent when nobody holds this any more.
+/// A query that runs when the last reference is dropped.
 pub(crate) struct Finalizer {
     client: Client,
     query: Option<Query>,
-    _live: Live,
+    _guard: ResourceGuard,
 }
 
 #[rustler::resource_impl]
@@ -29,7 +29,7 @@ impl Drop for Finalizer {
         let Ok(execution) = Execution::start(self.client.clone(), query) else {
             return;
         };
-        // Nobody is left to be told of a failure: what it leaves behind goes with the session.
+        // A failure can't be reported; the session's end cleans up.
         runtime.spawn(async move {
             while let Ok(event) = execution.next().await {
                 if matches!(event, Event::Done) {
@@ -40,7 +40,7 @@ impl Drop for Finalizer {
     }
 }
 
-/// Encodes the query, and keeps it; `{:ok, finalizer}`.
+/// Encodes a query for later: `{:ok, finalizer}`.
 #[rustler::nif(schedule = "DirtyCpu")]
 fn finalizer_new<'a>(
     env: Env<'a>,
@@ -48,12 +48,12 @@ fn finalizer_new<'a>(
     request: Term<'a>,
     config: ExecutionConfig,
 ) -> Term<'a> {
-    match execution::query(&session, request, config) {
+    match execution::build_query(&session, request, config) {
         Ok(query) => {
             let finalizer = ResourceArc::new(Finalizer {
                 client: session.client.clone(),
                 query: Some(query),
-                _live: resource_count::FINALIZERS.one(),
+                _guard: resource_count::FINALIZERS.track(),
             });
             (rustler::types::atom::ok(), finalizer).encode(env)
         }

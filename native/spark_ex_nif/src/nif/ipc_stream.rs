@@ -1,42 +1,45 @@
-//! Results as one Arrow IPC stream, which is put together while they come.
+//! Results as one Arrow IPC stream, concatenated as batches arrive.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use rustler::{Encoder, Env, Resource, ResourceArc, Term};
 use spark_ex_core::arrow::ipc_stream;
 use spark_ex_core::error::Error;
+use spark_ex_core::sync::lock;
 
 use crate::nif::batch::Batch;
-use crate::nif::resource_count::{self, Live};
+use crate::nif::resource_count::{self, ResourceGuard};
 use crate::term::to_term::error;
 
-/// The stream so far; nothing once it is finished.
-pub(crate) struct Joined {
-    joined: Mutex<Option<ipc_stream::Joined>>,
-    _live: Live,
+/// The stream so far; `None` once finished.
+pub(crate) struct StreamConcat {
+    concat: Mutex<Option<ipc_stream::StreamConcat>>,
+    _guard: ResourceGuard,
 }
 
 #[rustler::resource_impl]
-impl Resource for Joined {}
+impl Resource for StreamConcat {}
 
-impl Joined {
+impl StreamConcat {
     fn push(&self, batch: &Batch) -> Result<(), Error> {
         let batch = batch.get().map_err(Error::Decode)?;
-        let mut joined = self.joined.lock().unwrap_or_else(PoisonError::into_inner);
-        joined.as_mut().ok_or_else(finished)?.push(&batch)
+        let mut concat = lock(&self.concat);
+        concat.as_mut().ok_or_else(already_finished)?.push(&batch)
     }
 
     fn finish(&self) -> Result<Vec<u8>, Error> {
-        let mut joined = self.joined.lock().unwrap_or_else(PoisonError::into_inner);
-        let stream = joined.take().ok_or_else(finished)?.finish();
-        stream.ok_or_else(|| Error::Decode("the server sent no batch, and so no schema".to_owned()))
+        let mut concat = lock(&self.concat);
+        let stream = concat.take().ok_or_else(already_finished)?.finish();
+        stream.ok_or_else(|| {
+            Error::Decode("the server sent no batch, so there is no schema".to_owned())
+        })
     }
 }
 
-/// A finished stream, for as long as a binary of the VM refers to it.
+/// A finished stream, while a binary of the VM refers to it.
 struct Stream {
     bytes: Vec<u8>,
-    _live: Live,
+    _guard: ResourceGuard,
 }
 
 #[rustler::resource_impl]
@@ -44,29 +47,33 @@ impl Resource for Stream {}
 
 /// A stream without batches.
 #[rustler::nif]
-fn ipc_new() -> ResourceArc<Joined> {
-    ResourceArc::new(Joined {
-        joined: Mutex::new(Some(ipc_stream::Joined::default())),
-        _live: resource_count::STREAMS.one(),
+fn ipc_stream_new() -> ResourceArc<StreamConcat> {
+    ResourceArc::new(StreamConcat {
+        concat: Mutex::new(Some(ipc_stream::StreamConcat::default())),
+        _guard: resource_count::STREAMS.track(),
     })
 }
 
-/// Adds a batch.
+/// Appends a batch.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn ipc_push<'a>(env: Env<'a>, joined: ResourceArc<Joined>, batch: ResourceArc<Batch>) -> Term<'a> {
-    match joined.push(&batch) {
+fn ipc_stream_push<'a>(
+    env: Env<'a>,
+    concat: ResourceArc<StreamConcat>,
+    batch: ResourceArc<Batch>,
+) -> Term<'a> {
+    match concat.push(&batch) {
         Ok(()) => rustler::types::atom::ok().encode(env),
         Err(failure) => error::encode(env, &failure),
     }
 }
 
-/// The whole stream, which is not copied: `{:ok, binary}`.
+/// The whole stream, without a copy: `{:ok, binary}`.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn ipc_finish<'a>(env: Env<'a>, joined: ResourceArc<Joined>) -> Term<'a> {
-    match joined.finish() {
+fn ipc_stream_finish<'a>(env: Env<'a>, concat: ResourceArc<StreamConcat>) -> Term<'a> {
+    match concat.finish() {
         Ok(bytes) => {
-            let _live = resource_count::STREAMS.one();
-            let stream = ResourceArc::new(Stream { bytes, _live });
+            let _guard = resource_count::STREAMS.track();
+            let stream = ResourceArc::new(Stream { bytes, _guard });
             let binary = stream.make_binary(env, |stream| &stream.bytes);
             (rustler::types::atom::ok(), binary).encode(env)
         }
@@ -74,6 +81,6 @@ fn ipc_finish<'a>(env: Env<'a>, joined: ResourceArc<Joined>) -> Term<'a> {
     }
 }
 
-fn finished() -> Error {
-    Error::Decode("the stream was finished already".to_owned())
+fn already_finished() -> Error {
+    Error::Decode("the stream is already finished".to_owned())
 }

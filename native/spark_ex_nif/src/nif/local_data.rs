@@ -1,42 +1,41 @@
-//! Local data as Arrow IPC streams for the server.
+//! Chunks of local data.
 
 use std::sync::Mutex;
 
 use bytes::Bytes;
 use rustler::{Atom, Encoder, Env, NewBinary, NifMap, Resource, ResourceArc, Term};
 use spark_ex_core::local_data::chunks::{self, ChunkLimits};
+use spark_ex_core::sync::lock;
 
 use crate::nif::batch::Batch;
-use crate::nif::resource_count::{self, Live};
+use crate::nif::resource_count::{self, ResourceGuard};
 use crate::term::from_term::local_arrow;
 use crate::term::from_term::local_rows;
 use crate::term::from_term::spark_type::Schema;
 use crate::term::from_term::table::Source;
-use crate::term::from_term::value_error::Unsendable;
+use crate::term::from_term::value_error::LocalDataError;
 
 /// A chunk, kept outside the VM's heaps until it is released.
 pub(crate) struct Chunk {
     ipc: Mutex<Bytes>,
-    _live: Live,
+    _guard: ResourceGuard,
 }
 
 impl Chunk {
-    /// The bytes; none once it is released.
+    /// The bytes; empty once released.
     pub(crate) fn ipc(&self) -> Bytes {
         self.lock().clone()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Bytes> {
-        self.ipc
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
+        lock(&self.ipc)
     }
 }
 
 #[rustler::resource_impl]
 impl Resource for Chunk {}
 
-/// How large a chunk may become.
+/// The limits of a chunk.
 #[derive(NifMap)]
 struct Limits {
     rows: usize,
@@ -44,23 +43,23 @@ struct Limits {
 }
 
 #[derive(NifMap)]
-struct Described {
+struct ChunkInfo {
     native: Option<ResourceArc<Chunk>>,
     rows: usize,
     bytes: usize,
     hash: String,
 }
 
-/// What names and kinds of values the data holds: `{:ok, {names, kinds}}`.
+/// The column names and the kinds of values in local data: `{:ok, {names, kinds}}`.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn local_table_kinds<'a>(env: Env<'a>, source: Source<'a>) -> Term<'a> {
-    answer(env, local_rows::kinds(env, source))
+fn local_data_observe<'a>(env: Env<'a>, source: Source<'a>) -> Term<'a> {
+    encode_result(env, local_rows::kinds(env, source))
 }
 
-/// The next rows of the data, of which `taken` were taken before: `{:ok, {chunk, rest}}`. Unless it is to
-/// be kept the chunk is only described.
+/// Builds a chunk of the rows after the first `taken`: `{:ok, {chunk, rest}}`. Keeps the chunk's
+/// data only if `keep` is set.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn local_table_chunk<'a>(
+fn local_data_chunk_terms<'a>(
     env: Env<'a>,
     source: Source<'a>,
     schema: Schema,
@@ -68,17 +67,17 @@ fn local_table_chunk<'a>(
     taken: usize,
     keep: bool,
 ) -> Term<'a> {
-    let made = local_rows::chunk(env, source, &schema.0, limits.into(), taken);
-    answer(
+    let result = local_rows::chunk(env, source, &schema.0, limits.into(), taken);
+    encode_result(
         env,
-        made.map(|(chunk, rest)| (described(chunk, keep), rest)),
+        result.map(|(chunk, rest)| (chunk_info(chunk, keep), rest)),
     )
 }
 
-/// The same of a batch, whose columns at some places are those of the schema: `{:ok, {chunk, left}}`,
-/// whether any rows are left.
+/// Builds a chunk from the columns of a batch at `places`: `{:ok, {chunk, left}}`, where `left`
+/// tells whether rows remain.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn local_table_arrow<'a>(
+fn local_data_chunk_batch<'a>(
     env: Env<'a>,
     batch: ResourceArc<Batch>,
     places: Vec<usize>,
@@ -87,45 +86,45 @@ fn local_table_arrow<'a>(
     taken: usize,
     keep: bool,
 ) -> Term<'a> {
-    let made = batch.get().map_err(Unsendable::Data).and_then(|batch| {
+    let result = batch.get().map_err(LocalDataError::Data).and_then(|batch| {
         let chunk = local_arrow::chunk(env, &batch, &places, &schema.0, limits.into(), taken)?;
         let left = taken + chunk.rows < batch.rows;
-        Ok((described(chunk, keep), left))
+        Ok((chunk_info(chunk, keep), left))
     });
-    answer(env, made)
+    encode_result(env, result)
 }
 
 /// The bytes of a chunk.
 #[rustler::nif(schedule = "DirtyCpu")]
-fn local_table_bytes<'a>(env: Env<'a>, chunk: ResourceArc<Chunk>) -> Term<'a> {
+fn chunk_read<'a>(env: Env<'a>, chunk: ResourceArc<Chunk>) -> Term<'a> {
     NewBinary::from_slice(env, &chunk.ipc()).into()
 }
 
-/// Gives the memory of a chunk back.
+/// Frees the memory of a chunk.
 #[rustler::nif]
-fn local_table_release(chunk: ResourceArc<Chunk>) -> Atom {
+fn chunk_release(chunk: ResourceArc<Chunk>) -> Atom {
     *chunk.lock() = Bytes::new();
     rustler::types::atom::ok()
 }
 
-fn described(chunk: chunks::Chunk, keep: bool) -> Described {
-    Described {
+fn chunk_info(chunk: chunks::Chunk, keep: bool) -> ChunkInfo {
+    ChunkInfo {
         rows: chunk.rows,
         bytes: chunk.ipc.len(),
         hash: chunk.hash,
         native: keep.then(|| {
             ResourceArc::new(Chunk {
                 ipc: Mutex::new(chunk.ipc),
-                _live: resource_count::CHUNKS.one(),
+                _guard: resource_count::CHUNKS.track(),
             })
         }),
     }
 }
 
-fn answer<'a>(env: Env<'a>, made: Result<impl Encoder, Unsendable<'a>>) -> Term<'a> {
-    match made {
+fn encode_result<'a>(env: Env<'a>, result: Result<impl Encoder, LocalDataError<'a>>) -> Term<'a> {
+    match result {
         Ok(value) => (rustler::types::atom::ok(), value).encode(env),
-        Err(unsendable) => unsendable.encode(env),
+        Err(error) => error.encode(env),
     }
 }
 

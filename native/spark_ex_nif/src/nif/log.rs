@@ -12,17 +12,17 @@ use tokio::task::AbortHandle;
 use crate::term::to_term::error;
 use crate::term::to_term::log::{LogLevel, send};
 
-/// How many records may be in the process's mailbox; the others wait, and at last are dropped.
-const AHEAD: usize = 64;
+/// The most records in the process's mailbox; further ones wait and are dropped in the end.
+const MAX_IN_FLIGHT: usize = 64;
 
-/// The process that listens; it hears no more once it dies or lets go of this.
-struct Listening {
+/// A subscription; it ends when the process exits or the last reference is dropped.
+struct LogSubscription {
     room: Arc<Semaphore>,
     task: AbortHandle,
 }
 
 #[rustler::resource_impl]
-impl Resource for Listening {
+impl Resource for LogSubscription {
     const IMPLEMENTS_DOWN: bool = true;
 
     fn down<'a>(&'a self, _env: Env<'a>, _pid: LocalPid, _monitor: Monitor) {
@@ -30,39 +30,39 @@ impl Resource for Listening {
     }
 }
 
-impl Drop for Listening {
+impl Drop for LogSubscription {
     fn drop(&mut self) {
         self.task.abort();
     }
 }
 
-/// Sends the calling process `{:spark_ex_log, record}` for what happens from now on; `{:ok, listening}`.
+/// Sends `{:spark_ex_log, record}` to the calling process from now on: `{:ok, subscription}`.
 #[rustler::nif]
-fn log_listen(env: Env, level: LogLevel) -> Term {
-    let listened = runtime().and_then(|runtime| Ok((runtime, log::listen(level.into())?)));
-    let (runtime, listener) = match listened {
+fn log_subscribe(env: Env, level: LogLevel) -> Term {
+    let listened = runtime().and_then(|runtime| Ok((runtime, log::subscribe(level.into())?)));
+    let (runtime, subscription) = match listened {
         Ok(listened) => listened,
-        Err(text) => return error::encode(env, &Error::Endpoint(text)),
+        Err(text) => return error::encode(env, &Error::Internal(text)),
     };
-    let room = Arc::new(Semaphore::new(AHEAD));
-    let task = runtime.spawn(forward(listener, env.pid(), Arc::clone(&room)));
-    let listening = ResourceArc::new(Listening {
+    let room = Arc::new(Semaphore::new(MAX_IN_FLIGHT));
+    let task = runtime.spawn(forward(subscription, env.pid(), Arc::clone(&room)));
+    let subscription = ResourceArc::new(LogSubscription {
         room,
         task: task.abort_handle(),
     });
-    env.monitor(&listening, &env.pid());
-    (rustler::types::atom::ok(), listening).encode(env)
+    env.monitor(&subscription, &env.pid());
+    (rustler::types::atom::ok(), subscription).encode(env)
 }
 
-/// Makes room for one more record.
+/// Allows one more record to be sent.
 #[rustler::nif]
-fn log_taken(listening: ResourceArc<Listening>) -> Atom {
-    listening.room.add_permits(1);
+fn log_acknowledge(subscription: ResourceArc<LogSubscription>) -> Atom {
+    subscription.room.add_permits(1);
     rustler::types::atom::ok()
 }
 
-async fn forward(mut listener: log::Listener, pid: LocalPid, room: Arc<Semaphore>) {
-    while let Some(record) = listener.next().await
+async fn forward(mut subscription: log::Subscription, pid: LocalPid, room: Arc<Semaphore>) {
+    while let Some(record) = subscription.next().await
         && let Ok(permit) = room.acquire().await
     {
         permit.forget();

@@ -1,5 +1,7 @@
-//! The entry points, a few lines each. None waits for the network and none panics: what takes time
-//! answers by a message, what needs the CPU for long runs on a dirty scheduler.
+//! The entry points, a few lines each.
+//!
+//! None blocks on the network and none panics. Slow operations answer with a message; CPU-bound
+//! ones run on dirty schedulers.
 
 mod artifact;
 mod batch;
@@ -9,14 +11,15 @@ mod finalizer;
 mod ipc_stream;
 mod local_data;
 mod log;
+mod message;
 mod resource_count;
 mod session;
 
 use rustler::{Env, Term};
 
-use crate::term::message;
+use crate::term;
 
-/// Called by the VM when the library is loaded.
+/// Called by the VM when it loads the library.
 pub(crate) fn load(env: Env, _info: Term) -> bool {
-    message::load(env).is_ok()
+    term::message::load(env).is_ok()
 }

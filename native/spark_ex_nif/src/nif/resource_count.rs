@@ -1,30 +1,30 @@
-//! How many native objects are alive, so that a leak can be seen from the VM.
+//! Counts of live native objects, to find leaks.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustler::NifMap;
 use spark_ex_core::runtime::runtime;
 
-/// The objects of one kind.
-pub(crate) struct Kind(AtomicUsize);
+/// The number of live objects of one kind.
+pub(crate) struct Counter(AtomicUsize);
 
-pub(crate) static SESSIONS: Kind = Kind(AtomicUsize::new(0));
-pub(crate) static EXECUTIONS: Kind = Kind(AtomicUsize::new(0));
-pub(crate) static BATCHES: Kind = Kind(AtomicUsize::new(0));
-pub(crate) static FINALIZERS: Kind = Kind(AtomicUsize::new(0));
-pub(crate) static FRAMES: Kind = Kind(AtomicUsize::new(0));
-pub(crate) static C_STREAMS: Kind = Kind(AtomicUsize::new(0));
-pub(crate) static STREAMS: Kind = Kind(AtomicUsize::new(0));
-pub(crate) static CHUNKS: Kind = Kind(AtomicUsize::new(0));
+pub(crate) static SESSIONS: Counter = Counter(AtomicUsize::new(0));
+pub(crate) static EXECUTIONS: Counter = Counter(AtomicUsize::new(0));
+pub(crate) static BATCHES: Counter = Counter(AtomicUsize::new(0));
+pub(crate) static FINALIZERS: Counter = Counter(AtomicUsize::new(0));
+pub(crate) static FRAMES: Counter = Counter(AtomicUsize::new(0));
+pub(crate) static C_STREAMS: Counter = Counter(AtomicUsize::new(0));
+pub(crate) static STREAMS: Counter = Counter(AtomicUsize::new(0));
+pub(crate) static CHUNKS: Counter = Counter(AtomicUsize::new(0));
 
-/// A part of an object that counts it for as long as it is there.
-pub(crate) struct Live(&'static Kind);
+/// A part of an object that counts it while it is alive.
+pub(crate) struct ResourceGuard(&'static Counter);
 
-impl Kind {
-    /// One more.
-    pub(crate) fn one(&'static self) -> Live {
+impl Counter {
+    /// Counts an object until the guard is dropped.
+    pub(crate) fn track(&'static self) -> ResourceGuard {
         self.0.fetch_add(1, Ordering::Relaxed);
-        Live(self)
+        ResourceGuard(self)
     }
 
     fn count(&self) -> usize {
@@ -32,14 +32,14 @@ impl Kind {
     }
 }
 
-impl Drop for Live {
+impl Drop for ResourceGuard {
     fn drop(&mut self) {
         self.0.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
 #[derive(NifMap)]
-struct LiveObjects {
+struct ResourceCounts {
     sessions: usize,
     executions: usize,
     batches: usize,
@@ -51,10 +51,10 @@ struct LiveObjects {
     tasks: usize,
 }
 
-/// Resources that the VM holds, and tasks of the runtime.
+/// The numbers of resources held by the VM and of tasks in the runtime.
 #[rustler::nif]
-fn live_objects() -> LiveObjects {
-    LiveObjects {
+fn resource_counts() -> ResourceCounts {
+    ResourceCounts {
         sessions: SESSIONS.count(),
         executions: EXECUTIONS.count(),
         batches: BATCHES.count(),

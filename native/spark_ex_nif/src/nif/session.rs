@@ -1,4 +1,4 @@
-//! Sessions, and the unary RPCs on them.
+//! Sessions and unary RPCs.
 
 use std::time::Duration;
 
@@ -7,19 +7,19 @@ use spark_ex_core::client::Client;
 use spark_ex_core::error::Error;
 use spark_ex_core::runtime::runtime;
 
-use crate::nif::resource_count::{self, Live};
+use crate::nif::resource_count::{self, ResourceGuard};
 use crate::term::from_term::config::SessionConfig;
 use crate::term::from_term::token::TokenRequest;
 use crate::term::message;
 use crate::term::to_term::error;
 use crate::term::to_term::reply::Reply;
-use crate::term::to_term::retry_event::Notices;
+use crate::term::to_term::retry_event::RetryEventSender;
 
-/// A session; closed when the process that opened it dies.
+/// A session, closed when its owner process exits.
 pub(crate) struct Session {
     pub(crate) client: Client,
     pub(crate) max_plan_depth: usize,
-    _live: Live,
+    _guard: ResourceGuard,
 }
 
 #[rustler::resource_impl]
@@ -37,11 +37,11 @@ impl Drop for Session {
     }
 }
 
-/// `{:ok, session}`; connects at its first call.
+/// Opens a session, which connects lazily: `{:ok, session}`.
 #[rustler::nif]
 fn session_open<'a>(env: Env<'a>, config: SessionConfig) -> Term<'a> {
     let max_plan_depth = config.max_plan_depth;
-    let opened = runtime().map_err(Error::Endpoint).and_then(|runtime| {
+    let opened = runtime().map_err(Error::Internal).and_then(|runtime| {
         let _inside = runtime.enter();
         Client::new(config.into_core())
     });
@@ -50,7 +50,7 @@ fn session_open<'a>(env: Env<'a>, config: SessionConfig) -> Term<'a> {
             let session = ResourceArc::new(Session {
                 client,
                 max_plan_depth,
-                _live: resource_count::SESSIONS.one(),
+                _guard: resource_count::SESSIONS.track(),
             });
             env.monitor(&session, &env.pid());
             (rustler::types::atom::ok(), session).encode(env)
@@ -59,24 +59,18 @@ fn session_open<'a>(env: Env<'a>, config: SessionConfig) -> Term<'a> {
     }
 }
 
-/// Releases the session on the server; answers `{tag, {:ok, nil} | {:error, …}}`.
+/// Closes the session. Sends `{tag, {:ok, nil} | {:error, …}}`.
 #[rustler::nif]
 fn session_close(env: Env, session: ResourceArc<Session>, tag: Term) -> Atom {
     release(&session.client, Some(Reply::new(env, tag)));
     rustler::types::atom::ok()
 }
 
-/// The server's own id of the session, once it has answered.
-#[rustler::nif]
-fn session_server_id(session: ResourceArc<Session>) -> Option<String> {
-    session.client.identity().server_session_id()
-}
-
-/// Makes a unary call; answers `{tag, {:ok, {response, bytes}} | {:error, …}}`, and `{tag, {:notice, …}}` for
-/// each try that is made again before.
-// The schedulers for computing may all be at work on rows, and a call should not wait for them.
+/// Makes a unary call. Sends `{tag, {:ok, {response, bytes}} | {:error, …}}`, and
+/// `{tag, {:retry, …}}` before each retry.
+// Runs on a dirty IO scheduler: dirty CPU schedulers can be busy with decoding.
 #[rustler::nif(schedule = "DirtyIo")]
-fn rpc<'a>(
+fn session_call<'a>(
     env: Env<'a>,
     session: ResourceArc<Session>,
     method: &str,
@@ -94,10 +88,10 @@ fn rpc<'a>(
     };
     let client = session.client.clone();
     let reply = Reply::new(env, tag);
-    let notices = Notices::new(env, tag);
+    let on_retry = RetryEventSender::new(env, tag);
     let deadline = timeout.map(Duration::from_millis);
     spawn(env, async move {
-        let outcome = client.unary(method, &body, deadline, &notices).await;
+        let outcome = client.unary(method, &body, deadline, &on_retry).await;
         reply.send(outcome, |env, bytes| {
             let response = message::decode(env, method.output, &bytes).map_err(Error::Decode)?;
             Ok((response, bytes.len()).encode(env))
@@ -112,14 +106,17 @@ fn token_answer(request: ResourceArc<TokenRequest>, answer: Result<String, Strin
     rustler::types::atom::ok()
 }
 
-/// Runs a task; `:ok`, or an error where there is no runtime.
-pub(crate) fn spawn<'a>(env: Env<'a>, task: impl Future<Output = ()> + Send + 'static) -> Term<'a> {
+/// Spawns a task: `:ok`, or an error if the runtime did not start.
+pub(crate) fn spawn<'a>(
+    env: Env<'a>,
+    task: impl Future<Output = ()> + Send + 'static,
+) -> Term<'a> {
     match runtime() {
         Ok(runtime) => {
             runtime.spawn(task);
             rustler::types::atom::ok().encode(env)
         }
-        Err(text) => error::encode(env, &Error::Endpoint(text)),
+        Err(text) => error::encode(env, &Error::Internal(text)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Floats. The VM has only finite ones; the others are atoms.
+//! Floats. The VM has finite floats only; other values are atoms.
 
 use rustler::{Atom, Encoder, Env, Term};
 
@@ -6,7 +6,7 @@ mod atoms {
     rustler::atoms! { nan, infinity, neg_infinity }
 }
 
-/// A float as a term; the VM has no float for the values that are not finite.
+/// A float as a term; an atom if it is not finite.
 pub(crate) fn float_term(env: Env, value: f64) -> Term {
     if value.is_finite() {
         value.encode(env)
@@ -19,7 +19,7 @@ pub(crate) fn float_term(env: Env, value: f64) -> Term {
     }
 }
 
-/// A number as a float; `None` where it is none.
+/// A number or the atom of a float; `None` for other terms.
 pub(crate) fn float(term: Term) -> Option<f64> {
     if let Ok(number) = term.decode::<f64>() {
         return Some(number);
@@ -30,7 +30,7 @@ pub(crate) fn float(term: Term) -> Option<f64> {
     not_finite(term)
 }
 
-/// The float that an atom names; `None` where it names none.
+/// The float of an atom; `None` for other terms.
 pub(crate) fn not_finite(term: Term) -> Option<f64> {
     let atom = Atom::from_term(term).ok()?;
     [

@@ -1,7 +1,7 @@
-//! Many terms of one environment, each in one word.
+//! Vectors of terms, one word per term.
 //!
-//! A `Term` carries its environment and is three words; a result has millions of them. Here the
-//! environment is kept once. This is the one file with unsafe code of its own.
+//! A `Term` holds its environment and takes three words; results have millions of terms. Here the
+//! environment is stored once. The unsafe code of this crate is in this file.
 #![allow(unsafe_code)]
 
 use std::mem::MaybeUninit;
@@ -10,16 +10,16 @@ use std::ops::Range;
 use rustler::sys::{ErlNifTerm, enif_make_list_from_array, enif_make_map_from_arrays};
 use rustler::{Env, Term};
 
-/// A vector of terms that all live in one environment: their lifetime is its own, so no other can
+/// A vector of terms of one environment: their lifetime is unique to it, so no other terms can
 /// get in.
 #[derive(Clone)]
-pub(crate) struct Terms<'a> {
+pub(crate) struct TermVec<'a> {
     env: Env<'a>,
     raw: Vec<ErlNifTerm>,
 }
 
-impl<'a> Terms<'a> {
-    /// None yet.
+impl<'a> TermVec<'a> {
+    /// An empty vector.
     pub(crate) fn with_capacity(env: Env<'a>, capacity: usize) -> Self {
         Self {
             env,
@@ -27,7 +27,7 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// One term, so many times.
+    /// `count` copies of a term.
     pub(crate) fn repeated(term: Term<'a>, count: usize) -> Self {
         Self {
             env: term.get_env(),
@@ -35,7 +35,7 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// The first terms of a list, and what is left of it: no list, where the list is improper.
+    /// The first terms of a list and its tail, which is not a list if the list is improper.
     pub(crate) fn take_from_list(env: Env<'a>, list: Term<'a>, count: usize) -> (Self, Term<'a>) {
         let mut terms = Self::with_capacity(env, 0);
         let mut rest = list;
@@ -48,8 +48,8 @@ impl<'a> Terms<'a> {
         (terms, rest)
     }
 
-    /// As many `nil` as there are terms here.
-    pub(crate) fn all_nil(&self) -> Self {
+    /// A vector of `nil` of the same length.
+    pub(crate) fn nils(&self) -> Self {
         let nil = rustler::types::atom::nil().to_term(self.env);
         Self::repeated(nil, self.len())
     }
@@ -66,7 +66,7 @@ impl<'a> Terms<'a> {
         self.raw.contains(&rustler::types::atom::nil().as_c_arg())
     }
 
-    /// Appends the elements of a list; `false` where the term is no proper list.
+    /// Appends the elements of a list; `false` for an improper list.
     pub(crate) fn extend_from_list(&mut self, list: Term<'a>) -> bool {
         let mut rest = list;
         while let Ok((head, tail)) = rest.list_get_cell() {
@@ -92,24 +92,24 @@ impl<'a> Terms<'a> {
         self.raw[at] = term.as_c_arg();
     }
 
-    /// Whether the term at `at` is this very one, not only an equal one.
+    /// Whether the term at `at` is identical to `term`, not only equal.
     pub(crate) fn is_at(&self, at: usize, term: Term<'a>) -> bool {
         self.raw[at] == term.as_c_arg()
     }
 
     pub(crate) fn get(&self, at: usize) -> Term<'a> {
-        // SAFETY: only terms of lifetime 'a were put in, which are terms of this environment.
+        // SAFETY: only terms of lifetime 'a are pushed, which belong to this environment.
         unsafe { Term::new(self.env, self.raw[at]) }
     }
 
-    /// Takes one row out of columns.
-    pub(crate) fn take_row(&mut self, columns: &[Terms<'a>], row: usize) {
+    /// Replaces all terms by those of one row of columns.
+    pub(crate) fn take_row(&mut self, columns: &[TermVec<'a>], row: usize) {
         for (value, column) in self.raw.iter_mut().zip(columns) {
             *value = column.raw[row];
         }
     }
 
-    /// The list of some of the terms.
+    /// A list of a range of terms.
     pub(crate) fn list(&self, range: Range<usize>) -> Term<'a> {
         let terms = &self.raw[range];
         let length = u32::try_from(terms.len()).unwrap_or(u32::MAX);
@@ -120,11 +120,11 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// The map of these keys and values, one each; `None` where keys repeat.
+    /// A map of keys and values; `None` if keys repeat.
     pub(crate) fn map(
         &self,
         keys: Range<usize>,
-        values: &Terms<'a>,
+        values: &TermVec<'a>,
         at: Range<usize>,
     ) -> Option<Term<'a>> {
         let (keys, values) = (&self.raw[keys], &values.raw[at]);
@@ -132,8 +132,8 @@ impl<'a> Terms<'a> {
             return None;
         }
         let mut map = MaybeUninit::uninit();
-        // SAFETY: both pointers are to as many terms of this environment as is said; the map is
-        // written whenever 1 is returned.
+        // SAFETY: both pointers refer to `keys.len()` terms of this environment; the map is
+        // written if 1 is returned.
         unsafe {
             let made = enif_make_map_from_arrays(
                 self.env.as_c_arg(),

@@ -1,4 +1,4 @@
-//! Texts and binaries.
+//! Casts to strings and binaries.
 
 use std::sync::Arc;
 
@@ -7,41 +7,42 @@ use arrow_array::{Array, BinaryArray, StringArray};
 use arrow_buffer::{Buffer, OffsetBuffer};
 use arrow_schema::DataType;
 
-use super::{CastError, Made, Values, Wanted};
-use crate::arrow::spark_type::ColumnType;
-use crate::error::Error;
+use super::Values;
+use crate::arrow::cast_error::{CastError, CastResult, Expected};
+use crate::arrow::list_bounds::offset;
+use crate::arrow::spark_type::SparkType;
 
-/// How to get at the value in a row.
+/// Reads the value of a row.
 pub(super) type Get<'a, T> = Box<dyn Fn(usize) -> &'a T + 'a>;
 
 impl Values<'_> {
-    pub(super) fn bytes(&self) -> Made {
+    pub(super) fn bytes(&self) -> CastResult {
         if self.array.data_type() == &self.kind.arrow() {
             return Ok(Arc::clone(self.array));
         }
         let Some(get) = self.byte_slice() else {
-            return self.no_kin();
+            return self.incompatible();
         };
-        let (offsets, bytes) = self.gathered(&get)?;
+        let (offsets, bytes) = self.collect_bytes(&get)?;
         let nulls = self.array.nulls().cloned();
-        if self.kind == &ColumnType::Binary {
+        if self.kind == &SparkType::Binary {
             return Ok(Arc::new(BinaryArray::try_new(offsets, bytes, nulls)?));
         }
         match StringArray::try_new(offsets, bytes, nulls) {
             Ok(texts) => Ok(Arc::new(texts)),
-            Err(error) => Err(self.no_text(&get).unwrap_or_else(|| error.into())),
+            Err(error) => Err(self.invalid_utf8(&get).unwrap_or_else(|| error.into())),
         }
     }
 
-    fn no_text<'b>(&self, get: impl Fn(usize) -> &'b [u8]) -> Option<CastError> {
+    fn invalid_utf8<'b>(&self, get: impl Fn(usize) -> &'b [u8]) -> Option<CastError> {
         let invalid =
             |at: &usize| self.array.is_valid(*at) && std::str::from_utf8(get(*at)).is_err();
         (0..self.array.len())
             .find(invalid)
-            .map(|at| self.misfit(at, Wanted::Text))
+            .map(|at| self.error(at, Expected::Text))
     }
 
-    fn gathered<'b>(
+    fn collect_bytes<'b>(
         &self,
         get: impl Fn(usize) -> &'b [u8],
     ) -> Result<(OffsetBuffer<i32>, Buffer), CastError> {
@@ -101,62 +102,52 @@ impl Values<'_> {
     }
 }
 
-/// Where values of any size end, one after the other.
-pub(crate) fn offset(end: usize) -> Result<i32, CastError> {
-    i32::try_from(end).map_err(|_| {
-        CastError::Data(Error::Data(
-            "the values of one column in neighbouring rows take more than the 2 GiB that Arrow has \
-             room for"
-                .to_owned(),
-        ))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use arrow_array::{
-        BinaryViewArray, FixedSizeBinaryArray, LargeBinaryArray, LargeStringArray, StringViewArray,
+        BinaryViewArray, FixedSizeBinaryArray, LargeBinaryArray, LargeStringArray,
+        StringViewArray,
     };
 
-    use super::super::tests::{column, made, misfit};
+    use super::super::tests::{cast_to, column, error};
     use super::*;
 
-    const LONG: &str = "longer than what a view holds by itself";
+    const LONG: &str = "longer than a view holds inline";
 
     #[test]
-    fn texts_are_those_of_all_layouts() {
+    fn casts_strings_of_all_layouts() {
         let texts = || vec![Some("a"), None, Some(""), Some(LONG)];
         let expected = StringArray::from(texts());
-        let large = made(LargeStringArray::from(texts()), ColumnType::String);
+        let large = cast_to(LargeStringArray::from(texts()), SparkType::String);
         assert_eq!(large.as_string::<i32>(), &expected);
         let views = StringViewArray::from(texts());
-        let made = made(views.slice(1, 3), ColumnType::String);
-        assert_eq!(made.as_string::<i32>(), &expected.slice(1, 3));
+        let array = cast_to(views.slice(1, 3), SparkType::String);
+        assert_eq!(array.as_string::<i32>(), &expected.slice(1, 3));
     }
 
     #[test]
-    fn binaries_are_those_of_all_layouts() {
+    fn casts_binaries_of_all_layouts() {
         let bytes = || vec![Some(&b"\xff\x00"[..]), None];
         let expected = BinaryArray::from(bytes());
         let fixed = FixedSizeBinaryArray::try_from_sparse_iter_with_size(bytes().into_iter(), 2);
         for array in [
-            made(LargeBinaryArray::from(bytes()), ColumnType::Binary),
-            made(BinaryViewArray::from(bytes()), ColumnType::Binary),
-            made(fixed.unwrap(), ColumnType::Binary),
+            cast_to(LargeBinaryArray::from(bytes()), SparkType::Binary),
+            cast_to(BinaryViewArray::from(bytes()), SparkType::Binary),
+            cast_to(fixed.unwrap(), SparkType::Binary),
         ] {
             assert_eq!(array.as_binary::<i32>(), &expected);
         }
     }
 
     #[test]
-    fn a_binary_is_a_text_where_it_is_utf8() {
+    fn casts_utf8_binaries_to_strings() {
         let bytes = BinaryArray::from(vec![Some("ü".as_bytes()), None, Some(b"\xff")]);
-        let made = made(bytes.slice(0, 2), ColumnType::String);
-        assert_eq!(made.as_string::<i32>().value(0), "ü");
-        let found = misfit(bytes, &column(ColumnType::String));
-        assert_eq!((found.row, found.wanted), (2, Wanted::Text));
-        // Two halves of a letter are none.
+        let array = cast_to(bytes.slice(0, 2), SparkType::String);
+        assert_eq!(array.as_string::<i32>().value(0), "ü");
+        let found = error(bytes, &column(SparkType::String));
+        assert_eq!((found.row, found.expected), (2, Expected::Text));
+        // Two halves of a character are invalid.
         let halves = BinaryArray::from(vec![Some(&b"\xc3"[..]), Some(b"\xbc")]);
-        assert_eq!(misfit(halves, &column(ColumnType::String)).row, 0);
+        assert_eq!(error(halves, &column(SparkType::String)).row, 0);
     }
 }

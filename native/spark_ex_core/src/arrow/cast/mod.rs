@@ -1,22 +1,25 @@
-//! Arrow arrays of any kind, cast to the Arrow types in which Spark takes its own.
+//! Casts of Arrow arrays to the Arrow types of Spark's types.
 //!
-//! The rules are those for Elixir's values: a value arrives exactly as it is, or there is a
-//! [`Misfit`] that says where it is and what was wanted there. That is why these are no kernels of a
-//! library: those round, cut and wrap around, and do not tell the place.
+//! The rules are those for Elixir values: a value arrives unchanged, or a [`ValueError`] reports
+//! where it is and what its column expects. Hand-written because the kernels of `arrow-cast`
+//! round, truncate or wrap values, and do not report their position.
 //!
-//! | Spark's type                | Arrow's types that it is made of                                 |
-//! |-----------------------------|------------------------------------------------------------------|
-//! | integers                    | integers of any width, with a sign or without, that are in range |
-//! | `FLOAT`, `DOUBLE`           | floats, and integers that they hold exactly                      |
-//! | `DECIMAL`                   | decimals and integers that need no rounding, digits in a text    |
-//! | `STRING`, `BINARY`          | texts and binaries, small, large and views                       |
-//! | `DATE`, `TIME`, timestamps  | their kin                                                        |
-//! | intervals                   | their kin; those of the calendar of the others, too              |
-//! | `ARRAY`                     | lists                                                            |
-//! | `MAP`, `STRUCT`             | maps; structs, whose fields are found by name                    |
-//! | `VARIANT`                   | variants, and whatever a variant can hold                        |
+//! | Spark type                  | Arrow types                                                  |
+//! |-----------------------------|--------------------------------------------------------------|
+//! | integers                    | signed and unsigned integers of any width, in range          |
+//! | `FLOAT`, `DOUBLE`           | floats, and integers that they represent exactly             |
+//! | `DECIMAL`                   | decimals and integers without rounding, strings of digits    |
+//! | `STRING`, `BINARY`          | strings and binaries: small, large and view                  |
+//! | `DATE`, `TIME`, timestamps  | the same types                                               |
+//! | intervals                   | the same types; calendar intervals also from the others      |
+//! | `ARRAY`                     | lists                                                        |
+//! | `MAP`, `STRUCT`             | maps; structs, with fields found by name                     |
+//! | `VARIANT`                   | variants, and all types that a variant can represent         |
 //!
-//! Arrays come in the types that [`normalize`] gives them. Nulls without a type are values of any.
+//! [`normalize`] runs first, which adds units, dictionaries and other layouts. Null arrays are cast
+//! to any type.
+//!
+//! [`ValueError`]: crate::arrow::cast_error::ValueError
 
 mod bytes;
 mod nested;
@@ -24,135 +27,26 @@ mod numbers;
 mod temporal;
 mod variants;
 
-pub(crate) use bytes::offset;
-
-use std::fmt;
 use std::sync::Arc;
 
 use arrow_array::types::ArrowPrimitiveType;
 use arrow_array::{Array, ArrayRef, NullArray, PrimitiveArray, new_null_array};
-use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
-use arrow_schema::{ArrowError, DataType};
+use arrow_buffer::NullBuffer;
+use arrow_schema::DataType;
 
+use crate::arrow::cast_error::{CastError, CastResult, Expected};
 use crate::arrow::normalize::{InvalidUtf8, normalize};
-use crate::arrow::spark_type::{Column, ColumnType};
-use crate::error::Error;
+use crate::arrow::primitive;
+use crate::arrow::spark_type::{Column, SparkType};
 
-/// Why an array can't be cast.
-#[derive(Debug)]
-pub enum CastError {
-    /// A value is not what its column wants.
-    Misfit(Box<Misfit>),
-    /// Whatever else is wrong.
-    Data(Error),
-}
-
-/// A value that does not fit, and where it is.
-#[derive(Clone, Debug)]
-pub struct Misfit {
-    /// The row; while it travels outwards, the place among its neighbours.
-    pub row: usize,
-    /// From the value outwards.
-    pub path: Vec<Step>,
-    /// What should be there.
-    pub wanted: Wanted,
-    /// The value, an array of it alone.
-    pub value: ArrayRef,
-}
-
-/// One step from a column to the value inside of it.
-#[derive(Clone, Debug)]
-pub enum Step {
-    /// A column, or the field of a struct.
-    Field(String),
-    /// An element of an array.
-    Element(usize),
-    /// The key of a map, which is the array's one value.
-    Key(ArrayRef),
-    /// What a map has under a key.
-    Value(ArrayRef),
-}
-
-/// What should be in the place of a misfit.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Wanted {
-    /// Anything but null.
-    Present,
-    /// A text, which is UTF-8.
-    Text,
-    /// A value of this type.
-    Value(ColumnType),
-    /// A moment or an interval without fractions of a microsecond.
-    WholeMicros(ColumnType),
-    /// A struct of no other fields than these.
-    Fields(Vec<String>),
-    /// A value of this type, which no value of that Arrow type is.
-    Kin(ColumnType, DataType),
-}
-
-impl CastError {
-    pub(crate) fn within(self, row: usize, step: Step) -> Self {
-        match self {
-            Self::Misfit(mut misfit) => {
-                misfit.row = row;
-                misfit.path.push(step);
-                Self::Misfit(misfit)
-            }
-            other => other,
-        }
-    }
-
-    /// The same, seen from the column in which the array is, some rows after its first.
-    pub(crate) fn in_column(self, name: &str, rows_before: usize) -> Self {
-        let row = match &self {
-            Self::Misfit(misfit) => rows_before + misfit.row,
-            Self::Data(_) => 0,
-        };
-        self.within(row, Step::Field(name.to_owned()))
-    }
-}
-
-impl From<Error> for CastError {
-    fn from(error: Error) -> Self {
-        Self::Data(error)
-    }
-}
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "row {}: expected {:?}, got {:?}",
-            self.row, self.wanted, self.value
-        )
-    }
-}
-
-impl From<CastError> for Error {
-    fn from(error: CastError) -> Self {
-        match error {
-            CastError::Misfit(misfit) => Self::Value(misfit),
-            CastError::Data(error) => error,
-        }
-    }
-}
-
-impl From<ArrowError> for CastError {
-    fn from(error: ArrowError) -> Self {
-        Self::Data(Error::Data(format!("the data can't be cast: {error}")))
-    }
-}
-
-pub(crate) type Made = Result<ArrayRef, CastError>;
-
-/// The values of an array, which [`normalize`] takes to `data_type`, as those of a column.
-pub fn cast(array: &ArrayRef, data_type: &DataType, column: &Column) -> Made {
+/// Casts an array, normalized to `data_type`, to the type of a column.
+pub fn cast(array: &ArrayRef, data_type: &DataType, column: &Column) -> CastResult {
     let normal = normalize(array, data_type, InvalidUtf8::Error)?;
     cast_within(&normal, column, None)
 }
 
-/// Where `outer` says that what holds a value is itself missing, so may the value be.
-fn cast_within(array: &ArrayRef, column: &Column, outer: Option<&NullBuffer>) -> Made {
+/// Casts an array inside another. Values may be missing where the parent is null in `outer`.
+fn cast_within(array: &ArrayRef, column: &Column, outer: Option<&NullBuffer>) -> CastResult {
     let values = Values {
         array,
         kind: &column.kind,
@@ -166,17 +60,17 @@ fn cast_within(array: &ArrayRef, column: &Column, outer: Option<&NullBuffer>) ->
     values.cast()
 }
 
-/// An array, and what its values are to become.
+/// An array and its target type.
 struct Values<'a> {
     array: &'a ArrayRef,
-    kind: &'a ColumnType,
+    kind: &'a SparkType,
 }
 
 impl Values<'_> {
-    fn cast(&self) -> Made {
-        use ColumnType as Type;
+    fn cast(&self) -> CastResult {
+        use SparkType as Type;
         match self.kind {
-            Type::Null => self.nothing(),
+            Type::Null => self.nulls(),
             Type::Boolean if self.array.data_type() == &DataType::Boolean => {
                 Ok(Arc::clone(self.array))
             }
@@ -199,7 +93,7 @@ impl Values<'_> {
             Type::Map(key, value) => self.maps(key, value),
             Type::Struct(fields) => self.structs(fields),
             Type::Variant => self.variants(),
-            Type::Boolean => self.no_kin(),
+            Type::Boolean => self.incompatible(),
         }
     }
 
@@ -210,24 +104,24 @@ impl Values<'_> {
         let missing =
             |at: &usize| nulls.is_null(*at) && outer.is_none_or(|outer| outer.is_valid(*at));
         match (0..nulls.len()).find(missing) {
-            Some(at) => Err(self.misfit(at, Wanted::Present)),
+            Some(at) => Err(self.error(at, Expected::Present)),
             None => Ok(()),
         }
     }
 
-    fn nothing(&self) -> Made {
+    fn nulls(&self) -> CastResult {
         match self.first_present() {
-            Some(at) => Err(self.refuse(at)),
+            Some(at) => Err(self.value_error(at)),
             None => Ok(Arc::new(NullArray::new(self.array.len()))),
         }
     }
 
-    /// Where an array is of another kind than what it is to become, nulls are all that it may hold.
-    fn no_kin(&self) -> Made {
+    /// An array of an incompatible type can be cast if it holds only nulls.
+    fn incompatible(&self) -> CastResult {
         match self.first_present() {
             Some(at) => {
                 let found = self.array.data_type().clone();
-                Err(self.misfit(at, Wanted::Kin(self.kind.clone(), found)))
+                Err(self.error(at, Expected::IncompatibleType(self.kind.clone(), found)))
             }
             None => Ok(new_null_array(&self.kind.arrow(), self.array.len())),
         }
@@ -237,40 +131,21 @@ impl Values<'_> {
         (0..self.array.len()).find(|at| self.array.is_valid(*at))
     }
 
-    fn refuse(&self, at: usize) -> CastError {
-        self.misfit(at, Wanted::Value(self.kind.clone()))
+    fn value_error(&self, at: usize) -> CastError {
+        self.error(at, Expected::Value(self.kind.clone()))
     }
 
-    fn misfit(&self, at: usize, wanted: Wanted) -> CastError {
-        CastError::Misfit(Box::new(Misfit {
-            row: at,
-            path: Vec::new(),
-            wanted,
-            value: self.array.slice(at, 1),
-        }))
+    fn error(&self, at: usize, expected: Expected) -> CastError {
+        CastError::value(self.array, at, expected)
     }
 
-    /// A number for each value, `None` for one that does not fit.
+    /// Converts each value; fails where `number` returns `None`.
     fn primitive<T: ArrowPrimitiveType>(
         &self,
         number: impl Fn(usize) -> Option<T::Native>,
     ) -> Result<PrimitiveArray<T>, CastError> {
-        let nulls = self.array.nulls();
-        let mut numbers: Vec<T::Native> = Vec::with_capacity(self.array.len());
-        for at in 0..self.array.len() {
-            numbers.push(match nulls {
-                Some(nulls) if nulls.is_null(at) => T::Native::default(),
-                _ => number(at).ok_or_else(|| self.refuse(at))?,
-            });
-        }
-        Ok(PrimitiveArray::try_new(numbers.into(), nulls.cloned())?)
+        primitive::convert(self.array, number, |at| self.value_error(at))
     }
-}
-
-/// The numbers of an array of primitive values, whatever they mean.
-pub(crate) fn native<N: ArrowNativeType>(array: &ArrayRef) -> ScalarBuffer<N> {
-    let data = array.to_data();
-    ScalarBuffer::new(data.buffers()[0].clone(), data.offset(), data.len())
 }
 
 #[cfg(test)]
@@ -280,13 +155,14 @@ mod tests {
     use arrow_array::{BooleanArray, DictionaryArray, Int32Array, Int64Array, StringArray};
 
     use super::*;
+    use crate::arrow::cast_error::ValueError;
     use crate::arrow::normalize::normal_type;
 
-    pub(super) fn cast_normal(array: &ArrayRef, column: &Column) -> Made {
+    pub(super) fn cast_normal(array: &ArrayRef, column: &Column) -> CastResult {
         cast(array, &normal_type(array.data_type()), column)
     }
 
-    pub(super) fn column(kind: ColumnType) -> Column {
+    pub(super) fn column(kind: SparkType) -> Column {
         Column {
             name: "c".into(),
             kind,
@@ -294,79 +170,79 @@ mod tests {
         }
     }
 
-    pub(super) fn made(array: impl Array + 'static, kind: ColumnType) -> ArrayRef {
+    pub(super) fn cast_to(array: impl Array + 'static, kind: SparkType) -> ArrayRef {
         let array: ArrayRef = Arc::new(array);
-        let made = cast_normal(&array, &column(kind.clone())).unwrap();
-        assert_eq!(made.data_type(), &kind.arrow());
-        assert_eq!(made.len(), array.len());
-        made
+        let result = cast_normal(&array, &column(kind.clone())).unwrap();
+        assert_eq!(result.data_type(), &kind.arrow());
+        assert_eq!(result.len(), array.len());
+        result
     }
 
-    pub(super) fn misfit(array: impl Array + 'static, column: &Column) -> Misfit {
+    pub(super) fn error(array: impl Array + 'static, column: &Column) -> ValueError {
         let array: ArrayRef = Arc::new(array);
         match cast_normal(&array, column) {
-            Err(CastError::Misfit(misfit)) => *misfit,
+            Err(CastError::Value(error)) => *error,
             other => panic!("{other:?}"),
         }
     }
 
-    /// The row, and that its value is none of the type.
-    pub(super) fn misfit_row(array: impl Array + 'static, kind: ColumnType) -> usize {
-        let misfit = misfit(array, &column(kind.clone()));
-        assert_eq!(misfit.wanted, Wanted::Value(kind));
-        misfit.row
+    /// The row of a value that does not match the type.
+    pub(super) fn error_row(array: impl Array + 'static, kind: SparkType) -> usize {
+        let error = error(array, &column(kind.clone()));
+        assert_eq!(error.expected, Expected::Value(kind));
+        error.row
     }
 
     #[test]
-    fn a_dictionary_counts_as_what_it_holds() {
+    fn a_dictionary_is_cast_by_its_values() {
         let words: DictionaryArray<Int8Type> = [Some("b"), None, Some("a"), Some("b")]
             .into_iter()
             .collect();
-        let texts = made(words, ColumnType::String);
+        let texts = cast_to(words, SparkType::String);
         let expected = StringArray::from(vec![Some("b"), None, Some("a"), Some("b")]);
         assert_eq!(texts.as_string::<i32>(), &expected);
     }
 
     #[test]
-    fn nulls_are_values_of_any_type() {
-        let element = Box::new(column(ColumnType::Date));
+    fn nulls_are_cast_to_any_type() {
+        let element = Box::new(column(SparkType::Date));
         for kind in [
-            ColumnType::Long,
-            ColumnType::Variant,
-            ColumnType::Array(element),
+            SparkType::Long,
+            SparkType::Variant,
+            SparkType::Array(element),
         ] {
-            assert_eq!(made(NullArray::new(3), kind.clone()).null_count(), 3);
+            assert_eq!(cast_to(NullArray::new(3), kind.clone()).null_count(), 3);
             let texts = StringArray::from(vec![None::<&str>; 2]);
             match kind {
-                ColumnType::Variant => {}
-                kind => assert_eq!(made(texts, kind).null_count(), 2),
+                SparkType::Variant => {}
+                kind => assert_eq!(cast_to(texts, kind).null_count(), 2),
             }
         }
         assert_eq!(
-            misfit_row(Int32Array::from(vec![None, Some(1)]), ColumnType::Null),
+            error_row(Int32Array::from(vec![None, Some(1)]), SparkType::Null),
             1
         );
     }
 
     #[test]
-    fn a_column_that_takes_no_nulls_names_the_first() {
+    fn the_first_null_of_a_required_column_is_reported() {
         let never = Column {
             nullable: false,
-            ..column(ColumnType::Long)
+            ..column(SparkType::Long)
         };
-        let found = misfit(Int64Array::from(vec![Some(1), Some(2), None, None]), &never);
-        assert_eq!((found.row, found.wanted), (2, Wanted::Present));
-        assert_eq!(misfit(NullArray::new(1), &never).wanted, Wanted::Present);
+        let found = error(Int64Array::from(vec![Some(1), Some(2), None, None]), &never);
+        assert_eq!((found.row, found.expected), (2, Expected::Present));
+        assert_eq!(error(NullArray::new(1), &never).expected, Expected::Present);
         let array: ArrayRef = Arc::new(Int64Array::from(vec![1]));
         assert!(cast_normal(&array, &never).is_ok());
     }
 
     #[test]
-    fn a_value_of_another_kind_is_named_with_its_arrow_type() {
+    fn an_incompatible_type_is_reported() {
         let flags = BooleanArray::from(vec![None, Some(true)]);
-        let found = misfit(flags, &column(ColumnType::Long));
-        let wanted = Wanted::Kin(ColumnType::Long, DataType::Boolean);
-        assert_eq!((found.row, found.wanted), (1, wanted));
+        let found = error(flags, &column(SparkType::Long));
+        let expected = Expected::IncompatibleType(SparkType::Long, DataType::Boolean);
+        assert_eq!((found.row, found.expected), (1, expected));
         assert_eq!(
             found.value.as_ref(),
             &BooleanArray::from(vec![true]) as &dyn Array

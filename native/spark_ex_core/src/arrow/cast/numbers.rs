@@ -1,4 +1,4 @@
-//! Integers, floats and decimals.
+//! Casts to integers, floats and decimals.
 
 use std::sync::Arc;
 
@@ -9,17 +9,19 @@ use arrow_array::types::{
 };
 use arrow_schema::DataType;
 
-use super::{Made, Values, native};
-use crate::arrow::spark_type::ColumnType;
+use super::Values;
+use crate::arrow::cast_error::CastResult;
+use crate::arrow::primitive::native;
+use crate::arrow::spark_type::SparkType;
 use crate::values::decimal::Digits;
 use crate::values::exact;
 
-/// How to get at the number in a row.
+/// Reads the number of a row.
 type Get<N> = Box<dyn Fn(usize) -> N>;
 
 impl Values<'_> {
-    pub(super) fn numbers(&self) -> Made {
-        use ColumnType as Type;
+    pub(super) fn numbers(&self) -> CastResult {
+        use SparkType as Type;
         match self.kind {
             Type::Byte => self.integers::<Int8Type>(),
             Type::Short => self.integers::<Int16Type>(),
@@ -28,11 +30,11 @@ impl Values<'_> {
             Type::Float => self.floats::<Float32Type>(exact::nearest, exact::float),
             Type::Double => self.floats::<Float64Type>(Some, exact::double),
             Type::Decimal { precision, scale } => self.decimals(*precision, *scale),
-            _ => self.no_kin(),
+            _ => self.incompatible(),
         }
     }
 
-    fn integers<T: ArrowPrimitiveType>(&self) -> Made
+    fn integers<T: ArrowPrimitiveType>(&self) -> CastResult
     where
         T::Native: TryFrom<i128>,
     {
@@ -43,31 +45,31 @@ impl Values<'_> {
             Some(get) => Ok(Arc::new(
                 self.primitive::<T>(|at| T::Native::try_from(get(at)).ok())?,
             )),
-            None => self.no_kin(),
+            None => self.incompatible(),
         }
     }
 
     fn floats<T: ArrowPrimitiveType>(
         &self,
-        of_float: impl Fn(f64) -> Option<T::Native>,
-        of_integer: impl Fn(i128) -> Option<T::Native>,
-    ) -> Made {
+        from_float: impl Fn(f64) -> Option<T::Native>,
+        from_integer: impl Fn(i128) -> Option<T::Native>,
+    ) -> CastResult {
         if self.array.data_type() == &T::DATA_TYPE {
             return Ok(Arc::clone(self.array));
         }
         if let Some(get) = self.float() {
-            return Ok(Arc::new(self.primitive::<T>(|at| of_float(get(at)))?));
+            return Ok(Arc::new(self.primitive::<T>(|at| from_float(get(at)))?));
         }
         match self.integer() {
-            Some(get) => Ok(Arc::new(self.primitive::<T>(|at| of_integer(get(at)))?)),
-            None => self.no_kin(),
+            Some(get) => Ok(Arc::new(self.primitive::<T>(|at| from_integer(get(at)))?)),
+            None => self.incompatible(),
         }
     }
 
-    /// Arrow does not promise that decimals have no more digits than their type says, so each is looked at.
-    fn decimals(&self, precision: u8, scale: u8) -> Made {
+    /// Checks each value: Arrow does not guarantee that decimals fit their type's precision.
+    fn decimals(&self, precision: u8, scale: u8) -> CastResult {
         let Some(digits) = self.digits() else {
-            return self.no_kin();
+            return self.incompatible();
         };
         let array =
             self.primitive::<Decimal128Type>(|at| digits(at)?.unscaled(precision, scale))?;
@@ -83,7 +85,7 @@ impl Values<'_> {
             return Some(Box::new(move |at| Some(Digits::new(get(at)?, scale))));
         }
         let text = self.text()?;
-        Some(Box::new(move |at| Digits::of_text(text(at))))
+        Some(Box::new(move |at| Digits::parse(text(at))))
     }
 
     pub(super) fn integer(&self) -> Option<Get<i128>> {
@@ -121,7 +123,7 @@ impl Values<'_> {
         })
     }
 
-    /// Unscaled numbers, and their scale.
+    /// The unscaled numbers and their scale.
     pub(super) fn decimal(&self) -> Option<(Get<Option<i128>>, i8)> {
         Some(match self.array.data_type() {
             DataType::Decimal128(_, scale) => {
@@ -145,11 +147,11 @@ mod tests {
         StringViewArray, UInt8Array, UInt32Array, UInt64Array,
     };
 
-    use super::super::tests::{made, misfit_row};
+    use super::super::tests::{cast_to, error_row};
     use super::*;
 
-    fn decimal(precision: u8, scale: u8) -> ColumnType {
-        ColumnType::Decimal { precision, scale }
+    fn decimal(precision: u8, scale: u8) -> SparkType {
+        SparkType::Decimal { precision, scale }
     }
 
     fn unscaled(array: &ArrayRef) -> Vec<Option<i128>> {
@@ -157,47 +159,44 @@ mod tests {
     }
 
     #[test]
-    fn integers_are_those_of_other_widths_that_are_in_range() {
-        let bytes = made(UInt8Array::from(vec![Some(255), None]), ColumnType::Short);
+    fn casts_integers_in_range() {
+        let bytes = cast_to(UInt8Array::from(vec![Some(255), None]), SparkType::Short);
         let bytes: Vec<_> = bytes.as_primitive::<Int16Type>().iter().collect();
         assert_eq!(bytes, [Some(255), None]);
         let wide = UInt32Array::from(vec![u32::MAX]);
-        let wide = made(wide, ColumnType::Long);
-        assert_eq!(
-            wide.as_primitive::<Int64Type>().value(0),
-            i64::from(u32::MAX)
-        );
+        let wide = cast_to(wide, SparkType::Long);
+        assert_eq!(wide.as_primitive::<Int64Type>().value(0), u32::MAX.into());
         let longs = Int64Array::from(vec![1, i32::MAX.into(), i64::from(i32::MIN) - 1]);
-        assert_eq!(misfit_row(longs, ColumnType::Integer), 2);
+        assert_eq!(error_row(longs, SparkType::Integer), 2);
         assert_eq!(
-            misfit_row(UInt64Array::from(vec![u64::MAX]), ColumnType::Long),
+            error_row(UInt64Array::from(vec![u64::MAX]), SparkType::Long),
             0
         );
     }
 
     #[test]
-    fn a_part_of_an_array_begins_where_it_begins() {
+    fn casts_a_slice_of_an_array() {
         let longs = Int64Array::from(vec![1, 2, 3, 4]).slice(1, 2);
-        let made = made(longs, ColumnType::Short);
-        assert_eq!(made.as_primitive::<Int16Type>().values().as_ref(), [2, 3]);
+        let array = cast_to(longs, SparkType::Short);
+        assert_eq!(array.as_primitive::<Int16Type>().values().as_ref(), [2, 3]);
     }
 
     #[test]
-    fn floats_hold_floats_and_integers_that_are_exact() {
+    fn casts_floats_and_exact_integers_to_floats() {
         let halves = Float16Array::from_iter_values([half(1.5)]);
-        let halves = made(halves, ColumnType::Float);
+        let halves = cast_to(halves, SparkType::Float);
         assert_eq!(halves.as_primitive::<Float32Type>().value(0), 1.5);
-        let wide = made(Float32Array::from(vec![0.1]), ColumnType::Double);
+        let wide = cast_to(Float32Array::from(vec![0.1]), SparkType::Double);
         assert_eq!(
             wide.as_primitive::<Float64Type>().value(0),
             f64::from(0.1f32)
         );
         let large = Float64Array::from(vec![f64::NAN, f64::INFINITY, 1e39]);
-        assert_eq!(misfit_row(large, ColumnType::Float), 2);
+        assert_eq!(error_row(large, SparkType::Float), 2);
         let exact = Int64Array::from(vec![1 << 53, 1 << 60, (1 << 53) + 1]);
-        assert_eq!(misfit_row(exact, ColumnType::Double), 2);
+        assert_eq!(error_row(exact, SparkType::Double), 2);
         let exact = UInt32Array::from(vec![1 << 24, (1 << 24) + 2, (1 << 24) + 1]);
-        assert_eq!(misfit_row(exact, ColumnType::Float), 2);
+        assert_eq!(error_row(exact, SparkType::Float), 2);
     }
 
     fn half(value: f32) -> <Float16Type as ArrowPrimitiveType>::Native {
@@ -205,23 +204,23 @@ mod tests {
     }
 
     #[test]
-    fn decimals_are_never_rounded() {
+    fn never_rounds_decimals() {
         let money = |values: Vec<i128>| {
             Decimal128Array::from(values)
                 .with_precision_and_scale(10, 2)
                 .unwrap()
         };
-        let wider = made(money(vec![-150, 0]), decimal(20, 5));
+        let wider = cast_to(money(vec![-150, 0]), decimal(20, 5));
         assert_eq!(unscaled(&wider), [Some(-150_000), Some(0)]);
-        let narrower = made(money(vec![-150]), decimal(2, 1));
+        let narrower = cast_to(money(vec![-150]), decimal(2, 1));
         assert_eq!(unscaled(&narrower), [Some(-15)]);
-        assert_eq!(misfit_row(money(vec![150, 155]), decimal(2, 1)), 1);
-        assert_eq!(misfit_row(money(vec![1_000]), decimal(2, 1)), 0);
-        // More digits than the type of the array itself has room for.
-        assert_eq!(misfit_row(money(vec![10i128.pow(20)]), decimal(10, 2)), 0);
-        let large = made(UInt64Array::from(vec![u64::MAX]), decimal(20, 0));
+        assert_eq!(error_row(money(vec![150, 155]), decimal(2, 1)), 1);
+        assert_eq!(error_row(money(vec![1_000]), decimal(2, 1)), 0);
+        // More digits than the precision of the array's own type.
+        assert_eq!(error_row(money(vec![10i128.pow(20)]), decimal(10, 2)), 0);
+        let large = cast_to(UInt64Array::from(vec![u64::MAX]), decimal(20, 0));
         assert_eq!(unscaled(&large), [Some(u64::MAX.into())]);
         let digits = StringViewArray::from(vec!["-1.5", "1e1"]);
-        assert_eq!(misfit_row(digits, decimal(3, 1)), 1);
+        assert_eq!(error_row(digits, decimal(3, 1)), 1);
     }
 }

@@ -1,4 +1,4 @@
-//! Variants, of variants and of whatever else a variant can hold.
+//! Casts to variants, from variants and from other types.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,13 +8,15 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_schema::DataType;
 
-use super::{Made, Values, cast_within, native};
-use crate::arrow::list_bounds::masked;
-use crate::arrow::spark_type::{self, Column, ColumnType};
+use super::{Values, cast_within};
+use crate::arrow::cast_error::{CastError, CastResult};
+use crate::arrow::list_bounds::mask_nulls;
+use crate::arrow::primitive::native;
+use crate::arrow::spark_type::{self, Column, SparkType};
 use crate::values::variant::{self, Variant};
 
 impl Values<'_> {
-    pub(super) fn variants(&self) -> Made {
+    pub(super) fn variants(&self) -> CastResult {
         let nulls = self.array.nulls().cloned();
         let parts = match self.array.as_struct_opt() {
             Some(structs) if variant::is_variant(structs.fields()) => self.parts(structs)?,
@@ -24,29 +26,29 @@ impl Values<'_> {
         Ok(Arc::new(StructArray::try_new(fields, parts, nulls)?))
     }
 
-    fn parts(&self, structs: &StructArray) -> Result<Vec<ArrayRef>, super::CastError> {
+    fn parts(&self, structs: &StructArray) -> Result<Vec<ArrayRef>, CastError> {
         let nulls = structs.nulls();
         let part = |name: &str| {
             let bytes = Column {
                 name: name.to_owned(),
-                kind: ColumnType::Binary,
+                kind: SparkType::Binary,
                 nullable: false,
             };
             match structs.column_by_name(name) {
-                Some(part) => cast_within(&masked(part, nulls)?, &bytes, nulls),
-                None => self.no_kin(),
+                Some(part) => cast_within(&mask_nulls(part, nulls)?, &bytes, nulls),
+                None => self.incompatible(),
             }
         };
         Ok(vec![part("value")?, part("metadata")?])
     }
 
-    fn encoded(&self) -> Result<Vec<ArrayRef>, super::CastError> {
+    fn encoded(&self) -> Result<Vec<ArrayRef>, CastError> {
         let (mut values, mut metadata) = (BinaryBuilder::new(), BinaryBuilder::new());
         for at in 0..self.array.len() {
             let (value, names) = match self.array.is_null(at) {
                 true => Default::default(),
                 false => variant(self.array, at)
-                    .ok_or_else(|| self.refuse(at))?
+                    .ok_or_else(|| self.value_error(at))?
                     .encode()?,
             };
             values.append_value(value);
@@ -63,7 +65,7 @@ fn variant(array: &ArrayRef, at: usize) -> Option<Variant> {
     }
     let values = Values {
         array,
-        kind: &ColumnType::Variant,
+        kind: &SparkType::Variant,
     };
     values.scalar().or_else(|| nested(array))
 }
@@ -140,7 +142,7 @@ fn nested(array: &ArrayRef) -> Option<Variant> {
     values.collect::<Option<_>>().map(Variant::Array)
 }
 
-/// Of names of which each is there once.
+/// An object, if each name occurs once.
 fn object(fields: impl Iterator<Item = Option<(String, Variant)>>) -> Option<Variant> {
     let mut object = BTreeMap::new();
     for field in fields {
@@ -158,7 +160,7 @@ mod tests {
     use arrow_array::{BinaryViewArray, Int64Array, Time64MicrosecondArray, UInt64Array};
     use arrow_schema::{Field, Fields};
 
-    use super::super::tests::{made, misfit_row};
+    use super::super::tests::{cast_to, error_row};
     use super::*;
 
     fn variants(array: &ArrayRef) -> Vec<Option<Variant>> {
@@ -172,8 +174,8 @@ mod tests {
     }
 
     #[test]
-    fn values_become_the_variants_that_hold_them() {
-        let numbers = made(UInt64Array::from(vec![Some(1), None]), ColumnType::Variant);
+    fn encodes_values_as_variants() {
+        let numbers = cast_to(UInt64Array::from(vec![Some(1), None]), SparkType::Variant);
         assert_eq!(variants(&numbers), [Some(Variant::Integer(1)), None]);
         let mut lists = ListBuilder::new(StringBuilder::new());
         lists.append_value([Some("a"), None]);
@@ -183,18 +185,18 @@ mod tests {
         let texts = vec![Variant::String("a".into()), Variant::Null];
         let object = Variant::Object(vec![("list".into(), Variant::Array(texts))]);
         assert_eq!(
-            variants(&made(structs, ColumnType::Variant)),
+            variants(&cast_to(structs, SparkType::Variant)),
             [Some(object)]
         );
         let times = Time64MicrosecondArray::from(vec![None, Some(1)]);
-        assert_eq!(misfit_row(times, ColumnType::Variant), 1);
+        assert_eq!(error_row(times, SparkType::Variant), 1);
     }
 
     #[test]
-    fn variants_stay_what_they_are_in_any_layout() {
-        let numbers = made(
+    fn keeps_variants_of_any_layout() {
+        let numbers = cast_to(
             Int64Array::from(vec![Some(7), None, Some(8)]),
-            ColumnType::Variant,
+            SparkType::Variant,
         );
         let structs = numbers.as_struct();
         let views = structs
@@ -206,7 +208,7 @@ mod tests {
             .iter()
             .map(|field| Field::clone(field).with_data_type(DataType::BinaryView));
         let other = StructArray::new(fields.collect(), views.collect(), structs.nulls().cloned());
-        let again = made(other, ColumnType::Variant);
+        let again = cast_to(other, SparkType::Variant);
         assert_eq!(variants(&again), variants(&numbers));
     }
 }

@@ -1,22 +1,22 @@
-//! Arrow arrays in the types that Spark writes, whatever types they came in.
+//! Conversion of foreign Arrow types to the types that Spark writes.
 //!
-//! | Came as                                       | Becomes                                        |
+//! | Arrow type                                    | Normal type                                    |
 //! |-----------------------------------------------|------------------------------------------------|
 //! | timestamps, durations of any unit             | microseconds                                   |
-//! | times of any unit                             | nanoseconds, which are whole microseconds      |
+//! | times of any unit                             | nanoseconds, in whole microseconds             |
 //! | dates in milliseconds                         | dates in days                                  |
 //! | intervals of days and milliseconds            | intervals of months, days and nanoseconds      |
 //! | decimals of 32, 64 and 256 bits               | decimals of 128 bits                           |
 //! | floats of 16 bits                             | floats of 32 bits                              |
 //! | dictionaries                                  | their values                                   |
-//! | binaries of fixed size                        | binaries                                       |
-//! | large lists, lists of fixed size              | lists                                          |
-//! | strings that are not UTF-8                    | an error, repaired strings, or binaries        |
-//! | structs whose fields Spark renamed            | structs with the names of the schema           |
+//! | fixed-size binaries                           | binaries                                       |
+//! | large and fixed-size lists                    | lists                                          |
+//! | strings with invalid UTF-8                    | an error, repaired strings, or binaries        |
+//! | structs with fields that Spark renamed        | structs with the names of the schema           |
 //!
-//! Consumers of arrays need one arm for each of Spark's types. What Spark writes stays as it is, and
-//! so do the layouts of strings and binaries. A value that its new type does not hold exactly is an
-//! error that names the place.
+//! So consumers of arrays need one arm for each Spark type. Arrays that Spark writes stay
+//! unchanged, as do the layouts of strings and binaries. A value that has no exact counterpart in
+//! the normal type is an error that reports where it is.
 
 mod nested;
 mod temporal;
@@ -26,37 +26,39 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Float16Type,
-    Float32Type,
+    ArrowPrimitiveType, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
+    Float16Type, Float32Type,
 };
 use arrow_array::{Array, ArrayRef, BinaryArray, PrimitiveArray};
-use arrow_buffer::ArrowNativeType;
 use arrow_schema::{DataType, Field, FieldRef, Fields, IntervalUnit, Schema, TimeUnit};
 use arrow_select::take::take;
 
-use crate::arrow::cast::{CastError, Made, Misfit, Wanted};
-use crate::arrow::spark_type::{Column, ColumnType};
+use crate::arrow::cast_error::{CastError, CastResult, Expected};
+use crate::arrow::primitive;
+use crate::arrow::spark_type::{Column, SparkType};
 use crate::error::Error;
 use crate::values::variant;
 
 pub use text::InvalidUtf8;
 
-/// The digits that a decimal of 128 bits holds.
+/// The number of digits of a decimal of 128 bits.
 const MAX_DIGITS: u8 = 38;
 
-/// A schema with the types of the arrays that [`normalize`] makes.
+/// The schema with normal types.
 pub fn normal_schema(schema: &Schema) -> Schema {
     Schema::new_with_metadata(normal_fields(schema.fields()), schema.metadata().clone())
 }
 
-/// The Arrow type in which Spark writes the values of an Arrow type.
+/// The normal type of an Arrow type.
 pub fn normal_type(data_type: &DataType) -> DataType {
     match data_type {
         DataType::Timestamp(_, zone) => DataType::Timestamp(TimeUnit::Microsecond, zone.clone()),
         DataType::Duration(_) => DataType::Duration(TimeUnit::Microsecond),
         DataType::Time32(_) | DataType::Time64(_) => DataType::Time64(TimeUnit::Nanosecond),
         DataType::Date64 => DataType::Date32,
-        DataType::Interval(IntervalUnit::DayTime) => DataType::Interval(IntervalUnit::MonthDayNano),
+        DataType::Interval(IntervalUnit::DayTime) => {
+            DataType::Interval(IntervalUnit::MonthDayNano)
+        }
         DataType::Float16 => DataType::Float32,
         DataType::Decimal32(precision, scale) | DataType::Decimal64(precision, scale) => {
             DataType::Decimal128(*precision, *scale)
@@ -88,25 +90,25 @@ fn normal_field(field: &FieldRef) -> FieldRef {
     }
 }
 
-/// The values of an array in a type that [`normal_type`] gives, perhaps with other field names.
+/// Converts an array to a normal type, which may have other field names than the array.
 ///
-/// Strings that are not UTF-8 come in as binaries.
-pub fn normalize(array: &ArrayRef, data_type: &DataType, invalid: InvalidUtf8) -> Made {
-    if array.data_type() == data_type && !counts_nanoseconds(data_type) {
+/// Strings with invalid UTF-8 are expected as binaries.
+pub fn normalize(array: &ArrayRef, data_type: &DataType, invalid: InvalidUtf8) -> CastResult {
+    if array.data_type() == data_type && !has_nanoseconds(data_type) {
         return Ok(Arc::clone(array));
     }
     Normalizer { array, invalid }.normalize(data_type)
 }
 
-/// Whether values may be finer than Spark's, which are whole microseconds.
-fn counts_nanoseconds(data_type: &DataType) -> bool {
+/// Whether values can be fractions of a microsecond, the finest unit of Spark.
+fn has_nanoseconds(data_type: &DataType) -> bool {
     match data_type {
         DataType::Time64(_) | DataType::Interval(IntervalUnit::MonthDayNano) => true,
-        DataType::List(element) => counts_nanoseconds(element.data_type()),
-        DataType::Map(entries, _) => counts_nanoseconds(entries.data_type()),
+        DataType::List(element) => has_nanoseconds(element.data_type()),
+        DataType::Map(entries, _) => has_nanoseconds(entries.data_type()),
         DataType::Struct(fields) => fields
             .iter()
-            .any(|field| counts_nanoseconds(field.data_type())),
+            .any(|field| has_nanoseconds(field.data_type())),
         _ => false,
     }
 }
@@ -117,7 +119,7 @@ struct Normalizer<'a> {
 }
 
 impl Normalizer<'_> {
-    fn normalize(&self, data_type: &DataType) -> Made {
+    fn normalize(&self, data_type: &DataType) -> CastResult {
         match (self.array.data_type(), data_type) {
             (DataType::Dictionary(_, _), _) => {
                 let dictionary = self.array.as_any_dictionary();
@@ -129,12 +131,14 @@ impl Normalizer<'_> {
             (_, DataType::Struct(fields)) => self.fields(fields),
             (found, _) if found.is_temporal() => self.temporal(data_type),
             (found, _) if found == data_type => Ok(Arc::clone(self.array)),
-            (_, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View) => self.text(data_type),
+            (_, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View) => {
+                self.text(data_type)
+            }
             _ => self.number_or_bytes(data_type),
         }
     }
 
-    fn number_or_bytes(&self, data_type: &DataType) -> Made {
+    fn number_or_bytes(&self, data_type: &DataType) -> CastResult {
         match (self.array.data_type(), data_type) {
             (DataType::Float16, DataType::Float32) => {
                 let floats = self.array.as_primitive::<Float16Type>();
@@ -162,55 +166,39 @@ impl Normalizer<'_> {
         &self,
         data_type: &DataType,
         unscaled: impl Fn(T::Native) -> Option<i128>,
-    ) -> Made {
+    ) -> CastResult {
         let values = self.array.as_primitive::<T>();
-        let decimals = self.each::<Decimal128Type>(data_type, |at| unscaled(values.value(at)))?;
+        let decimals =
+            self.primitive::<Decimal128Type>(data_type, |at| unscaled(values.value(at)))?;
         Ok(Arc::new(decimals.with_data_type(data_type.clone())))
     }
 
-    /// A number for each value, `None` for one that the type does not hold.
-    fn each<T: ArrowPrimitiveType>(
+    /// Converts each value; fails where `number` returns `None`.
+    fn primitive<T: ArrowPrimitiveType>(
         &self,
         data_type: &DataType,
         number: impl Fn(usize) -> Option<T::Native>,
     ) -> Result<PrimitiveArray<T>, CastError> {
-        let nulls = self.array.nulls();
-        let mut numbers: Vec<T::Native> = Vec::with_capacity(self.array.len());
-        for at in 0..self.array.len() {
-            numbers.push(match nulls {
-                Some(nulls) if nulls.is_null(at) => T::Native::usize_as(0),
-                _ => number(at).ok_or_else(|| self.inexact(at, data_type))?,
-            });
-        }
-        Ok(PrimitiveArray::try_new(numbers.into(), nulls.cloned())?)
+        primitive::convert(self.array, number, |at| self.inexact(at, data_type))
     }
 
     fn inexact(&self, at: usize, data_type: &DataType) -> CastError {
         match spark_type(data_type) {
-            Ok(kind) => self.misfit(at, Wanted::Value(kind)),
+            Ok(kind) => CastError::value(self.array, at, Expected::Value(kind)),
             Err(error) => error.into(),
         }
     }
 
-    fn misfit(&self, at: usize, wanted: Wanted) -> CastError {
-        CastError::Misfit(Box::new(Misfit {
-            row: at,
-            path: Vec::new(),
-            wanted,
-            value: self.array.slice(at, 1),
-        }))
-    }
-
-    fn incompatible(&self, data_type: &DataType) -> Made {
+    fn incompatible(&self, data_type: &DataType) -> CastResult {
         let found = self.array.data_type();
         Err(Error::Decode(format!(
-            "an array of {found} holds no values of {data_type}"
+            "can't convert the Arrow type {found} to {data_type}"
         ))
         .into())
     }
 }
 
-fn spark_type(data_type: &DataType) -> Result<ColumnType, Error> {
+fn spark_type(data_type: &DataType) -> Result<SparkType, Error> {
     Column::try_from(&Field::new("", data_type.clone(), true))
         .map(|column| column.kind)
         .map_err(Error::Decode)
@@ -226,33 +214,34 @@ mod tests {
     use arrow_buffer::i256;
 
     use super::*;
+    use crate::arrow::cast_error::ValueError;
 
-    /// The values in their normal type.
-    pub(super) fn normal(array: impl Array + 'static) -> Made {
+    /// The array in its normal type.
+    pub(super) fn normal(array: impl Array + 'static) -> CastResult {
         let array: ArrayRef = Arc::new(array);
         let data_type = normal_type(array.data_type());
-        let made = normalize(&array, &data_type, InvalidUtf8::Error)?;
-        assert_eq!(made.data_type(), &data_type);
-        Ok(made)
+        let result = normalize(&array, &data_type, InvalidUtf8::Error)?;
+        assert_eq!(result.data_type(), &data_type);
+        Ok(result)
     }
 
-    /// What is wrong with the first value that has no normal type.
-    pub(super) fn misfit(made: Made) -> Misfit {
-        match made {
-            Err(CastError::Misfit(misfit)) => *misfit,
+    /// The error of the first value without a normal type.
+    pub(super) fn error(result: CastResult) -> ValueError {
+        match result {
+            Err(CastError::Value(error)) => *error,
             other => panic!("{other:?}"),
         }
     }
 
     #[test]
-    fn what_spark_writes_is_the_same_array() {
+    fn arrays_of_spark_stay_unchanged() {
         let array: ArrayRef = Arc::new(StringViewArray::from(vec!["a"]));
         let same = normalize(&array, array.data_type(), InvalidUtf8::Error).unwrap();
         assert!(Arc::ptr_eq(&array, &same));
     }
 
     #[test]
-    fn decimals_have_128_bits() {
+    fn converts_decimals_to_128_bits() {
         let narrow = Decimal64Array::from(vec![Some(-150), None]);
         let narrow = normal(narrow.with_precision_and_scale(5, 2).unwrap()).unwrap();
         assert_eq!(narrow.data_type(), &DataType::Decimal128(5, 2));
@@ -261,7 +250,7 @@ mod tests {
 
         let wide = Decimal256Array::from(vec![i256::from_i128(7), i256::MAX]);
         let wide = wide.with_precision_and_scale(38, 0).unwrap();
-        assert_eq!(misfit(normal(wide)).row, 1);
+        assert_eq!(error(normal(wide)).row, 1);
         let wide = Decimal256Array::from(vec![i256::MAX]);
         let wide = wide.with_precision_and_scale(76, 0).unwrap();
         assert_eq!(
@@ -271,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn dictionaries_are_their_values_whichever_of_them_is_null() {
+    fn converts_dictionaries_with_null_keys_and_values() {
         let words: DictionaryArray<Int8Type> = [Some("b"), None, Some("a"), Some("b")]
             .into_iter()
             .collect();
@@ -285,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn floats_and_binaries_of_other_sizes() {
+    fn converts_half_floats_and_fixed_size_binaries() {
         let half = <Float16Type as ArrowPrimitiveType>::Native::from_f32(0.5);
         let half = Float16Array::from_iter_values([half]);
         assert_eq!(

@@ -1,6 +1,6 @@
-//! Lists, maps and structs of normal values.
+//! Normalization of lists, maps and structs.
 //!
-//! What a null holds may be anything in Arrow, so it is left out before it is looked at.
+//! Arrow allows any data under a null, so it is dropped before values are converted.
 
 use std::sync::Arc;
 
@@ -9,24 +9,26 @@ use arrow_array::{Array, ArrayRef, ListArray, MapArray, StructArray};
 use arrow_schema::{DataType, Field, FieldRef, Fields};
 
 use super::{Normalizer, normalize};
-use crate::arrow::cast::{Made, Step};
-use crate::arrow::list_bounds::{ListBounds, masked, outwards};
+use crate::arrow::cast_error::{CastResult, Step};
+use crate::arrow::list_bounds::{ListBounds, mask_nulls};
+use crate::values::value_error::ElementPosition;
 
 impl Normalizer<'_> {
-    pub(super) fn list(&self, element: &FieldRef) -> Made {
+    pub(super) fn list(&self, element: &FieldRef) -> CastResult {
         let Some((bounds, values)) = ListBounds::of_lists(self.array) else {
             return self.incompatible(&DataType::List(Arc::clone(element)));
         };
         let offsets = bounds.offsets()?;
         let values = normalize(&bounds.of(values)?, element.data_type(), self.invalid)
-            .map_err(|error| outwards(error, &offsets, |at| Step::Element(at.within)))?;
+            .map_err(|error| error.within_list(&offsets, |at| Step::Element(at.in_list)))?;
         let nulls = self.array.nulls().cloned();
-        let lists = ListArray::try_new(typed(element, &values), offsets, values, nulls)?;
+        let lists = ListArray::try_new(with_type_of(element, &values), offsets, values, nulls)?;
         Ok(Arc::new(lists))
     }
 
-    pub(super) fn map(&self, entries: &FieldRef, sorted: bool) -> Made {
-        let (Some(maps), DataType::Struct(fields)) = (self.array.as_map_opt(), entries.data_type())
+    pub(super) fn map(&self, entries: &FieldRef, sorted: bool) -> CastResult {
+        let (Some(maps), DataType::Struct(fields)) =
+            (self.array.as_map_opt(), entries.data_type())
         else {
             return self.incompatible(&DataType::Map(Arc::clone(entries), sorted));
         };
@@ -36,51 +38,53 @@ impl Normalizer<'_> {
         let bounds = ListBounds::new(maps.value_offsets(), maps.nulls());
         let offsets = bounds.offsets()?;
         let keys = bounds.of(maps.keys())?;
-        let key_at = |at: usize| keys.slice(at, 1);
-        let made = [
+        let key_at = |at: ElementPosition| keys.slice(at.overall, 1);
+        let columns = [
             normalize(&keys, key.data_type(), self.invalid)
-                .map_err(|error| outwards(error, &offsets, |at| Step::Key(key_at(at.whole))))?,
+                .map_err(|error| error.within_list(&offsets, |at| Step::Key(key_at(at))))?,
             normalize(&bounds.of(maps.values())?, value.data_type(), self.invalid)
-                .map_err(|error| outwards(error, &offsets, |at| Step::Value(key_at(at.whole))))?,
+                .map_err(|error| error.within_list(&offsets, |at| Step::Value(key_at(at))))?,
         ];
-        let fields = Fields::from(vec![typed(key, &made[0]), typed(value, &made[1])]);
-        let made = StructArray::try_new(fields, made.to_vec(), None)?;
-        let entries = Field::clone(entries).with_data_type(made.data_type().clone());
+        let fields = Fields::from(vec![
+            with_type_of(key, &columns[0]),
+            with_type_of(value, &columns[1]),
+        ]);
+        let structs = StructArray::try_new(fields, columns.to_vec(), None)?;
+        let entries = Field::clone(entries).with_data_type(structs.data_type().clone());
         let nulls = self.array.nulls().cloned();
         Ok(Arc::new(MapArray::try_new(
             Arc::new(entries),
             offsets,
-            made,
+            structs,
             nulls,
             sorted,
         )?))
     }
 
-    pub(super) fn fields(&self, fields: &Fields) -> Made {
+    pub(super) fn fields(&self, fields: &Fields) -> CastResult {
         let structs = match self.array.as_struct_opt() {
             Some(structs) if structs.num_columns() == fields.len() => structs,
             _ => return self.incompatible(&DataType::Struct(fields.clone())),
         };
         let nulls = structs.nulls();
-        let made = fields.iter().zip(structs.columns()).map(|(field, column)| {
-            normalize(&masked(column, nulls)?, field.data_type(), self.invalid)
-                .map_err(|error| error.in_column(field.name(), 0))
+        let columns = fields.iter().zip(structs.columns()).map(|(field, column)| {
+            normalize(&mask_nulls(column, nulls)?, field.data_type(), self.invalid)
+                .map_err(|error| error.within_column(field.name(), 0))
         });
-        let made = made.collect::<Result<Vec<ArrayRef>, _>>()?;
-        let fields = fields.iter().zip(&made);
-        let fields: Fields = fields.map(|(field, values)| typed(field, values)).collect();
-        let nulls = nulls.cloned();
+        let columns = columns.collect::<Result<Vec<ArrayRef>, _>>()?;
+        let fields = fields.iter().zip(&columns);
+        let fields = fields.map(|(field, values)| with_type_of(field, values));
         Ok(Arc::new(StructArray::try_new_with_length(
-            fields,
-            made,
-            nulls,
+            fields.collect(),
+            columns,
+            nulls.cloned(),
             structs.len(),
         )?))
     }
 }
 
-/// The field with the type of these values, which are binaries where strings were wanted as such.
-fn typed(field: &FieldRef, values: &ArrayRef) -> FieldRef {
+/// The field with the type of its values: a binary where strings with invalid UTF-8 were kept.
+fn with_type_of(field: &FieldRef, values: &ArrayRef) -> FieldRef {
     match values.data_type() == field.data_type() {
         true => Arc::clone(field),
         false => Arc::new(Field::clone(field).with_data_type(values.data_type().clone())),
@@ -95,12 +99,12 @@ mod tests {
     use arrow_buffer::OffsetBuffer;
 
     use super::super::InvalidUtf8;
-    use super::super::tests::{misfit, normal};
+    use super::super::tests::{error, normal};
     use super::*;
-    use crate::arrow::cast::Misfit;
+    use crate::arrow::cast_error::ValueError;
 
-    fn path(misfit: &Misfit) -> String {
-        let steps = misfit.path.iter().rev().map(|step| match step {
+    fn path(error: &ValueError) -> String {
+        let steps = error.path.iter().rev().map(|step| match step {
             Step::Field(name) => format!(".{name}"),
             Step::Element(at) => format!("[{at}]"),
             Step::Key(key) => format!("[key {:?}]", key.as_binary::<i32>().value(0)),
@@ -117,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_any_layout_are_lists() {
+    fn converts_lists_of_all_layouts() {
         let pairs = [Some([Some(1), Some(2)]), None, Some([Some(3), Some(4)])];
         let expected = [Some(vec![1, 2]), None, Some(vec![3, 4])];
         let fixed = FixedSizeListArray::from_iter_primitive::<Int64Type, _, _>(pairs, 2);
@@ -128,13 +132,13 @@ mod tests {
     }
 
     #[test]
-    fn the_path_leads_to_the_value() {
+    fn reports_the_path_to_a_value() {
         let moments = Arc::new(TimestampNanosecondArray::from(vec![1_000, 1_001]));
         let element = Arc::new(Field::new_list_field(moments.data_type().clone(), true));
         let offsets = OffsetBuffer::new(vec![0, 0, 2].into());
         let lists: ArrayRef = Arc::new(ListArray::new(element, offsets, moments, None));
         let field = Field::new("at", lists.data_type().clone(), true);
-        let found = misfit(normal(StructArray::new(
+        let found = error(normal(StructArray::new(
             vec![field].into(),
             vec![lists],
             None,
@@ -143,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn values_under_a_null_are_not_looked_at() {
+    fn ignores_the_data_under_nulls() {
         let moments: ArrayRef = Arc::new(TimestampNanosecondArray::from(vec![1_001, 1_000]));
         let field = Field::new("at", moments.data_type().clone(), true);
         let nulls = Some(vec![false, true].into());
@@ -169,10 +173,10 @@ mod tests {
         maps.finish()
     }
 
-    /// The type of those maps, if their binaries are strings.
-    fn of_strings(data_type: &DataType) -> DataType {
+    /// The type of the maps with strings in place of binaries.
+    fn with_strings(data_type: &DataType) -> DataType {
         let field = |field: &FieldRef| {
-            Arc::new(Field::clone(field).with_data_type(of_strings(field.data_type())))
+            Arc::new(Field::clone(field).with_data_type(with_strings(field.data_type())))
         };
         match data_type {
             DataType::Binary => DataType::Utf8,
@@ -184,10 +188,10 @@ mod tests {
     }
 
     #[test]
-    fn strings_inside_of_maps_are_named_replaced_or_kept() {
+    fn reports_replaces_or_keeps_strings_in_maps() {
         let maps: ArrayRef = Arc::new(maps());
-        let strings = of_strings(maps.data_type());
-        let found = misfit(normalize(&maps, &strings, InvalidUtf8::Error));
+        let strings = with_strings(maps.data_type());
+        let found = error(normalize(&maps, &strings, InvalidUtf8::Error));
         assert_eq!((found.row, path(&found).as_str()), (1, "[[107]][1]"));
         let replaced = normalize(&maps, &strings, InvalidUtf8::Replace).unwrap();
         assert_eq!(replaced.data_type(), &strings);
@@ -205,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_take_the_names_of_the_type() {
+    fn renames_fields_as_in_the_type() {
         let columns: Vec<ArrayRef> = vec![
             Arc::new(Int32Array::from(vec![1])),
             Arc::new(Int32Array::from(vec![2])),
@@ -219,9 +223,9 @@ mod tests {
             columns.clone(),
             None,
         ));
-        let wanted = DataType::Struct(fields(["a", "a"]));
-        let named = normalize(&structs, &wanted, InvalidUtf8::Error).unwrap();
-        assert_eq!(named.data_type(), &wanted);
+        let expected = DataType::Struct(fields(["a", "a"]));
+        let named = normalize(&structs, &expected, InvalidUtf8::Error).unwrap();
+        assert_eq!(named.data_type(), &expected);
         assert_eq!(named.as_struct().columns(), columns);
     }
 }

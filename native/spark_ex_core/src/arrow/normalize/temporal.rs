@@ -1,4 +1,4 @@
-//! Dates, times, timestamps and intervals in the units of Spark.
+//! Normalization of dates, times, timestamps and intervals.
 
 use std::sync::Arc;
 
@@ -12,16 +12,14 @@ use arrow_buffer::{IntervalMonthDayNano, ScalarBuffer};
 use arrow_schema::{DataType, IntervalUnit, TimeUnit};
 
 use super::Normalizer;
-use crate::arrow::cast::{CastError, Made, Wanted, native};
+use crate::arrow::cast_error::{CastError, CastResult, Expected};
+use crate::arrow::primitive::native;
 use crate::error::Error;
-use crate::values::iso8601::{self, nanos};
-
-const NANOS_PER_MICRO: i64 = 1_000;
-const NANOS_PER_MILLI: i64 = 1_000_000;
-const MILLIS_PER_DAY: i64 = 86_400_000;
+use crate::values::iso8601::{self, to_nanos};
+use crate::values::units::{MICROS_PER_SECOND, MILLIS_PER_DAY, NANOS_PER_MICRO, NANOS_PER_MILLI};
 
 impl Normalizer<'_> {
-    pub(super) fn temporal(&self, data_type: &DataType) -> Made {
+    pub(super) fn temporal(&self, data_type: &DataType) -> CastResult {
         use TimeUnit::Millisecond;
         match (self.array.data_type(), data_type) {
             (DataType::Date64, DataType::Date32) => {
@@ -30,11 +28,11 @@ impl Normalizer<'_> {
                     let whole = millis[at] % MILLIS_PER_DAY == 0;
                     i32::try_from(whole.then_some(millis[at] / MILLIS_PER_DAY)?).ok()
                 };
-                let text = |at: usize| iso8601::timestamp(nanos(millis[at], Millisecond), false);
-                let days = self.each::<Date32Type>(data_type, day);
-                Ok(Arc::new(
-                    days.map_err(|error| self.as_it_came(error, text))?,
-                ))
+                let text = |at: usize| {
+                    iso8601::format_timestamp(to_nanos(millis[at], Millisecond), false)
+                };
+                let days = self.primitive::<Date32Type>(data_type, day);
+                Ok(Arc::new(days.map_err(|error| self.with_text(error, text))?))
             }
             (DataType::Timestamp(unit, _), DataType::Timestamp(_, zone)) => {
                 let moments: PrimitiveArray<TimestampMicrosecondType> =
@@ -53,7 +51,9 @@ impl Normalizer<'_> {
                     *unit,
                 )
             }
-            (DataType::Time64(unit), DataType::Time64(_)) => self.times(native(self.array), *unit),
+            (DataType::Time64(unit), DataType::Time64(_)) => {
+                self.times(native(self.array), *unit)
+            }
             (DataType::Interval(unit), DataType::Interval(_)) => self.intervals(*unit),
             (found, _) if found == data_type => Ok(Arc::clone(self.array)),
             _ => self.incompatible(data_type),
@@ -66,20 +66,20 @@ impl Normalizer<'_> {
         unit: TimeUnit,
         data_type: &DataType,
     ) -> Result<PrimitiveArray<T>, CastError> {
-        self.each::<T>(data_type, |at| micros(counts[at], unit))
-            .map_err(|error| self.as_it_came(error, |at| self.text_of(counts[at], unit)))
+        self.primitive::<T>(data_type, |at| micros(counts[at], unit))
+            .map_err(|error| self.with_text(error, |at| self.format(counts[at], unit)))
     }
 
-    fn times(&self, counts: ScalarBuffer<i64>, unit: TimeUnit) -> Made {
+    fn times(&self, counts: ScalarBuffer<i64>, unit: TimeUnit) -> CastResult {
         let whole = |at: usize| micros(counts[at], unit)?.checked_mul(NANOS_PER_MICRO);
-        let times = self.each::<Time64NanosecondType>(&DataType::Time64(unit), whole);
-        let text = |at: usize| iso8601::time(nanos(counts[at], unit));
+        let times = self.primitive::<Time64NanosecondType>(&DataType::Time64(unit), whole);
+        let text = |at: usize| iso8601::format_time(to_nanos(counts[at], unit));
         Ok(Arc::new(
-            times.map_err(|error| self.as_it_came(error, text))?,
+            times.map_err(|error| self.with_text(error, text))?,
         ))
     }
 
-    fn intervals(&self, unit: IntervalUnit) -> Made {
+    fn intervals(&self, unit: IntervalUnit) -> CastResult {
         let interval = |at: usize| match unit {
             IntervalUnit::DayTime => {
                 let interval = self.array.as_primitive::<IntervalDayTimeType>().value(at);
@@ -96,42 +96,41 @@ impl Normalizer<'_> {
             return Ok(Arc::clone(self.array));
         }
         let data_type = DataType::Interval(IntervalUnit::MonthDayNano);
-        let intervals = self.each::<IntervalMonthDayNanoType>(&data_type, interval);
-        let text = |at: usize| iso8601::text(self.array, at);
+        let intervals = self.primitive::<IntervalMonthDayNanoType>(&data_type, interval);
+        let text = |at: usize| iso8601::format_value(self.array, at);
         Ok(Arc::new(
-            intervals.map_err(|error| self.as_it_came(error, text))?,
+            intervals.map_err(|error| self.with_text(error, text))?,
         ))
     }
 
-    fn text_of(&self, count: i64, unit: TimeUnit) -> Result<String, Error> {
-        let nanos = nanos(count, unit);
+    fn format(&self, count: i64, unit: TimeUnit) -> Result<String, Error> {
+        let nanos = to_nanos(count, unit);
         match self.array.data_type() {
-            DataType::Timestamp(_, zone) => iso8601::timestamp(nanos, zone.is_some()),
-            _ => iso8601::day_time(nanos),
+            DataType::Timestamp(_, zone) => iso8601::format_timestamp(nanos, zone.is_some()),
+            _ => iso8601::format_day_time(nanos),
         }
     }
 
-    /// The error with the value in its own unit, as Spark has no value to show.
-    fn as_it_came(
+    /// Shows the value of an error in its own unit, as it has none in Spark.
+    fn with_text(
         &self,
         error: CastError,
         text: impl Fn(usize) -> Result<String, Error>,
     ) -> CastError {
-        let CastError::Misfit(mut misfit) = error else {
-            return error;
-        };
-        if let Ok(text) = text(misfit.row) {
-            misfit.value = Arc::new(StringArray::from(vec![text]));
-        }
-        misfit.wanted = match misfit.wanted {
-            Wanted::Value(kind) if self.counts_nanos() => Wanted::WholeMicros(kind),
-            wanted => wanted,
-        };
-        CastError::Misfit(misfit)
+        error.map_value(|mut error| {
+            if let Ok(text) = text(error.row) {
+                error.value = Arc::new(StringArray::from(vec![text]));
+            }
+            error.expected = match error.expected {
+                Expected::Value(kind) if self.has_nanos() => Expected::WholeMicros(kind),
+                expected => expected,
+            };
+            error
+        })
     }
 
-    /// A count of nanoseconds fits unless its microseconds are not whole.
-    fn counts_nanos(&self) -> bool {
+    /// Nanoseconds fail only if they are not whole microseconds.
+    fn has_nanos(&self) -> bool {
         matches!(
             self.array.data_type(),
             DataType::Timestamp(TimeUnit::Nanosecond, _)
@@ -142,10 +141,10 @@ impl Normalizer<'_> {
     }
 }
 
-/// A count of some unit in microseconds, if those are whole and in range.
+/// A count in microseconds, if it is a whole number in range.
 fn micros(count: i64, unit: TimeUnit) -> Option<i64> {
     match unit {
-        TimeUnit::Second => count.checked_mul(1_000_000),
+        TimeUnit::Second => count.checked_mul(MICROS_PER_SECOND),
         TimeUnit::Millisecond => count.checked_mul(1_000),
         TimeUnit::Microsecond => Some(count),
         TimeUnit::Nanosecond => (count % NANOS_PER_MICRO == 0).then_some(count / NANOS_PER_MICRO),
@@ -161,17 +160,17 @@ mod tests {
     };
     use arrow_buffer::IntervalDayTime;
 
-    use super::super::tests::{misfit, normal};
+    use super::super::tests::{error, normal};
     use super::*;
-    use crate::arrow::cast::Misfit;
-    use crate::arrow::spark_type::ColumnType;
+    use crate::arrow::cast_error::ValueError;
+    use crate::arrow::spark_type::SparkType;
 
-    fn shown(misfit: &Misfit) -> &str {
-        misfit.value.as_string::<i32>().value(0)
+    fn shown(error: &ValueError) -> &str {
+        error.value.as_string::<i32>().value(0)
     }
 
     #[test]
-    fn moments_stay_where_they_are_in_any_unit_and_zone() {
+    fn converts_timestamps_of_any_unit_and_zone() {
         let seconds = TimestampSecondArray::from(vec![Some(-1), None]).with_timezone("+05:30");
         let moments = normal(seconds).unwrap();
         let moments = moments.as_primitive::<TimestampMicrosecondType>();
@@ -185,56 +184,59 @@ mod tests {
     }
 
     #[test]
-    fn fractions_of_microseconds_are_an_error_that_shows_them() {
+    fn refuses_fractions_of_a_microsecond() {
         let fine = TimestampNanosecondArray::from(vec![Some(1_000), None, Some(1_001)]);
-        let found = misfit(normal(fine));
-        let wanted = Wanted::WholeMicros(ColumnType::TimestampNtz);
-        assert_eq!((found.row, &found.wanted), (2, &wanted));
+        let found = error(normal(fine));
+        let expected = Expected::WholeMicros(SparkType::TimestampNtz);
+        assert_eq!((found.row, &found.expected), (2, &expected));
         assert_eq!(shown(&found), "1970-01-01T00:00:00.000001001");
-        let found = misfit(normal(DurationNanosecondArray::from(vec![1])));
+        let found = error(normal(DurationNanosecondArray::from(vec![1])));
         assert_eq!(
-            found.wanted,
-            Wanted::WholeMicros(ColumnType::DayTime { unit: 1 })
+            found.expected,
+            Expected::WholeMicros(SparkType::DayTime { unit: 1 })
         );
         assert_eq!(shown(&found), "PT0.000000001S");
-        let found = misfit(normal(Time64NanosecondArray::from(vec![0, 1])));
+        let found = error(normal(Time64NanosecondArray::from(vec![0, 1])));
         assert_eq!(
-            found.wanted,
-            Wanted::WholeMicros(ColumnType::Time { precision: 6 })
+            found.expected,
+            Expected::WholeMicros(SparkType::Time { precision: 6 })
         );
         assert_eq!((found.row, shown(&found)), (1, "00:00:00.000000001"));
         let fine = IntervalMonthDayNano::new(1, 0, 1);
-        let found = misfit(normal(IntervalMonthDayNanoArray::from(vec![fine])));
-        assert_eq!(found.wanted, Wanted::WholeMicros(ColumnType::Calendar));
+        let found = error(normal(IntervalMonthDayNanoArray::from(vec![fine])));
+        assert_eq!(found.expected, Expected::WholeMicros(SparkType::Calendar));
         assert_eq!(shown(&found), "P1MT0.000000001S");
     }
 
     #[test]
-    fn values_beyond_the_range_of_microseconds_are_an_error() {
-        let found = misfit(normal(TimestampSecondArray::from(vec![0, i64::MAX])));
+    fn refuses_values_out_of_range() {
+        let found = error(normal(TimestampSecondArray::from(vec![0, i64::MAX])));
         assert_eq!(
-            (found.row, found.wanted),
-            (1, Wanted::Value(ColumnType::TimestampNtz))
+            (found.row, found.expected),
+            (1, Expected::Value(SparkType::TimestampNtz))
         );
-        let found = misfit(normal(DurationSecondArray::from(vec![i64::MIN])));
-        assert_eq!(found.wanted, Wanted::Value(ColumnType::DayTime { unit: 1 }));
+        let found = error(normal(DurationSecondArray::from(vec![i64::MIN])));
+        assert_eq!(
+            found.expected,
+            Expected::Value(SparkType::DayTime { unit: 1 })
+        );
     }
 
     #[test]
-    fn days_are_counted_down_from_the_epoch_too() {
+    fn converts_days_before_the_epoch() {
         let days = normal(Date64Array::from(vec![0, -86_400_000])).unwrap();
         assert_eq!(days.as_primitive::<Date32Type>().values().as_ref(), [0, -1]);
         for beyond in [86_399_999, i64::MAX / 86_400_000 * 86_400_000] {
-            let found = misfit(normal(Date64Array::from(vec![0, beyond])));
+            let found = error(normal(Date64Array::from(vec![0, beyond])));
             assert_eq!(
-                (found.row, found.wanted),
-                (1, Wanted::Value(ColumnType::Date))
+                (found.row, found.expected),
+                (1, Expected::Value(SparkType::Date))
             );
         }
     }
 
     #[test]
-    fn times_and_intervals_of_other_units() {
+    fn converts_times_and_intervals_of_any_unit() {
         let times = normal(Time32MillisecondArray::from(vec![86_399_999])).unwrap();
         assert_eq!(
             times.as_primitive::<Time64NanosecondType>().value(0),

@@ -1,4 +1,4 @@
-//! Strings, of which Spark does not promise that they are UTF-8.
+//! Strings with invalid UTF-8, which Spark allows.
 
 use std::sync::Arc;
 
@@ -9,22 +9,22 @@ use arrow_array::{
 use arrow_schema::DataType;
 
 use super::Normalizer;
-use crate::arrow::cast::{Made, Wanted};
+use crate::arrow::cast_error::{CastError, CastResult, Expected};
 
-/// What becomes of strings that are not UTF-8.
+/// How to handle strings with invalid UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidUtf8 {
-    /// An error that names the place.
+    /// Return an error that reports where the string is.
     Error,
-    /// Strings with U+FFFD, the replacement character, for each sequence of bytes that is invalid.
+    /// Replace each invalid sequence of bytes with U+FFFD, the replacement character.
     Replace,
-    /// Binaries, of all strings of the array.
+    /// Return all strings of the array as binaries.
     Binary,
 }
 
 impl Normalizer<'_> {
-    /// Strings of bytes that were not yet looked at.
-    pub(super) fn text(&self, data_type: &DataType) -> Made {
+    /// Converts binaries that have not been validated to strings.
+    pub(super) fn text(&self, data_type: &DataType) -> CastResult {
         match (self.array.data_type(), data_type) {
             (DataType::Binary, DataType::Utf8)
             | (DataType::LargeBinary, DataType::LargeUtf8)
@@ -36,7 +36,7 @@ impl Normalizer<'_> {
         }
         match self.invalid {
             InvalidUtf8::Error => match (0..self.array.len()).find(|at| self.is_invalid(*at)) {
-                Some(at) => Err(self.misfit(at, Wanted::Text)),
+                Some(at) => Err(CastError::value(self.array, at, Expected::Text)),
                 None => self.repaired(data_type),
             },
             InvalidUtf8::Replace => self.repaired(data_type),
@@ -45,27 +45,31 @@ impl Normalizer<'_> {
     }
 
     fn valid(&self) -> Option<ArrayRef> {
-        fn shared(array: impl Array + 'static) -> ArrayRef {
+        fn into_array(array: impl Array + 'static) -> ArrayRef {
             Arc::new(array)
         }
         match self.array.data_type() {
             DataType::Binary => {
                 let bytes = self.array.as_binary::<i32>().clone();
-                GenericStringArray::try_from_binary(bytes).ok().map(shared)
+                GenericStringArray::try_from_binary(bytes)
+                    .ok()
+                    .map(into_array)
             }
             DataType::LargeBinary => {
                 let bytes = self.array.as_binary::<i64>().clone();
-                GenericStringArray::try_from_binary(bytes).ok().map(shared)
+                GenericStringArray::try_from_binary(bytes)
+                    .ok()
+                    .map(into_array)
             }
             DataType::BinaryView => {
                 let bytes = self.array.as_binary_view().clone();
-                bytes.to_string_view().ok().map(shared)
+                bytes.to_string_view().ok().map(into_array)
             }
             _ => None,
         }
     }
 
-    fn repaired(&self, data_type: &DataType) -> Made {
+    fn repaired(&self, data_type: &DataType) -> CastResult {
         let texts = (0..self.array.len()).map(|at| self.bytes(at).map(String::from_utf8_lossy));
         Ok(match data_type {
             DataType::Utf8 => Arc::new(texts.collect::<StringArray>()),
@@ -99,10 +103,14 @@ mod tests {
     use arrow_buffer::{Buffer, OffsetBuffer};
 
     use super::super::normalize;
-    use super::super::tests::misfit;
+    use super::super::tests::error;
     use super::*;
 
-    fn text(array: impl Array + 'static, data_type: DataType, invalid: InvalidUtf8) -> Made {
+    fn text(
+        array: impl Array + 'static,
+        data_type: DataType,
+        invalid: InvalidUtf8,
+    ) -> CastResult {
         normalize(&(Arc::new(array) as ArrayRef), &data_type, invalid)
     }
 
@@ -117,8 +125,8 @@ mod tests {
     }
 
     #[test]
-    fn the_first_invalid_string_is_named() {
-        for made in [
+    fn reports_the_first_invalid_string() {
+        for result in [
             text(
                 BinaryArray::from(bytes()),
                 DataType::Utf8,
@@ -135,13 +143,13 @@ mod tests {
                 InvalidUtf8::Error,
             ),
         ] {
-            let found = misfit(made);
-            assert_eq!((found.row, found.wanted), (3, Wanted::Text));
+            let found = error(result);
+            assert_eq!((found.row, found.expected), (3, Expected::Text));
         }
     }
 
     #[test]
-    fn invalid_bytes_are_replaced_or_stay() {
+    fn replaces_or_keeps_invalid_bytes() {
         let expected = [Some("a"), None, Some("ü"), Some("\u{fffd}A"), Some("")];
         let replaced = text(
             BinaryArray::from(bytes()),
@@ -169,14 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn two_halves_of_a_letter_are_two_invalid_strings() {
+    fn the_halves_of_a_character_are_invalid_strings() {
         let halves = BinaryArray::from(vec![Some(&b"\xc3"[..]), Some(b"\xbc")]);
-        let made = text(halves, DataType::Utf8, InvalidUtf8::Error);
-        assert_eq!(misfit(made).row, 0);
+        let result = text(halves, DataType::Utf8, InvalidUtf8::Error);
+        assert_eq!(error(result).row, 0);
     }
 
     #[test]
-    fn bytes_under_a_null_are_not_looked_at() {
+    fn ignores_the_bytes_under_nulls() {
         let offsets = OffsetBuffer::new(vec![0, 1, 2].into());
         let nulls = Some(vec![true, false].into());
         let binary = BinaryArray::new(offsets, Buffer::from(b"a\xff"), nulls);

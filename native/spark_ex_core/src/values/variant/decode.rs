@@ -1,20 +1,20 @@
-//! Variants as values.
+//! Decoding of variants.
 
 use super::{MAX_DEPTH, VERSION, Variant};
 use crate::error::Error;
 
 impl Variant {
-    /// Decodes a value with the names that its metadata holds.
+    /// Decodes a value with the names in its metadata.
     pub fn decode(value: &[u8], metadata: &[u8]) -> Result<Self, Error> {
         let names = Names::parse(metadata)?;
-        // Each value has a byte of its own. Where elements share theirs, a few bytes could say more
-        // values than memory holds.
+        // Bounds the number of values by the number of bytes: elements that share bytes could
+        // otherwise exceed the memory.
         let mut left = value.len();
         names.value(value, 0, &mut left)
     }
 }
 
-/// The names of a variant's fields, as its metadata has them.
+/// The names in a variant's metadata.
 struct Names<'a> {
     bytes: &'a [u8],
     offset_size: usize,
@@ -26,7 +26,7 @@ impl<'a> Names<'a> {
         let header = *bytes.first().ok_or_else(malformed)?;
         if header & 0x0f != VERSION {
             return Err(Error::Decode(format!(
-                "a variant has the unknown version {}",
+                "unknown variant version {}",
                 header & 0x0f
             )));
         }
@@ -124,17 +124,17 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Where the elements of an object or an array are.
+/// The element offsets of an object or an array.
 struct Elements<'a> {
     bytes: &'a [u8],
     count: usize,
     offset_size: usize,
-    /// Where the offsets begin; one more than there are elements, and then the values.
+    /// The start of the offsets, one more than there are elements; the values follow.
     offsets: usize,
 }
 
 impl<'a> Elements<'a> {
-    /// From an element on: how long it is, it says itself.
+    /// The bytes from the start of an element; the element encodes its own length.
     fn get(&self, at: usize) -> Result<&'a [u8], Error> {
         let size = self.offset_size;
         let values = self.offsets + (self.count + 1) * size;
@@ -171,9 +171,7 @@ fn primitive(kind: usize, bytes: &[u8]) -> Result<Variant, Error> {
         15 => Variant::Binary(sized()?.to_vec()),
         16 => Variant::String(text(sized()?)?),
         other => {
-            return Err(Error::Decode(format!(
-                "a variant holds a value of the unknown type {other}"
-            )));
+            return Err(Error::Decode(format!("unknown type {other} in a variant")));
         }
     })
 }

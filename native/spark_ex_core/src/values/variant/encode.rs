@@ -1,4 +1,4 @@
-//! Values as variants.
+//! Encoding of variants.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ impl Variant {
     }
 }
 
-/// Writes values, and keeps the names that they use.
+/// Writes values and collects their names.
 #[derive(Default)]
 struct Encoder<'a> {
     names: Vec<&'a str>,
@@ -23,7 +23,12 @@ struct Encoder<'a> {
 }
 
 impl<'a> Encoder<'a> {
-    fn value(&mut self, value: &'a Variant, out: &mut Vec<u8>, depth: usize) -> Result<(), Error> {
+    fn value(
+        &mut self,
+        value: &'a Variant,
+        out: &mut Vec<u8>,
+        depth: usize,
+    ) -> Result<(), Error> {
         if depth > MAX_DEPTH {
             return Err(too_deep());
         }
@@ -87,7 +92,7 @@ impl<'a> Encoder<'a> {
         write_offsets(&offsets, &values, offset_size, out)
     }
 
-    /// Where each of some values begins, and the last ends, in the bytes of all of them.
+    /// The start of each value and the end of the last one, and the bytes of all values.
     fn values(
         &mut self,
         values: impl Iterator<Item = &'a Variant>,
@@ -173,7 +178,7 @@ fn write_offsets(
     Ok(())
 }
 
-/// The bytes that a number needs, of one to four.
+/// The bytes needed for a number, one to four.
 fn width(number: usize) -> usize {
     match number {
         0..=0xff => 1,
@@ -184,8 +189,8 @@ fn width(number: usize) -> usize {
 }
 
 fn write_unsigned(number: usize, size: usize, out: &mut Vec<u8>) -> Result<(), Error> {
-    let number = u32::try_from(number)
-        .map_err(|_| Error::Data("a variant has room for 4 GiB at most".to_owned()))?;
+    let number =
+        u32::try_from(number).map_err(|_| Error::Data("a variant exceeds 4 GiB".to_owned()))?;
     out.extend_from_slice(&number.to_le_bytes()[..size]);
     Ok(())
 }

@@ -1,6 +1,7 @@
-//! Spark's binary variant format: a value of any JSON-like shape, in two binaries.
+//! Spark's binary variant format.
 //!
-//! The format is that of the Parquet project's `VariantEncoding.md`, as Spark 4 writes it.
+//! The format is `VariantEncoding.md` of the Parquet project, as Spark 4 writes it. Hand-written
+//! because the `parquet-variant` crates are still experimental.
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, StructArray};
@@ -11,17 +12,17 @@ use crate::error::Error;
 mod decode;
 mod encode;
 
-/// Objects and arrays nested deeper than this are refused.
+/// The maximum depth of nested objects and arrays.
 pub const MAX_DEPTH: usize = 256;
 
-/// Whether these fields are those of a variant: Spark marks its struct of two binaries.
+/// Whether these are the fields of a variant, which Spark marks in the metadata.
 pub fn is_variant(fields: &Fields) -> bool {
     fields.iter().any(|field| {
         field.name() == "metadata" && field.metadata().get("variant").is_some_and(|v| v == "true")
     })
 }
 
-/// A value, not null, of an array of variants.
+/// Decodes a value, not null, of an array of variants.
 pub fn value(array: &StructArray, row: usize) -> Result<Variant, Error> {
     Variant::decode(part(array, "value", row)?, part(array, "metadata", row)?)
 }
@@ -32,11 +33,13 @@ fn part<'a>(array: &'a StructArray, name: &str, row: usize) -> Result<&'a [u8], 
         Some((column, DataType::Binary)) => Ok(column.as_binary::<i32>().value(row)),
         Some((column, DataType::LargeBinary)) => Ok(column.as_binary::<i64>().value(row)),
         Some((column, DataType::BinaryView)) => Ok(column.as_binary_view().value(row)),
-        _ => Err(Error::Decode(format!("a variant has no binary {name}"))),
+        _ => Err(Error::Decode(format!(
+            "a variant has no binary field {name:?}"
+        ))),
     }
 }
 
-/// A variant's value.
+/// The value of a variant.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Variant {
@@ -51,7 +54,7 @@ pub enum Variant {
     Date(i32),
     /// Microseconds since the Unix epoch.
     Timestamp(i64),
-    /// Microseconds since the Unix epoch, in no zone.
+    /// Microseconds since the Unix epoch, without a time zone.
     TimestampNtz(i64),
     Binary(Vec<u8>),
     String(String),
@@ -59,7 +62,7 @@ pub enum Variant {
     Array(Vec<Variant>),
 }
 
-/// Of the metadata.
+/// The version in the metadata.
 const VERSION: u8 = 1;
 
 #[cfg(test)]
@@ -75,7 +78,7 @@ mod tests {
     ];
 
     #[test]
-    fn decodes_objects_arrays_and_primitives() {
+    fn round_trips_objects_arrays_and_primitives() {
         let expected = Variant::Object(vec![
             (
                 "a".into(),
@@ -101,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn any_truncation_is_an_error_never_a_panic() {
+    fn truncated_data_is_an_error() {
         for length in 0..VALUE.len() {
             assert!(Variant::decode(&VALUE[..length], METADATA).is_err());
         }
@@ -111,9 +114,9 @@ mod tests {
     }
 
     #[test]
-    fn a_variant_that_contains_itself_is_an_error() {
-        // An array of one element that starts at the array's own first byte would need a negative
-        // offset; one that nests without end is cut off by the depth.
+    fn endless_nesting_is_an_error() {
+        // An array that contains itself would need a negative offset; endless nesting is cut off
+        // by the depth.
         let mut bytes = Vec::new();
         for _ in 0..1000 {
             bytes.extend_from_slice(&[0x03, 1, 0, 255]);

@@ -1,4 +1,4 @@
-//! What Elixir opens sessions and executions with.
+//! The configuration of sessions and executions.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use rustler::{Binary, LocalPid, NifMap, NifUntaggedEnum};
 use spark_ex_core::client::Config;
 use spark_ex_core::client::retry::Policy;
 use spark_ex_core::client::rpc_event::{RpcEvents, RpcObserver};
-use spark_ex_core::client::session_fields::Identity;
+use spark_ex_core::client::session_fields::SessionFields;
 use spark_ex_core::transport::credentials::Credentials;
 use spark_ex_core::transport::endpoint::{Address, Ping, Tls};
 
@@ -69,7 +69,7 @@ pub(crate) struct ExecutionConfig {
 }
 
 impl SessionConfig<'_> {
-    /// The core's own configuration.
+    /// The core's configuration.
     pub(crate) fn into_core(self) -> Config {
         Config {
             address: Address {
@@ -80,11 +80,13 @@ impl SessionConfig<'_> {
                 connect_timeout: Duration::from_millis(self.connect_timeout),
                 ping: Ping::default(),
             },
-            identity: Identity::new(self.session_id, self.user_id, self.client_type),
+            session_fields: SessionFields::new(self.session_id, self.user_id, self.client_type),
             credentials: match self.token {
                 None => Credentials::None,
                 Some(TokenConfig::Fixed(token)) => Credentials::Token(token),
-                Some(TokenConfig::Process(pid)) => Credentials::Source(Arc::new(TokenProcess(pid))),
+                Some(TokenConfig::Process(pid)) => {
+                    Credentials::Source(Arc::new(TokenProcess(pid)))
+                }
             },
             headers: self
                 .headers

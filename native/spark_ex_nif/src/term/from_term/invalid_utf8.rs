@@ -3,7 +3,7 @@
 use rustler::NifUnitEnum;
 use spark_ex_core::arrow::normalize;
 
-/// What becomes of strings that are not UTF-8.
+/// How to handle strings with invalid UTF-8.
 #[derive(Clone, Copy, NifUnitEnum)]
 pub(crate) enum InvalidUtf8 {
     Error,

@@ -1,4 +1,4 @@
-//! Batches as chunks of Arrow data for the server.
+//! Batches as chunks of local data.
 
 use rustler::Env;
 use spark_ex_core::arrow::batch::Batch;
@@ -6,12 +6,10 @@ use spark_ex_core::arrow::spark_type::Column;
 use spark_ex_core::local_data::arrow_table::ArrowTable;
 use spark_ex_core::local_data::chunks::{Chunk, ChunkLimits};
 
-use crate::term::from_term::value_error::Unsendable;
+use crate::stack;
+use crate::term::from_term::value_error::LocalDataError;
 
-/// Arrow walks nested types by recursion, and a stack of the VM is small.
-const STACK: usize = 8 * 1024 * 1024;
-
-/// The next chunk after the rows that were taken.
+/// The chunk of the rows after the first `taken`.
 pub(crate) fn chunk<'a>(
     env: Env<'a>,
     batch: &Batch,
@@ -19,9 +17,10 @@ pub(crate) fn chunk<'a>(
     columns: &[Column],
     limits: ChunkLimits,
     taken: usize,
-) -> Result<Chunk, Unsendable<'a>> {
-    let table = ArrowTable::new(batch, places, columns)
-        .ok_or_else(|| Unsendable::Data("the batch has no such columns".to_owned()))?;
-    stacker::maybe_grow(STACK, STACK, || table.chunk(taken, limits))
-        .map_err(|error| Unsendable::of(env, error))
+) -> Result<Chunk, LocalDataError<'a>> {
+    let table = ArrowTable::new(batch, places, columns).ok_or_else(|| {
+        LocalDataError::Data("the batch does not have these columns".to_owned())
+    })?;
+    stack::with_room_for_arrow(|| table.chunk(taken, limits))
+        .map_err(|error| LocalDataError::from_cast(env, error))
 }

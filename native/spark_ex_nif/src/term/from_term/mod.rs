@@ -1,4 +1,4 @@
-//! Terms as values of the core.
+//! Terms to values of the core.
 
 pub(crate) mod arrays;
 pub(crate) mod config;

@@ -1,4 +1,4 @@
-//! Nested values as terms of their own, or as JSON.
+//! The representation of nested values: terms or JSON.
 
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
@@ -7,7 +7,7 @@ use spark_ex_core::error::Error;
 use spark_ex_core::export;
 use spark_ex_core::values::json;
 
-/// What becomes of columns whose values are nested.
+/// The representation of columns with nested values.
 #[derive(Clone, Copy, NifUnitEnum)]
 pub(crate) enum Nested {
     Native,
@@ -15,16 +15,16 @@ pub(crate) enum Nested {
 }
 
 impl Nested {
-    /// The columns that are to be made into terms.
+    /// The columns to decode into terms.
     pub(crate) fn columns(self, columns: Vec<ArrayRef>) -> Result<Vec<ArrayRef>, Error> {
         let column = |column: ArrayRef| match self.is_json(column.data_type()) {
-            true => json::column(&column),
+            true => json::encode_column(&column),
             false => Ok(column),
         };
         columns.into_iter().map(column).collect()
     }
 
-    /// Whether values of a type become JSON.
+    /// Whether values of a type are encoded as JSON.
     pub(crate) fn is_json(self, data_type: &DataType) -> bool {
         matches!(self, Self::Json) && data_type.is_nested()
     }

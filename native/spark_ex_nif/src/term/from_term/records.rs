@@ -1,4 +1,4 @@
-//! One row, or one struct: values by name, or values in order.
+//! Rows and structs as terms: values by name or by position.
 
 use rustler::{Atom, ListIterator, MapIterator, Term};
 
@@ -8,7 +8,7 @@ mod atoms {
     rustler::atoms! { binary, r#struct = "struct" }
 }
 
-/// Names and values of a map, of a keyword list, of a list of pairs, or of `{:struct, pairs}`.
+/// Names and values of a map, a keyword list, a list of pairs or `{:struct, pairs}`.
 pub(crate) enum Pairs<'a> {
     Map(Box<MapIterator<'a>>),
     List(std::vec::IntoIter<(Term<'a>, Term<'a>)>),
@@ -27,7 +27,7 @@ impl<'a> Pairs<'a> {
         (tag == atoms::r#struct() && pairs.is_list()).then(|| Self::of_list(pairs))?
     }
 
-    /// Keys and values of a map that is no Elixir struct.
+    /// Keys and values of a map; `None` for an Elixir struct.
     pub(crate) fn of_map(term: Term<'a>) -> Option<Self> {
         if values::struct_of(term).is_some() {
             return None;
@@ -52,8 +52,8 @@ impl<'a> Iterator for Pairs<'a> {
     }
 }
 
-/// Whether a list goes by names. `{:binary, bytes}` and `{:struct, pairs}` are values, not names with
-/// values.
+/// Whether a list consists of pairs. `{:binary, bytes}` and `{:struct, pairs}` are values, not
+/// pairs.
 fn starts_with_pair(list: Term) -> bool {
     let Ok((first, _rest)) = list.list_get_cell() else {
         return false;
@@ -83,7 +83,7 @@ pub(crate) fn positional(term: Term) -> Option<Vec<Term>> {
     Some(values.collect())
 }
 
-/// A name as text: a string, or an atom that is more than a value.
+/// A name as text: a string, or an atom other than `nil`, `true` and `false`.
 pub(crate) fn name(term: Term) -> Option<String> {
     if term.is_atom() {
         let name = term.atom_to_string().ok()?;
@@ -92,7 +92,7 @@ pub(crate) fn name(term: Term) -> Option<String> {
     term.decode().ok()
 }
 
-/// Whether a term says this name.
+/// Whether a term is this name.
 pub(crate) fn is_name(term: Term, name: &str) -> bool {
     match term.is_atom() {
         true => term.atom_to_string().is_ok_and(|text| text == name),

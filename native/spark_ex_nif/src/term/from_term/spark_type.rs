@@ -1,12 +1,12 @@
-//! Spark's types as `SparkEx.Types` writes them in full form.
+//! Spark's types in the full form of `SparkEx.Types`.
 
 use rustler::{Atom, Decoder, Encoder, Env, ListIterator, NifMap, NifResult, Term};
-use spark_ex_core::arrow::spark_type::{Column, ColumnType};
+use spark_ex_core::arrow::spark_type::{Column, SparkType};
 
-/// Types nested deeper are refused by `SparkEx.Types` already.
+use crate::stack;
+
+/// The maximum depth; `SparkEx.Types` refuses deeper types.
 const MAX_DEPTH: usize = 1_000;
-const RED_ZONE: usize = 64 * 1024;
-const STACK_STEP: usize = 1024 * 1024;
 
 mod atoms {
     rustler::atoms! {
@@ -17,7 +17,7 @@ mod atoms {
     }
 }
 
-/// The columns of a schema, a list of `SparkEx.Types.Field`.
+/// A schema, a list of `SparkEx.Types.Field`.
 pub(crate) struct Schema(pub(crate) Vec<Column>);
 
 /// A field as a map with the keys of `SparkEx.Types.Field`.
@@ -30,15 +30,15 @@ struct FieldMap<'a> {
 
 impl Encoder for Schema {
     fn encode<'a>(&self, env: Env<'a>) -> Term<'a> {
-        written_fields(env, &self.0)
+        encode_fields(env, &self.0)
     }
 }
 
-fn written_fields<'a>(env: Env<'a>, columns: &[Column]) -> Term<'a> {
+fn encode_fields<'a>(env: Env<'a>, columns: &[Column]) -> Term<'a> {
     let fields = columns.iter().map(|column| {
         let field = FieldMap {
             name: column.name.clone(),
-            r#type: written(env, &column.kind),
+            r#type: encode_type(env, &column.kind),
             nullable: column.nullable,
         };
         field.encode(env)
@@ -46,31 +46,33 @@ fn written_fields<'a>(env: Env<'a>, columns: &[Column]) -> Term<'a> {
     fields.collect::<Vec<_>>().encode(env)
 }
 
-fn written<'a>(env: Env<'a>, kind: &ColumnType) -> Term<'a> {
-    stacker::maybe_grow(RED_ZONE, STACK_STEP, || match kind {
-        ColumnType::Decimal { precision, scale } => {
+fn encode_type<'a>(env: Env<'a>, kind: &SparkType) -> Term<'a> {
+    stack::grow(|| match kind {
+        SparkType::Decimal { precision, scale } => {
             (atoms::decimal(), *precision, *scale).encode(env)
         }
-        ColumnType::Time { precision } => (atoms::time(), *precision).encode(env),
-        ColumnType::YearMonth { .. } => {
+        SparkType::Time { precision } => (atoms::time(), *precision).encode(env),
+        SparkType::YearMonth { .. } => {
             (atoms::year_month_interval(), atoms::year(), atoms::month()).encode(env)
         }
-        ColumnType::DayTime { .. } => {
+        SparkType::DayTime { .. } => {
             (atoms::day_time_interval(), atoms::day(), atoms::second()).encode(env)
         }
-        ColumnType::Array(element) => (
+        SparkType::Array(element) => (
             atoms::array(),
-            written(env, &element.kind),
+            encode_type(env, &element.kind),
             element.nullable,
         )
             .encode(env),
-        ColumnType::Map(key, value) => {
-            let (key, nullable) = (written(env, &key.kind), value.nullable);
-            (atoms::map(), key, written(env, &value.kind), nullable).encode(env)
+        SparkType::Map(key, value) => {
+            let (key, nullable) = (encode_type(env, &key.kind), value.nullable);
+            (atoms::map(), key, encode_type(env, &value.kind), nullable).encode(env)
         }
-        ColumnType::Struct(fields) => (atoms::r#struct(), written_fields(env, fields)).encode(env),
+        SparkType::Struct(fields) => (atoms::r#struct(), encode_fields(env, fields)).encode(env),
         plain_kind => {
-            let named = plain().into_iter().find(|(_, kind)| kind == plain_kind);
+            let named = simple_types()
+                .into_iter()
+                .find(|(_, kind)| kind == plain_kind);
             named.map(|(name, _)| name).encode(env)
         }
     })
@@ -78,47 +80,49 @@ fn written<'a>(env: Env<'a>, kind: &ColumnType) -> Term<'a> {
 
 impl<'a> Decoder<'a> for Schema {
     fn decode(term: Term<'a>) -> NifResult<Self> {
-        fields(term, 0).map(Schema).ok_or(rustler::Error::BadArg)
+        decode_fields(term, 0)
+            .map(Schema)
+            .ok_or(rustler::Error::BadArg)
     }
 }
 
-fn fields(list: Term, depth: usize) -> Option<Vec<Column>> {
+fn decode_fields(list: Term, depth: usize) -> Option<Vec<Column>> {
     let list: ListIterator = list.decode().ok()?;
-    list.map(|field| self::field(field, depth)).collect()
+    list.map(|field| decode_field(field, depth)).collect()
 }
 
-fn field(field: Term, depth: usize) -> Option<Column> {
+fn decode_field(field: Term, depth: usize) -> Option<Column> {
     let env = field.get_env();
     let get = |key: Atom| field.map_get(key.to_term(env)).ok();
     Some(Column {
         name: get(atoms::name())?.decode().ok()?,
-        kind: kind(get(atoms::kind())?, depth + 1)?,
+        kind: decode_type(get(atoms::kind())?, depth + 1)?,
         nullable: get(atoms::nullable())?.decode().ok()?,
     })
 }
 
-fn kind(term: Term, depth: usize) -> Option<ColumnType> {
+fn decode_type(term: Term, depth: usize) -> Option<SparkType> {
     if depth > MAX_DEPTH {
         return None;
     }
-    stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+    stack::grow(|| {
         if let Ok(atom) = Atom::from_term(term) {
-            return simple(atom);
+            return decode_simple(atom);
         }
         let parts = rustler::types::tuple::get_tuple(term).ok()?;
         let (tag, parameters) = parts.split_first()?;
-        parametrized(term.get_env(), tag.decode().ok()?, parameters, depth)
+        decode_parametrized(term.get_env(), tag.decode().ok()?, parameters, depth)
     })
 }
 
-fn simple(atom: Atom) -> Option<ColumnType> {
-    let named = plain().into_iter().find(|(name, _)| *name == atom);
+fn decode_simple(atom: Atom) -> Option<SparkType> {
+    let named = simple_types().into_iter().find(|(name, _)| *name == atom);
     named.map(|(_, kind)| kind)
 }
 
-/// The types that are atoms.
-fn plain() -> [(Atom, ColumnType); 15] {
-    use ColumnType as Type;
+/// The types without parameters, which are atoms.
+fn simple_types() -> [(Atom, SparkType); 15] {
+    use SparkType as Type;
     [
         (atoms::null(), Type::Null),
         (atoms::boolean(), Type::Boolean),
@@ -138,53 +142,53 @@ fn plain() -> [(Atom, ColumnType); 15] {
     ]
 }
 
-fn parametrized<'a>(
+fn decode_parametrized<'a>(
     _env: Env<'a>,
     tag: Atom,
     parameters: &[Term<'a>],
     depth: usize,
-) -> Option<ColumnType> {
+) -> Option<SparkType> {
     let nested = |name: &str, term: &Term, nullable: bool| {
         Some(Box::new(Column {
             name: name.to_owned(),
-            kind: kind(*term, depth + 1)?,
+            kind: decode_type(*term, depth + 1)?,
             nullable,
         }))
     };
     match parameters {
-        [precision, scale] if tag == atoms::decimal() => Some(ColumnType::Decimal {
+        [precision, scale] if tag == atoms::decimal() => Some(SparkType::Decimal {
             precision: precision.decode().ok()?,
             scale: scale.decode().ok()?,
         }),
-        [_collation] if tag == atoms::string() => Some(ColumnType::String),
-        [precision] if tag == atoms::time() => Some(ColumnType::Time {
+        [_collation] if tag == atoms::string() => Some(SparkType::String),
+        [precision] if tag == atoms::time() => Some(SparkType::Time {
             precision: precision.decode().ok()?,
         }),
-        [_first, last] if tag == atoms::year_month_interval() => Some(ColumnType::YearMonth {
+        [_first, last] if tag == atoms::year_month_interval() => Some(SparkType::YearMonth {
             unit: if last.decode::<Atom>().ok()? == atoms::year() {
                 12
             } else {
                 1
             },
         }),
-        [_first, last] if tag == atoms::day_time_interval() => Some(ColumnType::DayTime {
+        [_first, last] if tag == atoms::day_time_interval() => Some(SparkType::DayTime {
             unit: day_time_unit(last.decode().ok()?)?,
         }),
-        [element, contains_null] if tag == atoms::array() => Some(ColumnType::Array(nested(
+        [element, contains_null] if tag == atoms::array() => Some(SparkType::Array(nested(
             "element",
             element,
             contains_null.decode().ok()?,
         )?)),
-        [key, value, contains_null] if tag == atoms::map() => Some(ColumnType::Map(
+        [key, value, contains_null] if tag == atoms::map() => Some(SparkType::Map(
             nested("key", key, false)?,
             nested("value", value, contains_null.decode().ok()?)?,
         )),
-        [list] if tag == atoms::r#struct() => fields(*list, depth).map(ColumnType::Struct),
+        [list] if tag == atoms::r#struct() => decode_fields(*list, depth).map(SparkType::Struct),
         _ => None,
     }
 }
 
-/// Microseconds that an interval whose last field is this one counts at least.
+/// The microseconds in a unit of an interval that ends with this field.
 fn day_time_unit(last: Atom) -> Option<i64> {
     const SECOND: i64 = 1_000_000;
     [

@@ -1,48 +1,47 @@
-//! Local data as it comes from Elixir, taken as columns of terms a few rows at a time.
+//! Local data from Elixir, as columns of terms, a few rows at a time.
 //!
-//! What is left of it is again a term, the tail of a list: nothing is copied, and no place in it has to
-//! be found again.
+//! The rest of the data is a term again, the tail of a list: nothing is copied or searched.
 
 use std::collections::HashMap;
 
 use rustler::{Encoder, Env, NifTaggedEnum, Term};
 
 use crate::term::from_term::records::{self, Pairs};
-use crate::term::from_term::value_error::{Refusal, Step};
-use crate::term::term_vec::Terms;
+use crate::term::from_term::value_error::{Step, ValueError};
+use crate::term::term_vec::TermVec;
 
-/// Rows or columns that are still to be taken.
+/// The remaining rows or columns.
 #[derive(NifTaggedEnum)]
 pub(crate) enum Source<'a> {
-    /// A list of maps, keyword lists, tuples, lists, or of single values.
+    /// A list of maps, keyword lists, tuples, lists or single values.
     Rows(Term<'a>),
-    /// The name of each column, and a list of its values.
+    /// The name and the values of each column.
     Columns(Vec<(String, Term<'a>)>),
 }
 
-/// Takes rows as columns.
+/// A reader of rows as columns.
 pub(crate) struct Table<'a> {
     env: Env<'a>,
     source: Source<'a>,
     names: Names<'a>,
-    /// Rows taken so far.
+    /// The number of rows taken.
     taken: usize,
 }
 
-/// Which column a name means.
+/// The columns by name.
 struct Names<'a> {
-    /// Whether new names are new columns.
+    /// Whether unknown names are new columns.
     open: bool,
     columns: HashMap<String, usize>,
-    /// The keys of the row before by their place in it, and their columns: rows are mostly alike.
-    before: Vec<(Term<'a>, usize)>,
-    /// How many values a row without names has.
+    /// The keys of the previous row in order, with their columns: rows are mostly alike.
+    previous: Vec<(Term<'a>, usize)>,
+    /// The number of values in a row without names.
     width: Option<usize>,
-    /// Whether a map named columns: maps have no order of their own.
+    /// Whether names came from maps, which are unordered.
     unordered: bool,
 }
 
-/// What the rows of a table look like.
+/// The layout of rows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Layout {
     Named,
@@ -50,14 +49,19 @@ enum Layout {
 }
 
 impl<'a> Table<'a> {
-    /// Of columns with these names.
-    pub(crate) fn new(env: Env<'a>, source: Source<'a>, names: Vec<String>, taken: usize) -> Self {
+    /// A table with these columns.
+    pub(crate) fn new(
+        env: Env<'a>,
+        source: Source<'a>,
+        names: Vec<String>,
+        taken: usize,
+    ) -> Self {
         let width = Some(names.len());
         let columns = names.into_iter().zip(0..).collect();
         Self::with_names(env, source, columns, width, taken)
     }
 
-    /// Of columns that the rows themselves name or count.
+    /// A table whose rows determine the columns.
     pub(crate) fn open(env: Env<'a>, source: Source<'a>) -> Self {
         let mut table = Self::with_names(env, source, HashMap::new(), None, 0);
         table.names.open = true;
@@ -74,7 +78,7 @@ impl<'a> Table<'a> {
         let names = Names {
             open: false,
             columns,
-            before: Vec::new(),
+            previous: Vec::new(),
             width,
             unordered: false,
         };
@@ -86,13 +90,13 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Rows taken so far, those before the first as well.
+    /// The number of rows taken, including those before this call.
     pub(crate) fn taken(&self) -> usize {
         self.taken
     }
 
-    /// The names of the columns, those that rows gave in the order of their first appearance; none where
-    /// rows have none.
+    /// The names of the columns, in the order of their first appearance; none if rows have no
+    /// names.
     pub(crate) fn names(&self) -> Vec<&str> {
         if let Source::Columns(columns) = &self.source {
             return columns.iter().map(|(name, _)| name.as_str()).collect();
@@ -102,12 +106,12 @@ impl<'a> Table<'a> {
         names.into_iter().map(|(name, _)| name.as_str()).collect()
     }
 
-    /// Whether the order of the names means nothing.
+    /// Whether the names are unordered.
     pub(crate) fn unordered(&self) -> bool {
         self.names.unordered
     }
 
-    /// What is left, `nil` where nothing is.
+    /// The rest of the data, `nil` at the end.
     pub(crate) fn rest(&self) -> Term<'a> {
         let done = match &self.source {
             Source::Rows(rows) => rows.is_empty_list(),
@@ -119,13 +123,13 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// At most so many of the next rows, as columns; an empty table where nothing is left.
-    pub(crate) fn take(&mut self, rows: usize) -> Result<Vec<Terms<'a>>, Refusal<'a>> {
+    /// The next rows as columns, at most `rows`; empty at the end.
+    pub(crate) fn take(&mut self, rows: usize) -> Result<Vec<TermVec<'a>>, ValueError<'a>> {
         let first = self.taken;
         let (columns, rows) = match &mut self.source {
             Source::Columns(columns) => {
                 let taken = take_columns(self.env, columns, rows, first)?;
-                let rows = taken.first().map_or(0, Terms::len);
+                let rows = taken.first().map_or(0, TermVec::len);
                 (taken, rows)
             }
             Source::Rows(list) => self.names.take_rows(self.env, list, rows, first)?,
@@ -140,16 +144,16 @@ fn take_columns<'a>(
     columns: &mut [(String, Term<'a>)],
     rows: usize,
     first: usize,
-) -> Result<Vec<Terms<'a>>, Refusal<'a>> {
-    let mut taken: Vec<Terms> = Vec::with_capacity(columns.len());
+) -> Result<Vec<TermVec<'a>>, ValueError<'a>> {
+    let mut taken: Vec<TermVec> = Vec::with_capacity(columns.len());
     for (name, left) in columns {
-        let (terms, rest) = Terms::take_from_list(env, *left, rows);
-        let alike = taken.first().is_none_or(|other| other.len() == terms.len());
-        if !(alike && rest.is_list()) {
+        let (terms, rest) = TermVec::take_from_list(env, *left, rows);
+        let same_length = taken.first().is_none_or(|other| other.len() == terms.len());
+        if !(same_length && rest.is_list()) {
             let expected = "as many values as the other columns have";
             let row = first + terms.len();
-            let refusal = Refusal::new(row, expected, rest);
-            return Err(refusal.within(row, Step::Field(name.clone())));
+            let error = ValueError::new(row, expected, rest);
+            return Err(error.within(row, Step::Field(name.clone())));
         }
         taken.push(terms);
         *left = rest;
@@ -158,27 +162,27 @@ fn take_columns<'a>(
 }
 
 impl<'a> Names<'a> {
-    /// Columns, and how many rows they are: rows may be of no columns.
+    /// The columns and the number of rows; rows can have no columns.
     fn take_rows(
         &mut self,
         env: Env<'a>,
         list: &mut Term<'a>,
         rows: usize,
         first: usize,
-    ) -> Result<(Vec<Terms<'a>>, usize), Refusal<'a>> {
-        let (rows, rest) = Terms::take_from_list(env, *list, rows);
+    ) -> Result<(Vec<TermVec<'a>>, usize), ValueError<'a>> {
+        let (rows, rest) = TermVec::take_from_list(env, *list, rows);
         if !rest.is_list() {
             let expected = "a proper list of rows";
-            return Err(Refusal::new(first + rows.len(), expected, rest));
+            return Err(ValueError::new(first + rows.len(), expected, rest));
         }
         *list = rest;
         let width = self.width.unwrap_or(self.columns.len());
-        let mut columns = vec![rows.all_nil(); width];
+        let mut columns = vec![rows.nils(); width];
         for at in 0..rows.len() {
             self.take_row(&mut columns, rows.get(at), at, &rows)
-                .map_err(|mut refusal| {
-                    refusal.row += first;
-                    refusal
+                .map_err(|mut error| {
+                    error.row += first;
+                    error
                 })?;
         }
         Ok((columns, rows.len()))
@@ -186,25 +190,25 @@ impl<'a> Names<'a> {
 
     fn take_row(
         &mut self,
-        columns: &mut Vec<Terms<'a>>,
+        columns: &mut Vec<TermVec<'a>>,
         row: Term<'a>,
         at: usize,
-        rows: &Terms<'a>,
-    ) -> Result<(), Refusal<'a>> {
+        rows: &TermVec<'a>,
+    ) -> Result<(), ValueError<'a>> {
         if let Some(pairs) = pairs(row) {
             self.check_layout(Layout::Named, at, row)?;
             self.unordered |= row.is_map();
             return self.take_pairs(columns, pairs, row, at, rows);
         }
-        let values = values_in_order(row);
+        let values = positional_values(row);
         self.check_layout(Layout::Positional, at, row)?;
         let width = *self.width.get_or_insert(values.len());
         if values.len() != width {
             let expected = format!("a row of {width} values");
-            return Err(Refusal::new(at, expected, row));
+            return Err(ValueError::new(at, expected, row));
         }
         if columns.is_empty() {
-            *columns = vec![rows.all_nil(); width];
+            *columns = vec![rows.nils(); width];
         }
         for (column, value) in columns.iter_mut().zip(values) {
             column.set(at, value);
@@ -212,38 +216,43 @@ impl<'a> Names<'a> {
         Ok(())
     }
 
-    /// Where the columns are not known beforehand, rows have names or have none.
-    fn check_layout(&self, layout: Layout, at: usize, row: Term<'a>) -> Result<(), Refusal<'a>> {
-        let before = match (self.open, self.columns.is_empty(), self.width) {
+    /// Requires that all rows have names or none has, unless the columns are known.
+    fn check_layout(
+        &self,
+        layout: Layout,
+        at: usize,
+        row: Term<'a>,
+    ) -> Result<(), ValueError<'a>> {
+        let previous = match (self.open, self.columns.is_empty(), self.width) {
             (true, false, _) => Layout::Named,
             (true, true, Some(_)) => Layout::Positional,
             _ => return Ok(()),
         };
-        if before == layout {
+        if previous == layout {
             return Ok(());
         }
-        let expected = match before {
-            Layout::Named => "a row with names, as those before it",
-            Layout::Positional => "a row without names, as those before it",
+        let expected = match previous {
+            Layout::Named => "a row with names, like the rows before it",
+            Layout::Positional => "a row without names, like the rows before it",
         };
-        Err(Refusal::new(at, expected, row))
+        Err(ValueError::new(at, expected, row))
     }
 
     fn take_pairs(
         &mut self,
-        columns: &mut Vec<Terms<'a>>,
+        columns: &mut Vec<TermVec<'a>>,
         pairs: Pairs<'a>,
         row: Term<'a>,
         at: usize,
-        rows: &Terms<'a>,
-    ) -> Result<(), Refusal<'a>> {
+        rows: &TermVec<'a>,
+    ) -> Result<(), ValueError<'a>> {
         for (place, (key, value)) in pairs.enumerate() {
-            let column = match self.before.get(place) {
-                Some((before, column)) if same(*before, key) => *column,
+            let column = match self.previous.get(place) {
+                Some((previous, column)) if is_same_key(*previous, key) => *column,
                 _ => self.look_up(place, key, row, at)?,
             };
             while columns.len() <= column {
-                columns.push(rows.all_nil());
+                columns.push(rows.nils());
             }
             columns[column].set(at, value);
         }
@@ -256,9 +265,9 @@ impl<'a> Names<'a> {
         key: Term<'a>,
         row: Term<'a>,
         at: usize,
-    ) -> Result<usize, Refusal<'a>> {
+    ) -> Result<usize, ValueError<'a>> {
         let name = records::name(key)
-            .ok_or_else(|| Refusal::new(at, "a row whose names are strings or atoms", row))?;
+            .ok_or_else(|| ValueError::new(at, "a row whose names are strings or atoms", row))?;
         let column = match self.columns.get(&name) {
             Some(column) => *column,
             None if self.open => {
@@ -267,23 +276,27 @@ impl<'a> Names<'a> {
                 next
             }
             None => {
-                let expected = format!("a row of the columns that the schema has, not {name:?}");
-                return Err(Refusal::new(at, expected, row));
+                let expected = format!("a row with the columns of the schema, not {name:?}");
+                return Err(ValueError::new(at, expected, row));
             }
         };
-        self.before.truncate(place);
-        if self.before.iter().any(|(_, before)| *before == column) {
-            let expected = "a row in which each column is named once";
-            return Err(Refusal::new(at, expected, row));
+        self.previous.truncate(place);
+        if self
+            .previous
+            .iter()
+            .any(|(_, previous)| *previous == column)
+        {
+            let expected = "a row with distinct column names";
+            return Err(ValueError::new(at, expected, row));
         }
-        if self.before.len() == place {
-            self.before.push((key, column));
+        if self.previous.len() == place {
+            self.previous.push((key, column));
         }
         Ok(column)
     }
 }
 
-/// Values by name; a struct of Elixir's, and a value in a tagged tuple, are single values.
+/// Values by name; `None` for single values, such as Elixir structs and tagged tuples.
 fn pairs(row: Term) -> Option<Pairs> {
     if row.is_tuple() && records::is_tagged(row) {
         return Pairs::of(row);
@@ -294,14 +307,14 @@ fn pairs(row: Term) -> Option<Pairs> {
     }
 }
 
-fn values_in_order(row: Term) -> Vec<Term> {
+fn positional_values(row: Term) -> Vec<Term> {
     if records::is_tagged(row) {
         return vec![row];
     }
     records::positional(row).unwrap_or_else(|| vec![row])
 }
 
-/// Whether two keys are the same. Atoms, and strings that rows share, need not be looked into.
-fn same<'a>(one: Term<'a>, other: Term<'a>) -> bool {
+/// Whether two keys are equal. Atoms and shared strings are identical terms.
+fn is_same_key<'a>(one: Term<'a>, other: Term<'a>) -> bool {
     one.as_c_arg() == other.as_c_arg() || one == other
 }

@@ -1,4 +1,4 @@
-//! Tokens that a process of the VM gives out.
+//! Tokens from a process of the VM.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use rustler::env::OwnedEnv;
 use rustler::{LocalPid, Resource, ResourceArc};
+use spark_ex_core::sync::lock;
 use spark_ex_core::transport::credentials::TokenSource;
 use tokio::sync::oneshot;
 
@@ -15,25 +16,22 @@ mod atoms {
 
 type Answer = Result<String, String>;
 
-/// The process that is asked for a token before every call.
+/// The process that returns a token for each call.
 pub(crate) struct TokenProcess(pub(crate) LocalPid);
 
-/// One such question; answered at most once. Dropped unanswered, the call that waits fails.
+/// A request for a token, answered at most once. If it is dropped unanswered, the waiting call
+/// fails.
 pub(crate) struct TokenRequest(Mutex<Option<oneshot::Sender<Answer>>>);
 
 #[rustler::resource_impl]
 impl Resource for TokenRequest {}
 
 impl TokenRequest {
-    /// Hands the token to the call that waits for it.
+    /// Passes the token to the waiting call.
     pub(crate) fn answer(&self, answer: Answer) {
-        let sender = self
-            .0
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-            .take();
+        let sender = lock(&self.0).take();
         if let Some(sender) = sender {
-            // The call may have been given up meanwhile.
+            // The call may have ended.
             let _ = sender.send(answer);
         }
     }
@@ -46,7 +44,7 @@ impl TokenSource for TokenProcess {
             let request = ResourceArc::new(TokenRequest(Mutex::new(Some(sender))));
             let sent = OwnedEnv::new()
                 .send_and_clear(&self.0, move |_env| (atoms::spark_ex_token(), request));
-            let gone = || "the process that gives out tokens is gone".to_owned();
+            let gone = || "the token process has exited".to_owned();
             sent.map_err(|_| gone())?;
             receiver.await.map_err(|_| gone())?
         })

@@ -1,19 +1,17 @@
-//! What kinds of values a column holds, from which Elixir infers its type.
+//! The kinds of values in a column, from which Elixir infers its type.
 //!
-//! Only what was seen is told, each kind with the first row that has it. Which one type holds them all
-//! is not decided here.
+//! Each kind is reported with its first row. Elixir decides which type covers all kinds.
 
 use rustler::{Atom, Binary, Encoder, Env, Term};
 
+use crate::stack;
 use crate::term::from_term::records::{self, Pairs};
-use crate::term::from_term::value_error::{Refusal, Step};
+use crate::term::from_term::value_error::{Step, ValueError};
 use crate::term::from_term::values::{self, Parts, Struct};
-use crate::term::term_vec::Terms;
+use crate::term::term_vec::TermVec;
 
-/// Values nested deeper are refused: so deep a type is none that Spark takes.
+/// The maximum depth; Spark supports no deeper types.
 const MAX_DEPTH: usize = 500;
-const RED_ZONE: usize = 64 * 1024;
-const STACK_STEP: usize = 1024 * 1024;
 
 mod atoms {
     rustler::atoms! {
@@ -23,93 +21,105 @@ mod atoms {
     }
 }
 
-/// The kinds seen in one place.
+/// The kinds of values observed in one place.
 #[derive(Default)]
-pub(crate) struct Kinds {
+pub(crate) struct ValueKinds {
     simple: Vec<(Atom, usize)>,
     decimal: Option<(i64, i64, usize)>,
-    array: Option<(Box<Kinds>, usize)>,
-    map: Option<(Box<Kinds>, Box<Kinds>, usize)>,
-    fields: Option<(Vec<(String, Kinds)>, usize)>,
+    array: Option<(Box<ValueKinds>, usize)>,
+    map: Option<(Box<ValueKinds>, Box<ValueKinds>, usize)>,
+    fields: Option<(Vec<(String, ValueKinds)>, usize)>,
     empty_map: Option<usize>,
-    /// Whether a map was a struct: maps have no order of their own.
+    /// Whether fields came from a map, which is unordered.
     unordered: bool,
 }
 
-type Seen<'a> = Result<(), Refusal<'a>>;
+type ObserveResult<'a> = Result<(), ValueError<'a>>;
 
-impl Kinds {
-    /// Looks at the values of some rows, of which `first` is the number of the first.
-    pub(crate) fn observe<'a>(&mut self, terms: &Terms<'a>, first: usize) -> Seen<'a> {
+impl ValueKinds {
+    /// Observes the values of consecutive rows, of which `first` is the first.
+    pub(crate) fn observe_column<'a>(
+        &mut self,
+        terms: &TermVec<'a>,
+        first: usize,
+    ) -> ObserveResult<'a> {
         for at in 0..terms.len() {
             if !terms.is_nil(at) {
-                self.see(terms.get(at), first + at, 0)?;
+                self.observe(terms.get(at), first + at, 0)?;
             }
         }
         Ok(())
     }
 
-    fn see<'a>(&mut self, term: Term<'a>, row: usize, depth: usize) -> Seen<'a> {
+    fn observe<'a>(&mut self, term: Term<'a>, row: usize, depth: usize) -> ObserveResult<'a> {
         if depth > MAX_DEPTH {
             let expected = format!("a value nested at most {MAX_DEPTH} levels deep");
-            return Err(Refusal::new(row, expected, term));
+            return Err(ValueError::new(row, expected, term));
         }
         match simple(term) {
-            Some(kind) => self.saw(kind, row),
+            Some(kind) => self.record(kind, row),
             None if term.is_map() || term.is_list() || term.is_tuple() => {
-                return stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
-                    self.see_inside(term, row, depth)
-                });
+                return stack::grow(|| self.observe_nested(term, row, depth));
             }
             None => return Err(unknown(term, row)),
         }
         Ok(())
     }
 
-    fn saw(&mut self, kind: Atom, row: usize) {
+    fn record(&mut self, kind: Atom, row: usize) {
         if !self.simple.iter().any(|(known, _)| *known == kind) {
             self.simple.push((kind, row));
         }
     }
 
-    fn see_inside<'a>(&mut self, term: Term<'a>, row: usize, depth: usize) -> Seen<'a> {
+    fn observe_nested<'a>(
+        &mut self,
+        term: Term<'a>,
+        row: usize,
+        depth: usize,
+    ) -> ObserveResult<'a> {
         if term.is_list() {
-            return self.see_list(term, row, depth);
+            return self.observe_list(term, row, depth);
         }
         if term.is_map() {
             return match values::struct_of(term) {
-                Some(kind) => self.see_struct(term, kind, row),
-                None => self.see_map(term, row, depth),
+                Some(kind) => self.observe_struct(term, kind, row),
+                None => self.observe_map(term, row, depth),
             };
         }
         match term.decode::<(Atom, Binary)>() {
             Ok((tag, _)) if tag == atoms::binary() => {
-                self.saw(atoms::binary(), row);
+                self.record(atoms::binary(), row);
                 Ok(())
             }
             _ => {
                 let pairs = Pairs::of(term).ok_or_else(|| unknown(term, row))?;
-                self.see_fields(term, pairs, row, depth)
+                self.observe_fields(term, pairs, row, depth)
             }
         }
     }
 
-    fn see_list<'a>(&mut self, list: Term<'a>, row: usize, depth: usize) -> Seen<'a> {
-        let mut elements = Terms::with_capacity(list.get_env(), 0);
+    fn observe_list<'a>(
+        &mut self,
+        list: Term<'a>,
+        row: usize,
+        depth: usize,
+    ) -> ObserveResult<'a> {
+        let mut elements = TermVec::with_capacity(list.get_env(), 0);
         if !elements.extend_from_list(list) {
             return Err(unknown(list, row));
         }
         let (kinds, _) = self.array.get_or_insert_with(|| (Box::default(), row));
         for at in (0..elements.len()).filter(|at| !elements.is_nil(*at)) {
             kinds
-                .see(elements.get(at), row, depth + 1)
-                .map_err(|refusal| refusal.within(row, Step::Element(at)))?;
+                .observe(elements.get(at), row, depth + 1)
+                .map_err(|error| error.within(row, Step::Element(at)))?;
         }
         Ok(())
     }
 
-    /// A map whose keys are all atoms is a struct, any other a map.
-    fn see_map<'a>(&mut self, map: Term<'a>, row: usize, depth: usize) -> Seen<'a> {
+    /// A map is a struct if all its keys are atoms.
+    fn observe_map<'a>(&mut self, map: Term<'a>, row: usize, depth: usize) -> ObserveResult<'a> {
         let pairs = || Pairs::of_map(map).ok_or_else(|| unknown(map, row));
         if pairs()?.next().is_none() {
             self.empty_map.get_or_insert(row);
@@ -117,28 +127,28 @@ impl Kinds {
         }
         if pairs()?.all(|(key, _)| key.is_atom() && records::name(key).is_some()) {
             self.unordered = true;
-            return self.see_fields(map, pairs()?, row, depth);
+            return self.observe_fields(map, pairs()?, row, depth);
         }
         let (keys, values, _) = self
             .map
             .get_or_insert_with(|| (Box::default(), Box::default(), row));
         for (key, value) in pairs()? {
-            keys.see_present(key, row, depth + 1)
-                .map_err(|refusal| refusal.within(row, Step::Key(key)))?;
+            keys.observe_present(key, row, depth + 1)
+                .map_err(|error| error.within(row, Step::Key(key)))?;
             values
-                .see_present(value, row, depth + 1)
-                .map_err(|refusal| refusal.within(row, Step::Value(key)))?;
+                .observe_present(value, row, depth + 1)
+                .map_err(|error| error.within(row, Step::Value(key)))?;
         }
         Ok(())
     }
 
-    fn see_fields<'a>(
+    fn observe_fields<'a>(
         &mut self,
         term: Term<'a>,
         pairs: Pairs<'a>,
         row: usize,
         depth: usize,
-    ) -> Seen<'a> {
+    ) -> ObserveResult<'a> {
         let (fields, _) = self.fields.get_or_insert_with(|| (Vec::new(), row));
         for (key, value) in pairs {
             let name = records::name(key).ok_or_else(|| unknown(term, row))?;
@@ -149,20 +159,30 @@ impl Kinds {
             });
             fields[at]
                 .1
-                .see_present(value, row, depth + 1)
-                .map_err(|refusal| refusal.within(row, Step::Field(name)))?;
+                .observe_present(value, row, depth + 1)
+                .map_err(|error| error.within(row, Step::Field(name)))?;
         }
         Ok(())
     }
 
-    fn see_present<'a>(&mut self, term: Term<'a>, row: usize, depth: usize) -> Seen<'a> {
+    fn observe_present<'a>(
+        &mut self,
+        term: Term<'a>,
+        row: usize,
+        depth: usize,
+    ) -> ObserveResult<'a> {
         match records::is_nil(term) {
             true => Ok(()),
-            false => self.see(term, row, depth),
+            false => self.observe(term, row, depth),
         }
     }
 
-    fn see_struct<'a>(&mut self, term: Term<'a>, kind: Struct, row: usize) -> Seen<'a> {
+    fn observe_struct<'a>(
+        &mut self,
+        term: Term<'a>,
+        kind: Struct,
+        row: usize,
+    ) -> ObserveResult<'a> {
         let kind = match kind {
             Struct::Date => atoms::date(),
             Struct::Time => atoms::time(),
@@ -172,20 +192,20 @@ impl Kinds {
             Struct::YearMonth => atoms::year_month_interval(),
             Struct::Calendar => atoms::calendar_interval(),
             Struct::Duration => duration(term).ok_or_else(|| unknown(term, row))?,
-            Struct::Decimal => return self.see_decimal(term, row),
+            Struct::Decimal => return self.observe_decimal(term, row),
             Struct::Other => return Err(unknown(term, row)),
         };
-        self.saw(kind, row);
+        self.record(kind, row);
         Ok(())
     }
 
-    fn see_decimal<'a>(&mut self, term: Term<'a>, row: usize) -> Seen<'a> {
+    fn observe_decimal<'a>(&mut self, term: Term<'a>, row: usize) -> ObserveResult<'a> {
         let digits = values::decimal(term).ok_or_else(|| {
             let expected =
                 "a finite Decimal of at most 38 digits, or :nan or :infinity for a DOUBLE";
-            Refusal::new(row, expected, term)
+            ValueError::new(row, expected, term)
         })?;
-        let (whole, fraction) = digits.whole_and_fraction();
+        let (whole, fraction) = digits.digit_counts();
         let (most_whole, most_fraction, _) = self.decimal.get_or_insert((0, 0, row));
         *most_whole = whole.max(*most_whole);
         *most_fraction = fraction.max(*most_fraction);
@@ -194,7 +214,7 @@ impl Kinds {
 
     /// A list of `{kind, first_row}`.
     pub(crate) fn encode<'a>(&self, env: Env<'a>) -> Term<'a> {
-        let mut kinds: Vec<Term> = self.simple.iter().map(|seen| seen.encode(env)).collect();
+        let mut kinds: Vec<Term> = self.simple.iter().map(|kind| kind.encode(env)).collect();
         if let Some((whole, fraction, row)) = self.decimal {
             kinds.push(((atoms::decimal(), whole, fraction), row).encode(env));
         }
@@ -236,7 +256,7 @@ fn simple(term: Term) -> Option<Atom> {
 }
 
 fn duration(term: Term) -> Option<Atom> {
-    let parts = Parts::of_duration(term)?;
+    let parts = Parts::from_duration(term)?;
     Some(match (parts.months, parts.days, parts.micros) {
         (0, _, _) => atoms::day_time_interval(),
         (_, 0, 0) => atoms::year_month_interval(),
@@ -244,13 +264,13 @@ fn duration(term: Term) -> Option<Atom> {
     })
 }
 
-fn unknown(term: Term, row: usize) -> Refusal {
+fn unknown(term: Term, row: usize) -> ValueError {
     let expected = if term.is_integer() {
         "an integer of at most 64 bits (larger ones as a Decimal)"
     } else if term.is_tuple() {
         "a value ({:binary, bytes} for a BINARY, {:struct, pairs} for a STRUCT)"
     } else {
-        "a value that Spark has a type for"
+        "a value of a type that Spark supports"
     };
-    Refusal::new(row, expected, term)
+    ValueError::new(row, expected, term)
 }

@@ -1,17 +1,14 @@
 //! Elixir's structs for dates, times, decimals and intervals as numbers.
 //!
-//! `None` is a term that is no such struct, or one that a number can't hold.
+//! Functions return `None` for other terms and for values out of range.
 
 use rustler::{Atom, Decoder, Term};
 use spark_ex_core::values::calendar::{self, Date, Time};
 use spark_ex_core::values::decimal::Digits;
 use spark_ex_core::values::exact;
+use spark_ex_core::values::units::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_SECOND};
 
 use crate::term::float::not_finite;
-
-const MICROS_PER_SECOND: i64 = 1_000_000;
-const MICROS_PER_HOUR: i64 = 3_600 * MICROS_PER_SECOND;
-const MICROS_PER_DAY: i64 = 24 * MICROS_PER_HOUR;
 
 mod atoms {
     rustler::atoms! {
@@ -30,7 +27,7 @@ mod atoms {
     }
 }
 
-/// The structs that stand for single values.
+/// The structs that represent single values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Struct {
     Date,
@@ -42,11 +39,11 @@ pub(crate) enum Struct {
     DayTime,
     YearMonth,
     Calendar,
-    /// One that stands for nothing here.
+    /// Any other struct.
     Other,
 }
 
-/// Which struct a term is; `None` for one that is none.
+/// The struct of a term; `None` for other terms.
 pub(crate) fn struct_of(term: Term) -> Option<Struct> {
     let module: Atom = get(term, atoms::__struct__())?;
     let known = [
@@ -77,7 +74,7 @@ fn iso(term: Term) -> Option<()> {
     (get::<Atom>(term, atoms::calendar())? == atoms::iso()).then_some(())
 }
 
-/// Days since the epoch of a `Date`.
+/// The days since the epoch of a `Date`.
 pub(crate) fn date(term: Term) -> Option<i32> {
     is(term, atoms::date())?;
     i32::try_from(days(term)?).ok()
@@ -86,11 +83,11 @@ pub(crate) fn date(term: Term) -> Option<i32> {
 fn days(term: Term) -> Option<i64> {
     iso(term)?;
     let year: i64 = get(term, atoms::year())?;
-    // Beyond these no type of Spark's reaches, and nothing below overflows.
+    // Exceeds the range of Spark's types and prevents overflows.
     if !(-10_000_000..=10_000_000).contains(&year) {
         return None;
     }
-    Some(calendar::days(Date {
+    Some(calendar::days_from_date(Date {
         year,
         month: get(term, atoms::month())?,
         day: get(term, atoms::day())?,
@@ -99,7 +96,7 @@ fn days(term: Term) -> Option<i64> {
 
 fn micros_of_day(term: Term) -> Option<i64> {
     let (microsecond, _precision): (u32, u32) = get(term, atoms::microsecond())?;
-    Some(calendar::micros(Time {
+    Some(calendar::micros_from_time(Time {
         hour: get(term, atoms::hour())?,
         minute: get(term, atoms::minute())?,
         second: get(term, atoms::second())?,
@@ -107,20 +104,20 @@ fn micros_of_day(term: Term) -> Option<i64> {
     }))
 }
 
-/// Microseconds since midnight of a `Time`.
+/// The microseconds since midnight of a `Time`.
 pub(crate) fn time(term: Term) -> Option<i64> {
     is(term, atoms::time())?;
     iso(term)?;
     micros_of_day(term)
 }
 
-/// Microseconds since the epoch of a `NaiveDateTime`.
+/// The microseconds since the epoch of a `NaiveDateTime`.
 pub(crate) fn naive_date_time(term: Term) -> Option<i64> {
     is(term, atoms::naive_date_time())?;
     local_micros(term)
 }
 
-/// Microseconds since the epoch of a `DateTime` of any zone.
+/// The microseconds since the epoch of a `DateTime` in any time zone.
 pub(crate) fn date_time(term: Term) -> Option<i64> {
     is(term, atoms::date_time())?;
     let offset = get::<i64>(term, atoms::utc_offset())?
@@ -130,12 +127,12 @@ pub(crate) fn date_time(term: Term) -> Option<i64> {
 }
 
 fn local_micros(term: Term) -> Option<i64> {
-    // In 128 bits: the day of the earliest moments begins before them.
+    // In 128 bits: the first day of the range starts before the range.
     let micros = i128::from(days(term)?) * i128::from(MICROS_PER_DAY);
     i64::try_from(micros + i128::from(micros_of_day(term)?)).ok()
 }
 
-/// The digits of a `Decimal`, an integer, or a text such as `"-1.50"`.
+/// The digits of a `Decimal`, an integer or a text such as `"-1.50"`.
 pub(crate) fn digits(term: Term) -> Option<Digits> {
     if let Ok(number) = term.decode::<i64>() {
         return Some(Digits::new(number.into(), 0));
@@ -144,12 +141,12 @@ pub(crate) fn digits(term: Term) -> Option<Digits> {
         return decimal(term);
     }
     if let Ok(text) = term.decode::<&str>() {
-        return Digits::of_text(text);
+        return Digits::parse(text);
     }
     Some(Digits::new(term.decode().ok()?, 0))
 }
 
-/// The digits of a `Decimal`; not a number and infinity have none.
+/// The digits of a `Decimal`; `None` for NaN and infinity.
 pub(crate) fn decimal(term: Term) -> Option<Digits> {
     is(term, atoms::decimal())?;
     Some(Digits {
@@ -159,31 +156,32 @@ pub(crate) fn decimal(term: Term) -> Option<Digits> {
     })
 }
 
-/// A float, an integer that it holds exactly, or the name of one that is not finite.
+/// A float: a float, an integer that it represents exactly, or the atom of a value that is not
+/// finite.
 pub(crate) fn double(term: Term) -> Option<f64> {
     match term.is_integer() {
         true => exact::double(term.decode().ok()?),
-        false => finite_or_not(term),
+        false => any_float(term),
     }
 }
 
-/// As [`double`], in 32 bits, to which floats are rounded.
+/// As [`double`], in 32 bits; floats are rounded.
 pub(crate) fn float(term: Term) -> Option<f32> {
     match term.is_integer() {
         true => exact::float(term.decode().ok()?),
-        false => exact::nearest(finite_or_not(term)?),
+        false => exact::nearest(any_float(term)?),
     }
 }
 
-fn finite_or_not(term: Term) -> Option<f64> {
+fn any_float(term: Term) -> Option<f64> {
     term.decode().ok().or_else(|| not_finite(term))
 }
 
-/// Months of an interval of years and months.
+/// The months of a year-month interval.
 pub(crate) fn year_month(term: Term) -> Option<i32> {
     match struct_of(term)? {
         Struct::YearMonth => get(term, atoms::months()),
-        Struct::Duration => match Parts::of_duration(term)? {
+        Struct::Duration => match Parts::from_duration(term)? {
             Parts {
                 months,
                 days: 0,
@@ -195,11 +193,11 @@ pub(crate) fn year_month(term: Term) -> Option<i32> {
     }
 }
 
-/// Microseconds of an interval of days and times.
+/// The microseconds of a day-time interval.
 pub(crate) fn day_time(term: Term) -> Option<i64> {
     match struct_of(term)? {
         Struct::DayTime => get(term, atoms::microseconds()),
-        Struct::Duration => match Parts::of_duration(term)? {
+        Struct::Duration => match Parts::from_duration(term)? {
             Parts {
                 months: 0,
                 days,
@@ -211,7 +209,7 @@ pub(crate) fn day_time(term: Term) -> Option<i64> {
     }
 }
 
-/// Months, days and microseconds of an interval of the calendar.
+/// The months, days and microseconds of a calendar interval.
 pub(crate) fn calendar_interval(term: Term) -> Option<(i32, i32, i64)> {
     match struct_of(term)? {
         Struct::Calendar => Some((
@@ -222,7 +220,7 @@ pub(crate) fn calendar_interval(term: Term) -> Option<(i32, i32, i64)> {
         Struct::DayTime => Some((0, 0, get(term, atoms::microseconds())?)),
         Struct::YearMonth => Some((get(term, atoms::months())?, 0, 0)),
         Struct::Duration => {
-            let parts = Parts::of_duration(term)?;
+            let parts = Parts::from_duration(term)?;
             let narrow = |number| i32::try_from(number).ok();
             Some((narrow(parts.months)?, narrow(parts.days)?, parts.micros))
         }
@@ -230,7 +228,7 @@ pub(crate) fn calendar_interval(term: Term) -> Option<(i32, i32, i64)> {
     }
 }
 
-/// An Elixir `Duration` by what can't be turned into each other.
+/// An Elixir `Duration` in units that do not convert into each other.
 pub(crate) struct Parts {
     pub(crate) months: i64,
     pub(crate) days: i64,
@@ -238,7 +236,7 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    pub(crate) fn of_duration(term: Term) -> Option<Self> {
+    pub(crate) fn from_duration(term: Term) -> Option<Self> {
         let unit = |key, factor: i64| get::<i64>(term, key)?.checked_mul(factor);
         let (micros, _precision): (i64, u32) = get(term, atoms::microsecond())?;
         Some(Self {

@@ -1,17 +1,16 @@
-//! Terms of any shape as variants.
+//! Terms as variants.
 
 use std::collections::BTreeMap;
 
 use rustler::{Atom, Binary, Env, Term};
 use spark_ex_core::values::variant::{self, Variant};
 
+use crate::stack;
 use crate::term::from_term::expected::VARIANT;
 use crate::term::from_term::records::{self, Pairs};
 use crate::term::from_term::values::{self, Struct};
-use crate::term::term_vec::Terms;
+use crate::term::term_vec::TermVec;
 
-const RED_ZONE: usize = 64 * 1024;
-const STACK_STEP: usize = 1024 * 1024;
 const DIGITS: u8 = 38;
 
 mod atoms {
@@ -25,7 +24,7 @@ pub(crate) struct Encoded {
     pub(crate) metadata: Vec<u8>,
 }
 
-/// A term as a variant, or what was expected in its place.
+/// Encodes a term as a variant, or describes what was expected.
 pub(crate) fn encode<'a>(env: Env<'a>, term: Term<'a>) -> Result<Encoded, String> {
     let variant = variant(env, term, 0)?;
     let (value, metadata) = variant.encode().map_err(|error| error.to_string())?;
@@ -42,9 +41,9 @@ fn variant<'a>(env: Env<'a>, term: Term<'a>, depth: usize) -> Result<Variant, St
     if let Some(scalar) = scalar(term) {
         return Ok(scalar);
     }
-    stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+    stack::grow(|| {
         if term.is_list() {
-            let mut elements = Terms::with_capacity(env, 0);
+            let mut elements = TermVec::with_capacity(env, 0);
             if !elements.extend_from_list(term) {
                 return Err(VARIANT.to_owned());
             }
@@ -56,7 +55,7 @@ fn variant<'a>(env: Env<'a>, term: Term<'a>, depth: usize) -> Result<Variant, St
             let name = records::name(key).ok_or(VARIANT)?;
             let value = variant(env, value, depth + 1)?;
             if fields.insert(name, value).is_some() {
-                return Err("a VARIANT in which each name is there once".to_owned());
+                return Err("a VARIANT with distinct names".to_owned());
             }
         }
         Ok(Variant::Object(fields.into_iter().collect()))
@@ -103,7 +102,7 @@ fn float(term: Term) -> Option<Variant> {
 
 fn decimal(term: Term) -> Option<Variant> {
     let digits = values::digits(term)?;
-    let (_whole, fraction) = digits.whole_and_fraction();
+    let (_whole, fraction) = digits.digit_counts();
     let scale = u8::try_from(fraction).ok()?;
     let unscaled = digits.unscaled(DIGITS, scale)?;
     Some(Variant::Decimal { unscaled, scale })

@@ -1,17 +1,17 @@
-//! Messages as maps.
+//! Messages to maps.
 
 use rustler::{Encoder, Env, NewBinary, Term};
 use spark_ex_core::proto::descriptors::{Field, Kind, MessageId, Schema, Shape};
 use spark_ex_core::proto::wire::{Reader, Value};
 
 use super::names::{Names, names};
-use super::one_level_deeper;
+use crate::stack;
 use crate::term::float::float_term;
 
-/// Decodes the message `id` as a map. Fields that are not set are left out, as are fields that the
-/// vendored protos do not know yet.
+/// Decodes the message `id` as a map, without unset fields and fields unknown to the vendored
+/// protos.
 pub(crate) fn decode<'a>(env: Env<'a>, id: MessageId, bytes: &[u8]) -> Result<Term<'a>, String> {
-    let decoder = Decoding {
+    let decoder = MessageDecoder {
         env,
         schema: Schema::get(),
         names: names()?,
@@ -19,10 +19,10 @@ pub(crate) fn decode<'a>(env: Env<'a>, id: MessageId, bytes: &[u8]) -> Result<Te
     decoder.message(id, bytes, 1)
 }
 
-/// The server builds no message this deep; a limit keeps a malformed one from running on.
+/// A limit against malformed messages; servers build none this deep.
 const MAX_DECODE_DEPTH: usize = 50_000;
 
-struct Decoding<'a> {
+struct MessageDecoder<'a> {
     env: Env<'a>,
     schema: &'static Schema,
     names: &'static Names,
@@ -34,14 +34,14 @@ enum Slot<'a> {
     Map(Term<'a>),
 }
 
-impl<'a> Decoding<'a> {
+impl<'a> MessageDecoder<'a> {
     fn message(&self, id: MessageId, bytes: &[u8], depth: usize) -> Result<Term<'a>, String> {
         if depth > MAX_DECODE_DEPTH {
             return Err(format!(
                 "the server's message is nested deeper than {MAX_DECODE_DEPTH} messages"
             ));
         }
-        one_level_deeper(|| {
+        stack::grow(|| {
             let slots = self.slots(id, bytes, depth)?;
             let keys: Vec<_> = slots
                 .iter()
@@ -55,7 +55,7 @@ impl<'a> Decoding<'a> {
                 })
                 .collect();
             Term::map_from_term_arrays(self.env, &keys, &values)
-                .map_err(|_| "the server's message could not be made a map".to_owned())
+                .map_err(|_| "can't convert the server's message to a map".to_owned())
         })
     }
 
@@ -162,7 +162,7 @@ impl<'a> Decoding<'a> {
             .map_err(|_| self.malformed(id, field))
     }
 
-    /// An entry's key or value that is at its default is not sent.
+    /// The default of a key or a value; entries omit it.
     fn default(&self, field: &Field) -> Result<Term<'a>, String> {
         Ok(match field.kind {
             Kind::String | Kind::Bytes => "".encode(self.env),
@@ -182,7 +182,9 @@ impl<'a> Decoding<'a> {
     ) -> Result<Term<'a>, String> {
         let env = self.env;
         Ok(match (field.kind, value) {
-            (Kind::Message(nested), Value::Len(bytes)) => self.message(nested, bytes, depth + 1)?,
+            (Kind::Message(nested), Value::Len(bytes)) => {
+                self.message(nested, bytes, depth + 1)?
+            }
             (Kind::String | Kind::Bytes, Value::Len(bytes)) => {
                 NewBinary::from_slice(env, bytes).into()
             }

@@ -1,16 +1,20 @@
-//! Maps as messages.
+//! Maps to messages.
 
 use rustler::{Atom, Binary, MapIterator, Term};
 use spark_ex_core::proto::descriptors::{EnumId, Field, Kind, MessageId, Schema, Shape};
 use spark_ex_core::proto::wire::{WireType, Writer};
 
 use super::names::{Names, names};
-use super::one_level_deeper;
+use crate::stack;
 use crate::term::float::float;
 
-/// Encodes a map as the message `id`; at most `max_depth` messages may be nested.
-pub(crate) fn encode(id: MessageId, term: Term, max_depth: usize) -> Result<bytes::Bytes, String> {
-    let encoder = Encoding {
+/// Encodes a map as the message `id`, with at most `max_depth` nested messages.
+pub(crate) fn encode(
+    id: MessageId,
+    term: Term,
+    max_depth: usize,
+) -> Result<bytes::Bytes, String> {
+    let encoder = MessageEncoder {
         schema: Schema::get(),
         names: names()?,
         max_depth,
@@ -20,13 +24,13 @@ pub(crate) fn encode(id: MessageId, term: Term, max_depth: usize) -> Result<byte
     Ok(writer.finish())
 }
 
-struct Encoding {
+struct MessageEncoder {
     schema: &'static Schema,
     names: &'static Names,
     max_depth: usize,
 }
 
-impl Encoding {
+impl MessageEncoder {
     fn message(
         &self,
         writer: &mut Writer,
@@ -43,7 +47,7 @@ impl Encoding {
                 self.max_depth
             ));
         }
-        one_level_deeper(|| {
+        stack::grow(|| {
             for (position, value) in self.set_fields(id, term)?.into_iter().rev() {
                 let field = &self.schema.messages[id].fields[position];
                 self.field(writer, id, field, value, depth)?;
@@ -60,7 +64,7 @@ impl Encoding {
     ) -> Result<Vec<(usize, Term<'a>)>, String> {
         let message = &self.schema.messages[id];
         let pairs = MapIterator::new(term)
-            .ok_or_else(|| format!("{} must be a map, got: {}", message.name, shown(term)))?;
+            .ok_or_else(|| format!("{} must be a map, got: {}", message.name, inspect(term)))?;
         let mut fields = Vec::new();
         for (key, value) in pairs {
             let position = Atom::from_term(key)
@@ -153,7 +157,7 @@ impl Encoding {
         depth: usize,
     ) -> Result<(), String> {
         let mismatch = |expected: &str| self.mismatch(id, field, expected, value);
-        // What can't be told from absent is left out, as protobuf's own encoders do.
+        // Default values without presence are omitted, as protobuf's own encoders do.
         let implicit = field.shape == Shape::Single && !field.presence;
         let varint = |writer: &mut Writer, number: u64| {
             if !(implicit && number == 0) {
@@ -259,7 +263,7 @@ impl Encoding {
         format!(
             "{} has no field {} (it has {})",
             message.name,
-            shown(key),
+            inspect(key),
             if fields.is_empty() {
                 "none".to_owned()
             } else {
@@ -273,7 +277,7 @@ impl Encoding {
             "{}.{} must be {expected}, got: {}",
             self.schema.messages[id].name,
             field.name,
-            shown(value)
+            inspect(value)
         )
     }
 }
@@ -296,10 +300,10 @@ fn elements(mut list: Term) -> Option<Vec<Term>> {
     list.is_empty_list().then_some(elements)
 }
 
-/// A term for a message, cut to a length at which it can be read.
-fn shown(term: Term) -> String {
-    const MOST: usize = 120;
-    // Printing walks the whole term, which may be a deep plan.
+/// A term for an error message, truncated.
+fn inspect(term: Term) -> String {
+    const MAX_CHARS: usize = 120;
+    // Formatting a whole term would walk a deep plan.
     for (is, what) in [
         (term.is_map(), "a map"),
         (term.is_list(), "a list"),
@@ -309,12 +313,13 @@ fn shown(term: Term) -> String {
             return what.to_owned();
         }
     }
-    let text =
-        match binary(term).map(|bytes| std::str::from_utf8(bytes.as_slice()).map(str::to_owned)) {
-            Some(Ok(text)) => format!("{text:?}"),
-            _ => format!("{term:?}"),
-        };
-    match text.char_indices().nth(MOST) {
+    let text = match binary(term)
+        .map(|bytes| std::str::from_utf8(bytes.as_slice()).map(str::to_owned))
+    {
+        Some(Ok(text)) => format!("{text:?}"),
+        _ => format!("{term:?}"),
+    };
+    match text.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None if term.is_atom() && !["nil", "true", "false"].contains(&text.as_str()) => {
             format!(":{text}")

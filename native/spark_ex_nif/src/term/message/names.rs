@@ -1,4 +1,4 @@
-//! The names of the protocol as atoms.
+//! The names in the protocol as atoms.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -6,21 +6,21 @@ use std::sync::OnceLock;
 use rustler::{Atom, Env, NifResult};
 use spark_ex_core::proto::descriptors::Schema;
 
-/// The names of all fields and enum values as atoms, in vectors that mirror those of [`Schema`].
+/// Names of fields and enum values as atoms, in vectors parallel to those of [`Schema`].
 ///
-/// They come from this library's own protos: nothing that a server sends becomes an atom.
+/// They come from the vendored protos: no name from a server becomes an atom.
 pub(super) struct Names {
     pub(super) fields: Vec<FieldNames>,
     pub(super) enums: Vec<EnumNames>,
 }
 
-/// Those of a message.
+/// The fields of a message.
 pub(super) struct FieldNames {
     pub(super) atoms: Vec<Atom>,
     pub(super) positions: HashMap<Atom, usize>,
 }
 
-/// Those of an enum.
+/// The values of an enum.
 pub(super) struct EnumNames {
     pub(super) atoms: HashMap<i32, Atom>,
     pub(super) numbers: HashMap<Atom, i32>,
@@ -28,7 +28,7 @@ pub(super) struct EnumNames {
 
 static NAMES: OnceLock<Names> = OnceLock::new();
 
-/// Makes the atoms; called once, when the library is loaded.
+/// Creates the atoms; called once when the library is loaded.
 pub(crate) fn load(env: Env) -> NifResult<()> {
     let schema = Schema::get();
     let fields = schema
@@ -73,5 +73,5 @@ pub(crate) fn load(env: Env) -> NifResult<()> {
 pub(super) fn names() -> Result<&'static Names, String> {
     NAMES
         .get()
-        .ok_or_else(|| "the native library was not loaded".to_owned())
+        .ok_or_else(|| "the native library is not loaded".to_owned())
 }

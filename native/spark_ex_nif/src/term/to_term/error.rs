@@ -1,14 +1,14 @@
-//! Errors of the core as tagged maps, from which Elixir builds its exceptions.
+//! Errors of the core as tagged maps, which Elixir turns into exceptions.
 
-use rustler::{Env, NifMap, NifTaggedEnum, NifUnitEnum, Term};
-use spark_ex_core::arrow::cast::{Misfit, Wanted};
-use spark_ex_core::error::{Error, RpcError};
-pub(crate) use tonic_code::code;
+use rustler::types::atom;
+use rustler::{Atom, Env, NifMap, NifTaggedEnum, NifUnitEnum, Term};
+use spark_ex_core::arrow::cast_error::{Expected, ValueError};
+use spark_ex_core::error::{Code, Error, RpcError, code_name};
 
-use crate::term::from_term::value_error::{self, Step};
+use crate::term::from_term::value_error::{encode_path, path_terms, value_term};
 use crate::term::message;
 
-/// `{:kind, %{…}}`, one kind for each way in which things go wrong.
+/// `{kind, %{…}}`.
 #[derive(NifTaggedEnum)]
 enum Native<'a> {
     Endpoint {
@@ -29,6 +29,9 @@ enum Native<'a> {
     Session {
         message: String,
     },
+    Internal {
+        message: String,
+    },
     Closed {
         message: String,
     },
@@ -46,12 +49,12 @@ enum Native<'a> {
     },
 }
 
-/// A value of a result that can't be given out as it is.
+/// A value of a result without an exact counterpart in its Spark type.
 #[derive(NifMap)]
 struct InvalidValue<'a> {
     row: usize,
     /// From the column inwards.
-    path: Vec<Step<'a>>,
+    path: Vec<Term<'a>>,
     problem: Problem,
     value: Term<'a>,
 }
@@ -64,17 +67,16 @@ enum Problem {
 }
 
 impl<'a> InvalidValue<'a> {
-    fn new(env: Env<'a>, misfit: &Misfit) -> Self {
-        let path = misfit.path.iter().rev();
+    fn new(env: Env<'a>, error: &ValueError) -> Self {
         Self {
-            row: misfit.row,
-            path: path.map(|step| Step::of(env, step)).collect(),
-            problem: match misfit.wanted {
-                Wanted::Text => Problem::NotUtf8,
-                Wanted::WholeMicros(_) => Problem::FinerThanMicroseconds,
+            row: error.row,
+            path: encode_path(env, path_terms(env, &error.path)),
+            problem: match error.expected {
+                Expected::Text => Problem::NotUtf8,
+                Expected::WholeMicros(_) => Problem::FinerThanMicroseconds,
                 _ => Problem::OutOfRange,
             },
-            value: value_error::value(env, &misfit.value),
+            value: value_term(env, &error.value),
         }
     }
 }
@@ -82,7 +84,7 @@ impl<'a> InvalidValue<'a> {
 #[derive(NifMap)]
 struct Rpc<'a> {
     method: String,
-    code: rustler::Atom,
+    code: Atom,
     message: String,
     reason: Option<String>,
     metadata: Vec<(String, String)>,
@@ -95,7 +97,7 @@ pub(crate) fn encode<'a>(env: Env<'a>, error: &Error) -> Term<'a> {
     env.error_tuple(native(env, error))
 }
 
-/// `{:error, {:argument, %{message: …}}}`: what was given can't be sent.
+/// `{:error, {:argument, %{message: …}}}`: the given data can't be sent.
 pub(crate) fn argument<'a>(env: Env<'a>, message: String) -> Term<'a> {
     env.error_tuple(Native::Argument { message })
 }
@@ -107,7 +109,7 @@ pub(crate) fn panic<'a>(env: Env<'a>) -> Term<'a> {
         Panic { message: String },
     }
     env.error_tuple(Defect::Panic {
-        message: "the native task died; this is a bug of SparkEx".to_owned(),
+        message: "a native task panicked; this is a bug in SparkEx".to_owned(),
     })
 }
 
@@ -121,9 +123,10 @@ fn native<'a>(env: Env<'a>, error: &Error) -> Native<'a> {
         },
         Error::Rpc(rpc) => Native::Rpc(Rpc::new(env, rpc)),
         Error::Decode(_) => Native::Decode { message },
-        Error::Value(misfit) => Native::InvalidValue(InvalidValue::new(env, misfit)),
+        Error::Value(error) => Native::InvalidValue(InvalidValue::new(env, error)),
         Error::Data(_) => Native::Argument { message },
         Error::Session(_) => Native::Session { message },
+        Error::Internal(_) => Native::Internal { message },
         Error::Closed => Native::Closed { message },
         Error::Cancelled => Native::Cancelled { message },
         Error::Deadline {
@@ -145,11 +148,11 @@ impl<'a> Rpc<'a> {
         let info = error.info.clone().unwrap_or_default();
         Self {
             method: error.method.clone(),
-            code: code(error.code),
+            code: code_atom(env, error.code),
             message: error.message.clone(),
             reason: error.info.as_ref().map(|info| info.reason.clone()),
             metadata: info.metadata.into_iter().collect(),
-            // Details that can't be read are as good as none: the status still stands.
+            // Without readable details the status still stands.
             details: error.details.as_ref().and_then(|bytes| {
                 let id = message::lookup("spark.connect.FetchErrorDetailsResponse").ok()?;
                 message::decode(env, id, bytes).ok()
@@ -161,37 +164,7 @@ impl<'a> Rpc<'a> {
     }
 }
 
-mod tonic_code {
-    use rustler::Atom;
-    use spark_ex_core::error::Code;
-
-    mod atoms {
-        rustler::atoms! {
-            ok, cancelled, unknown, invalid_argument, deadline_exceeded, not_found, already_exists,
-            permission_denied, resource_exhausted, failed_precondition, aborted, out_of_range,
-            unimplemented, internal, unavailable, data_loss, unauthenticated
-        }
-    }
-
-    pub(crate) fn code(code: Code) -> Atom {
-        match code {
-            Code::Ok => atoms::ok(),
-            Code::Cancelled => atoms::cancelled(),
-            Code::Unknown => atoms::unknown(),
-            Code::InvalidArgument => atoms::invalid_argument(),
-            Code::DeadlineExceeded => atoms::deadline_exceeded(),
-            Code::NotFound => atoms::not_found(),
-            Code::AlreadyExists => atoms::already_exists(),
-            Code::PermissionDenied => atoms::permission_denied(),
-            Code::ResourceExhausted => atoms::resource_exhausted(),
-            Code::FailedPrecondition => atoms::failed_precondition(),
-            Code::Aborted => atoms::aborted(),
-            Code::OutOfRange => atoms::out_of_range(),
-            Code::Unimplemented => atoms::unimplemented(),
-            Code::Internal => atoms::internal(),
-            Code::Unavailable => atoms::unavailable(),
-            Code::DataLoss => atoms::data_loss(),
-            Code::Unauthenticated => atoms::unauthenticated(),
-        }
-    }
+/// The atom of a gRPC code, such as `:unavailable`.
+pub(crate) fn code_atom(env: Env, code: Code) -> Atom {
+    Atom::from_str(env, code_name(code)).unwrap_or_else(|_| atom::undefined())
 }

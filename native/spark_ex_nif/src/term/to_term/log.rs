@@ -1,4 +1,4 @@
-//! Records of the core's log as messages.
+//! Log records as messages.
 
 use rustler::env::OwnedEnv;
 use rustler::{Atom, Encoder, Env, LocalPid, NifMap, NifUnitEnum, Term};
@@ -8,7 +8,7 @@ mod atoms {
     rustler::atoms! { spark_ex_log }
 }
 
-/// How much a record matters, by the names of Elixir's `Logger` but for the last.
+/// The level of a record, by the names of Elixir's `Logger`, and `trace`.
 #[derive(NifUnitEnum)]
 pub(crate) enum LogLevel {
     Error,
@@ -50,7 +50,8 @@ struct LogRecord<'a> {
     dropped: usize,
 }
 
-/// Sends `{:spark_ex_log, map}`; false where the process is gone. Not for a scheduler's thread.
+/// Sends `{:spark_ex_log, map}`; returns false if the process has exited. Must not run on a
+/// scheduler thread.
 pub(crate) fn send(pid: &LocalPid, record: Record) -> bool {
     let sent = OwnedEnv::new().send_and_clear(pid, |env| {
         let record = LogRecord {
@@ -64,7 +65,7 @@ pub(crate) fn send(pid: &LocalPid, record: Record) -> bool {
     sent.is_ok()
 }
 
-// The names are the core's own, so there are only so many atoms.
+// Field names are literals of the core, so the number of atoms is bounded.
 fn fields(env: Env, fields: Fields) -> Vec<(Atom, Term)> {
     let named = fields.into_iter().filter_map(|(name, value)| {
         let value = match value {

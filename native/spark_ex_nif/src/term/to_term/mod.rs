@@ -1,4 +1,4 @@
-//! Values of the core as terms.
+//! Values of the core to terms.
 
 pub(crate) mod cells;
 pub(crate) mod error;

@@ -1,4 +1,4 @@
-//! The only sender of messages to processes of the VM.
+//! Replies to calling processes.
 
 use rustler::env::{OwnedEnv, SavedTerm};
 use rustler::{Encoder, Env, LocalPid, Term};
@@ -6,9 +6,9 @@ use spark_ex_core::error::Error;
 
 use crate::term::to_term::error;
 
-/// The one answer that a process waits for, `{tag, answer}`.
+/// The reply to a process, `{tag, reply}`.
 ///
-/// Exactly one is sent: when the task that owes it dies, dropping it sends an error.
+/// Exactly one is sent: a reply dropped unsent, because its task died, sends an error.
 pub(crate) struct Reply {
     pid: LocalPid,
     env: OwnedEnv,
@@ -16,7 +16,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// An answer to the calling process, tagged with a term of its choice.
+    /// A reply to the calling process.
     pub(crate) fn new(caller: Env, tag: Term) -> Self {
         let env = OwnedEnv::new();
         let tag = env.save(tag);
@@ -34,8 +34,8 @@ impl Reply {
         value: impl for<'a> FnOnce(Env<'a>, T) -> Result<Term<'a>, Error>,
     ) {
         self.deliver(|env| {
-            let made = outcome.and_then(|inner| value(env, inner));
-            match made {
+            let result = outcome.and_then(|inner| value(env, inner));
+            match result {
                 Ok(term) => (rustler::types::atom::ok(), term).encode(env),
                 Err(error) => error::encode(env, &error),
             }
@@ -46,7 +46,7 @@ impl Reply {
         let Some(tag) = self.tag.take() else {
             return;
         };
-        // A process that is gone is told nothing.
+        // The process may have exited.
         let _ = self
             .env
             .send_and_clear(&self.pid, |env| (tag.load(env), answer(env)));

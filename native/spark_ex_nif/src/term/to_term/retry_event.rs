@@ -1,15 +1,16 @@
-//! Notices of the core as maps.
+//! Retry events as messages.
 
 use std::sync::Mutex;
 
-use rustler::env::OwnedEnv;
+use rustler::env::{OwnedEnv, SavedTerm};
 use rustler::{Encoder, Env, LocalPid, NifMap, NifUnitEnum, Term};
-use spark_ex_core::client::retry_event::{self, Observer};
+use spark_ex_core::client::retry_event::{self, OnRetry};
+use spark_ex_core::sync::lock;
 
-use crate::term::to_term::error::code;
+use crate::term::to_term::error::code_atom;
 
 mod atoms {
-    rustler::atoms! { notice }
+    rustler::atoms! { retry }
 }
 
 #[derive(NifUnitEnum)]
@@ -18,9 +19,9 @@ enum Action {
     Reattach,
 }
 
-/// What was done about a failure.
+/// A retry event as a map.
 #[derive(NifMap)]
-pub(crate) struct Notice {
+pub(crate) struct RetryEvent {
     action: Action,
     method: String,
     attempt: u32,
@@ -28,34 +29,35 @@ pub(crate) struct Notice {
     code: Option<rustler::Atom>,
 }
 
-impl From<retry_event::Notice> for Notice {
-    fn from(notice: retry_event::Notice) -> Self {
+impl RetryEvent {
+    /// The map of an event of the core.
+    pub(crate) fn new(env: Env, event: retry_event::RetryEvent) -> Self {
         Self {
-            action: match notice.action {
+            action: match event.action {
                 retry_event::Action::Retry => Action::Retry,
                 retry_event::Action::Reattach => Action::Reattach,
             },
-            method: notice.method,
-            attempt: notice.attempt,
-            wait: u64::try_from(notice.wait.as_millis()).unwrap_or(u64::MAX),
-            code: notice.code.map(code),
+            method: event.method,
+            attempt: event.attempt,
+            wait: u64::try_from(event.wait.as_millis()).unwrap_or(u64::MAX),
+            code: event.code.map(|code| code_atom(env, code)),
         }
     }
 }
 
-/// Sends `{tag, {:notice, map}}` to the process that waits for the answer with this tag.
-pub(crate) struct Notices {
+/// Sends `{tag, {:retry, map}}` to the process that waits for the reply with this tag.
+pub(crate) struct RetryEventSender {
     pid: LocalPid,
     tag: Mutex<Tag>,
 }
 
 struct Tag {
     env: OwnedEnv,
-    term: rustler::env::SavedTerm,
+    term: SavedTerm,
 }
 
-impl Notices {
-    /// Notices for the calling process.
+impl RetryEventSender {
+    /// A sender to the calling process.
     pub(crate) fn new(caller: Env, tag: Term) -> Self {
         let env = OwnedEnv::new();
         let term = env.save(tag);
@@ -66,15 +68,12 @@ impl Notices {
     }
 }
 
-impl Observer for Notices {
-    fn notice(&self, notice: retry_event::Notice) {
-        let tag = self
-            .tag
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+impl OnRetry for RetryEventSender {
+    fn on_retry(&self, event: retry_event::RetryEvent) {
+        let tag = lock(&self.tag);
         tag.env.run(|env| {
-            let message = (atoms::notice(), Notice::from(notice));
-            // A process that is gone is told nothing.
+            let message = (atoms::retry(), RetryEvent::new(env, event));
+            // The process may have exited.
             let _ = env.send(&self.pid, (tag.term.load(env), message).encode(env));
         });
     }

@@ -1,4 +1,4 @@
-//! Batches as rows or columns of terms, on the caller's own heap.
+//! Batches as rows or columns of terms, on the caller's heap.
 
 use arrow_schema::DataType;
 use rustler::{Encoder, Env, NifMap, NifUnitEnum, Term};
@@ -8,43 +8,48 @@ use spark_ex_core::error::Error;
 
 use crate::term::from_term::invalid_utf8::InvalidUtf8;
 use crate::term::from_term::nested_format::Nested;
-use crate::term::term_vec::Terms;
+use crate::term::term_vec::TermVec;
 use crate::term::to_term::cells::{self, Cells, Decimals};
 use crate::term::to_term::structs::Keys;
 
-/// What a batch becomes.
+/// The shape of decoded batches.
 #[derive(NifMap)]
 pub(crate) struct Shape<'a> {
     rows_as: RowsAs,
     nested: Nested,
     invalid_utf8: InvalidUtf8,
     decimals: Decimals,
-    /// Structs that those of the result are made from.
+    /// Literal structs whose keys the result's structs share.
     literals: Vec<Term<'a>>,
 }
 
-/// One term a row, or one a column.
+/// One term per row or per column.
 #[derive(Clone, Copy, NifUnitEnum)]
 enum RowsAs {
     /// `%{"name" => value}`.
     Maps,
     /// `[value]`.
     Lists,
-    /// A list of the values of each column.
+    /// A list of values per column.
     Columns,
 }
 
-/// The terms of a batch.
-pub(crate) fn decode<'a>(env: Env<'a>, batch: &Batch, shape: Shape<'a>) -> Result<Term<'a>, Error> {
+/// Decodes a batch.
+pub(crate) fn decode<'a>(
+    env: Env<'a>,
+    batch: &Batch,
+    shape: Shape<'a>,
+) -> Result<Term<'a>, Error> {
     let columns = columns(env, batch, &shape)?;
-    shaped(env, batch, shape.rows_as, columns).map_err(Error::Decode)
+    arrange(env, batch, shape.rows_as, columns).map_err(Error::Decode)
 }
 
-fn shaped<'a>(
+/// Columns as rows or lists.
+fn arrange<'a>(
     env: Env<'a>,
     batch: &Batch,
     rows_as: RowsAs,
-    columns: Vec<Terms<'a>>,
+    columns: Vec<TermVec<'a>>,
 ) -> Result<Term<'a>, String> {
     match rows_as {
         RowsAs::Columns => {
@@ -70,31 +75,37 @@ fn shaped<'a>(
     }
 }
 
-fn columns<'a>(env: Env<'a>, batch: &Batch, shape: &Shape<'a>) -> Result<Vec<Terms<'a>>, Error> {
+fn columns<'a>(
+    env: Env<'a>,
+    batch: &Batch,
+    shape: &Shape<'a>,
+) -> Result<Vec<TermVec<'a>>, Error> {
     let mut cells = Cells::new(env, shape.decimals).map_err(Error::Decode)?;
-    cells.begin_with(&shape.literals).map_err(Error::Decode)?;
-    let mut columns: Option<Vec<Terms>> = None;
+    cells.seed(&shape.literals).map_err(Error::Decode)?;
+    let mut columns: Option<Vec<TermVec>> = None;
     for arrays in batch.columns(|data_type| shape.invalid(data_type)) {
         let arrays = shape.nested.columns(arrays?)?;
-        let made = cells.columns(&arrays).map_err(Error::Decode)?;
+        let added = cells.columns(&arrays).map_err(Error::Decode)?;
         match &mut columns {
-            None => columns = Some(made),
+            None => columns = Some(added),
             Some(columns) => {
-                for (column, terms) in columns.iter_mut().zip(made) {
+                for (column, terms) in columns.iter_mut().zip(added) {
                     column.append(terms);
                 }
             }
         }
     }
-    let none = || vec![Terms::with_capacity(env, 0); batch.schema.fields().len()];
+    let none = || vec![TermVec::with_capacity(env, 0); batch.schema.fields().len()];
     Ok(columns.unwrap_or_else(none))
 }
 
 impl Shape<'_> {
-    /// JSON has no binaries that could be told from strings.
+    /// JSON can't distinguish binaries from strings.
     fn invalid(&self, data_type: &DataType) -> normalize::InvalidUtf8 {
         match self.invalid_utf8 {
-            InvalidUtf8::Binary if self.nested.is_json(data_type) => normalize::InvalidUtf8::Error,
+            InvalidUtf8::Binary if self.nested.is_json(data_type) => {
+                normalize::InvalidUtf8::Error
+            }
             invalid => invalid.into(),
         }
     }
@@ -103,11 +114,11 @@ impl Shape<'_> {
 fn rows<'a>(
     env: Env<'a>,
     count: usize,
-    columns: &[Terms<'a>],
-    row: impl Fn(&Terms<'a>) -> Result<Term<'a>, String>,
+    columns: &[TermVec<'a>],
+    row: impl Fn(&TermVec<'a>) -> Result<Term<'a>, String>,
 ) -> Result<Term<'a>, String> {
-    let mut values = Terms::repeated(rustler::types::atom::nil().to_term(env), columns.len());
-    let mut rows = Terms::with_capacity(env, count);
+    let mut values = TermVec::repeated(rustler::types::atom::nil().to_term(env), columns.len());
+    let mut rows = TermVec::with_capacity(env, count);
     for at in 0..count {
         values.take_row(columns, at);
         rows.push(row(&values)?);

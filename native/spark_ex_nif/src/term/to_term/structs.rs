@@ -1,19 +1,19 @@
-//! Elixir structs, made by the thousand.
+//! Elixir structs, built in bulk.
 //!
-//! A struct is a map whose keys never change. The VM checks the order of the keys of each map that it
-//! makes from arrays, and keeps them with it. It does neither where it changes one value of a map:
-//! the keys are those of the map before. So structs that follow each other and differ in few fields,
-//! as timestamps of one second do, are made one from the other.
+//! A struct is a map whose keys never change. The VM checks the order of the keys of each map
+//! built from arrays, and stores them with it. An update of one value does neither and shares the
+//! keys. So consecutive structs that differ in few fields, as timestamps of one second do, are
+//! built from each other.
 //!
-//! The first may be a literal of Elixir code. Its keys are then those of all, and where structs are
-//! copied to another process, literals stay where they are.
+//! The first struct can be a literal of Elixir code. All others share its keys, which are not
+//! copied with a message.
 
 use rustler::{Atom, Encoder, Env, MapIterator, Term};
 use spark_ex_core::values::calendar::{Date, Time};
 
-use crate::term::term_vec::Terms;
+use crate::term::term_vec::TermVec;
 
-/// Digits of a second's fraction: what Spark keeps.
+/// The digits of a second's fraction in Spark.
 const PRECISION: u32 = 6;
 
 mod atoms {
@@ -32,18 +32,18 @@ mod atoms {
     }
 }
 
-/// The keys of a map in the VM's own order, and where each of the caller's keys went.
+/// The keys of a map in the VM's order, and the slots of the caller's keys.
 pub(crate) struct Keys<'a> {
-    keys: Terms<'a>,
+    keys: TermVec<'a>,
     slots: Vec<usize>,
 }
 
 impl<'a> Keys<'a> {
-    /// Keys that are all different; `None` if they are not.
+    /// `None` if keys repeat.
     pub(crate) fn new(env: Env<'a>, keys: &[Term<'a>]) -> Option<Self> {
         let positions: Vec<Term> = (0..keys.len()).map(|at| at.encode(env)).collect();
         let template = Term::map_from_term_arrays(env, keys, &positions).ok()?;
-        let mut ordered = Terms::with_capacity(env, keys.len());
+        let mut ordered = TermVec::with_capacity(env, keys.len());
         let mut slots = vec![0; keys.len()];
         for (slot, (key, position)) in MapIterator::new(template)?.enumerate() {
             let position: usize = position.decode().ok()?;
@@ -56,41 +56,46 @@ impl<'a> Keys<'a> {
         })
     }
 
-    /// Where the value of the caller's key at `position` goes.
+    /// The slot of the caller's key at `position`.
     pub(crate) fn slot(&self, position: usize) -> usize {
         self.slots[position]
     }
 
-    /// A map of values that are in the VM's order of keys.
-    pub(crate) fn map(&self, values: &Terms<'a>) -> Result<Term<'a>, String> {
+    /// A map of values in the VM's order of keys.
+    pub(crate) fn map(&self, values: &TermVec<'a>) -> Result<Term<'a>, String> {
         self.keys
             .map(0..self.keys.len(), values, 0..values.len())
-            .ok_or_else(|| "a map could not be made".to_owned())
+            .ok_or_else(|| "can't build a map".to_owned())
     }
 
     fn has(&self, slot: usize, key: Term<'a>) -> bool {
         self.keys.is_at(slot, key)
     }
 
-    /// A map that has the value of one slot from `values`, and all others from `map`.
-    fn update(&self, map: Term<'a>, slot: usize, values: &Terms<'a>) -> Result<Term<'a>, String> {
+    /// `map` with the value of one slot from `values`.
+    fn update(
+        &self,
+        map: Term<'a>,
+        slot: usize,
+        values: &TermVec<'a>,
+    ) -> Result<Term<'a>, String> {
         map.map_update(self.keys.get(slot), values.get(slot))
-            .map_err(|_| "a map could not be changed".to_owned())
+            .map_err(|_| "can't update a map".to_owned())
     }
 }
 
-/// A struct with some fields fixed and `N` to be filled in.
+/// A struct with some fixed fields and `N` variable ones.
 struct Template<'a, const N: usize> {
     keys: Keys<'a>,
-    values: Terms<'a>,
+    values: TermVec<'a>,
     slots: [usize; N],
     last: Option<Term<'a>>,
-    /// Whether the last one differed little from the one before it.
+    /// Whether the last struct differed in few fields from the one before.
     steady: bool,
 }
 
-/// In how many fields a struct may differ from another, so that changing that one takes no more
-/// memory than making it anew.
+/// The most changed fields for which updating a struct takes no more memory than building it
+/// anew.
 const FEW: usize = 2;
 
 impl<'a, const N: usize> Template<'a, N> {
@@ -108,8 +113,8 @@ impl<'a, const N: usize> Template<'a, N> {
             .chain(filled)
             .collect();
         let names: Vec<Term> = fields.iter().map(|(key, _)| *key).collect();
-        let keys = Keys::new(env, &names).ok_or("a struct's keys repeat")?;
-        let mut values = Terms::repeated(name, fields.len());
+        let keys = Keys::new(env, &names).ok_or("repeated keys in a struct")?;
+        let mut values = TermVec::repeated(name, fields.len());
         for (position, (_, value)) in fields.iter().enumerate() {
             values.set(keys.slot(position), *value);
         }
@@ -123,8 +128,8 @@ impl<'a, const N: usize> Template<'a, N> {
         })
     }
 
-    /// Makes what follows from this struct; `None` where its fields are others.
-    fn begin_with(&mut self, literal: Term<'a>) -> Option<()> {
+    /// Builds the following structs from a literal; `None` if its fields differ.
+    fn seed(&mut self, literal: Term<'a>) -> Option<()> {
         let mut values = self.values.clone();
         let mut fields = MapIterator::new(literal)?.enumerate();
         let same = fields.all(|(slot, (key, value))| {
@@ -150,20 +155,21 @@ impl<'a, const N: usize> Template<'a, N> {
                 count += 1;
             }
         }
-        // After a steady run one step may be long: the next run begins there, with the same keys.
-        let made = match self.last {
+        // After a steady run one step may be larger: the next run starts there with the same
+        // keys.
+        let term = match self.last {
             Some(last) if count <= FEW || self.steady => changed[..count]
                 .iter()
                 .try_fold(last, |map, slot| self.keys.update(map, *slot, &self.values))?,
             _ => self.keys.map(&self.values)?,
         };
         self.steady = count <= FEW;
-        self.last = Some(made);
-        Ok(made)
+        self.last = Some(term);
+        Ok(term)
     }
 }
 
-/// Makes the structs of one call.
+/// Builds the structs of one call.
 pub(crate) struct Structs<'a> {
     env: Env<'a>,
     microsecond: (u32, Term<'a>),
@@ -214,20 +220,20 @@ impl<'a> Structs<'a> {
         })
     }
 
-    /// Makes what follows from these structs, each of which is one of its kind.
-    pub(crate) fn begin_with(&mut self, literals: &[Term<'a>]) -> Result<(), String> {
+    /// Builds the following structs from literals, one per module.
+    pub(crate) fn seed(&mut self, literals: &[Term<'a>]) -> Result<(), String> {
         for literal in literals {
             let module = literal
                 .map_get(atoms::__struct__().to_term(self.env))
                 .and_then(|module| module.decode::<Atom>());
-            let begun = match module {
-                Ok(module) if module == atoms::date() => self.date.begin_with(*literal),
-                Ok(module) if module == atoms::time() => self.time.begin_with(*literal),
-                Ok(module) if module == atoms::naive_date_time() => self.naive.begin_with(*literal),
-                Ok(module) if module == atoms::date_time() => self.utc.begin_with(*literal),
+            let seeded = match module {
+                Ok(module) if module == atoms::date() => self.date.seed(*literal),
+                Ok(module) if module == atoms::time() => self.time.seed(*literal),
+                Ok(module) if module == atoms::naive_date_time() => self.naive.seed(*literal),
+                Ok(module) if module == atoms::date_time() => self.utc.seed(*literal),
                 _ => None,
             };
-            begun.ok_or("a struct to begin with has other fields than are known")?;
+            seeded.ok_or("a literal struct has unknown fields")?;
         }
         Ok(())
     }

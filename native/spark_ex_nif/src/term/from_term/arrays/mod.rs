@@ -1,6 +1,6 @@
-//! Columns of terms as Arrow arrays, each value checked against the type that it is to have.
+//! Columns of terms as Arrow arrays.
 //!
-//! What is no value of its type ends the whole: a [`Refusal`] says where it is.
+//! Each value is checked against the type of its column; a [`ValueError`] reports where it is.
 
 use std::sync::Arc;
 
@@ -15,45 +15,41 @@ use arrow_array::{
 use arrow_buffer::{BooleanBuffer, Buffer, IntervalMonthDayNano, NullBuffer, OffsetBuffer};
 use arrow_schema::DataType;
 use rustler::{Atom, Binary, Term};
-use spark_ex_core::arrow::spark_type::{self, Column, ColumnType};
+use spark_ex_core::arrow::spark_type::{self, Column, SparkType};
+use spark_ex_core::values::units::NANOS_PER_MICRO;
 
+use crate::stack;
 use crate::term::from_term::expected;
-use crate::term::from_term::value_error::{Refusal, Unsendable};
+use crate::term::from_term::value_error::{LocalDataError, ValueError};
 use crate::term::from_term::values;
 use crate::term::from_term::variants;
-use crate::term::term_vec::Terms;
+use crate::term::term_vec::TermVec;
 
 mod nested;
-
-const RED_ZONE: usize = 128 * 1024;
-const STACK_STEP: usize = 2 * 1024 * 1024;
-const NANOS_PER_MICRO: i64 = 1_000;
 
 mod atoms {
     rustler::atoms! { binary }
 }
 
-type Made<'a> = Result<ArrayRef, Unsendable<'a>>;
+type ArrayResult<'a> = Result<ArrayRef, LocalDataError<'a>>;
 
-/// The array of some terms.
-///
-/// Where `outer` says that what holds a term is itself missing, so may the term be.
+/// The array of a column of terms. Values may be missing where the parent is null in `outer`.
 pub(crate) fn array<'a>(
     column: &Column,
-    terms: &Terms<'a>,
+    terms: &TermVec<'a>,
     outer: Option<&NullBuffer>,
-) -> Made<'a> {
+) -> ArrayResult<'a> {
     let nulls = nulls(column, terms, outer)?;
     let kind = &column.kind;
     let values = Values { terms, nulls, kind };
-    stacker::maybe_grow(RED_ZONE, STACK_STEP, || values.array())
+    stack::grow(|| values.array())
 }
 
 fn nulls<'a>(
     column: &Column,
-    terms: &Terms<'a>,
+    terms: &TermVec<'a>,
     outer: Option<&NullBuffer>,
-) -> Result<Option<NullBuffer>, Refusal<'a>> {
+) -> Result<Option<NullBuffer>, ValueError<'a>> {
     if !terms.any_nil() {
         return Ok(None);
     }
@@ -61,25 +57,25 @@ fn nulls<'a>(
         let missing =
             |at: &usize| terms.is_nil(*at) && outer.is_none_or(|outer| outer.is_valid(*at));
         if let Some(at) = (0..terms.len()).find(missing) {
-            return Err(Refusal::new(at, expected::PRESENT, terms.get(at)));
+            return Err(ValueError::new(at, expected::PRESENT, terms.get(at)));
         }
     }
-    let there = BooleanBuffer::collect_bool(terms.len(), |at| !terms.is_nil(at));
-    Ok(Some(NullBuffer::new(there)))
+    let valid = BooleanBuffer::collect_bool(terms.len(), |at| !terms.is_nil(at));
+    Ok(Some(NullBuffer::new(valid)))
 }
 
-/// Terms, which of them are `nil`, and what they are to become.
+/// Terms, their nulls and their target type.
 struct Values<'t, 'a> {
-    terms: &'t Terms<'a>,
+    terms: &'t TermVec<'a>,
     nulls: Option<NullBuffer>,
-    kind: &'t ColumnType,
+    kind: &'t SparkType,
 }
 
 impl<'a> Values<'_, 'a> {
-    fn array(self) -> Made<'a> {
-        use ColumnType as Type;
+    fn array(self) -> ArrayResult<'a> {
+        use SparkType as Type;
         match self.kind {
-            Type::Null => self.nothing(),
+            Type::Null => self.nulls_only(),
             Type::Boolean => self.booleans(),
             Type::Byte => self.integers::<Int8Type>(),
             Type::Short => self.integers::<Int16Type>(),
@@ -112,7 +108,7 @@ impl<'a> Values<'_, 'a> {
         self.terms.len()
     }
 
-    /// The term at a place, `None` where it is `nil`.
+    /// The term at an index, `None` for `nil`.
     fn get(&self, at: usize) -> Option<Term<'a>> {
         match &self.nulls {
             Some(nulls) if nulls.is_null(at) => None,
@@ -120,38 +116,38 @@ impl<'a> Values<'_, 'a> {
         }
     }
 
-    fn refuse(&self, at: usize) -> Unsendable<'a> {
-        self.refuse_as(at, &expected::value(self.kind))
+    fn value_error(&self, at: usize) -> LocalDataError<'a> {
+        self.value_error_as(at, &expected::describe_type(self.kind))
     }
 
-    fn refuse_as(&self, at: usize, expected: &str) -> Unsendable<'a> {
-        Refusal::new(at, expected, self.terms.get(at)).into()
+    fn value_error_as(&self, at: usize, expected: &str) -> LocalDataError<'a> {
+        ValueError::new(at, expected, self.terms.get(at)).into()
     }
 
-    fn nothing(self) -> Made<'a> {
+    fn nulls_only(self) -> ArrayResult<'a> {
         match (0..self.len()).find(|at| !self.terms.is_nil(*at)) {
-            Some(at) => Err(self.refuse(at)),
+            Some(at) => Err(self.value_error(at)),
             None => Ok(Arc::new(NullArray::new(self.len()))),
         }
     }
 
-    fn booleans(self) -> Made<'a> {
+    fn booleans(self) -> ArrayResult<'a> {
         let mut values = Vec::with_capacity(self.len());
         for at in 0..self.len() {
             values.push(match self.get(at).map(|term| term.decode::<bool>()) {
                 None => false,
                 Some(Ok(value)) => value,
-                Some(Err(_)) => return Err(self.refuse(at)),
+                Some(Err(_)) => return Err(self.value_error(at)),
             });
         }
         Ok(Arc::new(BooleanArray::new(values.into(), self.nulls)))
     }
 
-    fn integers<T: ArrowPrimitiveType>(self) -> Made<'a>
+    fn integers<T: ArrowPrimitiveType>(self) -> ArrayResult<'a>
     where
         T::Native: TryFrom<i64>,
     {
-        // The VM's narrower integers are cut, not checked.
+        // Decoding narrower integers would truncate them.
         let integer = |term: Term<'a>| T::Native::try_from(term.decode::<i64>().ok()?).ok();
         self.numbers::<T>(integer)
     }
@@ -159,32 +155,32 @@ impl<'a> Values<'_, 'a> {
     fn numbers<T: ArrowPrimitiveType>(
         self,
         number: impl FnMut(Term<'a>) -> Option<T::Native>,
-    ) -> Made<'a> {
+    ) -> ArrayResult<'a> {
         Ok(Arc::new(self.primitive::<T>(number)?))
     }
 
     fn primitive<T: ArrowPrimitiveType>(
         self,
         mut number: impl FnMut(Term<'a>) -> Option<T::Native>,
-    ) -> Result<PrimitiveArray<T>, Unsendable<'a>> {
+    ) -> Result<PrimitiveArray<T>, LocalDataError<'a>> {
         let mut values: Vec<T::Native> = Vec::with_capacity(self.len());
         for at in 0..self.len() {
             values.push(match self.get(at) {
                 None => T::Native::default(),
-                Some(term) => number(term).ok_or_else(|| self.refuse(at))?,
+                Some(term) => number(term).ok_or_else(|| self.value_error(at))?,
             });
         }
         Ok(PrimitiveArray::try_new(values.into(), self.nulls)?)
     }
 
-    fn decimals(self, precision: u8, scale: u8) -> Made<'a> {
+    fn decimals(self, precision: u8, scale: u8) -> ArrayResult<'a> {
         let number = |term| values::digits(term)?.unscaled(precision, scale);
         let scale = i8::try_from(scale).unwrap_or(i8::MAX);
         let array = self.primitive::<Decimal128Type>(number)?;
         Ok(Arc::new(array.with_precision_and_scale(precision, scale)?))
     }
 
-    fn timestamps(self, micros: impl FnMut(Term<'a>) -> Option<i64>) -> Made<'a> {
+    fn timestamps(self, micros: impl FnMut(Term<'a>) -> Option<i64>) -> ArrayResult<'a> {
         let zone = match self.kind.arrow() {
             DataType::Timestamp(_, zone) => zone,
             _ => None,
@@ -193,7 +189,7 @@ impl<'a> Values<'_, 'a> {
         Ok(Arc::new(array.with_timezone_opt(zone)))
     }
 
-    fn times(self, precision: u8) -> Made<'a> {
+    fn times(self, precision: u8) -> ArrayResult<'a> {
         let unit = 10i64.pow(6u32.saturating_sub(precision.into()));
         self.numbers::<Time64NanosecondType>(|term| {
             let micros = values::time(term).filter(|micros| micros % unit == 0)?;
@@ -201,7 +197,7 @@ impl<'a> Values<'_, 'a> {
         })
     }
 
-    fn calendar_intervals(self) -> Made<'a> {
+    fn calendar_intervals(self) -> ArrayResult<'a> {
         self.numbers::<IntervalMonthDayNanoType>(|term| {
             let (months, days, micros) = values::calendar_interval(term)?;
             let nanos = micros.checked_mul(NANOS_PER_MICRO)?;
@@ -209,27 +205,27 @@ impl<'a> Values<'_, 'a> {
         })
     }
 
-    fn strings(self) -> Made<'a> {
+    fn strings(self) -> ArrayResult<'a> {
         let text = |term| Binary::from_term(term).ok();
         let (offsets, bytes) = self.bytes(text)?;
         match StringArray::try_new(offsets, bytes, self.nulls.clone()) {
             Ok(array) => Ok(Arc::new(array)),
-            Err(_) => Err(self.invalid_text()),
+            Err(_) => Err(self.invalid_utf8()),
         }
     }
 
-    fn invalid_text(&self) -> Unsendable<'a> {
+    fn invalid_utf8(&self) -> LocalDataError<'a> {
         let invalid = |at: &usize| {
             let bytes = self.get(*at).and_then(|term| Binary::from_term(term).ok());
             bytes.is_some_and(|bytes| std::str::from_utf8(bytes.as_slice()).is_err())
         };
         match (0..self.len()).find(invalid) {
-            Some(at) => self.refuse_as(at, expected::UTF8),
-            None => Unsendable::Data("the texts can't be made Arrow".to_owned()),
+            Some(at) => self.value_error_as(at, expected::UTF8),
+            None => LocalDataError::Data("can't convert the strings to Arrow".to_owned()),
         }
     }
 
-    fn binaries(self) -> Made<'a> {
+    fn binaries(self) -> ArrayResult<'a> {
         let (offsets, bytes) = self.bytes(binary)?;
         Ok(Arc::new(BinaryArray::try_new(offsets, bytes, self.nulls)?))
     }
@@ -237,12 +233,12 @@ impl<'a> Values<'_, 'a> {
     fn bytes(
         &self,
         bytes: impl Fn(Term<'a>) -> Option<Binary<'a>>,
-    ) -> Result<(OffsetBuffer<i32>, Buffer), Unsendable<'a>> {
+    ) -> Result<(OffsetBuffer<i32>, Buffer), LocalDataError<'a>> {
         let mut offsets = Offsets::new(self.len());
         let mut all: Vec<u8> = Vec::new();
         for at in 0..self.len() {
             if let Some(term) = self.get(at) {
-                let bytes = bytes(term).ok_or_else(|| self.refuse(at))?;
+                let bytes = bytes(term).ok_or_else(|| self.value_error(at))?;
                 all.extend_from_slice(bytes.as_slice());
             }
             offsets.push(all.len())?;
@@ -250,17 +246,17 @@ impl<'a> Values<'_, 'a> {
         Ok((offsets.finish(), all.into()))
     }
 
-    fn variants(self) -> Made<'a> {
+    fn variants(self) -> ArrayResult<'a> {
         let env = self.terms.env();
         let mut parts = [(); 2].map(|()| (Offsets::new(self.len()), Vec::new()));
         for at in 0..self.len() {
             let encoded = match self.get(at) {
                 None => variants::Encoded::default(),
-                Some(term) => {
-                    variants::encode(env, term).map_err(|expected| self.refuse_as(at, &expected))?
-                }
+                Some(term) => variants::encode(env, term)
+                    .map_err(|expected| self.value_error_as(at, &expected))?,
             };
-            for ((offsets, all), bytes) in parts.iter_mut().zip([&encoded.value, &encoded.metadata])
+            for ((offsets, all), bytes) in
+                parts.iter_mut().zip([&encoded.value, &encoded.metadata])
             {
                 all.extend_from_slice(bytes);
                 offsets.push(all.len())?;
@@ -276,7 +272,7 @@ impl<'a> Values<'_, 'a> {
     }
 }
 
-/// Where values of any size end, one after the other.
+/// The ends of values of variable size.
 struct Offsets(Vec<i32>);
 
 impl Offsets {
@@ -286,11 +282,11 @@ impl Offsets {
         Self(offsets)
     }
 
-    fn push<'a>(&mut self, end: usize) -> Result<(), Unsendable<'a>> {
+    fn push<'a>(&mut self, end: usize) -> Result<(), LocalDataError<'a>> {
         let end = i32::try_from(end).map_err(|_| {
-            Unsendable::Data(
-                "the values of one column in neighbouring rows take more than the 2 GiB that Arrow \
-                 has room for"
+            LocalDataError::Data(
+                "the values of a column in consecutive rows exceed 2 GiB, the limit of an Arrow \
+                 array"
                     .to_owned(),
             )
         })?;
@@ -303,7 +299,7 @@ impl Offsets {
     }
 }
 
-/// A binary, or one in `{:binary, bytes}`.
+/// A binary, also tagged as `{:binary, bytes}`.
 fn binary(term: Term) -> Option<Binary> {
     if let Ok(bytes) = Binary::from_term(term) {
         return Some(bytes);

@@ -1,4 +1,4 @@
-//! Lists, maps and structs.
+//! Arrays, maps and structs.
 
 use std::sync::Arc;
 
@@ -7,42 +7,43 @@ use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field};
 use rustler::Term;
 use spark_ex_core::arrow::spark_type::{self, Column};
+use spark_ex_core::values::value_error::ElementPosition;
 
-use super::{Made, Offsets, Values, array};
+use super::{ArrayResult, Offsets, Values, array};
 use crate::term::from_term::expected;
 use crate::term::from_term::records::{self, Pairs};
-use crate::term::from_term::value_error::{Refusal, Step, Unsendable};
-use crate::term::term_vec::Terms;
+use crate::term::from_term::value_error::{LocalDataError, Step, ValueError};
+use crate::term::term_vec::TermVec;
 
 impl<'a> Values<'_, 'a> {
-    pub(super) fn lists(self, element: &Column) -> Made<'a> {
+    pub(super) fn lists(self, element: &Column) -> ArrayResult<'a> {
         let mut offsets = Offsets::new(self.len());
-        let mut elements = Terms::with_capacity(self.terms.env(), self.len());
+        let mut elements = TermVec::with_capacity(self.terms.env(), self.len());
         for at in 0..self.len() {
             if let Some(list) = self.get(at)
                 && !elements.extend_from_list(list)
             {
-                return Err(self.refuse(at));
+                return Err(self.value_error(at));
             }
             offsets.push(elements.len())?;
         }
         let offsets = offsets.finish();
         let values = array(element, &elements, None)
-            .map_err(|error| outwards(error, &offsets, |at| Step::Element(at.within)))?;
+            .map_err(|error| within_list(error, &offsets, |at| Step::Element(at.in_list)))?;
         let field = Arc::new(element.arrow());
         Ok(Arc::new(ListArray::try_new(
             field, offsets, values, self.nulls,
         )?))
     }
 
-    pub(super) fn maps(self, key: &Column, value: &Column) -> Made<'a> {
+    pub(super) fn maps(self, key: &Column, value: &Column) -> ArrayResult<'a> {
         let env = self.terms.env();
         let mut offsets = Offsets::new(self.len());
-        let mut keys = Terms::with_capacity(env, self.len());
-        let mut values = Terms::with_capacity(env, self.len());
+        let mut keys = TermVec::with_capacity(env, self.len());
+        let mut values = TermVec::with_capacity(env, self.len());
         for at in 0..self.len() {
             if let Some(map) = self.get(at) {
-                let entries = Pairs::of_map(map).ok_or_else(|| self.refuse(at))?;
+                let entries = Pairs::of_map(map).ok_or_else(|| self.value_error(at))?;
                 for (key, value) in entries {
                     keys.push(key);
                     values.push(value);
@@ -51,11 +52,12 @@ impl<'a> Values<'_, 'a> {
             offsets.push(keys.len())?;
         }
         let offsets = offsets.finish();
-        let key_step = |at: Place| Step::Key(keys.get(at.whole));
-        let value_step = |at: Place| Step::Value(keys.get(at.whole));
+        let key_step = |at: ElementPosition| Step::Key(keys.get(at.overall));
+        let value_step = |at: ElementPosition| Step::Value(keys.get(at.overall));
         let columns = vec![
-            array(key, &keys, None).map_err(|error| outwards(error, &offsets, key_step))?,
-            array(value, &values, None).map_err(|error| outwards(error, &offsets, value_step))?,
+            array(key, &keys, None).map_err(|error| within_list(error, &offsets, key_step))?,
+            array(value, &values, None)
+                .map_err(|error| within_list(error, &offsets, value_step))?,
         ];
         let fields = vec![key.arrow(), value.arrow()];
         let entries = StructArray::try_new(fields.into(), columns, None)?;
@@ -69,7 +71,7 @@ impl<'a> Values<'_, 'a> {
         )?))
     }
 
-    pub(super) fn structs(self, fields: &[Column]) -> Made<'a> {
+    pub(super) fn structs(self, fields: &[Column]) -> ArrayResult<'a> {
         let mut columns = FieldTerms::new(fields, self.terms);
         for at in 0..self.len() {
             if let Some(term) = self.get(at) {
@@ -77,16 +79,11 @@ impl<'a> Values<'_, 'a> {
             }
         }
         let nulls = self.nulls.as_ref();
-        let made = fields.iter().zip(&columns.terms).map(|(field, terms)| {
-            array(field, terms, nulls).map_err(|error| match error {
-                Unsendable::Value(refusal) => {
-                    let row = refusal.row;
-                    refusal.within(row, Step::Field(field.name.clone())).into()
-                }
-                other => other,
-            })
+        let arrays = fields.iter().zip(&columns.terms).map(|(field, terms)| {
+            array(field, terms, nulls)
+                .map_err(|error| error.map_value(|error| error.within_column(&field.name, 0)))
         });
-        let arrays = made.collect::<Result<Vec<_>, _>>()?;
+        let arrays = arrays.collect::<Result<Vec<_>, _>>()?;
         let arrow = spark_type::arrow_fields(fields);
         Ok(Arc::new(StructArray::try_new_with_length(
             arrow,
@@ -97,28 +94,28 @@ impl<'a> Values<'_, 'a> {
     }
 }
 
-/// The values of the fields of structs, a column each.
+/// The values of struct fields, a column each.
 struct FieldTerms<'c, 'a> {
     fields: &'c [Column],
-    terms: Vec<Terms<'a>>,
+    terms: Vec<TermVec<'a>>,
 }
 
 impl<'c, 'a> FieldTerms<'c, 'a> {
-    fn new(fields: &'c [Column], structs: &Terms<'a>) -> Self {
+    fn new(fields: &'c [Column], structs: &TermVec<'a>) -> Self {
         Self {
             fields,
-            terms: vec![structs.all_nil(); fields.len()],
+            terms: vec![structs.nils(); fields.len()],
         }
     }
 
-    fn take(&mut self, at: usize, term: Term<'a>) -> Result<(), Refusal<'a>> {
-        let refuse = || Refusal::new(at, expected::STRUCT, term);
+    fn take(&mut self, at: usize, term: Term<'a>) -> Result<(), ValueError<'a>> {
+        let value_error = || ValueError::new(at, expected::STRUCT, term);
         if let Some(pairs) = Pairs::of(term) {
             return self.take_pairs(at, term, pairs);
         }
-        let values = records::positional(term).ok_or_else(refuse)?;
+        let values = records::positional(term).ok_or_else(value_error)?;
         if values.len() != self.terms.len() {
-            return Err(refuse());
+            return Err(value_error());
         }
         for (terms, value) in self.terms.iter_mut().zip(values) {
             terms.set(at, value);
@@ -126,13 +123,13 @@ impl<'c, 'a> FieldTerms<'c, 'a> {
         Ok(())
     }
 
-    /// By name; pairs in the order of fields whose names repeat are taken by their place.
+    /// Assigns values by name; repeated names by position.
     fn take_pairs(
         &mut self,
         at: usize,
         term: Term<'a>,
         pairs: Pairs<'a>,
-    ) -> Result<(), Refusal<'a>> {
+    ) -> Result<(), ValueError<'a>> {
         let mut next = 0;
         for (key, value) in pairs {
             let is = |field: &Column| records::is_name(key, &field.name);
@@ -142,7 +139,7 @@ impl<'c, 'a> FieldTerms<'c, 'a> {
             };
             let Some(position) = found else {
                 let names = self.fields.iter().map(|field| field.name.as_str());
-                return Err(Refusal::new(at, expected::fields(names), term));
+                return Err(ValueError::new(at, expected::describe_fields(names), term));
             };
             self.terms[position].set(at, value);
             next = position + 1;
@@ -151,25 +148,10 @@ impl<'c, 'a> FieldTerms<'c, 'a> {
     }
 }
 
-/// Where a value inside of lists or maps is.
-struct Place {
-    /// Among all values of all lists.
-    whole: usize,
-    /// In its own list.
-    within: usize,
-}
-
-fn outwards<'a>(
-    error: Unsendable<'a>,
+fn within_list<'a>(
+    error: LocalDataError<'a>,
     offsets: &OffsetBuffer<i32>,
-    step: impl FnOnce(Place) -> Step<'a>,
-) -> Unsendable<'a> {
-    let Unsendable::Value(refusal) = error else {
-        return error;
-    };
-    let whole = refusal.row;
-    let row = offsets.partition_point(|offset| *offset as usize <= whole) - 1;
-    let within = whole - offsets[row] as usize;
-    let step = step(Place { whole, within });
-    refusal.within(row, step).into()
+    step: impl FnOnce(ElementPosition) -> Step<'a>,
+) -> LocalDataError<'a> {
+    error.map_value(|error| error.within_list(offsets, step))
 }

@@ -1,6 +1,6 @@
-//! Arrow arrays as terms, one vector a column.
+//! Arrow arrays as terms, one vector per column.
 //!
-//! Arrays come in the types that `spark_ex_core::arrow::normalize` gives them.
+//! Arrays have the types of `spark_ex_core::arrow::normalize`.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -13,7 +13,7 @@ use rustler::{Encoder, Env, NewBinary, Term};
 use spark_ex_core::values::decimal;
 
 use crate::term::float::float_term;
-use crate::term::term_vec::Terms;
+use crate::term::term_vec::TermVec;
 use crate::term::to_term::structs::Structs;
 
 mod nested;
@@ -21,17 +21,17 @@ mod temporal;
 
 pub(crate) use nested::in_key_order;
 
-/// What a value becomes; `Err` names what can't be a term.
-type Made<T> = Result<T, String>;
+/// The terms of a column, or a description of an unsupported value.
+type CellResult<T> = Result<T, String>;
 
-/// How decimals are given out: `Decimal` is an optional library.
+/// The representation of decimals: `Decimal` is an optional library.
 #[derive(Clone, Copy, PartialEq, Eq, rustler::NifUnitEnum)]
 pub(crate) enum Decimals {
     Struct,
     String,
 }
 
-/// Makes the terms of one call.
+/// Builds the terms of one call.
 pub(crate) struct Cells<'a> {
     env: Env<'a>,
     nil: Term<'a>,
@@ -40,7 +40,7 @@ pub(crate) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(crate) fn new(env: Env<'a>, decimals: Decimals) -> Made<Self> {
+    pub(crate) fn new(env: Env<'a>, decimals: Decimals) -> CellResult<Self> {
         Ok(Self {
             env,
             nil: rustler::types::atom::nil().to_term(env),
@@ -49,16 +49,16 @@ impl<'a> Cells<'a> {
         })
     }
 
-    /// Makes structs from these literals, as far as they are of their kinds.
-    pub(crate) fn begin_with(&mut self, literals: &[Term<'a>]) -> Made<()> {
-        self.structs.begin_with(literals)
+    /// Builds structs of the modules of these literals from them.
+    pub(crate) fn seed(&mut self, literals: &[Term<'a>]) -> CellResult<()> {
+        self.structs.seed(literals)
     }
 
     /// All values of an array, nulls as `nil`.
-    pub(crate) fn column(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
+    pub(crate) fn column(&mut self, array: &ArrayRef) -> CellResult<TermVec<'a>> {
         let env = self.env;
         match array.data_type() {
-            DataType::Null => Ok(Terms::repeated(self.nil, array.len())),
+            DataType::Null => Ok(TermVec::repeated(self.nil, array.len())),
             DataType::Boolean => {
                 let values = array.as_boolean();
                 self.each(array, |_, row| Ok(values.value(row).encode(env)))
@@ -106,10 +106,10 @@ impl<'a> Cells<'a> {
     fn each(
         &mut self,
         array: &dyn Array,
-        mut value: impl FnMut(&mut Self, usize) -> Made<Term<'a>>,
-    ) -> Made<Terms<'a>> {
+        mut value: impl FnMut(&mut Self, usize) -> CellResult<Term<'a>>,
+    ) -> CellResult<TermVec<'a>> {
         let nil = self.nil;
-        let mut terms = Terms::with_capacity(self.env, array.len());
+        let mut terms = TermVec::with_capacity(self.env, array.len());
         match array.nulls() {
             None => {
                 for row in 0..array.len() {
@@ -128,7 +128,7 @@ impl<'a> Cells<'a> {
         Ok(terms)
     }
 
-    fn plain<T: ArrowPrimitiveType>(&mut self, array: &ArrayRef) -> Made<Terms<'a>>
+    fn plain<T: ArrowPrimitiveType>(&mut self, array: &ArrayRef) -> CellResult<TermVec<'a>>
     where
         T::Native: Encoder,
     {
@@ -141,37 +141,37 @@ impl<'a> Cells<'a> {
         &mut self,
         array: &ArrayRef,
         widen: impl Fn(T::Native) -> f64,
-    ) -> Made<Terms<'a>> {
+    ) -> CellResult<TermVec<'a>> {
         let env = self.env;
         let values = array.as_primitive::<T>().values();
         self.each(array, |_, row| Ok(float_term(env, widen(values[row]))))
     }
 
-    fn decimals(&mut self, array: &ArrayRef, scale: i8) -> Made<Terms<'a>> {
+    fn decimals(&mut self, array: &ArrayRef, scale: i8) -> CellResult<TermVec<'a>> {
         let values = array.as_primitive::<Decimal128Type>().values();
         self.each(array, |cells, row| {
             cells.decimal(values[row], i32::from(scale))
         })
     }
 
-    fn decimal(&mut self, unscaled: i128, scale: i32) -> Made<Term<'a>> {
+    fn decimal(&mut self, unscaled: i128, scale: i32) -> CellResult<Term<'a>> {
         match self.decimals {
             Decimals::Struct => self.structs.decimal(unscaled, scale),
-            Decimals::String => Ok(decimal::text(unscaled, scale).encode(self.env)),
+            Decimals::String => Ok(decimal::format(unscaled, scale).encode(self.env)),
         }
     }
 
-    pub(crate) fn columns(&mut self, arrays: &[ArrayRef]) -> Made<Vec<Terms<'a>>> {
+    pub(crate) fn columns(&mut self, arrays: &[ArrayRef]) -> CellResult<Vec<TermVec<'a>>> {
         arrays.iter().map(|array| self.column(array)).collect()
     }
 }
 
-/// Short ones live on the process's heap, longer ones by themselves: a row that is kept never pins
-/// the batch that it came in.
+/// A binary: short ones are copied to the process's heap, longer ones stand alone. A kept row
+/// never keeps its batch alive.
 pub(crate) fn bytes<'a>(env: Env<'a>, bytes: &[u8]) -> Term<'a> {
     NewBinary::from_slice(env, bytes).into()
 }
 
 fn unsupported(data_type: &DataType) -> String {
-    format!("values of the Arrow type {data_type} can't be decoded")
+    format!("the Arrow type {data_type} can't be decoded")
 }

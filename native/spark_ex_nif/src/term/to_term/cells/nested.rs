@@ -7,13 +7,17 @@ use rustler::{Encoder, Env, Term};
 use spark_ex_core::values::calendar;
 use spark_ex_core::values::variant::{self, Variant};
 
-use super::{Cells, Made, bytes, unsupported};
+use super::{CellResult, Cells, bytes, unsupported};
 use crate::term::float::float_term;
-use crate::term::term_vec::Terms;
+use crate::term::term_vec::TermVec;
 use crate::term::to_term::structs::Keys;
 
 impl<'a> Cells<'a> {
-    pub(super) fn nested(&mut self, array: &ArrayRef, data_type: &DataType) -> Made<Terms<'a>> {
+    pub(super) fn nested(
+        &mut self,
+        array: &ArrayRef,
+        data_type: &DataType,
+    ) -> CellResult<TermVec<'a>> {
         match data_type {
             DataType::List(_) => self.lists(array.as_list::<i32>()),
             DataType::Struct(fields) if variant::is_variant(fields) => {
@@ -25,7 +29,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn lists(&mut self, array: &ListArray) -> Made<Terms<'a>> {
+    fn lists(&mut self, array: &ListArray) -> CellResult<TermVec<'a>> {
         let values = self.column(array.values())?;
         let offsets = array.value_offsets();
         self.each(array, |_, row| {
@@ -33,9 +37,8 @@ impl<'a> Cells<'a> {
         })
     }
 
-    /// Structs are maps. Where field names repeat a map would lose values, so such a struct is a
-    /// list of pairs.
-    fn struct_maps(&mut self, array: &StructArray, fields: &Fields) -> Made<Terms<'a>> {
+    /// Structs as maps; as lists of pairs if field names repeat, as a map would lose values.
+    fn struct_maps(&mut self, array: &StructArray, fields: &Fields) -> CellResult<TermVec<'a>> {
         let env = self.env;
         let names: Vec<Term> = fields
             .iter()
@@ -45,7 +48,7 @@ impl<'a> Cells<'a> {
         match Keys::new(env, &names) {
             Some(keys) => {
                 let columns = in_key_order(&keys, columns);
-                let mut values = Terms::repeated(self.nil, columns.len());
+                let mut values = TermVec::repeated(self.nil, columns.len());
                 self.each(array, |_, row| {
                     values.take_row(&columns, row);
                     keys.map(&values)
@@ -62,7 +65,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn maps(&mut self, array: &MapArray) -> Made<Terms<'a>> {
+    fn maps(&mut self, array: &MapArray) -> CellResult<TermVec<'a>> {
         let env = self.env;
         let keys = self.column(array.keys())?;
         let values = self.column(array.values())?;
@@ -76,14 +79,14 @@ impl<'a> Cells<'a> {
         })
     }
 
-    fn variants(&mut self, array: &StructArray) -> Made<Terms<'a>> {
+    fn variants(&mut self, array: &StructArray) -> CellResult<TermVec<'a>> {
         self.each(array, |cells, row| {
             let variant = variant::value(array, row).map_err(|error| error.to_string())?;
             cells.variant(&variant)
         })
     }
 
-    fn variant(&mut self, variant: &Variant) -> Made<Term<'a>> {
+    fn variant(&mut self, variant: &Variant) -> CellResult<Term<'a>> {
         let env = self.env;
         match variant {
             Variant::Null => Ok(self.nil),
@@ -91,23 +94,26 @@ impl<'a> Cells<'a> {
             Variant::Integer(value) => Ok(value.encode(env)),
             Variant::Float(value) => Ok(float_term(env, *value)),
             Variant::Decimal { unscaled, scale } => self.decimal(*unscaled, i32::from(*scale)),
-            Variant::Date(days) => self.structs.date(calendar::date(i64::from(*days))),
+            Variant::Date(days) => self
+                .structs
+                .date(calendar::date_from_days(i64::from(*days))),
             Variant::Timestamp(micros) => {
-                let (date, time) = calendar::timestamp(*micros);
+                let (date, time) = calendar::timestamp_from_micros(*micros);
                 self.structs.utc_date_time(date, time)
             }
             Variant::TimestampNtz(micros) => {
-                let (date, time) = calendar::timestamp(*micros);
+                let (date, time) = calendar::timestamp_from_micros(*micros);
                 self.structs.naive_date_time(date, time)
             }
             Variant::Binary(value) => Ok(bytes(env, value)),
             Variant::String(value) => Ok(bytes(env, value.as_bytes())),
             Variant::Array(values) => {
-                let terms: Made<Vec<Term>> = values.iter().map(|v| self.variant(v)).collect();
+                let terms: CellResult<Vec<Term>> =
+                    values.iter().map(|v| self.variant(v)).collect();
                 Ok(terms?.encode(env))
             }
             Variant::Object(fields) => {
-                let pairs: Made<Vec<(Term, Term)>> = fields
+                let pairs: CellResult<Vec<(Term, Term)>> = fields
                     .iter()
                     .map(|(name, value)| Ok((bytes(env, name.as_bytes()), self.variant(value)?)))
                     .collect();
@@ -117,8 +123,8 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Columns in the order in which the VM wants the keys that name them.
-pub(crate) fn in_key_order<'a>(keys: &Keys, columns: Vec<Terms<'a>>) -> Vec<Terms<'a>> {
+/// Columns in the VM's order of the keys that name them.
+pub(crate) fn in_key_order<'a>(keys: &Keys, columns: Vec<TermVec<'a>>) -> Vec<TermVec<'a>> {
     let mut ordered = vec![None; columns.len()];
     for (position, column) in columns.into_iter().enumerate() {
         ordered[keys.slot(position)] = Some(column);
@@ -129,11 +135,11 @@ pub(crate) fn in_key_order<'a>(keys: &Keys, columns: Vec<Terms<'a>>) -> Vec<Term
 fn last_wins<'a>(
     env: Env<'a>,
     pairs: impl IntoIterator<Item = (Term<'a>, Term<'a>)>,
-) -> Made<Term<'a>> {
+) -> CellResult<Term<'a>> {
     pairs
         .into_iter()
         .try_fold(Term::map_new(env), |map, (key, value)| {
             map.map_put(key, value)
         })
-        .map_err(|_| "a map could not be made".to_owned())
+        .map_err(|_| "can't build a map".to_owned())
 }

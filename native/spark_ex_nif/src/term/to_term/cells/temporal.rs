@@ -11,15 +11,13 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, IntervalUnit, TimeUnit};
 use rustler::Term;
 use spark_ex_core::values::calendar;
+use spark_ex_core::values::units::NANOS_PER_MICRO;
 
-use super::{Cells, Made, unsupported};
-use crate::term::term_vec::Terms;
-
-/// Of which a value of Spark's has only whole ones.
-const NANOS_PER_MICRO: i64 = 1_000;
+use super::{CellResult, Cells, unsupported};
+use crate::term::term_vec::TermVec;
 
 impl<'a> Cells<'a> {
-    pub(super) fn temporal(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
+    pub(super) fn temporal(&mut self, array: &ArrayRef) -> CellResult<TermVec<'a>> {
         use TimeUnit::{Microsecond, Nanosecond};
         match array.data_type() {
             DataType::Date32 => self.dates(array),
@@ -32,8 +30,8 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Days repeat: each is made once and shared.
-    fn dates(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
+    /// Dates repeat, so each is built once and shared.
+    fn dates(&mut self, array: &ArrayRef) -> CellResult<TermVec<'a>> {
         let values = array.as_primitive::<Date32Type>().values();
         let mut known: HashMap<i32, Term<'a>> = HashMap::new();
         self.each(array, |cells, row| {
@@ -41,16 +39,16 @@ impl<'a> Cells<'a> {
             if let Some(term) = known.get(&day) {
                 return Ok(*term);
             }
-            let term = cells.structs.date(calendar::date(day.into()))?;
+            let term = cells.structs.date(calendar::date_from_days(day.into()))?;
             known.insert(day, term);
             Ok(term)
         })
     }
 
-    fn timestamps(&mut self, array: &ArrayRef, zoned: bool) -> Made<Terms<'a>> {
+    fn timestamps(&mut self, array: &ArrayRef, zoned: bool) -> CellResult<TermVec<'a>> {
         let values = array.as_primitive::<TimestampMicrosecondType>().values();
         self.each(array, |cells, row| {
-            let (date, time) = calendar::timestamp(values[row]);
+            let (date, time) = calendar::timestamp_from_micros(values[row]);
             match zoned {
                 true => cells.structs.utc_date_time(date, time),
                 false => cells.structs.naive_date_time(date, time),
@@ -58,26 +56,26 @@ impl<'a> Cells<'a> {
         })
     }
 
-    fn times(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
+    fn times(&mut self, array: &ArrayRef) -> CellResult<TermVec<'a>> {
         let values = array.as_primitive::<Time64NanosecondType>().values();
         self.each(array, |cells, row| {
             cells
                 .structs
-                .time(calendar::time(values[row] / NANOS_PER_MICRO))
+                .time(calendar::time_from_micros(values[row] / NANOS_PER_MICRO))
         })
     }
 
-    fn durations(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
+    fn durations(&mut self, array: &ArrayRef) -> CellResult<TermVec<'a>> {
         let values = array.as_primitive::<DurationMicrosecondType>().values();
         self.each(array, |cells, row| cells.structs.day_time(values[row]))
     }
 
-    fn year_months(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
+    fn year_months(&mut self, array: &ArrayRef) -> CellResult<TermVec<'a>> {
         let values = array.as_primitive::<IntervalYearMonthType>().values();
         self.each(array, |cells, row| cells.structs.year_month(values[row]))
     }
 
-    fn calendar_intervals(&mut self, array: &ArrayRef) -> Made<Terms<'a>> {
+    fn calendar_intervals(&mut self, array: &ArrayRef) -> CellResult<TermVec<'a>> {
         let values = array.as_primitive::<IntervalMonthDayNanoType>().values();
         self.each(array, |cells, row| {
             let micros = values[row].nanoseconds / NANOS_PER_MICRO;

@@ -1,4 +1,4 @@
-//! What stands in front of Spark and answers by itself.
+//! Answers of a proxy in front of Spark.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -17,7 +17,7 @@ use tower_service::Service;
 
 use crate::fixture::{address, client, client_of};
 
-/// Answers everything with one page; AUTHORITY in it stands for whom the request is addressed to.
+/// Answers every request with one page; AUTHORITY in it is replaced by the request's authority.
 #[derive(Clone)]
 struct Page(u16, &'static str);
 
@@ -57,11 +57,11 @@ async fn start(page: Page) -> u16 {
     port
 }
 
-async fn refused(page: Page) -> Box<RpcError> {
-    refused_to(&client(start(page).await, Credentials::None)).await
+async fn call_page(page: Page) -> Box<RpcError> {
+    call_error(&client(start(page).await, Credentials::None)).await
 }
 
-async fn refused_to(client: &Client) -> Box<RpcError> {
+async fn call_error(client: &Client) -> Box<RpcError> {
     let method = Client::method("Config").unwrap();
     match client.unary(method, b"", None, &()).await {
         Err(Error::Rpc(rpc)) => rpc,
@@ -70,36 +70,36 @@ async fn refused_to(client: &Client) -> Box<RpcError> {
 }
 
 #[tokio::test]
-async fn a_page_is_told_by_its_status_and_title() {
+async fn reports_the_status_and_the_title_of_a_page() {
     let page = "<html><head><title>No such route</title></head><body>x</body></html>";
-    let rpc = refused(Page(404, page)).await;
+    let rpc = call_page(Page(404, page)).await;
     assert_eq!(rpc.code, Code::Unimplemented);
-    let told = "no answer of Spark Connect, but HTTP 404 Not Found: No such route";
-    assert_eq!(rpc.message, told);
+    let expected = "not a gRPC response: HTTP 404 Not Found: No such route";
+    assert_eq!(rpc.message, expected);
 }
 
 #[tokio::test]
-async fn a_page_that_says_that_all_is_well_is_no_answer_either() {
-    let rpc = refused(Page(200, "welcome")).await;
+async fn a_page_with_status_200_is_an_error() {
+    let rpc = call_page(Page(200, "welcome")).await;
     assert_eq!(rpc.code, Code::Unknown);
     assert!(rpc.message.ends_with("HTTP 200 OK: welcome"), "{rpc}");
 }
 
 #[tokio::test]
-async fn an_ingress_without_a_server_is_not_waited_for_long_at_first() {
+async fn an_ingress_without_a_backend_fails_soon_at_first() {
     let started = Instant::now();
-    let rpc = refused(Page(502, "<title>502 Bad Gateway</title>")).await;
+    let rpc = call_page(Page(502, "<title>502 Bad Gateway</title>")).await;
     assert_eq!(rpc.code, Code::Unavailable);
     assert!(rpc.message.ends_with("HTTP 502 Bad Gateway"), "{rpc}");
     assert!(started.elapsed() < Duration::from_secs(5));
 }
 
 #[tokio::test]
-async fn the_authority_given_is_what_arrives() {
+async fn sends_the_given_authority() {
     let port = start(Page(404, "AUTHORITY")).await;
     let mut address = address(port);
     address.authority = Some("spark.example:443".into());
     let client = client_of(address, Credentials::None);
-    let rpc = refused_to(&client).await;
+    let rpc = call_error(&client).await;
     assert!(rpc.message.ends_with(": spark.example:443"), "{rpc}");
 }

@@ -1,8 +1,8 @@
-//! Large plans, compressed as the server wishes.
+//! Compression of large plans.
 
 use bytes::Bytes;
 use spark_ex_core::client::Client;
-use spark_ex_core::client::plan_compression::LARGE;
+use spark_ex_core::client::plan_compression::MIN_REQUEST_BYTES;
 use spark_ex_core::error::{Code, Error};
 use spark_ex_core::execution::{Event, Execution};
 use spark_ex_core::proto::wire::{Reader, Value, Writer};
@@ -15,7 +15,7 @@ const PLAN: u32 = 3;
 const ROOT: u32 = 1;
 const COMPRESSED_OPERATION: u32 = 3;
 
-/// An `ExecutePlanRequest` or, as the fields are numbered alike, what holds the plan of an analysis.
+/// An `ExecutePlanRequest`; an analysis has its plan under the same field numbers.
 fn request(bytes: usize) -> Bytes {
     let mut writer = Writer::default();
     writer.bytes(&vec![7; bytes]);
@@ -24,7 +24,7 @@ fn request(bytes: usize) -> Bytes {
     writer.finish()
 }
 
-fn wish(algorithm: &str) -> Vec<Step> {
+fn threshold_response(algorithm: &str) -> Vec<Step> {
     let mut writer = Writer::default();
     for (name, value) in [("threshold", "1000"), ("defaultAlgorithm", algorithm)] {
         let before = writer.len();
@@ -54,7 +54,7 @@ fn field(bytes: &[u8], wanted: u32) -> Option<&[u8]> {
     None
 }
 
-/// Whether each of the plans sent so far was compressed.
+/// Whether each plan sent so far was compressed.
 fn compressed(script: &Script) -> Vec<bool> {
     let requests = script.requests("ExecutePlan");
     let plans = requests.iter().map(|request| field(request, PLAN).unwrap());
@@ -63,17 +63,17 @@ fn compressed(script: &Script) -> Vec<bool> {
         .collect()
 }
 
-fn refusal() -> Vec<Step> {
+fn unreadable_plan() -> Vec<Step> {
     let status = Status::internal("[CONNECT_INVALID_PLAN.CANNOT_PARSE] The plan is invalid.");
     vec![Step::Fail(Box::new(status))]
 }
 
 #[tokio::test]
-async fn large_plans_are_compressed_where_the_server_wishes_and_it_is_asked_once() {
+async fn compresses_large_plans_and_fetches_the_threshold_once() {
     let (script, client) = start().await;
-    script.answer("Config", wish("ZSTD"));
+    script.answer("Config", threshold_response("ZSTD"));
     script.answer("ExecutePlan", result(&[(0, 1)], 1));
-    for bytes in [10, LARGE, 2 * LARGE] {
+    for bytes in [10, MIN_REQUEST_BYTES, 2 * MIN_REQUEST_BYTES] {
         run(&client, request(bytes)).await.unwrap();
     }
     assert_eq!(compressed(&script), [false, true, true]);
@@ -81,12 +81,12 @@ async fn large_plans_are_compressed_where_the_server_wishes_and_it_is_asked_once
     let sent = &script.requests("ExecutePlan")[1];
     let operation = field(field(sent, PLAN).unwrap(), COMPRESSED_OPERATION).unwrap();
     let data = field(operation, 1).unwrap();
-    let plan = zstd::bulk::decompress(data, 2 * LARGE).unwrap();
-    assert_eq!(plan, vec![7; LARGE]);
+    let plan = zstd::bulk::decompress(data, 2 * MIN_REQUEST_BYTES).unwrap();
+    assert_eq!(plan, vec![7; MIN_REQUEST_BYTES]);
 }
 
 #[tokio::test]
-async fn a_plan_that_is_too_large_is_not_sent_and_an_error_at_once() {
+async fn an_oversized_plan_is_not_sent() {
     let (script, client) = start().await;
     let failed = run(&client, request(129 << 20)).await;
     let Err(Error::Rpc(rpc)) = failed else {
@@ -98,7 +98,7 @@ async fn a_plan_that_is_too_large_is_not_sent_and_an_error_at_once() {
 }
 
 #[tokio::test]
-async fn small_plans_cost_no_question() {
+async fn small_plans_do_not_fetch_the_threshold() {
     let (script, client) = start().await;
     script.answer("ExecutePlan", result(&[(0, 1)], 1));
     run(&client, request(10)).await.unwrap();
@@ -106,13 +106,13 @@ async fn small_plans_cost_no_question() {
 }
 
 #[tokio::test]
-async fn servers_that_know_no_compression_or_another_get_plans_as_they_are() {
-    for answer in [vec![Step::Send(Bytes::new())], wish("NONE")] {
+async fn plans_stay_uncompressed_without_zstd_on_the_server() {
+    for answer in [vec![Step::Send(Bytes::new())], threshold_response("NONE")] {
         let (script, client) = start().await;
         script.answer("Config", answer);
         script.answer("ExecutePlan", result(&[(0, 1)], 1));
         for _ in 0..2 {
-            run(&client, request(LARGE)).await.unwrap();
+            run(&client, request(MIN_REQUEST_BYTES)).await.unwrap();
         }
         assert_eq!(compressed(&script), [false, false]);
         assert_eq!(script.requests("Config").len(), 1);
@@ -120,54 +120,54 @@ async fn servers_that_know_no_compression_or_another_get_plans_as_they_are() {
 }
 
 #[tokio::test]
-async fn a_question_that_fails_is_asked_again_with_the_next_plan() {
+async fn a_failed_fetch_of_the_threshold_is_repeated() {
     let (script, client) = start().await;
     let failure = vec![Step::Fail(Box::new(Status::internal("boom")))];
-    script.answers_in_turn("Config", vec![failure, wish("ZSTD")]);
+    script.answers_in_turn("Config", vec![failure, threshold_response("ZSTD")]);
     script.answer("ExecutePlan", result(&[(0, 1)], 1));
     for _ in 0..2 {
-        run(&client, request(LARGE)).await.unwrap();
+        run(&client, request(MIN_REQUEST_BYTES)).await.unwrap();
     }
     assert_eq!(compressed(&script), [false, true]);
 }
 
 #[tokio::test]
-async fn a_compressed_plan_that_cannot_be_read_is_sent_as_it_is_and_so_are_all_others() {
+async fn compression_stops_after_an_unreadable_plan() {
     let (script, client) = start().await;
-    script.answer("Config", wish("ZSTD"));
+    script.answer("Config", threshold_response("ZSTD"));
     let rows = || result(&[(0, 1)], 1);
-    script.answers_in_turn("ExecutePlan", vec![refusal(), rows(), rows()]);
+    script.answers_in_turn("ExecutePlan", vec![unreadable_plan(), rows(), rows()]);
     for _ in 0..2 {
-        run(&client, request(LARGE)).await.unwrap();
+        run(&client, request(MIN_REQUEST_BYTES)).await.unwrap();
     }
     assert_eq!(compressed(&script), [true, false, false]);
 }
 
 #[tokio::test]
-async fn a_plan_that_cannot_be_read_either_way_is_an_error() {
+async fn a_plan_that_is_unreadable_uncompressed_is_an_error() {
     let (script, client) = start().await;
-    script.answer("Config", wish("ZSTD"));
-    script.answer("ExecutePlan", refusal());
-    let failed = run(&client, request(LARGE)).await.unwrap_err();
-    assert!(failed.names("CANNOT_PARSE"), "{failed}");
+    script.answer("Config", threshold_response("ZSTD"));
+    script.answer("ExecutePlan", unreadable_plan());
+    let failed = run(&client, request(MIN_REQUEST_BYTES)).await.unwrap_err();
+    assert!(failed.has_class("CANNOT_PARSE"), "{failed}");
     assert_eq!(compressed(&script), [true, false]);
 }
 
 #[tokio::test]
-async fn an_analysis_is_compressed_and_taken_back_alike() {
+async fn analyses_are_compressed_and_resent_likewise() {
     let (script, client) = start().await;
-    script.answer("Config", wish("ZSTD"));
+    script.answer("Config", threshold_response("ZSTD"));
     let answer = vec![Step::Send(Bytes::new())];
-    script.answers_in_turn("AnalyzePlan", vec![refusal(), answer]);
+    script.answers_in_turn("AnalyzePlan", vec![unreadable_plan(), answer]);
     let method = Client::method("AnalyzePlan").unwrap();
-    // The member `schema` holds the plan as its first field.
+    // The member `schema` has the plan as its first field.
     let mut writer = Writer::default();
-    writer.bytes(&vec![7; LARGE]);
+    writer.bytes(&vec![7; MIN_REQUEST_BYTES]);
     writer.close(ROOT, 0);
     writer.close(1, 0);
     writer.close(4, 0);
     let body = writer.finish();
     client.unary(method, &body, None, &()).await.unwrap();
     let sent = script.requests("AnalyzePlan");
-    assert!(sent[0].len() < 1000 && sent[1].len() > LARGE);
+    assert!(sent[0].len() < 1000 && sent[1].len() > MIN_REQUEST_BYTES);
 }

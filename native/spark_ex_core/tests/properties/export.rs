@@ -1,18 +1,18 @@
-//! Batches as one stream, and as a frame.
+//! Batches as one stream and as a data frame.
 
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::StreamReader;
 use arrow_select::concat::concat_batches;
 use proptest::prelude::*;
 use spark_ex_core::arrow::batch::Batch;
-use spark_ex_core::arrow::ipc_stream::Joined;
+use spark_ex_core::arrow::ipc_stream::StreamConcat;
 use spark_ex_core::arrow::normalize::InvalidUtf8;
 use spark_ex_core::export::{Frame, Nested};
 
 use crate::batch::{compression, ipc, records};
 use crate::{cases, damaged, damages};
 
-/// The rows cut into batches at some places, which may be the same.
+/// The rows split at some positions, which can repeat.
 pub(crate) fn cut(records: &RecordBatch, mut places: Vec<usize>) -> Vec<RecordBatch> {
     let rows = records.num_rows();
     places.iter_mut().for_each(|place| *place %= rows + 1);
@@ -29,7 +29,7 @@ fn frame(batches: &[Batch], nested: Nested) -> RecordBatch {
     for batch in batches {
         frame.push(batch).unwrap();
     }
-    frame.into_records().unwrap()
+    frame.into_record_batch().unwrap()
 }
 
 fn nested() -> impl Strategy<Value = Nested> {
@@ -40,7 +40,7 @@ proptest! {
     #![proptest_config(cases(300))]
 
     #[test]
-    fn however_the_rows_come_they_are_the_same(
+    fn results_do_not_depend_on_batches(
         places in proptest::collection::vec(any::<usize>(), 0..8),
         compression in compression(),
         nested in nested(),
@@ -51,11 +51,11 @@ proptest! {
             .map(|records| Batch::from_ipc(ipc(records, compression)).unwrap())
             .collect();
 
-        let mut joined = Joined::default();
+        let mut concat = StreamConcat::default();
         for batch in &batches {
-            joined.push(batch).unwrap();
+            concat.push(batch).unwrap();
         }
-        let stream = joined.finish().unwrap();
+        let stream = concat.finish().unwrap();
         let read: Vec<RecordBatch> = StreamReader::try_new(stream.as_slice(), None)
             .unwrap()
             .map(Result::unwrap)
@@ -72,12 +72,13 @@ proptest! {
         damages in damages(),
         nested in nested(),
     ) {
-        if let Ok(batch) = Batch::from_ipc(damaged(&ipc(&records(), compression), &damages).into()) {
+        let bytes = damaged(&ipc(&records(), compression), &damages);
+        if let Ok(batch) = Batch::from_ipc(bytes.into()) {
             let mut frame = Frame::new(nested, InvalidUtf8::Error);
             if frame.push(&batch).is_ok() {
-                prop_assert_eq!(frame.into_records().unwrap().num_rows(), batch.rows);
+                prop_assert_eq!(frame.into_record_batch().unwrap().num_rows(), batch.rows);
             }
-            let _ = Joined::default().push(&batch);
+            let _ = StreamConcat::default().push(&batch);
         }
     }
 }
