@@ -57,13 +57,17 @@ pub enum Error {
     Cancelled,
 
     /// The call or query timed out.
-    #[error("no answer from {method} within {} ms{}", after.as_millis(), describe_failure(last_failure))]
+    #[error(
+        "no answer from {method} within {} ms{}",
+        after.as_millis(),
+        describe_failure(last_failure)
+    )]
     Deadline {
         /// The RPC.
         method: String,
         /// The timeout.
         after: Duration,
-        /// Why the last attempt failed, if one did.
+        /// The error of the last attempt, if any.
         last_failure: Option<Box<str>>,
     },
 
@@ -168,7 +172,7 @@ impl Error {
 
     /// Whether the text of a transport error says that the connection broke.
     pub fn is_disconnect(&self) -> bool {
-        const BROKEN: [&str; 6] = [
+        const DISCONNECTS: [&str; 6] = [
             "connection reset",
             "connection closed",
             "broken pipe",
@@ -181,7 +185,7 @@ impl Error {
             Self::Rpc(rpc) if rpc.connection_lost => rpc.message.to_lowercase(),
             _ => return false,
         };
-        BROKEN.iter().any(|broken| text.contains(broken))
+        DISCONNECTS.iter().any(|pattern| text.contains(pattern))
     }
 
     /// Appends to the text of a transport error.

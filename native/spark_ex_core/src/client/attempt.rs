@@ -168,17 +168,17 @@ fn path(method: &Method) -> Result<PathAndQuery, Error> {
         .map_err(|error| Error::Internal(format!("invalid path {:?}: {error}", method.path)))
 }
 
-/// Headers of every call. A name that ends in `-bin` takes any bytes, others printable ASCII. Values
-/// may be secrets, so errors show only names.
+/// The metadata of headers. Names that end in `-bin` take any bytes, others printable ASCII.
+/// Errors name the header, never its value, which may be secret.
 pub(super) fn metadata(headers: &[(String, Vec<u8>)]) -> Result<MetadataMap, Error> {
     let mut map = MetadataMap::with_capacity(headers.len() + 1);
     for (name, value) in headers {
         if name.ends_with("-bin") {
-            let key = BinaryMetadataKey::from_str(name).map_err(|_| bad_name(name))?;
+            let key = BinaryMetadataKey::from_str(name).map_err(|_| invalid_name(name))?;
             map.append_bin(key, MetadataValue::from_bytes(value));
         } else {
-            let key = AsciiMetadataKey::from_str(name).map_err(|_| bad_name(name))?;
-            map.append(key, ascii(value).ok_or_else(|| bad_value(name))?);
+            let key = AsciiMetadataKey::from_str(name).map_err(|_| invalid_name(name))?;
+            map.append(key, ascii(value).ok_or_else(|| invalid_value(name))?);
         }
     }
     Ok(map)
@@ -189,11 +189,11 @@ fn ascii(value: &[u8]) -> Option<MetadataValue<Ascii>> {
     MetadataValue::from_str(text).ok()
 }
 
-fn bad_name(name: &str) -> Error {
+fn invalid_name(name: &str) -> Error {
     Error::Endpoint(format!("{name:?} is not a valid name of a gRPC header"))
 }
 
-fn bad_value(name: &str) -> Error {
+fn invalid_value(name: &str) -> Error {
     Error::Endpoint(format!(
         "the value of the header {name:?} is not printable ASCII"
     ))
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_binary_header_takes_any_bytes() {
+    fn binary_headers_take_any_bytes() {
         let map = metadata(&[("trace-bin".into(), vec![0, 255])]).unwrap();
         let value = map.get_bin("trace-bin").unwrap().to_bytes().unwrap();
         assert_eq!(&value[..], [0, 255]);

@@ -51,7 +51,7 @@ pub struct Config {
     pub max_message_bytes: usize,
     /// The retry policy.
     pub retry_policy: Policy,
-    /// Who gets events about the RPCs that the core makes by itself.
+    /// The observer of the RPCs that the core makes on its own.
     pub rpc_events: RpcEvents,
 }
 
@@ -73,7 +73,7 @@ struct Shared {
     connect_timeout: Duration,
     plan_compression: PlanCompression,
     rpc_events: RpcEvents,
-    /// TLS without a certificate of the client.
+    /// TLS without a client certificate.
     anonymous_tls: bool,
     connected: AtomicBool,
     closed: watch::Sender<bool>,
@@ -159,16 +159,16 @@ impl Client {
             .begin(&method.name, session_id, operation_id)
     }
 
-    /// Makes a unary call of the core's own.
-    pub(super) async fn own_call(
+    /// Makes a unary call that the core makes on its own.
+    pub(super) async fn call_own(
         &self,
         method: &Method,
         body: &[u8],
         operation_id: Option<&str>,
     ) -> Result<Bytes, Error> {
         let mut span = self.begin_rpc(method, operation_id);
-        // Holds if the call is dropped.
-        span.failed(&Error::Cancelled);
+        // The outcome if the call is dropped.
+        span.fail(&Error::Cancelled);
         let outcome = self
             .call_with_retries(method, body, Some(OWN_CALL_DEADLINE), &span)
             .await;
@@ -249,7 +249,7 @@ impl Client {
 
     async fn config(&self, request: &[u8]) -> Result<Bytes, Error> {
         let method = Self::method("Config")?;
-        self.own_call(method, request, None).await
+        self.call_own(method, request, None).await
     }
 
     /// Closes the session: further calls fail, and the server is asked to release it.
@@ -258,13 +258,13 @@ impl Client {
             return Ok(());
         }
         let method = Self::method("ReleaseSession")?;
-        self.own_call(method, b"", None).await.map(drop)
+        self.call_own(method, b"", None).await.map(drop)
     }
 
     /// The error for the status that ended a call.
     pub fn error(&self, method: &Method, status: &tonic::Status) -> Error {
         let mut error = Error::from_status(&method.name, &self.shared.target, status);
-        // A server that requires a certificate may close before its alert has arrived.
+        // A server that requires a certificate may disconnect before its alert arrives.
         if self.shared.anonymous_tls && !self.is_connected() && error.is_disconnect() {
             error.append("; the client has no certificate");
         }

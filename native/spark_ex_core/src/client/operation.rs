@@ -49,7 +49,7 @@ impl Client {
                 response_id: response_id.to_owned(),
             }),
         };
-        self.call_own("ReleaseExecute", &request, Some(operation_id))
+        self.send_own("ReleaseExecute", &request, Some(operation_id))
             .await
     }
 
@@ -59,7 +59,7 @@ impl Client {
             interrupt_type: InterruptRequest::OPERATION_ID,
             operation_id: operation_id.to_owned(),
         };
-        self.call_own("Interrupt", &request, Some(operation_id))
+        self.send_own("Interrupt", &request, Some(operation_id))
             .await
     }
 
@@ -71,17 +71,17 @@ impl Client {
         let request = AnalyzePlanRequest {
             spark_version: Some(Empty::default()),
         };
-        self.call_own("AnalyzePlan", &request, None).await
+        self.send_own("AnalyzePlan", &request, None).await
     }
 
-    async fn call_own(
+    async fn send_own(
         &self,
         method: &str,
         request: &impl Message,
         operation_id: Option<&str>,
     ) -> Result<(), Error> {
         let method = Self::method(method)?;
-        self.own_call(method, &request.encode_to_vec(), operation_id)
+        self.call_own(method, &request.encode_to_vec(), operation_id)
             .await
             .map(drop)
     }

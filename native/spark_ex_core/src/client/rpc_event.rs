@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::client::retry_event::{OnRetry, RetryEvent};
 use crate::error::Error;
 
-/// The beginning or the end of an RPC.
+/// The start or the end of an RPC.
 #[derive(Clone, Debug)]
 pub struct RpcEvent {
     /// The name of the RPC.
@@ -49,7 +49,7 @@ pub trait RpcObserver: Send + Sync {
     fn observe(&self, event: RpcEvent);
 }
 
-/// The observer of a client, if there is one.
+/// The observer of a client, if any.
 #[derive(Clone, Default)]
 pub struct RpcEvents(pub Option<Arc<dyn RpcObserver>>);
 
@@ -90,13 +90,13 @@ impl RpcEvents {
 }
 
 impl RpcSpan {
-    /// Adds bytes that were received.
-    pub fn received(&mut self, bytes: usize) {
+    /// Counts received bytes.
+    pub fn add_bytes(&mut self, bytes: usize) {
         self.bytes += bytes;
     }
 
     /// Records a failure.
-    pub fn failed(&mut self, error: &Error) {
+    pub fn fail(&mut self, error: &Error) {
         self.error = Some(error.clone());
     }
 
@@ -105,9 +105,9 @@ impl RpcSpan {
         match outcome {
             Ok(answer) => {
                 self.error = None;
-                self.received(answer.len());
+                self.add_bytes(answer.len());
             }
-            Err(error) => self.failed(error),
+            Err(error) => self.fail(error),
         }
     }
 

@@ -89,7 +89,7 @@ impl ResponseStream {
         }
     }
 
-    /// The last failure since the last response, if there was one.
+    /// The error of the last attempt since the last response, if any.
     pub fn last_failure(&self) -> Option<Box<str>> {
         self.last_failure.clone()
     }
@@ -151,8 +151,8 @@ impl ResponseStream {
             .map_err(|status| self.client.error(method, &status));
         if let Some(span) = &mut open.span {
             match &received {
-                Ok(message) => span.received(message.as_ref().map_or(0, Bytes::len)),
-                Err(error) => span.failed(error),
+                Ok(message) => span.add_bytes(message.as_ref().map_or(0, Bytes::len)),
+                Err(error) => span.fail(error),
             }
         }
         received
@@ -185,7 +185,7 @@ impl ResponseStream {
         match self.client.reattach(&self.operation_id, last).await {
             Ok(messages) => Ok((messages, span)),
             Err(error) => {
-                span.failed(&error);
+                span.fail(&error);
                 Err(error)
             }
         }

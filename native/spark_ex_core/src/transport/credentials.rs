@@ -12,7 +12,7 @@ pub trait TokenSource: Send + Sync {
     /// The token for the next call, or the reason for the failure.
     fn token(&self) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + '_>>;
 
-    /// The server has refused the token, so that the next one must be another.
+    /// Called when the server refused the token; the next token must be another one.
     fn discard(&self) {}
 }
 
@@ -34,7 +34,7 @@ impl Credentials {
         matches!(self, Self::Source(_))
     }
 
-    /// Discards a token that the server has refused.
+    /// Discards the token after the server refused it.
     pub fn discard(&self) {
         if let Self::Source(source) = self {
             source.discard();

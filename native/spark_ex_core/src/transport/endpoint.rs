@@ -103,7 +103,7 @@ impl Address {
         }
     }
 
-    /// Whether the connection is TLS, and the client has no certificate.
+    /// Whether the connection uses TLS without a client certificate.
     pub fn is_anonymous_tls(&self) -> bool {
         self.tls.as_ref().is_some_and(|tls| tls.identity.is_none())
     }

@@ -421,7 +421,8 @@ mod tests {
             text,
             concat!(
                 r#"{"at":"1970-01-01T00:00:00Z","local":"1970-01-01T00:00:00.5","#,
-                r#""day":"1970-01-02","bytes":"AA==","none":null,"some":[true,1.5],"cost":1.50,"text":"\""}"#
+                r#""day":"1970-01-02","bytes":"AA==","none":null,"some":[true,1.5],"#,
+                r#""cost":1.50,"text":"\""}"#
             )
         );
     }

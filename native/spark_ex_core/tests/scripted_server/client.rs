@@ -75,7 +75,7 @@ async fn a_call_ends_at_its_deadline() {
 }
 
 #[tokio::test]
-async fn a_deadline_tells_the_last_failure() {
+async fn deadlines_report_the_last_failure() {
     let (script, client) = start().await;
     let unavailable = vec![Step::Fail(Box::new(Status::unavailable("not yet")))];
     script.answers_in_turn("Config", vec![unavailable, vec![Step::Hang]]);
@@ -99,7 +99,7 @@ impl RpcObserver for Events {
 }
 
 #[tokio::test]
-async fn calls_of_the_core_are_observed_from_beginning_to_end() {
+async fn own_calls_of_the_core_are_observed() {
     let events = Arc::new(Events::default());
     let observer: Arc<dyn RpcObserver> = events.clone();
     let (script, client) = start_observed(observer).await;
@@ -222,7 +222,7 @@ async fn a_refused_fixed_token_is_not_retried() {
 }
 
 #[tokio::test]
-async fn a_token_source_is_told_of_a_refused_token() {
+async fn a_refused_token_is_discarded() {
     #[derive(Default)]
     struct Discards(AtomicUsize);
     impl TokenSource for Discards {

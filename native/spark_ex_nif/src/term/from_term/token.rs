@@ -51,7 +51,7 @@ impl TokenSource for TokenProcess {
     }
 
     fn discard(&self) {
-        // A process that is gone has no token.
+        // The process may have exited.
         let _ = OwnedEnv::new().send_and_clear(&self.0, |_env| atoms::spark_ex_token_refused());
     }
 }

@@ -10,7 +10,7 @@ mod atoms {
     rustler::atoms! { spark_ex_rpc }
 }
 
-/// Gets `{:spark_ex_rpc, :started | {:ended, outcome}, call}`.
+/// The process that gets `{:spark_ex_rpc, :started | {:ended, outcome}, call}`.
 pub(crate) struct RpcProcess(pub(crate) LocalPid);
 
 #[derive(NifMap)]
@@ -37,7 +37,7 @@ struct Ended<'a> {
 
 impl RpcObserver for RpcProcess {
     fn observe(&self, event: rpc_event::RpcEvent) {
-        // A message can be sent only from outside of the VM's schedulers.
+        // Scheduler threads can't send messages from another environment.
         if rustler::thread::is_scheduler_thread() {
             return;
         }
@@ -47,7 +47,7 @@ impl RpcObserver for RpcProcess {
             operation_id: event.operation_id,
         };
         let phase = event.phase;
-        // A process that is gone gets nothing.
+        // The process may have exited.
         let _ = OwnedEnv::new().send_and_clear(&self.0, move |env| {
             let event = match phase {
                 Phase::Started => Event::Started,
