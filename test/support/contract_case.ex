@@ -25,7 +25,12 @@ defmodule SparkEx.ContractCase do
   alias SparkEx.Connect.{Client, PlanEncoder, LimitedResult}
 
   # The doors of the funnel: each takes a session, and what is to be sent.
-  @doors [{LimitedResult, :batches, 3}, {Client, :command, 3}, {Client, :rpc, 4}]
+  @doors [
+    {LimitedResult, :batches, 3},
+    {Client, :command, 3},
+    {Client, :analyze, 3},
+    {Client, :rpc, 4}
+  ]
 
   @golden Path.expand("../contract/golden", __DIR__)
 
@@ -104,9 +109,17 @@ defmodule SparkEx.ContractCase do
     assert_receive {:trace_delivered, _pid, ^delivered}
 
     receive do
-      {:trace, _pid, :call, {Client, :rpc, [_session, method, request | _]}} -> {method, request}
-      {:trace, _pid, :call, {Client, :command, [_session, command | _]}} -> command
-      {:trace, _pid, :call, {_module, _name, [session, plan | _]}} -> relation(session, plan)
+      {:trace, _pid, :call, {Client, :rpc, [_session, method, request | _]}} ->
+        {method, request}
+
+      {:trace, _pid, :call, {Client, :analyze, [_session, analysis | _]}} ->
+        {"AnalyzePlan", analysis}
+
+      {:trace, _pid, :call, {Client, :command, [_session, command | _]}} ->
+        command
+
+      {:trace, _pid, :call, {_module, _name, [session, plan | _]}} ->
+        relation(session, plan)
     after
       0 -> flunk("the action has sent nothing")
     end
