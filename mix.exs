@@ -142,7 +142,7 @@ defmodule SparkEx.MixProject do
 
   defp notebooks do
     for name <-
-          ~w(getting_started dataframes_for_pyspark_users explorer_and_limits real_clusters),
+          ~w(getting_started dataframes_for_pyspark_users explorer_and_limits python real_clusters),
         do: "livebook/#{name}.livemd"
   end
 

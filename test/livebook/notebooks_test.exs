@@ -67,6 +67,24 @@ defmodule SparkEx.NotebooksTest do
       {"avg(dep_dealy)", &__MODULE__.unresolved_column?/1},
       {"SparkEx.stop", :ok}
     ],
+    "python" => [
+      {"DataFrame.take!(3)",
+       [
+         %{"id" => 1, "kmh" => 6.0},
+         %{"id" => 2, "kmh" => 7.5},
+         %{"id" => 3, "kmh" => 22.5}
+       ]},
+      {"DataFrame.group_by(label:",
+       [["A: long", 10], ["A: short", 10], ["B: long", 10], ["B: short", 10]] ++
+         [["C: long", 10], ["C: short", 10]]},
+      {"kind: :pandas)", [%{"least" => 0.0, "greatest" => 1.0}]},
+      {"kind: :pandas_aggregate", [["A", 15.75], ["B", 14.75], ["C", 15.25]]},
+      {"apply_in_pandas", [["A", 0.0, 4.0], ["B", 2.0, 4.0], ["C", 4.0, 4.0]]},
+      {"Python.udtf", [["A0", 0], ["A1", 10], ["A2", 20]]},
+      {"UDFRegistration.register!", [%{"kmh" => 40.0}]},
+      {"Exception.message", &__MODULE__.python_error?/1},
+      {"SparkEx.stop", :ok}
+    ],
     "real_clusters" => [
       {"Supervisor.start_link", &__MODULE__.started?/1},
       {"SparkEx.spark_version!", &__MODULE__.version?/1},
@@ -150,5 +168,6 @@ defmodule SparkEx.NotebooksTest do
   def started?(value), do: match?({:ok, pid} when is_pid(pid), value)
   def limit_exceeded?(error), do: match?(%Error.LimitExceeded{limit: :rows, max: 10_000}, error)
   def unresolved_column?(error), do: error.error_class == "UNRESOLVED_COLUMN.WITH_SUGGESTION"
+  def python_error?(text), do: text =~ ~r/\AZeroDivisionError: .*:3: in broken\n/s
   def timed_out?(error), do: is_exception(error) and Exception.message(error) =~ "1000"
 end
