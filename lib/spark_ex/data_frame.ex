@@ -129,6 +129,7 @@ defmodule SparkEx.DataFrame do
     Caching,
     Checkpoint,
     Commands,
+    Foreach,
     Join,
     MapPartitions,
     MissingValues,
@@ -1843,6 +1844,60 @@ defmodule SparkEx.DataFrame do
     |> approx_quantile(columns, probabilities, relative_error, options)
     |> Errors.unwrap!()
   end
+
+  @doc """
+  Calls a Python function on the executors with each row, for its effects there.
+
+      send = \"""
+      def send(row):
+          import urllib.request
+          urllib.request.urlopen("http://hooks.example.com/" + row.id, timeout=5)
+      \"""
+
+      DataFrame.foreach(alerts, send)
+
+  A row is PySpark's `Row`. What the function returns is dropped. `stream/2` brings the rows to
+  Elixir instead.
+
+  ## Options
+
+  #{Foreach.docs()}
+
+  Returns `:ok`, or the error of the function or the server. Source: PySpark `DataFrame.foreach`.
+  """
+  @spec foreach(t, Python.source(), keyword) :: :ok | {:error, Exception.t()}
+  def foreach(frame, function, options \\ []),
+    do: Foreach.run(frame, function, options, "foreach")
+
+  @doc "As `foreach/3`, but raises."
+  @spec foreach!(t, Python.source(), keyword) :: :ok
+  def foreach!(frame, function, options \\ []),
+    do: frame |> foreach(function, options) |> Errors.unwrap!()
+
+  @doc """
+  Calls a Python function on the executors with an iterator over the rows of each partition, for its
+  effects there.
+
+      store = \"""
+      def store(rows):
+          import psycopg
+          with psycopg.connect("host=db") as connection:
+              for row in rows:
+                  connection.execute("INSERT INTO delays VALUES (%s, %s)", (row.id, row.delay))
+      \"""
+
+      DataFrame.foreach_partition(flights, store)
+
+  Options and errors are those of `foreach/3`. Source: PySpark `DataFrame.foreachPartition`.
+  """
+  @spec foreach_partition(t, Python.source(), keyword) :: :ok | {:error, Exception.t()}
+  def foreach_partition(frame, function, options \\ []),
+    do: Foreach.run(frame, function, options, "foreach_partition")
+
+  @doc "As `foreach_partition/3`, but raises."
+  @spec foreach_partition!(t, Python.source(), keyword) :: :ok
+  def foreach_partition!(frame, function, options \\ []),
+    do: frame |> foreach_partition(function, options) |> Errors.unwrap!()
 
   # Caching and checkpoints
 

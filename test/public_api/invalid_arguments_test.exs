@@ -185,7 +185,8 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
                    stream_batches streaming? to_arrow to_explorer tree_string unpersist)a
 
   defp actions(df) do
-    for(name <- @with_options, do: {name, [df, []]}) ++
+    for(name <- ~w(foreach foreach_partition)a, do: {name, [df, "lambda x: x", []]}) ++
+      for(name <- @with_options, do: {name, [df, []]}) ++
       [
         explain: [df, :simple, []],
         explain_string: [df, :simple, []],

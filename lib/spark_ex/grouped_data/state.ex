@@ -105,12 +105,8 @@ defmodule SparkEx.GroupedData.State do
     initial = initial!(grouped, options[:initial_state], context)
     time_mode = Map.fetch!(@time_modes, options[:time_mode])
 
-    processor = %StatefulProcessor{
-      class: FrameFunction.function(source, options),
-      time_mode: time_mode,
-      initial_state: initial != []
-    }
-
+    class = FrameFunction.function(source, options)
+    processor = StatefulProcessor.wrap(class, time_mode, initial != [])
     kind = if initial == [], do: kind, else: initial(kind)
     message = FrameFunction.message(processor, type, kind, Apply.columns(grouped))
 

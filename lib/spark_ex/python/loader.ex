@@ -3,10 +3,10 @@ defmodule SparkEx.Python.Loader do
   # Functions as values of a pickle: a call that makes them on the worker, of their text.
 
   alias SparkEx.{Error, Python}
-  alias SparkEx.Python.{Pickle, Source, StatefulProcessor}
+  alias SparkEx.Python.{Pickle, Source, Wrapped}
 
   @typedoc "What the workers call."
-  @type callee :: Python.t() | StatefulProcessor.t()
+  @type callee :: Python.t() | Wrapped.t()
 
   @source Path.join([__DIR__, "..", "..", "..", "priv", "python", "load.py"])
   @external_resource @source
@@ -28,7 +28,7 @@ defmodule SparkEx.Python.Loader do
   """
   @spec name(callee) :: String.t()
   def name(%Python{name: name}), do: name || "<lambda>"
-  def name(%StatefulProcessor{} = processor), do: StatefulProcessor.name(processor)
+  def name(%Wrapped{name: name}), do: name
 
   @doc "Raises where a text defines several names and none is chosen."
   @spec named!(callee) :: callee
@@ -43,8 +43,7 @@ defmodule SparkEx.Python.Loader do
     end
   end
 
-  def named!(%StatefulProcessor{class: class} = processor),
-    do: %{processor | class: named!(class)}
+  def named!(%Wrapped{} = function), do: function
 
   def named!(%Python{} = function), do: function
 
@@ -52,7 +51,7 @@ defmodule SparkEx.Python.Loader do
   @spec value(callee) :: Pickle.value()
   def value(%Python{source: {module, name}}), do: Pickle.global(module, name)
 
-  def value(%StatefulProcessor{} = processor), do: StatefulProcessor.value(processor)
+  def value(%Wrapped{value: value}), do: value
 
   def value(%Python{source: text} = function) do
     scope = %{

@@ -4,26 +4,21 @@ defmodule SparkEx.Python.StatefulProcessor do
   # around an instance of the user's class.
 
   alias SparkEx.Python
-  alias SparkEx.Python.{Loader, Pickle}
-
-  @enforce_keys [:class, :time_mode, :initial_state]
-  defstruct [:class, :time_mode, :initial_state]
-
-  @type t :: %__MODULE__{class: Python.t(), time_mode: String.t(), initial_state: boolean}
+  alias SparkEx.Python.{Loader, Pickle, Wrapped}
 
   @module "pyspark.sql.streaming.stateful_processor_util"
 
-  @doc "The name of the method."
-  @spec name(t) :: String.t()
-  def name(%__MODULE__{initial_state: false}), do: "transformWithStateUDF"
-  def name(%__MODULE__{initial_state: true}), do: "transformWithStateWithInitStateUDF"
+  @spec wrap(Python.t(), String.t(), boolean) :: Wrapped.t()
+  def wrap(class, time_mode, initial_state?) do
+    method =
+      if initial_state?,
+        do: "transformWithStateWithInitStateUDF",
+        else: "transformWithStateUDF"
 
-  @doc "The method as a value of a pickle."
-  @spec value(t) :: Pickle.value()
-  def value(processor) do
-    instance = Pickle.call(Loader.value(processor.class), [])
+    instance = class |> Loader.named!() |> Loader.value() |> Pickle.call([])
     wrapper = Pickle.global(@module, "TransformWithStateInPandasUdfUtils")
-    wrapped = Pickle.call(wrapper, [instance, processor.time_mode])
-    Pickle.call(Pickle.global("builtins", "getattr"), [wrapped, name(processor)])
+    wrapped = Pickle.call(wrapper, [instance, time_mode])
+    value = Pickle.call(Pickle.global("builtins", "getattr"), [wrapped, method])
+    %Wrapped{name: method, value: value}
   end
 end

@@ -6,11 +6,8 @@ defmodule SparkEx.Python.StatefulProcessorTest do
 
   @tag :pyspark
   test "is a method of PySpark's wrapper around an instance" do
-    processor = %StatefulProcessor{
-      class: Python.new("class Count:\n    threshold = 5\n"),
-      time_mode: "EventTime",
-      initial_state: true
-    }
+    class = Python.new("class Count:\n    threshold = 5\n")
+    processor = StatefulProcessor.wrap(class, "EventTime", true)
 
     program = """
     import base64, pickle, sys
