@@ -4,28 +4,27 @@ defmodule SparkEx.NativeLog do
       type: {:in, [:error, :warning, :info, :debug, :trace]},
       default: :debug,
       doc: """
-      What is told: `:warning` tells of calls that are made again and of results that are taken up again,
-      `:debug` also of every call, stream and end of a query, `:trace` (which `Logger` has as `:debug`) of
-      every batch.
+      `:warning` logs retries and resumed results; `:debug` also every call, every stream and the end
+      of every query; `:trace` (`Logger`'s `:debug`) also every batch.
       """
     ]
   ]
 
   @moduledoc """
-  Hands what the native core tells of its work to `Logger`, for as long as it runs.
+  Forwards the log of the native core to `Logger`, for as long as it runs.
 
-  Nothing is told by default. To see every call in IEx:
+  By default the core logs nothing. To see every call in IEx:
 
       {:ok, log} = SparkEx.NativeLog.start_link(level: :debug)
       # 12:00:00.000 [debug] spark_ex: answered rpc="AnalyzePlan" sent=71 received=183 milliseconds=4
       GenServer.stop(log)
 
   In an application, put `{SparkEx.NativeLog, level: :warning}` under a supervisor. The VM has one such
-  process; another one takes over from it. The core does not wait for it: when more than a thousand records wait, further
-  ones are left out, and the next says how many.
+  process; a second one replaces the first. The core never waits for it: if more than a thousand
+  records are pending, further ones are dropped, and the next record says how many.
 
-  Records hold names of calls, ids of operations, kinds of errors, times and sizes; never a token, a header, a query's
-  text or data. They are also the metadata of the log event, below `:spark_ex`.
+  Records hold names of calls, ids of operations, kinds of errors, times and sizes, but no token,
+  header, query text or data. The fields of a record are the metadata `:spark_ex` of its log event.
 
   ## Options
 
@@ -66,7 +65,7 @@ defmodule SparkEx.NativeLog do
     Native.log_acknowledge(listening)
 
     if record.dropped > 0,
-      do: Logger.warning("spark_ex: #{record.dropped} records of the native core were left out")
+      do: Logger.warning("spark_ex: #{record.dropped} records of the native core were dropped")
 
     Logger.log(level(record.level), fn -> {text(record), spark_ex: Map.new(record.fields)} end)
     {:noreply, listening}

@@ -50,7 +50,7 @@ defmodule SparkEx.LocalServerTest do
       assert {:error, %Error.LocalServer{engine: :spark} = error} =
                LocalServer.start_link(spark_home: directory)
 
-      assert Exception.message(error) =~ "#{directory} is no Spark installation"
+      assert Exception.message(error) =~ "#{directory} is not a Spark installation"
       assert leftovers(directory) == []
     end
 
@@ -58,7 +58,7 @@ defmodule SparkEx.LocalServerTest do
       assert {:error, %Error.LocalServer{} = error} =
                LocalServer.start_link(engine: :sail, python: "no_such_python")
 
-      assert Exception.message(error) =~ "there is no no_such_python to be run"
+      assert Exception.message(error) =~ "no_such_python was not found on the PATH"
       assert Exception.message(error) =~ "pip install pysail"
     end
 

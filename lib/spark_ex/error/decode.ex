@@ -1,13 +1,13 @@
 defmodule SparkEx.Error.Decode do
   @moduledoc """
-  An answer of the server that can't be right, or can't be given out as asked.
+  An answer of the server that can't be correct, or can't be returned in the form asked for.
 
-  Rows that are missing, doubled or out of order, a malformed Arrow batch, or column names that
-  repeat where rows were to be maps: a wrong result is never passed off as a right one.
+  Examples are rows that are missing, duplicated or out of order, a malformed Arrow batch, and rows
+  as maps if column names repeat.
 
-  A value that has no exact form in Elixir is such an error, too: a string that is not valid UTF-8, or
-  a timestamp finer than a microsecond. Then `:column` is its column, with the path to the value inside
-  of a nested one (`"tags[2].name"`), and `:row` its row in the result, counted from 0.
+  A value without an exact Elixir representation is also an error: a string that is not valid UTF-8,
+  or a timestamp finer than a microsecond. `:column` is then its column, with the path to a nested
+  value (`"tags[2].name"`), and `:row` its row in the result, counted from 0.
   """
 
   defexception [:text, :operation_id, :column, :row]

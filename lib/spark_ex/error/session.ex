@@ -1,15 +1,15 @@
 defmodule SparkEx.Error.Session do
   @moduledoc """
-  The session can't be used (any more).
+  The session can't be used, or can't be used any longer.
 
   `:reason` is one of
 
-    * `:stopped` - it was stopped here, or its process is gone
-    * `:lost` - the server no longer holds it: it was restarted, or the session was idle for too
-      long; temporary views, configuration and cached data are gone
-    * `:closed` - the server has closed it, on somebody's request
+    * `:stopped` - the session was stopped, or there is no such process
+    * `:lost` - the server no longer has the session, because it was restarted or the session was
+      idle for too long; temporary views and cached data are lost
+    * `:closed` - the session was closed on the server
 
-  `:reopened` says whether the session was opened again by itself (option `reconnect: true`).
+  `:reopened` is true if the session has reopened itself (option `reconnect: true`).
   """
 
   defexception [:reason, :text, reopened: false]
@@ -22,11 +22,13 @@ defmodule SparkEx.Error.Session do
 
   @impl true
   def message(%{reopened: true, text: text}),
-    do: text <> "; the session was opened again, with its configuration but without the rest"
+    do:
+      text <>
+        "; the session has been reopened with its configuration, without views and cached data"
 
   def message(%{reason: :stopped, text: text}),
     do: text <> "; open a new one with SparkEx.connect/1"
 
   def message(%{text: text}),
-    do: text <> "; open it again with SparkEx.Session.reconnect/1, or a new one"
+    do: text <> "; reopen it with SparkEx.Session.reconnect/1, or open a new one"
 end

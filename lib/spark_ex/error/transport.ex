@@ -1,7 +1,7 @@
 defmodule SparkEx.Error.Transport do
   @moduledoc """
-  No answer came from Spark: the server was not reached, did not accept the caller, or the
-  connection broke.
+  Spark did not answer: the server could not be reached, refused the caller, or the connection
+  broke.
 
   `:reason` is one of
 
@@ -12,7 +12,7 @@ defmodule SparkEx.Error.Transport do
     * any other gRPC code without Spark's own explanation, such as `:unavailable`,
       `:permission_denied`, `:resource_exhausted`, `:unimplemented`
 
-  `:hint` says what to check, where there is something to check.
+  `:hint` says what to check, or is `nil`.
   """
 
   defexception [:reason, :text, :hint, :operation_id]

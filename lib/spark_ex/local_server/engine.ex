@@ -1,13 +1,13 @@
 defmodule SparkEx.LocalServer.Engine do
   @moduledoc false
-  # What a kind of server is to `SparkEx.LocalServer`: the options it takes and the command that runs it.
+  # A kind of local server: its options, and the command that runs it.
 
   alias SparkEx.LocalServer.Command
 
   @doc "The options of this engine, a `SparkEx.Arguments.Options` schema."
   @callback options() :: SparkEx.Arguments.Options.schema()
 
-  @doc "The command for checked options. What the server leaves on disk goes below `directory`."
+  @doc "The command for validated options. The server writes its files below `directory`."
   @callback command(options :: keyword, directory :: Path.t()) ::
               {:ok, Command.t()} | {:error, reason :: String.t()}
 end

@@ -1,8 +1,8 @@
 defmodule SparkEx.LocalServer.Python do
   @moduledoc false
-  # The Python whose packages (pyspark, pysail) hold a server.
+  # The Python with the package of a server (pyspark, pysail).
 
-  # Finding a package does not import it, which for pyspark takes a second.
+  # Finds the package without importing it, which takes a second for pyspark.
   @locate """
   import importlib.util, sys
   spec = importlib.util.find_spec(sys.argv[1])
@@ -37,7 +37,7 @@ defmodule SparkEx.LocalServer.Python do
 
   defp on_path(names) do
     case Enum.find_value(names, &System.find_executable/1) do
-      nil -> {:error, "there is no #{Enum.join(names, " or ")} to be run"}
+      nil -> {:error, "#{Enum.join(names, " or ")} was not found on the PATH"}
       python -> {:ok, python}
     end
   end

@@ -110,7 +110,7 @@ defmodule SparkEx.LocalServer.Spark do
 
     if File.regular?(submit),
       do: {:ok, submit},
-      else: {:error, "#{home} is no Spark installation: it has no bin/spark-submit"}
+      else: {:error, "#{home} is not a Spark installation: it has no bin/spark-submit"}
   end
 
   # Spark's scripts take the Java of JAVA_HOME, else the one on the PATH.

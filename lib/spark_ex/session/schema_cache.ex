@@ -1,16 +1,16 @@
 defmodule SparkEx.Session.SchemaCache do
   @moduledoc false
-  # The schemas that a session has been told, so that to ask for one again costs no call.
+  # The schemas of frames that the session's server has returned, so that asking again needs no call.
   #
-  # A frame is plain data and cannot remember; its session can. The table belongs to the session's
-  # process and goes with it, and callers read and write it themselves, so nobody waits.
+  # Frames are plain data and can't keep their schemas. The table belongs to the session's process and
+  # ends with it; callers read and write it directly.
   #
-  # A schema is found by a digest of its plan, plan ids included: as in PySpark, a frame that is made
-  # anew is another frame, and asks anew. The ids alone would not do, for a statement that was settled keeps
-  # its id, and whatever comes from another node or a file may bear any.
+  # The key is a digest of the plan, including plan ids: as in PySpark, a frame that is built again is
+  # another frame. Plan ids alone are not enough, because a settled statement keeps its id, and plans
+  # from other nodes or files may have any.
   #
-  # What a command or a new configuration may have changed belongs to a former generation and is not
-  # found again, even if it was asked for before and put in after.
+  # Commands and configuration changes begin a new generation. Schemas of an old generation are never
+  # found again, even if they arrive later.
 
   alias SparkEx.{Plan, Types}
 
@@ -21,7 +21,7 @@ defmodule SparkEx.Session.SchemaCache do
   @opaque t :: :ets.table()
   @opaque key :: {integer, binary}
 
-  @doc "An empty cache, which ends with the calling process."
+  @doc "Creates an empty cache, which ends with the calling process."
   @spec new() :: t
   def new do
     cache = :ets.new(__MODULE__, [:public, read_concurrency: true])
@@ -29,12 +29,12 @@ defmodule SparkEx.Session.SchemaCache do
     cache
   end
 
-  @doc "Under what the schema of a plan is kept until something changes."
+  @doc "The key of a plan's schema in the current generation."
   @spec key(t, Plan.relation()) :: key
   def key(cache, plan),
     do: {generation(cache), :crypto.hash(:sha256, :erlang.term_to_iovec(plan))}
 
-  @doc "The schema of a key, if it is known."
+  @doc "Fetches the schema of a key."
   @spec fetch(t, key) :: {:ok, Types.t()} | :error
   def fetch(cache, key) do
     with_table(:error, fn ->
@@ -49,7 +49,7 @@ defmodule SparkEx.Session.SchemaCache do
     end)
   end
 
-  @doc "Keeps a schema, at the cost of those that were not used for longest."
+  @doc "Stores a schema, and evicts the least recently used ones if the cache is full."
   @spec put(t, key, Types.t()) :: :ok
   def put(cache, key, schema) do
     with_table(:ok, fn ->
@@ -59,7 +59,7 @@ defmodule SparkEx.Session.SchemaCache do
     end)
   end
 
-  @doc "Forgets all."
+  @doc "Removes all schemas, and begins a new generation."
   @spec forget(t) :: :ok
   def forget(cache) do
     with_table(:ok, fn ->
@@ -69,7 +69,7 @@ defmodule SparkEx.Session.SchemaCache do
     end)
   end
 
-  @doc "How many schemas are kept."
+  @doc "The number of schemas."
   @spec size(t) :: non_neg_integer
   def size(cache), do: :ets.info(cache, :size) - 1
 
@@ -79,7 +79,7 @@ defmodule SparkEx.Session.SchemaCache do
   defp full?(cache),
     do: size(cache) > @count_max or :ets.info(cache, :memory) > @words_max
 
-  # Half at a time, so that it is seldom.
+  # Evicts half of the entries, so that it happens rarely.
   defp evict(cache) do
     used = :ets.select(cache, [{{:"$1", :_, :"$2"}, [], [{{:"$2", :"$1"}}]}])
 
@@ -89,7 +89,7 @@ defmodule SparkEx.Session.SchemaCache do
 
   defp now, do: System.unique_integer([:monotonic])
 
-  # The session may end at any time, and its table with it.
+  # The session, and so the table, may end at any time.
   defp with_table(gone, function) do
     function.()
   rescue

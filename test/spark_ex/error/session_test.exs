@@ -11,11 +11,11 @@ defmodule SparkEx.Error.SessionTest do
 
     for reason <- [:lost, :closed] do
       assert message(reason) ==
-               "it is gone; open it again with SparkEx.Session.reconnect/1, or a new one"
+               "it is gone; reopen it with SparkEx.Session.reconnect/1, or open a new one"
     end
   end
 
-  test "says that the session was opened again" do
-    assert message(:lost, true) =~ "it is gone; the session was opened again, with its config"
+  test "says that the session has been reopened" do
+    assert message(:lost, true) =~ "it is gone; the session has been reopened with its config"
   end
 end

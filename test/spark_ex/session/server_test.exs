@@ -187,8 +187,10 @@ defmodule SparkEx.Session.ServerTest do
 
   describe "a server of the session's own" do
     test "runs for as long as the session" do
-      options = [url: "local[1]", server: [driver_memory: "512m"]]
+      options = [url: "local[1]", server: [driver_memory: "512m", ui: true]]
       {:ok, session} = SparkEx.connect(options)
+      assert {:ok, "http://127.0.0.1:" <> ui_port} = Session.ui_url(session)
+      assert ui_port |> String.to_integer() |> answers?()
       assert {:ok, [[0], [1], [2]]} = ids(session)
       port = port_of(session)
       assert answers?(port)
@@ -206,7 +208,7 @@ defmodule SparkEx.Session.ServerTest do
     test "that can't start is an error that says why, and leaves nothing", context do
       home = [spark_home: context.tmp_dir]
       assert {:error, %Error.LocalServer{} = error} = SparkEx.connect(url: "local", server: home)
-      assert Exception.message(error) =~ "is no Spark installation"
+      assert Exception.message(error) =~ "is not a Spark installation"
       assert {:error, %Error.Argument{}} = SparkEx.connect(url: "local", server: [drivr: "1g"])
       refute_received _message
     end
