@@ -1,6 +1,6 @@
 defmodule SparkEx.Integration.AuthenticationTest do
   @moduledoc """
-  Tokens, against Spark's own check of them.
+  Bearer tokens against Spark's own authentication.
   """
 
   use ExUnit.Case, async: false
@@ -14,7 +14,7 @@ defmodule SparkEx.Integration.AuthenticationTest do
 
   @token "geheim-1f2e"
   @rows 2_000
-  # A result takes many streams then, each of which has to be attached to anew.
+  # Splits a result over many streams, each of which sends the token again.
   @conf %{
     "spark.connect.execute.reattachable.senderMaxStreamSize" => "20k",
     "spark.sql.execution.arrow.maxRecordsPerBatch" => "50"
@@ -26,7 +26,7 @@ defmodule SparkEx.Integration.AuthenticationTest do
     {:ok, url: LocalServer.url(server)}
   end
 
-  # Gives out the tokens one after the other, and from then on the last.
+  # Supplies the tokens in order and then repeats the last one.
   setup do
     {:ok, tokens: start_supervised!({Agent, fn -> %{next: [@token], calls: 0} end})}
   end
@@ -55,13 +55,13 @@ defmodule SparkEx.Integration.AuthenticationTest do
   defp ids(frame), do: frame |> DataFrame.stream() |> Enum.map(& &1["id"])
 
   describe "a fixed token" do
-    test "that is right is taken", %{url: url} do
+    test "is accepted if it is valid", %{url: url} do
       {:ok, session} = SparkEx.connect(url: url, token: @token)
       assert session |> frame() |> DataFrame.count!() == @rows
       assert Session.stop(session) == :ok
     end
 
-    test "that is wrong or missing is a clear error, and not shown", %{url: url} do
+    test "returns a clear error without the token if it is wrong or missing", %{url: url} do
       for options <- [[token: "falsch-9d8c"], []] do
         assert {:error, %Error.Transport{reason: :unauthenticated} = error} =
                  SparkEx.connect([url: url] ++ options)
@@ -73,7 +73,7 @@ defmodule SparkEx.Integration.AuthenticationTest do
   end
 
   describe "a token" do
-    test "is asked for once, until the server refuses it", %{url: url, tokens: tokens} do
+    test "is requested once until the server rejects it", %{url: url, tokens: tokens} do
       session = session(url, tokens, [])
       for _each <- 1..10, do: assert({:ok, _version} = Session.spark_version(session))
       assert session |> frame() |> ids() == Enum.to_list(0..(@rows - 1))
@@ -86,8 +86,8 @@ defmodule SparkEx.Integration.AuthenticationTest do
     end
   end
 
-  describe "an expired token is asked for anew" do
-    test "once for a call", %{url: url, tokens: tokens} do
+  describe "an expired token is refreshed" do
+    test "once per call", %{url: url, tokens: tokens} do
       session = session(url, tokens)
       next(tokens, ["expired", @token])
       assert {:ok, _version} = Session.spark_version(session)
@@ -107,7 +107,7 @@ defmodule SparkEx.Integration.AuthenticationTest do
       assert session |> frame() |> ids() == Enum.to_list(0..(@rows - 1))
     end
 
-    test "while a query runs, whichever call meets it", %{url: url, tokens: tokens} do
+    test "while a query runs, whichever call is rejected", %{url: url, tokens: tokens} do
       session = session(url, tokens)
       {:ok, _version} = Session.spark_version(session)
 
@@ -131,7 +131,7 @@ defmodule SparkEx.Integration.AuthenticationTest do
   end
 
   describe "a token that stays expired" do
-    test "is asked for once more, and then an error", %{url: url, tokens: tokens} do
+    test "is refreshed once more, then the call returns an error", %{url: url, tokens: tokens} do
       session = session(url, tokens)
       {:ok, _version} = Session.spark_version(session)
       next(tokens, ["expired"])
@@ -144,7 +144,7 @@ defmodule SparkEx.Integration.AuthenticationTest do
                session |> frame() |> DataFrame.collect()
     end
 
-    test "ends a query that runs, which goes on to the error", %{url: url, tokens: tokens} do
+    test "ends a running query with an error after its first rows", %{url: url, tokens: tokens} do
       session = session(url, tokens)
       {:ok, _version} = Session.spark_version(session)
       next(tokens, [@token, @token, @token, "expired"])
@@ -154,8 +154,8 @@ defmodule SparkEx.Integration.AuthenticationTest do
     end
   end
 
-  describe "what is done behind the caller's back" do
-    test "has a token as well: the interrupt of a query that took too long", context do
+  describe "requests that the caller does not see" do
+    test "carry a token: the interrupt of a query that timed out", context do
       session = session(context.url, context.tokens)
 
       endless =
@@ -169,7 +169,7 @@ defmodule SparkEx.Integration.AuthenticationTest do
 
     @tag :tls_proxy
     @tag :tmp_dir
-    test "has a token as well, one for each call", context do
+    test "carry a token in every call", context do
       %{url: url, tokens: tokens, tmp_dir: directory} = context
       ingress = SparkEx.TestIngress.start(directory, [:plain], url)
       session = session(SparkEx.TestIngress.url(ingress, :plain), tokens)

@@ -1,12 +1,12 @@
 defmodule SparkEx.Integration.BusySchedulersTest do
-  # Rows of large results take the VM's dirty schedulers for computing, all of them where there are two. What is
-  # small does not wait for them. Not async: other tests would.
+  # Decoding a large result may occupy every dirty CPU scheduler. Small work does not wait for
+  # it. Not async: other tests would wait as well.
   use SparkEx.SparkCase, async: false
 
   @milliseconds 3_000
 
   setup %{session: session} do
-    # Spark's first query takes seconds, and says nothing.
+    # The first query on a Spark takes seconds.
     ones(session)
     schedulers = :erlang.system_info(:dirty_cpu_schedulers_online)
     %{busy: for(_ <- 1..schedulers, do: Task.async(&busy/0))}
@@ -21,19 +21,19 @@ defmodule SparkEx.Integration.BusySchedulersTest do
     for task <- busy, do: assert(Task.await(task) == :ok)
   end
 
-  test "a small result", %{session: session, busy: busy} do
+  test "a small result does not wait", %{session: session, busy: busy} do
     assert ones(session) == [%{"one" => 1}]
     assert_still(busy)
   end
 
-  test "a small result of several batches", %{session: session, busy: busy} do
+  test "a small result of several batches does not wait", %{session: session, busy: busy} do
     frame = SparkEx.range(session, 0, 8, 1, 4)
     assert frame |> DataFrame.collect!() |> Enum.map(& &1["id"]) == Enum.to_list(0..7)
     assert_still(busy)
     assert frame |> DataFrame.stream_batches() |> Enum.count() > 1
   end
 
-  test "a call", %{session: session, busy: busy} do
+  test "a call does not wait", %{session: session, busy: busy} do
     assert Session.spark_version!(session) =~ "."
     assert Session.config_get!(session, "spark.sql.session.timeZone")
     assert_still(busy)

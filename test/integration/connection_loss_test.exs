@@ -1,6 +1,6 @@
 defmodule SparkEx.Integration.ConnectionLossTest do
   @moduledoc """
-  Connections that break: every row comes exactly once, and every plan runs exactly once.
+  Broken connections: every row arrives exactly once, and every plan runs exactly once.
   """
 
   use SparkEx.SparkCase
@@ -8,15 +8,15 @@ defmodule SparkEx.Integration.ConnectionLossTest do
   alias SparkEx.{Batch, CuttingProxy, TestSpark}
 
   @rows 1_200
-  # Small batches, so that there are many responses to lose.
+  # Small batches, so that a cut may lose any of many responses.
   @conf %{"spark.sql.execution.arrow.maxRecordsPerBatch" => 50}
-  # More bytes than any response of these tests has, so that a connection can bring one.
+  # Larger than any response of these tests, so that one fits through a connection.
   @response_bytes 5_000
-  # Bytes that come together with the end of their connection may be lost on this side as well, so
-  # some connections bring nothing.
+  # Bytes that arrive at the end of a connection may be lost on the client as well, so some
+  # connections deliver nothing.
   @retry [initial_backoff: 1, backoff_multiplier: 1.5, max_backoff: 20, max_retries: 100]
   @ways [:collect, :stream, :stream_batches]
-  # The smallest that Spark takes, one that cuts a batch in two, and one that cuts none.
+  # The smallest size that Spark takes, one that splits a batch in two, and one that splits none.
   @chunk_sizes [1_024, 2_500, 4 * 1024 * 1024]
 
   setup do
@@ -35,24 +35,24 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     session |> SparkEx.range(0, rows, 1, 4) |> DataFrame.select(["id", sum])
   end
 
-  # In the order of the rows: one that is lost, doubled or out of place shows, and so does each value.
+  # Rows in order: a lost, duplicate or misplaced row fails the comparison, as does a wrong value.
   defp expected(rows \\ @rows) do
     for id <- 0..(rows - 1) do
       [id, :sha |> :crypto.hash(to_string(id)) |> Base.encode16(case: :lower)]
     end
   end
 
-  defp taken(frame, :collect), do: DataFrame.collect!(frame, as: :lists)
-  defp taken(frame, :stream), do: frame |> DataFrame.stream(as: :lists) |> Enum.to_list()
+  defp read_rows(frame, :collect), do: DataFrame.collect!(frame, as: :lists)
+  defp read_rows(frame, :stream), do: frame |> DataFrame.stream(as: :lists) |> Enum.to_list()
 
-  # With a buffer that holds a few batches, so that the reader often waits for its consumer.
-  defp taken(frame, :stream_batches) do
+  # A buffer of a few batches, so that the reader often waits for its consumer.
+  defp read_rows(frame, :stream_batches) do
     frame
     |> DataFrame.stream_batches(buffer_bytes: 10_000)
     |> Enum.flat_map(&Batch.rows!(&1, as: :lists))
   end
 
-  defp lives_at_random(number) do
+  defp random_cuts(number) do
     random = :rand.seed_s(:exsss, 7)
     between = fn random -> :rand.uniform_s(2 * @response_bytes, random) end
 
@@ -65,15 +65,15 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     lives
   end
 
-  # In steps that have nothing in common with the sizes of responses, so that cuts wander through them.
-  defp lives_in_steps(number), do: for(at <- 1..number, do: @response_bytes + rem(at * 37, 3_000))
+  # The step shares no factor with response sizes, so the cuts drift through the responses.
+  defp stepped_cuts(number), do: for(at <- 1..number, do: @response_bytes + rem(at * 37, 3_000))
 
   defp check_exact(proxy, chunk_size, lives) do
     session = session(proxy, preferred_arrow_chunk_size: chunk_size)
 
     for way <- @ways do
       :ok = CuttingProxy.cut_after(proxy, lives)
-      assert session |> frame() |> taken(way) == expected()
+      assert session |> frame() |> read_rows(way) == expected()
     end
 
     assert CuttingProxy.cuts(proxy) >= 36
@@ -82,19 +82,19 @@ defmodule SparkEx.Integration.ConnectionLossTest do
   for chunk_size <- @chunk_sizes do
     test "results are exact over connections cut at random, in chunks of #{chunk_size} bytes",
          %{proxy: proxy} do
-      check_exact(proxy, unquote(chunk_size), lives_at_random(500))
+      check_exact(proxy, unquote(chunk_size), random_cuts(500))
     end
 
     test "results are exact over connections cut in small steps, in chunks of #{chunk_size} bytes",
          %{proxy: proxy} do
-      check_exact(proxy, unquote(chunk_size), lives_in_steps(500))
+      check_exact(proxy, unquote(chunk_size), stepped_cuts(500))
     end
   end
 
   describe "one cut of a short result" do
     @short 120
 
-    # A query sends little more than five hundred bytes.
+    # A query sends slightly more than five hundred bytes.
     for {direction, bytes} <- [down: 1..1_000//40, up: 1..500//25] do
       test "#{direction} at any of its first bytes", %{proxy: proxy} do
         session = session(proxy)
@@ -102,7 +102,9 @@ defmodule SparkEx.Integration.ConnectionLossTest do
 
         for {bytes, way} <- Enum.zip(unquote(Macro.escape(bytes)), Stream.cycle(@ways)) do
           :ok = CuttingProxy.cut_after(proxy, [bytes], [:reset, :close], unquote(direction))
-          assert session |> frame(@short) |> taken(way) == expected, "cut after #{bytes} bytes"
+
+          assert session |> frame(@short) |> read_rows(way) == expected,
+                 "cut after #{bytes} bytes"
         end
 
         assert CuttingProxy.cuts(proxy) >= 15
@@ -110,7 +112,7 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     end
   end
 
-  test "a command runs once, wherever its connection is cut", %{proxy: proxy} do
+  test "a command runs once wherever its connection is cut", %{proxy: proxy} do
     session = session(proxy)
     table = "connection_loss_#{System.unique_integer([:positive])}"
     SparkEx.execute!(session, "CREATE TABLE #{table} (run INT) USING parquet")
@@ -128,7 +130,7 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     SparkEx.execute!(session, "DROP TABLE #{table}")
   end
 
-  test "a timeout while the server can't be reached tells what failed", %{proxy: proxy} do
+  test "a timeout during retries names the last failure", %{proxy: proxy} do
     session = session(proxy, retry: [initial_backoff: 100, max_backoff: 100, max_retries: 100])
     :ok = CuttingProxy.refuse(proxy, 5_000)
     :ok = CuttingProxy.cut(proxy)
@@ -143,7 +145,7 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     refute message =~ "raise the option"
   end
 
-  test "calls are answered rightly, wherever their connection is cut", %{proxy: proxy} do
+  test "calls return correct values wherever their connection is cut", %{proxy: proxy} do
     session = session(proxy)
 
     for bytes <- 1..1_000//25, direction <- [:down, :up] do
@@ -158,15 +160,15 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     assert CuttingProxy.cuts(proxy) >= 40
   end
 
-  # Its partitions come one after the other, a second in all.
+  # The partitions arrive in sequence over a second.
   defp slow_frame(session) do
     sleep = "reflect('java.lang.Thread', 'sleep', bigint(10)) AS slept"
     session |> SparkEx.range(0, 200, 1, 20) |> DataFrame.select_expr(["id", sleep])
   end
 
-  defp ids(frame, way), do: for([id, _slept] <- taken(frame, way), do: id)
+  defp ids(frame, way), do: for([id, _slept] <- read_rows(frame, way), do: id)
 
-  test "a server that is away for a while is waited for", %{proxy: proxy} do
+  test "retries until a stopped server is back", %{proxy: proxy} do
     session = session(proxy)
 
     for way <- @ways do
@@ -184,7 +186,7 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     assert CuttingProxy.cuts(proxy) >= 9
   end
 
-  test "a connection that stalls goes on where it stopped", %{proxy: proxy} do
+  test "a stalled connection resumes where it stopped", %{proxy: proxy} do
     session = session(proxy)
 
     for way <- @ways do
@@ -203,7 +205,7 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     assert CuttingProxy.opened(proxy) == 1
   end
 
-  test "a stalled connection does not outlast the time limit of a call", %{proxy: proxy} do
+  test "a stalled connection does not outlast the timeout of a call", %{proxy: proxy} do
     frame = proxy |> session() |> SparkEx.range(3)
     :ok = CuttingProxy.stall(proxy)
     assert {:error, %Error.Transport{reason: :timeout}} = DataFrame.schema(frame, timeout: 200)
@@ -215,7 +217,7 @@ defmodule SparkEx.Integration.ConnectionLossTest do
   @tag timeout: :infinity
   test "results are exact over thousands of cuts", %{proxy: proxy} do
     for round <- 1..20, chunk_size <- @chunk_sizes do
-      check_exact(proxy, chunk_size, Enum.drop(lives_at_random(500), round))
+      check_exact(proxy, chunk_size, Enum.drop(random_cuts(500), round))
     end
 
     assert CuttingProxy.cuts(proxy) > 2_000

@@ -1,5 +1,5 @@
 defmodule SparkEx.Integration.CreateDataframeResultsTest do
-  # Local data on a real Spark: what was put in comes out, and what is large goes up in parts.
+  # Local data on a real Spark: values round-trip, and large data is uploaded in chunks.
   use SparkEx.SparkCase
 
   import SparkEx.Eventually
@@ -28,7 +28,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     do:
       session |> SparkEx.create_dataframe!(rows, schema: schema) |> DataFrame.collect!(as: :lists)
 
-  # Cell by cell: of a difference between whole tables nothing could be read.
+  # Compares cell by cell, since a diff of whole tables is unreadable.
   defp assert_round_trip(session, rows, {:struct, fields} = schema) do
     came_back = round_trip(session, rows, schema)
     assert length(came_back) == length(rows)
@@ -39,7 +39,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
   end
 
   describe "round trips" do
-    test "of every type of single values, nested in each other type", %{session: session} do
+    test "of every scalar type, nested in every other type", %{session: session} do
       RandomValues.seed(1)
 
       for leaf <- RandomValues.leaves() do
@@ -68,7 +68,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       end
     end
 
-    test "of rows as collect gives them, in each of its shapes", %{session: session} do
+    test "of rows in each shape that collect returns", %{session: session} do
       frame = SparkEx.sql(session, "SELECT id, id * 2 AS twice, 'x' AS text FROM range(3)")
       schema = DataFrame.schema!(frame)
 
@@ -80,12 +80,12 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       end
     end
 
-    test "of a map that is null, one that is empty and one of nulls", %{session: session} do
+    test "of a null map, an empty map and a map of nulls", %{session: session} do
       rows = [[nil], [%{}], [%{"a" => nil}]]
       assert round_trip(session, rows, "m MAP<STRING, INT>") == rows
     end
 
-    test "of Arrow data, whatever its types", %{session: session} do
+    test "of Arrow data of every type", %{session: session} do
       leaves = for {leaf, at} <- Enum.with_index(RandomValues.leaves()), do: {"l#{at}", leaf}
       odd = [interval: :calendar_interval, nothing: :null]
       RandomValues.seed(2)
@@ -104,7 +104,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     defp random_fields,
       do: for(at <- 0..4, do: %Field{name: "c#{at}", type: RandomValues.type(3)})
 
-    # As one stream, and as a batch that is still there afterwards.
+    # As a stream, and as a batch that stays usable afterwards.
     defp assert_arrow_round_trip(frame) do
       ipc = DataFrame.to_arrow!(frame)
       {:ok, batch} = SparkEx.Batch.from_ipc(ipc)
@@ -120,7 +120,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert SparkEx.Batch.rows!(batch, as: :lists) === rows
     end
 
-    test "of Arrow data that holds variants", %{session: session} do
+    test "of Arrow data with variants", %{session: session} do
       rows = [[1, %{"a" => [1.5, nil]}], [2, nil], [3, "text"]]
       frame = SparkEx.create_dataframe!(session, rows, schema: "id INT NOT NULL, v VARIANT")
       again = SparkEx.create_dataframe!(session, {:arrow, DataFrame.to_arrow!(frame)})
@@ -128,7 +128,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert DataFrame.collect!(again, as: :lists) == rows
     end
 
-    test "of Arrow data of which a schema makes other types", %{session: session} do
+    test "of Arrow data that a schema casts to other types", %{session: session} do
       frame =
         SparkEx.sql(session, "SELECT 1 AS a, array(2L) AS b, named_struct('x', 3, 'y', 'z') AS c")
 
@@ -144,7 +144,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     end
 
     @tag :explorer
-    test "of frames of Explorer", %{session: session} do
+    test "of Explorer frames", %{session: session} do
       types = ~w[BOOLEAN TINYINT SMALLINT INT BIGINT FLOAT DOUBLE STRING BINARY DATE TIMESTAMP
         TIMESTAMP_NTZ DECIMAL(38,18) ARRAY<STRING> ARRAY<ARRAY<INT>>
         STRUCT<a:INT,b:ARRAY<DATE>>] ++ ["INTERVAL DAY TO SECOND"] ++ times()
@@ -155,7 +155,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
 
       value = fn
         {:time, 6} -> Enum.random([nil, ~T[00:00:00.000000], ~T[23:59:59.999999]])
-        # Explorer has no null structs, it has structs of nulls.
+        # Explorer has structs of nulls instead of null structs.
         {:struct, _fields} = type -> RandomValues.present(type)
         type -> RandomValues.value(type)
       end
@@ -170,7 +170,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     defp times, do: if(TestSpark.at_least?("4.1.0"), do: ["TIME"], else: [])
 
     @tag spark_4_1: "TIME"
-    test "of times, intervals of the calendar and variants", %{session: session} do
+    test "of times, calendar intervals and variants", %{session: session} do
       rows = [
         [~T[00:00:00.000000], ~T[23:59:59.999000], %Interval.Calendar{months: -1, days: 2}],
         [~T[23:59:59.999999], nil, %Interval.Calendar{microseconds: -5}],
@@ -208,7 +208,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
                )
     end
 
-    test "of names that repeat or are odd", %{session: session} do
+    test "of duplicate and unusual names", %{session: session} do
       inner = {:struct, [%Field{name: "x", type: :long}, %Field{name: "x", type: :string}]}
       fields = [{"a", :long}, {"a", :string}, {"ü.`b", :long}, {"", inner}]
       rows = [[1, "x", 2, [{"x", 1}, {"x", "y"}]], [nil, nil, nil, nil]]
@@ -218,7 +218,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert DataFrame.collect!(frame, as: :lists) == rows
     end
 
-    test "of collations and of fields that may not be null", %{session: session} do
+    test "of collations and non-nullable fields", %{session: session} do
       schema = Types.from_ddl!("a STRING COLLATE UTF8_LCASE NOT NULL, b ARRAY<INT> NOT NULL")
       frame = SparkEx.create_dataframe!(session, [{"A", [1, nil]}], schema: schema)
       assert DataFrame.schema!(frame) == schema
@@ -228,7 +228,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
              ]
     end
 
-    test "of a frame's columns and of its rows, with its schema", %{session: session} do
+    test "of a frame's columns and rows with its schema", %{session: session} do
       frame =
         SparkEx.sql(session, """
         SELECT id, named_struct('n', id, 'm', map('k', array(named_struct('x', id)))) AS s,
@@ -266,7 +266,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
                SparkEx.create_dataframe(session, [{1}], schema: "")
     end
 
-    test "of vectors, whose values are those that store them", %{session: session} do
+    test "of vectors, whose values are their storage structs", %{session: session} do
       vector = {:udt, %{python_class: "pyspark.ml.linalg.VectorUDT"}}
       dense = %{"type" => 1, "size" => nil, "indices" => nil, "values" => [1.0, 2.0]}
       rows = [[dense], [nil]]
@@ -289,7 +289,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     end
   end
 
-  test "what is inferred is what Spark makes of it", %{session: session} do
+  test "the inferred schema is the one that Spark reports", %{session: session} do
     rows = [
       %{id: 1, at: ~U[2024-01-01 00:00:00.000000Z], tags: ["a"], pos: %{x: 1.5, y: 2}},
       %{id: 2, at: nil, tags: [], pos: nil}
@@ -318,7 +318,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
 
     defp ddl(frame), do: frame |> DataFrame.schema!() |> Types.to_ddl()
 
-    test "is what the session says, and only there", %{session: session} do
+    test "is the session's timestamp type only there", %{session: session} do
       at = ~N[2024-01-01 12:00:00.000000]
 
       frame =
@@ -343,7 +343,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert message =~ "expected a TIMESTAMP_NTZ (a NaiveDateTime)"
     end
 
-    test "is seen after a change by either way", %{session: session} do
+    test "follows changes of the configuration by SQL and by config_set", %{session: session} do
       created = fn ->
         session |> SparkEx.create_dataframe!([], schema: "at TIMESTAMP") |> ddl()
       end
@@ -355,7 +355,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert created.() == "at TIMESTAMP_NTZ"
     end
 
-    test "alone is asked for", %{session: session} do
+    test "is the only type that is looked up", %{session: session} do
       {:ok, _frame} = SparkEx.create_dataframe(session, [], schema: "at DATE")
 
       for {schema, calls} <- [
@@ -457,7 +457,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     end
 
     @tag spark_4_1: "chunks"
-    test "goes up in chunks, once" do
+    test "is uploaded in chunks, once" do
       session = open(%{})
       frame = SparkEx.create_dataframe!(session, rows(), schema: @schema)
       assert %{chunked_cached_local_relation: %{dataHashes: hashes}} = frame.plan
@@ -470,9 +470,9 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert Client.artifacts_exist(session, names) == {:ok, MapSet.new(names)}
     end
 
-    test "goes up as one blob where the server takes no chunks, once" do
+    test "is uploaded once as one blob if the server does not support chunks" do
       session = open(%{})
-      # What Spark 3.5 and 4.0 answer, which keep larger data only.
+      # The configuration of Spark 3.5 and 4.0, whose cache holds larger data only.
       conf = %{RelationConf.unlimited() | cache_threshold: 1_000_000}
       :ok = Session.put_relation_conf(session, conf)
       create = fn -> SparkEx.create_dataframe!(session, rows(), schema: @schema) end
@@ -492,9 +492,9 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert %{local_relation: _relation} = small.plan
     end
 
-    # Config, ArtifactStatus and AddArtifacts are a call each.
+    # Config, ArtifactStatus and AddArtifacts are one call each.
     @tag spark_4_1: "chunks"
-    test "is not sent again, and the configuration not asked for again" do
+    test "is not uploaded again, and neither is the configuration read again" do
       session = open(%{})
       create = fn -> SparkEx.create_dataframe!(session, rows(), schema: @schema) end
       assert {first, 3} = RpcCount.of(create)
@@ -509,7 +509,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert DataFrame.collect!(frame) == [%{"id" => 1}]
     end
 
-    test "that exceeds the session's limit is an error that names it, and nothing is sent" do
+    test "over the session's limit returns an error that names the limit, and uploads nothing" do
       session = open(%{"spark.sql.session.localRelationSizeLimit" => 1_000_000})
 
       assert {:error, %Error.Argument{message: text}} =
@@ -519,7 +519,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert text =~ "spark.sql.session.localRelationSizeLimit"
     end
 
-    test "with a wrong value at its end is an error, and leaves nothing here" do
+    test "with an invalid value at its end returns an error and leaves no chunks" do
       session = open(%{})
       rows = rows() ++ [{"x", "y"}]
 
@@ -530,7 +530,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     end
 
     @tag spark_4_1: "chunks"
-    test "in few rows" do
+    test "may have few rows" do
       session = open(%{})
       rows = for at <- 1..6, do: {at, String.duplicate("#{at}", 4_000_000)}
       frame = SparkEx.create_dataframe!(session, rows, schema: @schema)
@@ -539,7 +539,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert DataFrame.collect!(lengths, as: :lists) == for(at <- 1..6, do: [at, 4_000_000])
     end
 
-    test "that is not kept while it is made is made again, to the same" do
+    test "encodes a dropped chunk again to the same bytes" do
       session = open(%{"spark.sql.session.localRelationBatchOfChunksSizeBytes" => 1_000_000})
       frame = SparkEx.create_dataframe!(session, rows(), schema: @schema)
       assert DataFrame.count!(frame) == @rows
@@ -547,18 +547,18 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     end
   end
 
-  test "a million rows go up in bounded memory" do
+  test "a million rows are uploaded in bounded memory" do
     session = open(%{})
     rows = for id <- 1..1_000_000, do: {id, "a text that is some forty characters long"}
     before = memory()
     frame = SparkEx.create_dataframe!(session, rows, schema: "id BIGINT, text STRING")
-    # The Arrow data is 57 MB, the terms are 130; nothing here may hold many times as much.
+    # The Arrow data takes 57 MB and the terms 130 MB. The upload must not multiply that.
     assert peak() - before < 300_000_000
     assert DataFrame.count!(frame) == length(rows)
     assert eventually(&no_chunks?/0)
   end
 
-  test "Arrow data of a million rows goes up in bounded memory" do
+  test "a million rows of Arrow data are uploaded in bounded memory" do
     session = open(%{})
     text = "'a text that is some forty characters long'"
     frame = SparkEx.sql(session, "SELECT id, #{text} AS text FROM range(1000000)")
@@ -566,20 +566,19 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     :erlang.garbage_collect()
     before = memory()
     frame = SparkEx.create_dataframe!(session, data)
-    # It is there once more, 57 MB, and so are the chunks on their way, which are no more than 64.
+    # A second copy takes 57 MB, and the chunks in flight at most 64 MB.
     assert peak() - before < 220_000_000
     assert DataFrame.count!(frame) == 1_000_000
     assert eventually(&no_chunks?/0)
   end
 
-  # The VM runs the destructors of what it has collected when it finds the time.
+  # The VM runs destructors some time after garbage collection.
   defp no_chunks? do
     :erlang.garbage_collect()
     Native.resource_counts().chunks == 0
   end
 
-  # What this process of the operating system holds, and from now on the most that it has held.
-  # Linux alone tells.
+  # The resident memory of the process. Resets its peak. Linux only.
   defp memory do
     _elsewhere = File.write("/proc/self/clear_refs", "5")
     peak()

@@ -1,7 +1,7 @@
 defmodule SparkEx.Integration.FaultsTest do
   @moduledoc """
-  Servers that misbehave, as callers hear of it. The table of faults and outcomes is in ARCHITECTURE.md;
-  `native/spark_ex_core/tests/scripted_server` has the same from within.
+  Faults of a server as the caller sees them. ARCHITECTURE.md has the table of faults and
+  outcomes; `native/spark_ex_core/tests/scripted_server` tests the same faults in the core.
   """
 
   use ExUnit.Case, async: true
@@ -40,14 +40,14 @@ defmodule SparkEx.Integration.FaultsTest do
 
   defp ids(%{frame: frame}), do: DataFrame.collect(frame, as: :columns)
 
-  test "a result is what the server sent", %{server: server} = context do
+  test "returns the result that the server sent", %{server: server} = context do
     answer(server, "ExecutePlan", [[rows(context, 0, 4), rows(context, 4, 6), done(context)]])
     assert ids(context) == {:ok, [{"id", Enum.to_list(0..5)}]}
     wait_for(server, "ReleaseExecute", 1)
     assert ScriptedServer.requests(server, "Interrupt") == []
   end
 
-  test "calls are made again while the server is unavailable", %{server: server} = context do
+  test "calls are retried while the server is unavailable", %{server: server} = context do
     version = %{session_id: context.id, spark_version: %{version: "4.1.1"}}
 
     answer(server, "AnalyzePlan", [
@@ -60,8 +60,8 @@ defmodule SparkEx.Integration.FaultsTest do
     assert length(ScriptedServer.requests(server, "AnalyzePlan")) == 3
   end
 
-  test "a call that stays unanswered ends with its budget", %{server: server} = context do
-    # The first answer makes the server known.
+  test "an unanswered call fails after its retry budget", %{server: server} = context do
+    # Calls are retried only once the server has answered.
     assert {:ok, _pairs} = Session.config_get_all(context.session)
     answer(server, "Config", [[fail(:unavailable, "on holiday")]])
 
@@ -72,7 +72,7 @@ defmodule SparkEx.Integration.FaultsTest do
     assert length(ScriptedServer.requests(server, "Config")) == 1 + 6
   end
 
-  test "an error that is no want of a server is final", %{server: server} = context do
+  test "other errors are not retried", %{server: server} = context do
     answer(server, "Config", [[fail(:resource_exhausted, "too much")]])
 
     assert {:error, %Error.Transport{reason: :resource_exhausted}} =
@@ -81,8 +81,8 @@ defmodule SparkEx.Integration.FaultsTest do
     assert length(ScriptedServer.requests(server, "Config")) == 1
   end
 
-  describe "results that break off" do
-    test "are taken up after the last response", %{server: server} = context do
+  describe "interrupted results" do
+    test "resume after the last response", %{server: server} = context do
       answer(server, "ExecutePlan", [[rows(context, 0, 4)]])
 
       answer(server, "ReattachExecute", [
@@ -105,7 +105,7 @@ defmodule SparkEx.Integration.FaultsTest do
                ]
     end
 
-    test "before the first response are of a plan that may not have arrived", context do
+    test "send the plan again if it may not have arrived", context do
       %{server: server} = context
 
       answer(server, "ExecutePlan", [[fail(:unavailable)], [rows(context, 0, 4), done(context)]])
@@ -117,7 +117,7 @@ defmodule SparkEx.Integration.FaultsTest do
     end
 
     for class <- ~w(OPERATION_NOT_FOUND OPERATION_ABANDONED) do
-      test "after it are lost with their operation (#{class})", %{server: server} = context do
+      test "fail if the operation is lost (#{class})", %{server: server} = context do
         class = "INVALID_HANDLE.#{unquote(class)}"
         answer(server, "ExecutePlan", [[rows(context, 0, 4)]])
         answer(server, "ReattachExecute", [[fail(:internal, class)]])
@@ -129,8 +129,9 @@ defmodule SparkEx.Integration.FaultsTest do
     end
   end
 
-  describe "a session that the server does not have any more" do
-    test "is lost at the first word of it", %{server: server, session: session} = context do
+  describe "a session that the server has lost" do
+    test "is lost at the first error that says so",
+         %{server: server, session: session} = context do
       changed = "INVALID_HANDLE.SESSION_CHANGED"
       answer(server, "ExecutePlan", [[rows(context, 0, 4), fail(:internal, changed)]])
 
@@ -139,21 +140,21 @@ defmodule SparkEx.Integration.FaultsTest do
       assert ScriptedServer.requests(server, "Config") == []
     end
 
-    test "is lost when another answers in its stead", %{server: server} = context do
+    test "is lost if another server session answers", %{server: server} = context do
       other = response(context.id, %{server_side_session_id: "server-2", result_complete: %{}})
       answer(server, "ExecutePlan", [[rows(context, 0, 4), other]])
       assert {:error, %Error.Session{reason: :lost}} = ids(context)
     end
 
-    test "is no longer spoken for when the answer is for somebody else", context do
+    test "fails the query if the response has another session id", context do
       stranger = response(UUID.generate(), %{result_complete: %{}})
       answer(context.server, "ExecutePlan", [[rows(context, 0, 4), stranger]])
       assert {:error, %Error.Session{}} = ids(context)
     end
   end
 
-  describe "a result that can't be right is an error, and its query is interrupted:" do
-    # What is wrong, and what comes after four good rows.
+  describe "returns an error and interrupts the query for" do
+    # The fault, and the batches after four correct rows.
     @wrong %{
       "a batch twice" => [{0, 4, %{}}],
       "a batch missing" => [{6, 8, %{}}],
@@ -187,14 +188,14 @@ defmodule SparkEx.Integration.FaultsTest do
       end
     end
 
-    test "noise for a message", %{server: server} = context do
+    test "bytes that are not a message", %{server: server} = context do
       noise = bytes(String.duplicate(<<0xFF>>, 100))
       answer(server, "ExecutePlan", [[rows(context, 0, 4), noise, "hang"]])
       assert {:error, %Error.Decode{}} = ids(context)
       wait_for(server, "Interrupt", 1)
     end
 
-    test "streams without end or result", %{server: server} = context do
+    test "streams without an end or a result", %{server: server} = context do
       answer(server, "ExecutePlan", [[]])
       answer(server, "ReattachExecute", [[]])
       assert {:error, %Error.Decode{text: text}} = ids(context)
@@ -202,8 +203,8 @@ defmodule SparkEx.Integration.FaultsTest do
     end
   end
 
-  describe "a query that is given up" do
-    # Where the server says nothing for ever, by the phase of the query.
+  describe "an abandoned query" do
+    # The call that the server never answers, by phase of the query.
     @phases [
       connect: {"AnalyzePlan", ["ignore"]},
       execute: {"ExecutePlan", ["ignore"]},
@@ -212,24 +213,24 @@ defmodule SparkEx.Integration.FaultsTest do
     ]
 
     for {phase, {rpc, steps}} <- @phases do
-      test "in the phase #{phase}: by its time limit", %{server: server} = context do
+      test "in the phase #{phase} ends at its timeout", %{server: server} = context do
         hang(context, unquote(rpc), unquote(steps))
 
         assert {:error, %Error.Transport{reason: :timeout}} =
                  DataFrame.collect(context.frame, timeout: 200)
 
-        assert_told(server, unquote(phase))
+        assert_interrupted(server, unquote(phase))
       end
 
-      test "in the phase #{phase}: by the death of its caller", %{server: server} = context do
+      test "in the phase #{phase} ends with its caller", %{server: server} = context do
         hang(context, unquote(rpc), unquote(steps))
         caller = spawn(fn -> DataFrame.collect(context.frame) end)
         wait_for(server, unquote(rpc), 1)
         Process.exit(caller, :kill)
-        assert_told(server, unquote(phase))
+        assert_interrupted(server, unquote(phase))
       end
 
-      test "in the phase #{phase}: by the end of its session", %{server: server} = context do
+      test "in the phase #{phase} ends with its session", %{server: server} = context do
         hang(context, unquote(rpc), unquote(steps))
         query = Task.async(fn -> DataFrame.collect(context.frame) end)
         wait_for(server, unquote(rpc), 1)
@@ -243,10 +244,10 @@ defmodule SparkEx.Integration.FaultsTest do
       answer(context.server, rpc, [steps])
     end
 
-    # A server that never answered may be told nothing: it has no operation.
-    defp assert_told(_server, :connect), do: :ok
+    # A server that never answered has no operation to interrupt.
+    defp assert_interrupted(_server, :connect), do: :ok
 
-    defp assert_told(server, _phase) do
+    defp assert_interrupted(server, _phase) do
       wait_for(server, "Interrupt", 1)
       wait_for(server, "ReleaseExecute", 1)
       [%{operation_id: operation}] = ScriptedServer.requests(server, "ExecutePlan")
@@ -256,7 +257,7 @@ defmodule SparkEx.Integration.FaultsTest do
     end
   end
 
-  test "a release that fails or hangs does not touch the result", %{server: server} = context do
+  test "a release that fails or hangs does not affect the result", %{server: server} = context do
     answer(server, "ExecutePlan", [[rows(context, 0, 4), done(context)]])
 
     for steps <- [[fail(:internal, "no")], ["ignore"]] do

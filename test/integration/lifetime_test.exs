@@ -1,7 +1,7 @@
 defmodule SparkEx.Integration.LifetimeTest do
   @moduledoc """
-  Whatever is begun comes to an end: here and on the server nothing is left of queries and sessions,
-  however they ended, and memory does not grow with their number.
+  Resources of queries and sessions: all are released here and on the server, however a query
+  ends, and memory does not grow with the number of queries.
   """
 
   use SparkEx.SparkCase
@@ -34,7 +34,7 @@ defmodule SparkEx.Integration.LifetimeTest do
     end)
   end
 
-  # What is alive, but for what is only not collected yet.
+  # Resources that are alive after garbage collection.
   defp alive do
     :erlang.garbage_collect()
     Map.put(Native.resource_counts(), :processes, :erlang.system_info(:process_count))
@@ -54,7 +54,7 @@ defmodule SparkEx.Integration.LifetimeTest do
         :ok
 
       System.monotonic_time(:millisecond) > deadline ->
-        flunk("left over: #{inspect(left)}")
+        flunk("resources still alive: #{inspect(left)}")
 
       true ->
         Process.sleep(50)
@@ -62,14 +62,14 @@ defmodule SparkEx.Integration.LifetimeTest do
     end
   end
 
-  describe "many streams at once, whose callers are killed at random" do
-    test "the others are exact, and nothing is left" do
+  describe "many concurrent streams with callers killed at random" do
+    test "deliver exact results to the others and leave nothing behind" do
       session = open()
       assert sum(session) == @sum
       before = alive()
       :rand.seed(:exsss, 11)
 
-      # Every other caller is killed, after as many rows as chance says.
+      # Every other caller is killed after a random number of rows.
       fates =
         for stream <- 1..@streams,
             do: if(rem(stream, 2) == 0, do: :rand.uniform(@rows), else: :infinity)
@@ -96,7 +96,7 @@ defmodule SparkEx.Integration.LifetimeTest do
     end
   end
 
-  test "a query is left in every way that there is, and nothing of it stays" do
+  test "queries that end in every possible way leave nothing behind" do
     session = open()
     assert sum(session) == @sum
     before = alive()
@@ -129,7 +129,7 @@ defmodule SparkEx.Integration.LifetimeTest do
       native
     end
 
-    test "that are handed over are gone, and streams that nobody reads are freed" do
+    test "are freed after a handover, as are streams that nobody reads" do
       {:ok, %{native: batch}} = open() |> frame() |> DataFrame.to_arrow!() |> Batch.from_ipc()
       before = alive()
 
@@ -148,7 +148,7 @@ defmodule SparkEx.Integration.LifetimeTest do
     end
 
     @tag :explorer
-    test "that Explorer took, or that died on the way, leave nothing native" do
+    test "leave nothing native after Explorer took them or died" do
       frame = frame(open())
       assert {:ok, _frame} = DataFrame.to_explorer(frame)
       before = alive()
@@ -168,7 +168,7 @@ defmodule SparkEx.Integration.LifetimeTest do
     defp killed_by(_progress), do: Process.exit(self(), :kill)
   end
 
-  test "sessions that are stopped or killed leave nothing" do
+  test "stopped and killed sessions leave nothing behind" do
     before = alive()
 
     for way <- [:stop, :kill, :stop, :kill] do
@@ -181,18 +181,18 @@ defmodule SparkEx.Integration.LifetimeTest do
     assert_back_to(before)
   end
 
-  # Enough to see that results pile up, little enough for every day.
+  # Enough to detect a leak, and short enough for every run.
   test "memory does not grow over many queries" do
     check_memory(120, 24)
   end
 
   @tag :long
   @tag timeout: :infinity
-  test "memory does not grow over an hour's queries" do
+  test "memory does not grow over an hour of queries" do
     check_memory(50_000, 48)
   end
 
-  # The first rounds fill caches and arenas; what the later ones add must not depend on their number.
+  # The first rounds fill caches and arenas. Memory must not grow with the number of later rounds.
   defp check_memory(rounds, megabytes) do
     session = open()
     run(session, 60)
@@ -221,7 +221,7 @@ defmodule SparkEx.Integration.LifetimeTest do
     {:erlang.memory(:total), resident()}
   end
 
-  # What the operating system counts sees native memory as well.
+  # The operating system also counts native memory.
   defp resident do
     {kilobytes, 0} = System.cmd("ps", ["-o", "rss=", "-p", System.pid()])
     kilobytes |> String.trim() |> String.to_integer() |> Kernel.*(1024)

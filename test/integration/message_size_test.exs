@@ -1,6 +1,6 @@
 defmodule SparkEx.Integration.MessageSizeTest do
   @moduledoc """
-  Plans, results and errors that are large.
+  Large plans, results and errors.
   """
 
   use ExUnit.Case, async: false
@@ -9,14 +9,14 @@ defmodule SparkEx.Integration.MessageSizeTest do
   alias SparkEx.{DataFrame, Error, LocalServer, Session}
   alias SparkEx.Functions, as: F
 
-  # On a server of their own: what is large for a server may be too large for it and all its users.
+  # A separate server: a message of this size may exhaust one that others use.
   @moduletag :local_spark
 
   @mib 1024 * 1024
   @threshold "spark.connect.session.planCompression.threshold"
   @algorithm "spark.connect.session.planCompression.defaultAlgorithm"
 
-  # The headers of an error hold as much as the server is allowed to put there.
+  # The headers of an error hold as much as the server may put there.
   @conf %{
     "spark.connect.grpc.maxMetadataSize" => 4 * @mib,
     "spark.connect.jvmStacktrace.maxSize" => 4 * @mib,
@@ -35,7 +35,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
     session
   end
 
-  # The text is easy to compress, and as long as that in the plan if it is not.
+  # A plan of at least so many bytes that compresses well.
   defp plan(session, bytes) do
     text = F.lit(String.duplicate("x", bytes))
     session |> SparkEx.range(1) |> DataFrame.select(bytes: F.length(text))
@@ -50,7 +50,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
   end
 
   describe "a plan" do
-    test "larger than is allowed is an error at once, whatever is asked of it", %{url: url} do
+    test "over the limit returns an error at once from every action", %{url: url} do
       plan = plan(session(url, max_message_bytes: 256 * 1024), @mib)
 
       for refused <- [DataFrame.collect(plan), DataFrame.schema(plan)] do
@@ -58,7 +58,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
       end
     end
 
-    test "is compressed where the server says so, whatever is asked of it", %{url: url} do
+    test "is compressed by every action if the server says so", %{url: url} do
       session = session(url, max_message_bytes: 256 * 1024, conf: %{@threshold => 1000})
       plan = plan(session, @mib)
       assert DataFrame.collect(plan) == {:ok, [%{"bytes" => @mib}]}
@@ -69,7 +69,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
       assert session |> SparkEx.table("large") |> DataFrame.count() == {:ok, 1}
     end
 
-    test "stays as it is below the threshold, or where the server wants no compression", %{
+    test "is not compressed below the threshold or without server support", %{
       url: url
     } do
       for conf <- [%{}, %{@threshold => -1}, %{@threshold => 1000, @algorithm => "NONE"}] do
@@ -85,7 +85,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
       end
     end
 
-    test "larger than the server takes is an error that says so, and of that query only", %{
+    test "over the server's limit fails only that query, with an error that says so", %{
       url: url
     } do
       session = session(url, conf: %{@threshold => -1}, max_message_bytes: 200 * @mib)
@@ -106,7 +106,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
       end
     end
 
-    test "in a message larger than is allowed is an error, and of that query only", %{url: url} do
+    test "in a message over the limit fails only that query", %{url: url} do
       session = session(url, max_message_bytes: @mib)
       cell = &SparkEx.sql(session, "SELECT repeat('x', #{&1}) AS text")
       too_large(DataFrame.collect(cell.(2 * @mib)))
@@ -117,7 +117,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
   describe "an error" do
     @name String.duplicate("n", 200_000)
 
-    test "may have a message of any length, and headers as large", %{url: url} do
+    test "may have a message of any length, and headers of the maximum size", %{url: url} do
       frame = url |> session() |> SparkEx.range(1) |> DataFrame.select([@name])
 
       for failed <- [DataFrame.schema(frame), DataFrame.collect(frame)] do

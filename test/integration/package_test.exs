@@ -1,6 +1,6 @@
 defmodule SparkEx.Integration.PackageTest do
   @moduledoc """
-  A Hex package as its users compile it: on a machine without cargo, from a release that is served here.
+  A Hex package as its users compile it: without cargo, from a release that the test serves.
   """
 
   use ExUnit.Case, async: false
@@ -31,7 +31,7 @@ defmodule SparkEx.Integration.PackageTest do
     package
   end
 
-  # What the release workflow makes of a library, for this machine.
+  # A library as the release workflow packs it for this machine.
   defp archive(release) do
     {:ok, target} = RustlerPrecompiled.target()
     [_nif_version, triple] = Regex.run(~r/^nif-[^-]+-(.*)$/, target, capture: :all)
@@ -85,7 +85,7 @@ defmodule SparkEx.Integration.PackageTest do
     System.cmd("mix", arguments, cd: context.package, env: environment, stderr_to_stdout: true)
   end
 
-  test "takes the library of the release", %{package: package, archive: archive} = context do
+  test "downloads the library of the release", %{package: package, archive: archive} = context do
     write_checksum(package, archive, File.read!(archive))
 
     assert {output, 0} =
@@ -102,7 +102,7 @@ defmodule SparkEx.Integration.PackageTest do
     assert output =~ "checksum"
   end
 
-  test "is built from source when that is asked for", %{package: package} = context do
+  test "is built from source on request", %{package: package} = context do
     write_checksum(package, context.archive, "not looked at")
     assert {output, status} = mix(context, ~w(compile), [{"SPARK_EX_BUILD", "1"}])
     assert status != 0

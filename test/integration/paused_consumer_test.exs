@@ -1,7 +1,7 @@
 defmodule SparkEx.Integration.PausedConsumerTest do
   @moduledoc """
-  Consumers that pause for longer than a server keeps a stream open, and for longer than it keeps an
-  operation that nobody is attached to. Its limits are shortened here from minutes to seconds.
+  Consumers that pause longer than a server keeps a stream or a detached operation. The server's
+  limits are seconds instead of minutes.
   """
 
   use ExUnit.Case
@@ -18,7 +18,7 @@ defmodule SparkEx.Integration.PausedConsumerTest do
   }
   @pause 5_000
 
-  # Several times what the server keeps of a result that was sent (10 MiB).
+  # Several times what the server keeps of a result after sending it (10 MiB).
   @rows 400_000
   @padding 100
 
@@ -36,7 +36,7 @@ defmodule SparkEx.Integration.PausedConsumerTest do
     |> DataFrame.select_expr(["id", "repeat('x', #{@padding}) AS padding"])
   end
 
-  # Checks each row; a pause comes after the batches of these numbers.
+  # Checks each row and pauses after the given numbers of batches.
   defp consume(session, pauses, options) do
     session
     |> frame()
@@ -51,7 +51,7 @@ defmodule SparkEx.Integration.PausedConsumerTest do
     end)
   end
 
-  test "they get every row, with small and large buffers and chunks", %{url: url} do
+  test "receive every row, with small and large buffers and chunks", %{url: url} do
     cases =
       for buffer <- [1_000, 32 * 1024 * 1024],
           chunk <- [4_096, 4 * 1024 * 1024],
@@ -66,7 +66,7 @@ defmodule SparkEx.Integration.PausedConsumerTest do
     assert Task.await_many(pauses, :infinity) == List.duplicate(@rows, length(cases))
   end
 
-  test "where nobody reattaches in time, the loss is an error", %{url: url} do
+  test "receive an error if the client does not reattach in time", %{url: url} do
     session = session(url, keep_alive: 3_600_000)
     error = assert_raise Error.Remote, fn -> consume(session, [0], buffer_bytes: 1_000) end
     assert error.error_class == "INVALID_HANDLE.OPERATION_ABANDONED"

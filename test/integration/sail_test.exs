@@ -1,5 +1,5 @@
 defmodule SparkEx.Integration.SailTest do
-  # A second server of the protocol, for a second opinion.
+  # Sail, a second implementation of the protocol.
   use ExUnit.Case, async: true
 
   alias SparkEx.{DataFrame, Error, LocalServer, Session}
@@ -12,7 +12,7 @@ defmodule SparkEx.Integration.SailTest do
     {:ok, url: LocalServer.url(server), session: session}
   end
 
-  test "connect/1 and stop/1", %{url: url} do
+  test "connects and stops", %{url: url} do
     assert {:ok, session} = SparkEx.connect(url: url)
     assert {:ok, version} = SparkEx.spark_version(session)
     assert is_binary(version)
@@ -20,21 +20,21 @@ defmodule SparkEx.Integration.SailTest do
     assert {:error, %Error.Session{reason: :stopped}} = SparkEx.spark_version(session)
   end
 
-  test "a query and its rows", %{session: session} do
+  test "returns the rows of a query", %{session: session} do
     query = "SELECT 1 AS i, 'é' AS s, true AS b, 1.5D AS d, CAST(NULL AS INT) AS n"
 
     assert session |> SparkEx.sql(query) |> DataFrame.collect() ==
              {:ok, [%{"i" => 1, "s" => "é", "b" => true, "d" => 1.5, "n" => nil}]}
   end
 
-  test "dates, arrays and structs", %{session: session} do
+  test "returns dates, arrays and structs", %{session: session} do
     query = "SELECT DATE '2024-02-29' AS d, array(1, 2) AS a, named_struct('x', 1L) AS r"
 
     assert session |> SparkEx.sql(query) |> DataFrame.collect() ==
              {:ok, [%{"d" => ~D[2024-02-29], "a" => [1, 2], "r" => %{"x" => 1}}]}
   end
 
-  test "arguments, transforms and many rows", %{session: session} do
+  test "runs queries with arguments, transforms and many rows", %{session: session} do
     assert {:ok, [%{"x" => 7}]} =
              session |> SparkEx.sql("SELECT ? AS x", [7]) |> DataFrame.collect()
 
@@ -44,18 +44,18 @@ defmodule SparkEx.Integration.SailTest do
     assert Enum.map(rows, & &1["id"]) == Enum.to_list(0..4_998//2)
   end
 
-  test "an error", %{session: session} do
+  test "returns an error for an invalid query", %{session: session} do
     assert {:error, error} = session |> SparkEx.sql("SELECT nope") |> DataFrame.collect()
     assert error.__struct__ in [Error.Remote, Error.Transport]
     assert Exception.message(error) =~ "nope"
   end
 
-  test "configuration", %{session: session} do
+  test "reads and sets configuration", %{session: session} do
     assert Session.config_set(session, "spark.sql.session.timeZone", "UTC") == :ok
     assert Session.config_get(session, "spark.sql.session.timeZone") == {:ok, "UTC"}
   end
 
-  test "20 processes on one session", %{session: session} do
+  test "serves 20 processes on one session", %{session: session} do
     answers =
       for number <- 1..20 do
         Task.async(fn ->

@@ -1,6 +1,6 @@
 defmodule SparkEx.Integration.SchemaResultsTest do
   @moduledoc """
-  A schema is asked for once, as long as nothing is known to have changed it.
+  A schema is requested once until something may have changed it.
   """
 
   use SparkEx.SparkCase
@@ -19,7 +19,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     session |> SparkEx.sql(@base) |> DataFrame.with_metadata("n", %{"unit" => "mile"})
   end
 
-  # Every step that is said to leave the columns as they are, as users take it.
+  # The steps that are documented to leave the columns unchanged.
   defp same_columns(frame) do
     other = DataFrame.select(frame, "id")
 
@@ -52,7 +52,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     ]
   end
 
-  test "columns, schema and types in a loop cost one call", %{session: session} do
+  test "columns, schema and types in a loop take one call", %{session: session} do
     frame = base(session)
 
     {names, 1} =
@@ -69,7 +69,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
   end
 
   @tag spark_4_1: "the subquery of an IN"
-  test "steps that leave the columns as they are cost none, and do leave them", %{
+  test "steps that leave the columns unchanged take no call", %{
     session: session
   } do
     frame = base(session)
@@ -85,13 +85,13 @@ defmodule SparkEx.Integration.SchemaResultsTest do
              Enum.sort(SchemaOrigin.same_columns())
   end
 
-  test "the schema that is learnt from a step serves the frame below it", %{session: session} do
+  test "the schema of such a step also answers for its input", %{session: session} do
     frame = base(session)
     DataFrame.columns!(DataFrame.limit(frame, 1))
     assert {_columns, 0} = RpcCount.of(fn -> DataFrame.columns!(frame) end)
   end
 
-  test "steps that change the columns are asked for", %{session: session} do
+  test "steps that change the columns take a call", %{session: session} do
     frame = session |> base() |> DataFrame.select(["id", "n", "s"])
     DataFrame.columns!(frame)
 
@@ -110,7 +110,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     refute filled == DataFrame.schema!(frame)
   end
 
-  test "what builds with the schema asks once as well", %{session: session} do
+  test "builders that need the schema take one call", %{session: session} do
     frame = session |> base() |> DataFrame.select(["id", "n"])
 
     {sums, calls} =
@@ -164,7 +164,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     assert DataFrame.collect!(sums, as: :lists) == [[1, 1, 2, 3]]
   end
 
-  test "other processes, and frames that travelled, know it too", %{session: session} do
+  test "other processes and copied frames share the schema", %{session: session} do
     frame = base(session)
     columns = DataFrame.columns!(frame)
     travelled = frame |> :erlang.term_to_binary() |> :erlang.binary_to_term()
@@ -173,7 +173,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     assert Task.await(task) == {columns, 0}
   end
 
-  test "a frame made anew asks anew, and errors are not kept", %{session: session} do
+  test "a new frame takes a call, and errors are not cached", %{session: session} do
     DataFrame.columns!(SparkEx.range(session, 3))
     assert {_columns, 1} = RpcCount.of(fn -> DataFrame.columns!(SparkEx.range(session, 3)) end)
 
@@ -184,7 +184,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
           assert({{:error, %Error.Remote{}}, 1} = RpcCount.of(fn -> DataFrame.columns(wrong) end))
   end
 
-  test "refresh asks again, and analyze finds what is wrong with a step", %{session: session} do
+  test "refresh takes a call, and analyze reports an invalid step", %{session: session} do
     frame = base(session)
     DataFrame.columns!(frame)
     assert {_columns, 1} = RpcCount.of(fn -> DataFrame.columns!(frame, refresh: true) end)
@@ -201,7 +201,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     assert {:error, %Error.Argument{}} = DataFrame.analyze(frame, refresh: false)
   end
 
-  test "a view that the session replaces is seen", %{session: session} do
+  test "replacing a view invalidates the schema", %{session: session} do
     view = "v" <> Integer.to_string(System.unique_integer([:positive]))
     frame = SparkEx.table(session, view)
 
@@ -216,7 +216,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
 
     assert DataFrame.columns!(frame) == ["one"]
 
-    # By a statement that is run as a frame, of which nothing is known: as in PySpark.
+    # By a statement that runs as a frame, which goes unnoticed, as in PySpark.
     text = "CREATE OR REPLACE TEMPORARY VIEW #{view} AS SELECT 1 AS two"
     {:ok, _rows} = session |> SparkEx.sql(text) |> DataFrame.collect()
     assert DataFrame.columns!(frame) == ["one"]
@@ -224,8 +224,8 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     assert DataFrame.columns!(frame) == ["two"]
   end
 
-  # What Spark answers is another matter: it keeps analyzed plans of its own.
-  test "with a new configuration Spark is asked again" do
+  # Spark itself may still answer from its cache of analyzed plans.
+  test "a configuration change invalidates the schema" do
     session = start_supervised!({Session, url: SparkEx.TestSpark.url()})
     frame = base(session)
     DataFrame.columns!(frame)
@@ -235,7 +235,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     assert {_columns, 1} = RpcCount.of(fn -> DataFrame.columns!(frame) end)
   end
 
-  test "a session that has ended knows nothing" do
+  test "a stopped session has no schemas" do
     {:ok, session} = SparkEx.connect(url: SparkEx.TestSpark.url())
     frame = SparkEx.range(session, 3)
     DataFrame.columns!(frame)

@@ -1,12 +1,12 @@
 defmodule SparkEx.Integration.SQLTest do
-  # SparkEx.sql/3 and execute/4: what is given as an argument, and how often a statement runs.
+  # SparkEx.sql/3 and execute/4: their arguments, and how often a statement runs.
   use SparkEx.SparkCase
 
   import SparkEx.Decimals
 
   alias SparkEx.{Interval, TestSpark}
 
-  # What a literal is given as, and what comes back for it: the value itself if nothing else is said.
+  # A literal and the value that comes back: the same value unless another is given.
   @same [
     nil,
     true,
@@ -55,7 +55,7 @@ defmodule SparkEx.Integration.SQLTest do
     %{~D[2024-01-01] => %{"deep" => [%{"er" => ~U[2024-01-01 00:00:00.000000Z]}]}}
   ]
 
-  # Lists whose values are not all of one type as they stand.
+  # Lists of values that are not all of one type.
   @mixed [
     [1, nil],
     ["a", nil],
@@ -78,14 +78,14 @@ defmodule SparkEx.Integration.SQLTest do
 
   describe "arguments" do
     @tag spark_4_1: "nulls and structs inside of literals"
-    test "by position give back what was put in", %{session: session} do
+    test "by position come back unchanged", %{session: session} do
       for {given, expected} <- Enum.map(@same, &{&1, &1}) ++ @turned do
         assert {given, value(session, "SELECT ?", [given])} === {given, expected}
       end
     end
 
     @tag spark_4_1: "nulls and structs inside of literals"
-    test "by name give back what was put in", %{session: session} do
+    test "by name come back unchanged", %{session: session} do
       pairs = Enum.map(@same, &{&1, &1}) ++ @turned
       names = for {_pair, at} <- Enum.with_index(pairs), do: "v#{at}"
       query = "SELECT " <> Enum.map_join(names, ", ", &":#{&1} AS #{&1}")
@@ -96,13 +96,13 @@ defmodule SparkEx.Integration.SQLTest do
     end
 
     @tag spark_4_1: "nulls and structs inside of literals"
-    test "that are lists may mix what has a common type", %{session: session} do
+    test "that are lists may mix values with a common type", %{session: session} do
       for given <- @mixed, do: assert(value(session, "SELECT ?", [given]) === given)
       assert value(session, "SELECT ?", [[1, 2.5]]) === [1.0, 2.5]
       assert value(session, "SELECT :v", v: [1, nil]) === [1, nil]
     end
 
-    test "may be the binary or the struct alone", %{session: session} do
+    test "may be a single binary or struct", %{session: session} do
       assert value(session, "SELECT ?", [{:binary, <<0, 255>>}]) === <<0, 255>>
       assert value(session, "SELECT ?", [{:struct, [a: 1]}]) === %{"a" => 1}
       assert value(session, "SELECT :b", b: {:binary, <<0, 255>>}) === <<0, 255>>
@@ -113,7 +113,7 @@ defmodule SparkEx.Integration.SQLTest do
     end
 
     @tag spark_4_1: "TIME"
-    test "are decimals and times where there are such", %{session: _session} do
+    test "may be decimals and times", %{session: _session} do
       session =
         SparkEx.connect!(url: TestSpark.url(), conf: %{"spark.sql.timeType.enabled" => true})
 
@@ -130,7 +130,7 @@ defmodule SparkEx.Integration.SQLTest do
     end
 
     @tag spark_4_1: "nulls and structs inside of literals"
-    test "may be columns, and literals of a type that is named", %{session: session} do
+    test "may be columns and literals with an explicit type", %{session: session} do
       for {column, value, type} <- [
             {F.lit(1, :byte), 1, "tinyint"},
             {F.lit(1, :short), 1, "smallint"},
@@ -169,13 +169,13 @@ defmodule SparkEx.Integration.SQLTest do
       assert value(session, "SELECT ?", [paris]) === ~U[2024-07-01 10:00:00.000000Z]
     end
 
-    test "are never SQL", %{session: session} do
+    test "are never parsed as SQL", %{session: session} do
       drop = "x'; DROP TABLE students; --"
       frame = SparkEx.sql(session, "SELECT :name AS name, 'kept' AS rest", name: drop)
       assert DataFrame.collect!(frame) == [%{"name" => drop, "rest" => "kept"}]
     end
 
-    test "are used where they stand", %{session: session} do
+    test "are used where the text names them", %{session: session} do
       query = "SELECT id FROM range(10) WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?"
       frame = SparkEx.sql(session, query, [2, 8, 3])
       assert DataFrame.collect!(frame, as: :columns) == [{"id", [8, 7, 6]}]
@@ -185,7 +185,7 @@ defmodule SparkEx.Integration.SQLTest do
       assert DataFrame.collect!(frame, as: :columns) == [{"id", [4, 5]}]
     end
 
-    test "that are missing are an error of Spark", %{session: session} do
+    test "that are missing are an error from Spark", %{session: session} do
       for {query, arguments} <- [
             {"SELECT ?, ?", [1]},
             {"SELECT :a, :b", [a: 1]},
@@ -196,7 +196,7 @@ defmodule SparkEx.Integration.SQLTest do
       end
     end
 
-    test "that no server could take are refused at once", %{session: session} do
+    test "that no server accepts raise at once", %{session: session} do
       for wrong <- [[{1, 2}], [:atom], [<<255>>], [9_223_372_036_854_775_808], [self()]] do
         assert_raise Error.Argument, fn -> SparkEx.sql(session, "SELECT ?", wrong) end
       end
@@ -232,7 +232,7 @@ defmodule SparkEx.Integration.SQLTest do
       {:ok, numbers: SparkEx.range(session, 5)}
     end
 
-    test "stand where tables may, more than once, beside values", context do
+    test "may appear wherever a table may, repeatedly and beside values", context do
       %{session: session, numbers: numbers} = context
       few = DataFrame.filter(numbers, "id > 2")
       query = "SELECT a.id, b.id AS other FROM {few} a, {few} b WHERE a.id < :n"
@@ -244,7 +244,7 @@ defmodule SparkEx.Integration.SQLTest do
                [[3, 3], [3, 4]]
     end
 
-    test "may be of SQL themselves", %{session: session, numbers: numbers} do
+    test "may be SQL queries themselves", %{session: session, numbers: numbers} do
       inner = SparkEx.sql(session, "SELECT max(id) AS id FROM {t}", t: numbers)
 
       outer =
@@ -254,7 +254,10 @@ defmodule SparkEx.Integration.SQLTest do
       assert DataFrame.Statement.settle(outer) == {:ok, outer}
     end
 
-    test "are of the queries' own, which may run at once", %{session: session, numbers: numbers} do
+    test "are separate for each query, so that queries can run concurrently", %{
+      session: session,
+      numbers: numbers
+    } do
       frame =
         SparkEx.sql(session, "SELECT count(*) AS n FROM {t} a JOIN {t} USING (id)", t: numbers)
 
@@ -263,7 +266,7 @@ defmodule SparkEx.Integration.SQLTest do
       assert DataFrame.collect!(SparkEx.execute!(session, "SHOW VIEWS LIKE '_spark_ex*'")) == []
     end
 
-    test "are read by a statement that is run once", %{session: session, numbers: numbers} do
+    test "are read by a statement that runs once", %{session: session, numbers: numbers} do
       table = SparkEx.SparkCase.table!(session, "id BIGINT")
       SparkEx.execute!(session, "INSERT INTO #{table} SELECT id FROM {t}", %{"t" => numbers})
       assert session |> SparkEx.table(table) |> DataFrame.count!() == 5
@@ -272,7 +275,7 @@ defmodule SparkEx.Integration.SQLTest do
     end
 
     @tag spark_4_1: "subqueries in columns"
-    test "may stand beside a subquery, which Spark takes for no argument", context do
+    test "may appear beside a subquery, which Spark does not accept as an argument", context do
       %{session: session, numbers: numbers} = context
       most = numbers |> DataFrame.select(F.max("id")) |> DataFrame.scalar()
 
@@ -287,7 +290,7 @@ defmodule SparkEx.Integration.SQLTest do
       end
     end
 
-    test "must be named by the text, and of its session", %{session: session, numbers: numbers} do
+    test "must be named in the text, in one session", %{session: session, numbers: numbers} do
       assert_raise Error.Argument, ~r/names no {few}/, fn ->
         SparkEx.sql(session, "SELECT * FROM few", few: numbers)
       end
@@ -312,7 +315,7 @@ defmodule SparkEx.Integration.SQLTest do
 
     defp drop(session, table), do: SparkEx.execute!(session, "DROP TABLE IF EXISTS #{table}")
 
-    test "is run once by execute, whatever is done with its result", context do
+    test "runs once with execute, however often its result is used", context do
       %{session: session, table: table} = context
       {:ok, result} = SparkEx.execute(session, "INSERT INTO #{table} VALUES (1), (2)")
 
@@ -327,7 +330,7 @@ defmodule SparkEx.Integration.SQLTest do
       assert session |> SparkEx.table(table) |> DataFrame.count() == {:ok, 2}
     end
 
-    test "is run at every action by sql, as documented", %{session: session, table: table} do
+    test "runs at every action with sql, as documented", %{session: session, table: table} do
       insert = SparkEx.sql(session, "INSERT INTO #{table} VALUES (1)")
       assert session |> SparkEx.table(table) |> DataFrame.count() == {:ok, 0}
 
@@ -336,7 +339,7 @@ defmodule SparkEx.Integration.SQLTest do
       assert session |> SparkEx.table(table) |> DataFrame.count() == {:ok, 2}
     end
 
-    test "takes arguments and gives a result that is kept", %{session: session, table: table} do
+    test "takes arguments and returns a cached result", %{session: session, table: table} do
       SparkEx.execute!(session, "INSERT INTO #{table} VALUES (?), (?)", [1, 2])
       SparkEx.execute!(session, "INSERT INTO #{table} VALUES (:id)", id: 3)
       tables = SparkEx.execute!(session, "SHOW TABLES LIKE '#{table}'")
@@ -350,13 +353,13 @@ defmodule SparkEx.Integration.SQLTest do
       assert {:ok, ["namespace", "tableName", "isTemporary"]} = DataFrame.columns(tables)
     end
 
-    test "has its rows", %{session: session, table: table} do
+    test "returns its rows", %{session: session, table: table} do
       SparkEx.execute!(session, "INSERT INTO #{table} VALUES (?), (?)", [1, 2])
       frame = SparkEx.table(session, table)
       assert frame |> DataFrame.order_by(:id) |> DataFrame.collect!(as: :lists) == [[1], [2]]
     end
 
-    test "that fails is an error, and is not run", %{session: session, table: table} do
+    test "that fails returns an error and has no effect", %{session: session, table: table} do
       assert {:error, %Error.Remote{error_class: "TABLE_OR_VIEW_ALREADY_EXISTS"}} =
                SparkEx.execute(session, "CREATE TABLE #{table} (id INT) USING parquet")
 
@@ -367,7 +370,7 @@ defmodule SparkEx.Integration.SQLTest do
       assert session |> SparkEx.table(table) |> DataFrame.count() == {:ok, 0}
     end
 
-    test "that is a query gives a lazy frame", %{session: session, table: table} do
+    test "that is a query returns a lazy frame", %{session: session, table: table} do
       {:ok, query} = SparkEx.execute(session, "SELECT count(*) AS n FROM #{table}")
       assert DataFrame.collect(query) == {:ok, [%{"n" => 0}]}
 
@@ -378,7 +381,7 @@ defmodule SparkEx.Integration.SQLTest do
   end
 
   describe "ranges" do
-    test "are as asked for", %{session: session} do
+    test "have the requested start, end and step", %{session: session} do
       ids = fn frame -> frame |> DataFrame.collect!(as: :columns) |> hd() |> elem(1) end
 
       assert ids.(SparkEx.range(session, 3)) == [0, 1, 2]
@@ -391,7 +394,7 @@ defmodule SparkEx.Integration.SQLTest do
       assert ids.(SparkEx.range(session, last - 2, last)) == [last - 2, last - 1]
     end
 
-    test "have the partitions asked for", %{session: session} do
+    test "have the requested partitions", %{session: session} do
       partitions = fn frame ->
         frame
         |> DataFrame.select(p: F.spark_partition_id())
@@ -404,7 +407,7 @@ defmodule SparkEx.Integration.SQLTest do
     end
   end
 
-  test "a table is a frame by its name, and none is an error of Spark", %{session: session} do
+  test "a table is a frame by name; an unknown one is an error", %{session: session} do
     :ok = session |> SparkEx.range(3) |> DataFrame.create_or_replace_temp_view("three")
 
     assert session |> SparkEx.table("three") |> DataFrame.count() == {:ok, 3}

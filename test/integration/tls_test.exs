@@ -1,8 +1,8 @@
 defmodule SparkEx.Integration.TLSTest.Certificates do
   @moduledoc false
-  # Certificates that live for some days: a server's, a client's, and for each a CA of its own.
+  # Certificates valid for some days: a server's and a client's, each with its own CA.
 
-  # OTP's own default is still SHA-1, which no TLS client takes any more.
+  # OTP's default is still SHA-1, which TLS clients reject.
   @strength [digest: :sha256, key: {:rsa, 2048, 65_537}]
   @subject_alternative_name {2, 5, 29, 17}
 
@@ -12,7 +12,7 @@ defmodule SparkEx.Integration.TLSTest.Certificates do
 
     write_pair!(directory, "server", server)
     write_pair!(directory, "client", client)
-    # Each side is told first by whom the other side's certificate was signed.
+    # The first CA of each side is the one that signed the other side's certificate.
     write!(directory, "ca.pem", Certificate: hd(client[:cacerts]))
     write!(directory, "client_ca.pem", Certificate: hd(server[:cacerts]))
   end
@@ -53,7 +53,7 @@ defmodule SparkEx.Integration.TLSTest do
   @moduletag :tls_proxy
 
   @places ~w(tls mtls tenant routed below_a_path no_backend)a
-  # What is wrong for good must not be tried again and again; one such error takes milliseconds.
+  # A permanent error must not be retried; returning it takes milliseconds.
   @fast 5_000
 
   setup_all do
@@ -85,7 +85,7 @@ defmodule SparkEx.Integration.TLSTest do
     session
   end
 
-  defp refused(options) do
+  defp connect_error(options) do
     {time, {:error, error}} = :timer.tc(fn -> SparkEx.connect(options) end)
     assert time < @fast * 1_000
     error
@@ -94,8 +94,8 @@ defmodule SparkEx.Integration.TLSTest do
   defp answers(session),
     do: session |> SparkEx.sql("SELECT 1 AS one") |> DataFrame.collect!()
 
-  # Whether a place was asked for this RPC with these properties.
-  defp asked?(ingress, place, method, properties) do
+  # Whether a place received this RPC with these properties.
+  defp received?(ingress, place, method, properties) do
     fits? =
       &(&1.place == place and Path.basename(&1.path) == method and
           properties == Map.take(&1, Map.keys(properties)))
@@ -104,13 +104,13 @@ defmodule SparkEx.Integration.TLSTest do
   end
 
   describe "the server's certificate" do
-    test "of a CA of one's own is trusted when told", %{ingress: ingress} do
+    test "from a custom CA is trusted if the option names the CA", %{ingress: ingress} do
       assert ingress |> connect(:tls) |> answers() == [%{"one" => 1}]
     end
 
-    test "of an unknown CA is refused, and what to check is named", %{ingress: ingress} do
+    test "from an unknown CA is rejected with a hint", %{ingress: ingress} do
       assert %Error.Transport{reason: :connect} =
-               error = refused(url: url(ingress, :tls), tls: true)
+               error = connect_error(url: url(ingress, :tls), tls: true)
 
       message = Exception.message(error)
       assert message =~ "localhost:#{ingress.ports.tls} (TLS because of the option :tls)"
@@ -118,19 +118,19 @@ defmodule SparkEx.Integration.TLSTest do
       assert message =~ "tls: [ca_file:"
     end
 
-    test "may be for another name than the host, when told", %{ingress: ingress} do
+    test "may be for another name than the host if the option names it", %{ingress: ingress} do
       tls = trusted(ingress, server_name: "spark.test")
 
       assert ingress |> connect(:tls, url: TestIngress.url(ingress, :tls), tls: tls) |> answers() ==
                [%{"one" => 1}]
     end
 
-    test "for another name is refused, and the names are told", %{ingress: ingress} do
+    test "for another name is rejected with an error that lists its names", %{ingress: ingress} do
       for {url, tls, name} <- [
             {TestIngress.url(ingress, :tls), trusted(ingress), "127.0.0.1"},
             {url(ingress, :tls), trusted(ingress, server_name: "other.test"), "other.test"}
           ] do
-        assert %Error.Transport{reason: :connect} = error = refused(url: url, tls: tls)
+        assert %Error.Transport{reason: :connect} = error = connect_error(url: url, tls: tls)
         message = Exception.message(error)
         assert message =~ ~s(not valid for name "#{name}")
         assert message =~ ~s("spark.test")
@@ -139,8 +139,8 @@ defmodule SparkEx.Integration.TLSTest do
     end
   end
 
-  test "what made the connection TLS is told, the token is not" do
-    error = refused(url: "sc://spark.invalid/;token=geheim")
+  test "errors name the option that enabled TLS and hide the token" do
+    error = connect_error(url: "sc://spark.invalid/;token=geheim")
     message = Exception.message(error)
     assert message =~ "no connection to spark.invalid:15002 (TLS because of token= in the URL)"
     assert message =~ "is the host name right?"
@@ -148,41 +148,41 @@ defmodule SparkEx.Integration.TLSTest do
   end
 
   describe "the client's certificate" do
-    test "is shown to a server that wants one", %{ingress: ingress} do
+    test "is sent to a server that asks for one", %{ingress: ingress} do
       tls = trusted(ingress, client_certificate(ingress))
       assert ingress |> connect(:mtls, tls: tls) |> answers() == [%{"one" => 1}]
-      assert asked?(ingress, :mtls, "ExecutePlan", %{client: "SUCCESS"})
+      assert received?(ingress, :mtls, "ExecutePlan", %{client: "SUCCESS"})
     end
 
-    test "that is missing is named as what is wanted", %{ingress: ingress} do
-      error = refused(url: url(ingress, :mtls), tls: trusted(ingress))
+    test "is named in the error if it is missing", %{ingress: ingress} do
+      error = connect_error(url: url(ingress, :mtls), tls: trusted(ingress))
       assert Exception.message(error) =~ "No required SSL certificate was sent"
       assert Exception.message(error) =~ "tls: [cert_file: …, key_file: …]"
     end
 
-    test "of a CA that the server does not know is refused", %{ingress: ingress} do
+    test "from a CA that the server does not know is rejected", %{ingress: ingress} do
       stranger = [
         cert_file: TestIngress.file(ingress, "server.pem"),
         key_file: TestIngress.file(ingress, "server.key")
       ]
 
-      error = refused(url: url(ingress, :mtls), tls: trusted(ingress, stranger))
+      error = connect_error(url: url(ingress, :mtls), tls: trusted(ingress, stranger))
       assert Exception.message(error) =~ "The SSL certificate error"
     end
 
-    test "that is missing ends the handshake with a stricter server", %{ingress: ingress} do
+    test "ends the handshake if it is missing and the server requires it", %{ingress: ingress} do
       port = strict_server(ingress)
-      error = refused(url: "sc://localhost:#{port}", tls: trusted(ingress))
+      error = connect_error(url: "sc://localhost:#{port}", tls: trusted(ingress))
       assert %Error.Transport{} = error
       assert Exception.message(error) =~ "tls: [cert_file: …, key_file: …]"
     end
 
-    test "that is missing is named even if the server closes before its alert arrives", context do
+    test "is named if it is missing and the server closes before its alert", context do
       %{ingress: ingress} = context
 
       for close <- [&close_in_order/1, &reset/1] do
         port = closing_server(ingress, close)
-        error = refused(url: "sc://localhost:#{port}", tls: trusted(ingress))
+        error = connect_error(url: "sc://localhost:#{port}", tls: trusted(ingress))
         assert %Error.Transport{} = error
         assert Exception.message(error) =~ "tls: [cert_file: …, key_file: …]"
       end
@@ -190,12 +190,12 @@ defmodule SparkEx.Integration.TLSTest do
 
     test "needs the key that it was made with", %{ingress: ingress} do
       tls = trusted(ingress, client_certificate(ingress, "server.key"))
-      assert %Error.Argument{message: message} = refused(url: url(ingress, :mtls), tls: tls)
+      assert %Error.Argument{message: message} = connect_error(url: url(ingress, :mtls), tls: tls)
       assert message =~ "TLS can't be set up with the given certificates: "
       assert message =~ "KeyMismatch"
     end
 
-    # A server that sends an alert, where nginx answers with a page.
+    # A server that sends an alert where nginx answers with a page.
     defp strict_server(ingress) do
       certificate = ingress |> TestIngress.file("client_ca.pem") |> String.to_charlist()
       options = [cacertfile: certificate, verify: :verify_peer, fail_if_no_peer_cert: true]
@@ -245,44 +245,44 @@ defmodule SparkEx.Integration.TLSTest do
   end
 
   describe "an ingress" do
-    test "routes by the authority given", %{ingress: ingress} do
+    test "routes by the :authority option", %{ingress: ingress} do
       assert ingress |> connect(:routed, authority: "spark.test") |> answers() == [%{"one" => 1}]
-      assert asked?(ingress, :routed, "ExecutePlan", %{host: "spark.test"})
+      assert received?(ingress, :routed, "ExecutePlan", %{host: "spark.test"})
     end
 
-    test "gets the headers given, with every call", %{ingress: ingress} do
+    test "receives the configured headers with every call", %{ingress: ingress} do
       session = connect(ingress, :tenant, headers: %{"X-Tenant" => "t1"})
       assert answers(session) == [%{"one" => 1}]
       :ok = Session.stop(session)
 
       for method <- ~w(AnalyzePlan ExecutePlan ReleaseExecute ReleaseSession) do
-        assert asked?(ingress, :tenant, method, %{tenant: "t1"})
+        assert received?(ingress, :tenant, method, %{tenant: "t1"})
       end
     end
 
-    test "that refuses is quoted, and what it may want is named", %{ingress: ingress} do
-      error = refused(url: url(ingress, :tenant), tls: trusted(ingress))
+    test "that rejects a call is quoted with a hint", %{ingress: ingress} do
+      error = connect_error(url: url(ingress, :tenant), tls: trusted(ingress))
       assert %Error.Transport{reason: :permission_denied} = error
       assert Exception.message(error) =~ "not a gRPC response: HTTP 403 Forbidden"
       assert Exception.message(error) =~ ":headers"
     end
 
-    test "that has no such route is quoted", %{ingress: ingress} do
+    test "without a matching route is quoted", %{ingress: ingress} do
       for place <- [:routed, :below_a_path] do
-        error = refused(url: url(ingress, place), tls: trusted(ingress))
+        error = connect_error(url: url(ingress, place), tls: trusted(ingress))
         assert %Error.Transport{reason: :unimplemented} = error
         assert Exception.message(error) =~ "not a gRPC response: HTTP 404 Not Found"
         assert Exception.message(error) =~ "below a path"
       end
     end
 
-    test "that reaches no Spark is not asked for long", %{ingress: ingress} do
+    test "without a backend is not retried for long", %{ingress: ingress} do
       options = [url: url(ingress, :no_backend), tls: trusted(ingress), connect_timeout: 1_000]
-      assert %Error.Transport{reason: :unavailable} = error = refused(options)
+      assert %Error.Transport{reason: :unavailable} = error = connect_error(options)
       assert Exception.message(error) =~ "not a gRPC response: HTTP 502 Bad Gateway"
     end
 
-    test "that refuses in the middle of a session is quoted as well", %{ingress: ingress} do
+    test "that rejects a call in the middle of a session is quoted", %{ingress: ingress} do
       {:ok, session} = Session.start_link(url: url(ingress, :routed), tls: trusted(ingress))
       frame = SparkEx.range(session, 3)
 
@@ -294,21 +294,23 @@ defmodule SparkEx.Integration.TLSTest do
     end
   end
 
-  describe "speaking past each other" do
-    test "without TLS to a server with it", %{ingress: ingress} do
-      error = refused(url: url(ingress, :tls))
+  describe "a TLS mismatch is reported" do
+    test "without TLS to a server with TLS", %{ingress: ingress} do
+      error = connect_error(url: url(ingress, :tls))
       assert %Error.Transport{reason: :unavailable} = error
       assert Exception.message(error) =~ "one with TLS (tls: true)?"
     end
 
-    test "with TLS to a server without it" do
-      assert %Error.Transport{reason: :connect} = error = refused(url: TestSpark.url(), tls: true)
+    test "with TLS to a server without TLS" do
+      assert %Error.Transport{reason: :connect} =
+               error = connect_error(url: TestSpark.url(), tls: true)
+
       assert Exception.message(error) =~ "does the server use TLS? It answered without"
     end
   end
 
-  describe "volume" do
-    test "a large result arrives whole", %{ingress: ingress} do
+  describe "over TLS" do
+    test "a large result arrives complete", %{ingress: ingress} do
       rows =
         ingress
         |> connect(:tls)

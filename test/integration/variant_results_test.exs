@@ -1,6 +1,6 @@
 defmodule SparkEx.Integration.VariantResultsTest do
   @moduledoc """
-  Variants are written and read as Spark itself writes and reads them.
+  SparkEx writes and reads variants as Spark does.
   """
 
   use SparkEx.SparkCase
@@ -17,7 +17,7 @@ defmodule SparkEx.Integration.VariantResultsTest do
     for _row <- 1..@rows, do: value.()
   end
 
-  # To Spark's parser a number without an exponent is a decimal.
+  # Spark's parser reads a number without an exponent as a decimal.
   defp text(value) when is_float(value),
     do: :erlang.float_to_binary(value, [{:scientific, 17}])
 
@@ -29,13 +29,13 @@ defmodule SparkEx.Integration.VariantResultsTest do
   defp text(value), do: JSONCodec.encode!(value)
 
   for seed <- 1..4 do
-    test "what is sent comes back, of any kind and depth (#{seed})", %{session: session} do
+    test "variants of every kind and depth round-trip (#{seed})", %{session: session} do
       values = random(unquote(seed), fn -> RandomValues.variant(4) end)
       frame = frame(session, Enum.map(values, &[&1]), "v VARIANT")
       assert DataFrame.collect!(frame, as: :columns) == [{"v", values}]
     end
 
-    test "Spark's own variants of the same JSON are no others (#{seed})", %{session: session} do
+    test "variants equal those that Spark parses from JSON (#{seed})", %{session: session} do
       values = random(unquote(seed), fn -> RandomValues.json(4) end)
       rows = for value <- values, do: [value, text(value)]
 
@@ -44,7 +44,7 @@ defmodule SparkEx.Integration.VariantResultsTest do
         |> frame(rows, "ours VARIANT, json STRING")
         |> DataFrame.with_column("spark", F.parse_json("json"))
 
-      # Of a null Spark's parser makes a variant that holds it, we make none.
+      # For null Spark's parser creates a variant that holds null; SparkEx sends null.
       of = fn column -> DataFrame.filter(DataFrame.select(frame, v: column), "v IS NOT NULL") end
       seen = fn column -> column |> of.() |> DataFrame.collect!(as: :lists) end
       present = for value <- values, value != nil, do: [value]
@@ -63,7 +63,7 @@ defmodule SparkEx.Integration.VariantResultsTest do
     end
   end
 
-  test "Spark finds what lies within", %{session: session} do
+  test "Spark finds values inside a variant", %{session: session} do
     RandomValues.seed(1)
     values = for _row <- 1..@rows, do: RandomValues.json(3)
     rows = for value <- values, do: [%{"list" => [0, %{"of" => value}], "z" => 1}, text(value)]
@@ -82,8 +82,8 @@ defmodule SparkEx.Integration.VariantResultsTest do
              []
   end
 
-  # Offsets and ids of one to three bytes, on each side of where they grow.
-  test "of any size", %{session: session} do
+  # Offsets and ids of one to three bytes, on both sides of each size boundary.
+  test "variants of any size round-trip", %{session: session} do
     values =
       for size <- [255, 256, 65_535, 65_536, 70_000],
           value <- [

@@ -1,5 +1,5 @@
 defmodule SparkEx.Integration.WriterResultsTest do
-  # What Writer and WriterV2 write and Reader reads, on the disk of the server.
+  # What Writer and WriterV2 write and Reader reads, on the server's disk.
   use SparkEx.SparkCase
 
   import SparkEx.Decimals
@@ -27,7 +27,7 @@ defmodule SparkEx.Integration.WriterResultsTest do
 
   defp lists(frame), do: frame |> DataFrame.order_by(1) |> DataFrame.collect!(as: :lists)
 
-  test "each format gives back what was put in", context do
+  test "every format returns what was written", context do
     %{session: session, folder: folder, flights: flights, rows: rows} = context
     schema = "id INT, carrier STRING, delay DOUBLE, day DATE"
 
@@ -64,7 +64,7 @@ defmodule SparkEx.Integration.WriterResultsTest do
     assert dec == decimal("1.50")
   end
 
-  test "modes append, overwrite, ignore and refuse", context do
+  test "modes append, overwrite, ignore and fail", context do
     %{session: session, folder: folder, flights: flights} = context
     path = Path.join(folder, "modes")
     count = fn -> session |> Reader.parquet(path) |> DataFrame.count!() end
@@ -97,7 +97,7 @@ defmodule SparkEx.Integration.WriterResultsTest do
     assert only |> DataFrame.select(:id) |> lists() == [[1], [3]]
   end
 
-  test "a reader and a writer are filled step by step", context do
+  test "a reader and a writer are configured step by step", context do
     %{session: session, folder: folder, flights: flights, rows: rows} = context
     path = Path.join(folder, "steps")
 
@@ -120,7 +120,7 @@ defmodule SparkEx.Integration.WriterResultsTest do
     assert reader |> Reader.schema(typed) |> Reader.load([path]) |> lists() == rows
   end
 
-  test "options of the action are checked", %{session: session} do
+  test "options of the action are validated", %{session: session} do
     frame = SparkEx.range(session, 1)
 
     for write <- [
@@ -140,7 +140,7 @@ defmodule SparkEx.Integration.WriterResultsTest do
     end
   end
 
-  test "text is lines", %{session: session, folder: folder} do
+  test "text has one row per line", %{session: session, folder: folder} do
     path = Path.join(folder, "text")
     lines = SparkEx.sql(session, "SELECT explode(?) AS line", [["b", "", "a ☃"]])
     Writer.text!(lines, path)
@@ -152,7 +152,7 @@ defmodule SparkEx.Integration.WriterResultsTest do
     assert session |> Reader.text(one, wholetext: true) |> lists() == [["b\n\na ☃\n"]]
   end
 
-  test "what is not there is an error of Spark", %{session: session, folder: folder} do
+  test "a missing path is an error from Spark", %{session: session, folder: folder} do
     missing = Path.join(folder, "missing")
 
     assert {:error, %Error.Remote{error_class: "PATH_NOT_FOUND"} = error} =
@@ -175,7 +175,7 @@ defmodule SparkEx.Integration.WriterResultsTest do
       {:ok, table: table}
     end
 
-    test "are made, inserted into and read", context do
+    test "are created, inserted into and read", context do
       %{session: session, table: table, flights: flights, rows: rows} = context
 
       assert Writer.save_as_table(flights, table, format: :parquet) == :ok
@@ -192,7 +192,7 @@ defmodule SparkEx.Integration.WriterResultsTest do
       assert session |> SparkEx.table(table) |> DataFrame.count!() == 4
     end
 
-    test "are made by the second writer", context do
+    test "are created with the V2 writer", context do
       %{session: session, table: table, flights: flights, rows: rows} = context
 
       assert flights |> DataFrame.write_to(table) |> WriterV2.using(:parquet) |> WriterV2.create() ==

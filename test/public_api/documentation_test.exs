@@ -1,27 +1,27 @@
 defmodule SparkEx.PublicAPI.DocumentationTest do
   @moduledoc """
-  Everything public is documented, with an example and a spec.
+  Every public module, function and macro has documentation, an example and a spec.
 
-  A doc without an example of its own must say of which function it is another form, as in "As
-  `collect/2`, but raises" or "The same as `filter/2`", and that one must have an example.
+  A doc without an example names the function that it is a form of, as in "As `collect/2`, but
+  raises" or "The same as `filter/2`", and that function has an example.
   """
 
   use ExUnit.Case, async: true
 
   alias SparkEx.PublicAPI
 
-  # What lacks something, such as `{SparkEx.X, :function, :f, 1, :example}`, with the reason why.
+  # Known omissions, such as `{SparkEx.X, :function, :f, 1, :example}`, with the reason.
   @exceptions %{}
 
-  # What `use GenServer` and its like define, with a text of their own.
+  # Callbacks that `use GenServer` and the like define with their own docs.
   @generated [child_spec: 1]
 
-  test "public modules, functions and macros" do
+  test "public modules, functions and macros are documented" do
     faults = for module <- PublicAPI.modules(), fault <- faults(module), do: fault
     assert Enum.sort(faults) == Enum.sort(Map.keys(@exceptions))
   end
 
-  test "there is something to look at" do
+  test "the public modules are found" do
     modules = PublicAPI.modules()
 
     for module <- [SparkEx, SparkEx.DataFrame, SparkEx.Query, SparkEx.Types],
@@ -43,7 +43,7 @@ defmodule SparkEx.PublicAPI.DocumentationTest do
     specs = module |> PublicAPI.specs() |> Enum.map(&elem(&1, 0))
 
     if(moduledoc == :none, do: [{module, :moduledoc}], else: []) ++
-      for function <- functions, what <- lacks(function, functions, specs) do
+      for function <- functions, what <- missing(function, functions, specs) do
         {kind, name, arity, _text} = function
         {module, kind, name, arity, what}
       end
@@ -52,11 +52,11 @@ defmodule SparkEx.PublicAPI.DocumentationTest do
   defp text(%{"en" => text}), do: text
   defp text(:none), do: nil
 
-  defp lacks({kind, name, arity, text} = function, functions, specs) do
+  defp missing({kind, name, arity, text} = function, functions, specs) do
     [
       {:doc, text != nil},
       {:example, text == nil or example?(text) or other_form?(function, functions)},
-      # A macro has none.
+      # Macros have no spec.
       {:spec, kind == :macro or {name, arity} in specs}
     ]
     |> Enum.reject(&elem(&1, 1))

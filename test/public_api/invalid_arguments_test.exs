@@ -1,9 +1,9 @@
 defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   @moduledoc """
-  Every function that builds a frame, or runs one, refuses what the protocol cannot carry.
+  Every function that builds or runs a frame rejects values that the protocol cannot carry.
 
-  Each argument of a valid call is replaced by terms of all kinds. The call must raise or return
-  `SparkEx.Error.Argument`, or build what the native core can encode.
+  Each argument of a valid call is replaced by terms of many kinds. The call must raise or return
+  `SparkEx.Error.Argument`, or build a plan that the native core can encode.
   """
 
   use ExUnit.Case, async: true
@@ -36,7 +36,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     WriterV2
   }
 
-  # Functions without arguments to replace, or that are tested with those that they stand for.
+  # Functions without arguments to replace, or tested through the function that they delegate to.
   @others [
     {DataFrame, [:__struct__, :fetch, :get_and_update, :pop, :new, :step, :frame!]},
     {DataFrame, [:same_session!, :in_session!, :head, :replace, :transpose]},
@@ -422,7 +422,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
         WindowSpec,
         SparkEx
       ] do
-    test "#{inspect(module)}" do
+    test "#{inspect(module)} rejects invalid arguments" do
       module = unquote(module)
       {_module, functions} = List.keyfind(calls(), module, 0)
 
@@ -451,7 +451,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     end
   end
 
-  test "SQL is valid text" do
+  test "SQL must be valid UTF-8" do
     assert fault(SparkEx, :sql, [:spark, <<255>>, []]) == nil
   end
 
@@ -463,7 +463,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     end)
   end
 
-  # No session is running, so what is not refused here ends with an error of the session.
+  # No session is running, so a call that passes validation returns a session error.
   defp fault(module, name, arguments) do
     case apply(module, name, arguments) do
       {:error, %Error.Argument{}} -> nil

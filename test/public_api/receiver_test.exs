@@ -1,5 +1,5 @@
 defmodule SparkEx.PublicAPI.ReceiverTest do
-  # Every public function, with the result of a failed or successful call piped into it by mistake.
+  # Every public function with the result of another call piped into it by mistake.
   use ExUnit.Case, async: true
 
   alias SparkEx.Error.Argument
@@ -41,18 +41,18 @@ defmodule SparkEx.PublicAPI.ReceiverTest do
     range_between: 2,
     alias_expr: 1,
     sort_expr: 1,
-    # They say which call they follow.
+    # Their message names the call before them.
     when_: 3,
     otherwise: 2
   ]
 
-  # Candidates for the further arguments, so that one call gets as far as its first argument.
+  # Candidates for the further arguments, so that one call reaches the check of the first one.
   @fillers ["a", [], 1, &Function.identity/1, %{}, "inner", "/a", :simple, [0.5, 0.5], :none]
 
   @results [ok: {:ok, :piped}, error: {:error, %ArgumentError{message: "the failed call"}}]
 
   for module <- @modules do
-    test "#{inspect(module)} names what it expected and what it got" do
+    test "#{inspect(module)} names the expected and the given value" do
       failures =
         for function <- functions(unquote(module)),
             {kind, given} <- @results,
@@ -77,7 +77,7 @@ defmodule SparkEx.PublicAPI.ReceiverTest do
         do: {name, arity}
   end
 
-  # Says first that the library is missing.
+  # Its first error is that the library is missing.
   defp library?(name) do
     not Code.ensure_loaded?(Explorer.DataFrame) and name in [:to_explorer, :to_explorer!]
   end

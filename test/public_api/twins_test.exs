@@ -1,17 +1,18 @@
 defmodule SparkEx.PublicAPI.TwinsTest do
   @moduledoc """
-  What returns `{:error, exception}` has a twin that raises: `collect/2` has `collect!/2`. What asks whether
-  something is so has a twin that is a question: `is_empty/2` has `empty?/2`.
+  Every function that returns `{:error, exception}` has a twin that raises, as `collect/2` has
+  `collect!/2`. One that returns `{:ok, boolean}` also has a twin that ends in `?`, as
+  `is_empty/2` has `empty?/2`.
   """
 
   use ExUnit.Case, async: true
 
   alias SparkEx.{DataFrame, PublicAPI}
 
-  # With the reason why there is none.
+  # Functions without a twin, with the reason.
   @exceptions %{start_link: "a supervisor wants the tuple"}
 
-  test "every public function that may return an error has one" do
+  test "every public function that may return an error has a twin" do
     lacking =
       for module <- PublicAPI.modules(),
           function <- failing(module),
@@ -21,7 +22,7 @@ defmodule SparkEx.PublicAPI.TwinsTest do
     assert lacking == []
   end
 
-  test "what may fail is told by the specs, through types of other modules as well" do
+  test "specs tell which functions may return an error, also through types of other modules" do
     for function <- [:collect, :show, :create_temp_view, :is_empty],
         do: assert(function in (DataFrame |> failing() |> Enum.map(&elem(&1, 0))))
 
@@ -31,7 +32,7 @@ defmodule SparkEx.PublicAPI.TwinsTest do
     assert {:parquet, 2, :value} in failing(SparkEx.Writer)
   end
 
-  # Each arity that its defaults give counts.
+  # One entry for each arity that default arguments give.
   defp failing(module) do
     functions = module.__info__(:functions)
 
