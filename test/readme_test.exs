@@ -1,25 +1,25 @@
 defmodule SparkEx.ReadmeTest do
-  # The snippets of README.md, one after the other in one binding, on the flights of bin/demo.
+  # The snippets of README.md, evaluated in order with one binding, on the flights of bin/demo.
   use SparkEx.SparkCase
 
   alias SparkEx.{Notebook, TestFlights, TestSpark}
 
   @readme "README.md"
 
-  # Snippets without a value in the text: a part of each, and what it returns.
+  # Snippets whose value the text does not show: part of the code, and the value.
   @values [
     {"DataFrame.stream()", &__MODULE__.late?/1}
   ]
 
   @tag :flights
   @tag :tmp_dir
-  test "the snippets return the values and print the texts beside them", %{
+  test "the snippets return the values and print the output beside them", %{
     session: session,
     tmp_dir: folder
   } do
     parquet = TestFlights.parquet!(session, folder)
 
-    # Names that a reader's machine gives another meaning.
+    # Names whose values differ on a reader's machine.
     here = %{
       ~s("flights.parquet") => inspect(parquet),
       ~s("local[*]") => inspect(TestSpark.url())
@@ -37,7 +37,7 @@ defmodule SparkEx.ReadmeTest do
     assert length(snippets) == 6
   end
 
-  # A value stands in a comment that begins with #=>, or in the table.
+  # The value is in a comment that begins with #=>, or in the table.
   defp value(code) do
     case Regex.scan(~r/^#=>(.*)$/m, code) do
       [] ->
@@ -58,7 +58,7 @@ defmodule SparkEx.ReadmeTest do
 
   @tag :flights
   @tag :tmp_dir
-  test "a filter on Spark finds the flights that one in Elixir must guard", %{
+  test "a filter on Spark skips the nulls that one in Elixir must guard against", %{
     session: session,
     tmp_dir: folder
   } do
@@ -71,7 +71,7 @@ defmodule SparkEx.ReadmeTest do
     assert count.(delays, &(&1["dep_delay"] > 600)) == 8295
   end
 
-  # The expressions of the table for PySpark users, with the names that they use.
+  # The expressions of the table for PySpark users, with their variables.
   @setup """
   alias SparkEx.{Catalog, Column, DataFrame, Reader, Writer}
   alias SparkEx.Functions, as: F
@@ -80,7 +80,7 @@ defmodule SparkEx.ReadmeTest do
   """
 
   @tag :tmp_dir
-  test "the table for PySpark users", %{session: session, tmp_dir: folder} do
+  test "the table for PySpark users is correct", %{session: session, tmp_dir: folder} do
     expressions =
       for [_all, cell] <- Regex.scan(~r/^\| .* \| +(`.*`) +\|$/m, table("| PySpark ")),
           [_all, code] <- Regex.scan(~r/`([^`]*)`/, cell),
@@ -99,7 +99,7 @@ defmodule SparkEx.ReadmeTest do
       observation: SparkEx.Observation.new()
     ]
 
-    # Files are written before they are read.
+    # Writes run before reads.
     for code <- Enum.sort_by(expressions, &(&1 =~ "Reader.")),
         code =~ "to_explorer" == false or Code.ensure_loaded?(Explorer) do
       [{value, _output}] = Notebook.evaluate([@setup <> code], @readme, binding)

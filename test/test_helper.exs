@@ -1,4 +1,4 @@
-# Looks at what is there, and leaves out by tag what needs the rest, saying so.
+# Checks what the machine provides, and excludes by tag what it lacks.
 alias SparkEx.{CompiledJava, PickledPython, ScriptedServer}
 alias SparkEx.{TestFlights, TestIngress, TestPython, TestSpark}
 
@@ -6,15 +6,14 @@ needs = [
   {:spark, TestSpark.available?(),
    "a Spark: run bin/test, or set SPARK_REMOTE, SPARK_HOME or SPARK_EX_PYTHON"},
   {:recorded_spark, TestSpark.version() == "4.1.1",
-   "Spark 4.1.1, of which the results were recorded: unset SPARK_VERSION"},
-  {:spark_4_1, TestSpark.at_least?("4.1.0"),
-   "Spark 4.1, and say what of it: unset SPARK_VERSION"},
+   "Spark 4.1.1, which recorded the results: unset SPARK_VERSION"},
+  {:spark_4_1, TestSpark.at_least?("4.1.0"), "Spark 4.1: unset SPARK_VERSION"},
   {:local_spark, TestSpark.installed?(),
-   "an installed Spark to start servers of their own: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
+   "an installed Spark: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
   {:newest_spark, TestSpark.newest_python() != nil,
-   "the newest Spark besides: run bin/test with SPARK_NEWEST_VERSION, or set SPARK_EX_NEWEST_PYTHON"},
+   "the newest Spark: run bin/test with SPARK_NEWEST_VERSION, or set SPARK_EX_NEWEST_PYTHON"},
   {:cluster, TestSpark.installed?(),
-   "an installed Spark to start a cluster of three executors: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
+   "an installed Spark that starts a cluster: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
   {:python, TestPython.available?(), "a python3 on the PATH, or SPARK_EX_PYTHON"},
   {:python_worker, PickledPython.available?(),
    "a Python of the workers, PYSPARK_PYTHON or the one of Spark, that can load pyspark"},
@@ -23,14 +22,14 @@ needs = [
   {:javac, CompiledJava.available?(),
    "the javac of a JDK on the PATH or in JAVA_HOME, and an installed Spark to compile against"},
   {:tls_proxy, TestIngress.available?(),
-   "an nginx with HTTP/2 to put in front of Spark: run bin/test, install it, or set SPARK_EX_NGINX"},
+   "an nginx with HTTP/2: run bin/test, install it, or set SPARK_EX_NGINX"},
   {:scripted_server, ScriptedServer.available?(),
    "the scripted server: run bin/test, or build it and set SPARK_EX_SCRIPTED_SERVER"},
   {:pyspark, TestSpark.pyspark?(),
    "PySpark's Connect client: pip install 'pyspark[connect]' for the Python of SPARK_EX_PYTHON"},
   {:sail, TestSpark.sail?(), "Sail: pip install pysail for the Python of SPARK_EX_PYTHON"},
   {:decimal, Code.ensure_loaded?(Decimal), "the library decimal"},
-  {:no_decimal, not Code.ensure_loaded?(Decimal), "the library decimal not to be there"},
+  {:no_decimal, not Code.ensure_loaded?(Decimal), "no library decimal"},
   {:telemetry, Code.ensure_loaded?(:telemetry), "the library telemetry"},
   {:explorer, Code.ensure_loaded?(Explorer), "the library explorer"},
   {:rustler_precompiled, Code.ensure_loaded?(RustlerPrecompiled) and Code.ensure_loaded?(CAStore),
@@ -55,7 +54,7 @@ end
 if Code.ensure_loaded?(Explorer), do: {:ok, _started} = Application.ensure_all_started(:explorer)
 if Code.ensure_loaded?(Kino), do: {:ok, _started} = Application.ensure_all_started(:kino)
 {:ok, _agent} = TestSpark.start_link()
-# What is waited for comes at its own pace on a busy machine; only a failure takes that long.
+# Long enough for a busy machine: only a failing test waits this long.
 ExUnit.start(
   exclude: Keyword.keys(missing),
   capture_log: true,

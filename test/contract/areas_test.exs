@@ -1,9 +1,9 @@
 defmodule SparkEx.Contract.AreasTest do
   use ExUnit.Case, async: true
 
-  doctest SparkEx.PlanNormal
+  doctest SparkEx.PlanNormalizer
 
-  # A file of goldens that no test reads would pass unseen.
+  # Without this check, a golden file without a test would go unnoticed.
   test "every recorded area has a test, and every test a recorded area" do
     tested =
       for file <- __DIR__ |> File.ls!() |> Enum.sort(),

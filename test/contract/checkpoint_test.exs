@@ -1,16 +1,16 @@
 defmodule SparkEx.Contract.CheckpointTest do
   use SparkEx.ContractCase, golden: "checkpoint", async: true
 
-  parity "checkpoint", do: asked(fn -> DataFrame.checkpoint(df()) end)
+  parity "checkpoint", do: capture_request(fn -> DataFrame.checkpoint(df()) end)
 
   parity "checkpoint when asked for",
-    do: asked(fn -> DataFrame.checkpoint(df(), eager: false) end)
+    do: capture_request(fn -> DataFrame.checkpoint(df(), eager: false) end)
 
-  parity "local_checkpoint", do: asked(fn -> DataFrame.local_checkpoint(df()) end)
+  parity "local_checkpoint", do: capture_request(fn -> DataFrame.local_checkpoint(df()) end)
 
   parity "local_checkpoint at a level" do
     options = [eager: false, storage_level: :disk_only]
-    asked(fn -> DataFrame.local_checkpoint(df(), options) end)
+    capture_request(fn -> DataFrame.local_checkpoint(df(), options) end)
   end
 
   defp df, do: Reader.table(:spark, "t")

@@ -114,7 +114,7 @@ defmodule SparkEx.Contract.LiteralTest do
   parity "list", do: F.lit([1, 2])
   parity "list of lists", do: F.lit([["a"], ["b", "c"]])
 
-  # As `Decimal.new/3` makes it, where that library is not at hand.
+  # Builds what `Decimal.new/3` returns, since that library may be missing.
   defp decimal(number, exponent) do
     sign = if number < 0, do: -1, else: 1
     %{__struct__: Decimal, sign: sign, coef: abs(number), exp: exponent}

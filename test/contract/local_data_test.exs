@@ -5,7 +5,7 @@ defmodule SparkEx.Contract.LocalDataTest do
 
   @flat "id BIGINT NOT NULL, name STRING"
 
-  # What `SparkEx.create_dataframe/3` makes of data that stands in the plan.
+  # The relation of `SparkEx.create_dataframe/3` for data that is part of the plan.
   defp frame(data, options \\ []) do
     {:ok, relation} = Relation.inline(data, options)
     DataFrame.new(:spark, relation)

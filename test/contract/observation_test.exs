@@ -7,7 +7,7 @@ defmodule SparkEx.Contract.ObservationTest do
     DataFrame.observe(df(), "seen", [{:rows, F.count(F.lit(1))}, F.max("x")])
   end
 
-  # An observation's process is for this side only, and is not sent.
+  # The plan carries the observation's process for the client only.
   parity "observe and go on" do
     {seen, left} = {SparkEx.Observation.new("seen"), SparkEx.Observation.new("left")}
 

@@ -1,14 +1,15 @@
-"""Records the plans that PySpark's own Connect client builds, as the goldens of the contract tests.
+"""Records the plans that PySpark's Connect client builds, as the goldens of the contract tests.
 
     python test/contract/record.py [AREA ...]
 
-Any Python with `pyspark[connect]==4.1.1` will do, and no server: PySpark builds plans by itself. Each
-function marked `@area` under `cases` names the cases of one file, `golden/<area>.exs`, which the test
-`<area>_test.exs` builds with SparkEx and compares. A golden is a map from the name of a case to the
-message as Elixir data: proto field names as keys, enums as atoms. Left out is what says nothing (absent
-fields, optional flags that are false, empty optional texts, call sites); Arrow data is the rows that it
-holds; plan ids count from 0 in the
-order in which they appear, keys being read in alphabetical order; a random seed is `:random`.
+It needs a Python with `pyspark[connect]==4.1.1`, and no server: PySpark builds plans itself.
+Each function marked `@area` under `cases` defines the cases of one file, `golden/<area>.exs`. The
+test `<area>_test.exs` builds the same plans with SparkEx and compares them.
+
+A golden maps the name of a case to the message as Elixir data, with proto field names as keys and
+enums as atoms. It leaves out absent fields, optional flags that are false, empty optional strings
+and call sites. Arrow data is recorded as rows. Plan ids count from 0 in the order in which they
+appear when keys are read in alphabetical order. A random seed is `:random`.
 """
 
 import datetime
@@ -23,8 +24,7 @@ import sys
 import time
 import types
 import warnings
-
-# A recording leaves nothing behind but goldens.
+# Leaves no files but the goldens.
 sys.dont_write_bytecode = True
 
 import pyarrow
@@ -44,17 +44,17 @@ from cases import AREAS
 PYSPARK = "4.1.1"
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 
-# Drawn in place of every random number, and found again in the plan.
+# Replaces every random number, so that the plan shows where one was used.
 RANDOM = 4_611_686_018_427_387_904
 random.randint = lambda _low, _high: RANDOM
 
-# PySpark counts plan ids from 0, which a field without presence would not show.
+# Plan ids count from 1, since a field without presence would not show 0.
 LogicalPlan._nextPlanId = 1
 
-# A pickled function is of one Python only, and long.
+# A pickled function is long and valid for one version of Python only.
 CloudPickleSerializer.dumps = lambda _self, _function: b"pickled"
 
-# The views of frames in a text have random names; here they keep those that the text has.
+# The views of frames in a text keep their names instead of random ones.
 def view(formatter, value, name):
     formatter._temp_views.append((value, name))
     return "{" + name + "}"
@@ -62,16 +62,16 @@ def view(formatter, value, name):
 
 SQLStringFormatter._convert_value = view
 
-# What PySpark makes of a timestamp without a zone depends on the machine's.
+# How PySpark converts a timestamp without a zone depends on the time zone of the machine.
 os.environ["TZ"] = "UTC"
 time.tzset()
-# A window without partitions is meant here.
+# Windows without partitions are intended here.
 warnings.filterwarnings("ignore", "WARN WindowExpression")
-# Old names and parameters are recorded as well.
+# Deprecated names and parameters are recorded as well.
 warnings.filterwarnings("ignore", category=FutureWarning)
 
 
-# What PySpark asks a server for before it builds local data, as Spark has it by default.
+# The configuration that PySpark reads before it builds local data, with Spark's defaults.
 CONFIGURATION = {
     "spark.sql.timestampType": "TIMESTAMP_LTZ",
     "spark.sql.session.timeZone": "UTC",
@@ -89,11 +89,11 @@ CONFIGURATION = {
 
 
 class Kept(Exception):
-    """Ends a call of PySpark's where it would ask a server; what it would ask has been kept."""
+    """Ends a PySpark call where it would contact a server, after its request was kept."""
 
 
 class Recorder:
-    """A session that reaches no server: plans are built, and whatever would be sent is kept instead."""
+    """A session without a server: it builds plans, and keeps requests instead of sending them."""
 
     def __init__(self):
         self.spark = SparkSession(connection="sc://localhost:1")
@@ -109,12 +109,12 @@ class Recorder:
         self.kept = message
         raise Kept
 
-    # Not an end: of a SQL command PySpark makes a frame, whether or not it has an answer.
+    # Does not raise: PySpark turns a SQL command into a frame with or without an answer.
     def command(self, command, _observations=None):
         self.kept = command
         return None, {}, None
 
-    # What every call has tells nothing of this one.
+    # Removes the fields that every request has.
     def call(self, request, **_metadata):
         for field in ["session_id", "user_context", "client_type"]:
             request.ClearField(field)
@@ -122,7 +122,7 @@ class Recorder:
 
     def table(self, name, /, **columns):
         frame = self.spark.read.table(name)
-        # What PySpark would ask a server for.
+        # The schema that PySpark would request from a server.
         fields = [StructField(column, kind) for column, kind in columns.items()]
         frame._cached_schema = StructType(fields)
         return frame
@@ -138,7 +138,7 @@ class Recorder:
         except Kept:
             pass
         except (AssertionError, KeyError):
-            # A checkpoint and a streaming query must have an answer.
+            # A checkpoint and a streaming query expect an answer.
             assert self.kept is not None
         return self.kept
 
@@ -147,7 +147,7 @@ class Recorder:
 
 
 def term(message):
-    """A message as nested dicts and lists, without what says nothing."""
+    """A message as nested dicts and lists, without the fields that a golden leaves out."""
     fields = {}
     for field, value in message.ListFields():
         if field.name == "origin" or (field.name == "common" and not has_plan_id(value)):

@@ -1,11 +1,13 @@
-"""Records what PySpark's own Connect client collects, as the goldens of the tests of results.
+"""Records what PySpark's Connect client collects, as the goldens of the result tests.
 
     SPARK_REMOTE=sc://localhost:15002 python test/contract/record_results.py [AREA ...]
 
-The queries are those of `results/cases/*.sql`, the golden of each file is `results/golden/*.exs`: a map from the
-name of a case to its schema, as Spark's JSON, and its rows, lists of exact Elixir terms. `results/results_test.exs` runs the
-same queries with SparkEx. A case is what follows a line `-- name`, with the configuration of lines
-`--! key = value`. Where the first case of a file is `template`, the others are put in place of its `$`.
+The queries are in `results/cases/*.sql`. The golden of each file, `results/golden/*.exs`, maps
+the name of a case to its schema, as Spark's JSON, and its rows, lists of exact Elixir terms.
+`results/results_test.exs` runs the same queries with SparkEx.
+
+A case follows a line `-- name`; lines `--! key = value` give its configuration. If the first case
+of a file is `template`, the text of the others replaces its `$`.
 """
 
 import datetime
@@ -17,10 +19,10 @@ import subprocess
 import sys
 import time
 
-# A recording leaves nothing behind but goldens.
+# Leaves no files but the goldens.
 sys.dont_write_bytecode = True
 
-# PySpark gives timestamps out in the zone of the machine.
+# PySpark returns timestamps in the time zone of the machine.
 os.environ["TZ"] = "UTC"
 time.tzset()
 
@@ -65,7 +67,7 @@ def term(value):
     if isinstance(value, decimal.Decimal):
         return f"{{:decimal, {string(format(value, 'f'))}}}"
     if isinstance(value, datetime.datetime):
-        # PySpark itself does not tell the two kinds apart; the schema does.
+        # PySpark returns the same class for both timestamp types; the schema distinguishes them.
         return f"~N[{value.isoformat(sep=' ', timespec='microseconds')}]"
     if isinstance(value, datetime.date):
         return f"~D[{value.isoformat()}]"

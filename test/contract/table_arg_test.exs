@@ -16,7 +16,7 @@ defmodule SparkEx.Contract.TableArgTest do
 
   defp table, do: :spark |> Reader.table("t") |> DataFrame.as_table()
 
-  # As it is sent: the frame that it carries goes into the relation around it.
+  # The expression as it is sent, without its frame, which becomes part of the relation around it.
   defp expression(table) do
     frame = SparkEx.TableValuedFunction.call(:spark, "f", [table])
     [argument] = frame.plan.with_relations.root.unresolved_table_valued_function.arguments

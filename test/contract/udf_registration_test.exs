@@ -4,22 +4,22 @@ defmodule SparkEx.Contract.UDFRegistrationTest do
   alias SparkEx.UDFRegistration, as: UDF
 
   parity "register_java_function" do
-    asked(fn -> UDF.register_java_function(:spark, "f", "com.example.F") end)
+    capture_request(fn -> UDF.register_java_function(:spark, "f", "com.example.F") end)
   end
 
   parity "register_java_function of a type" do
-    asked(fn -> UDF.register_java_function(:spark, :f, "com.example.F", :long) end)
+    capture_request(fn -> UDF.register_java_function(:spark, :f, "com.example.F", :long) end)
   end
 
   parity "register_java_udaf" do
-    asked(fn -> UDF.register_java_udaf(:spark, "f", "com.example.F") end)
+    capture_request(fn -> UDF.register_java_udaf(:spark, "f", "com.example.F") end)
   end
 
-  parity "register", do: asked(fn -> register([]) end)
-  parity "register with a type", do: asked(fn -> register(return_type: "BIGINT") end)
+  parity "register", do: capture_request(fn -> register([]) end)
+  parity "register with a type", do: capture_request(fn -> register(return_type: "BIGINT") end)
 
   parity "register with everything" do
-    asked(fn -> register(return_type: :long, deterministic: false, eval_type: 100) end)
+    capture_request(fn -> register(return_type: :long, deterministic: false, eval_type: 100) end)
   end
 
   defp register(options),

@@ -3,10 +3,10 @@ defmodule SparkEx.Contract.UDTFRegistrationTest do
 
   alias SparkEx.UDTFRegistration, as: UDTF
 
-  parity "register", do: asked(fn -> register([]) end)
+  parity "register", do: capture_request(fn -> register([]) end)
 
   parity "register what is deterministic" do
-    asked(fn -> register(deterministic: true, eval_type: 301) end)
+    capture_request(fn -> register(deterministic: true, eval_type: 301) end)
   end
 
   defp register(options),

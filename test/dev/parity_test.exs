@@ -9,13 +9,13 @@ defmodule SparkEx.ParityTest do
     {:ok, report: Parity.report(), mapping: Parity.mapping()}
   end
 
-  test "every method of PySpark's is here, or has a reason not to be", %{report: report} do
+  test "every method of PySpark is covered or has a reason not to be", %{report: report} do
     assert length(report) > 1_000
     assert for({row, :missing} <- report, do: {row.class, row.name}) == []
     for {_row, {_kind, text}} <- report, do: assert(String.length(text) > 5)
   end
 
-  test "each exception to the rule is of a method that PySpark has", %{mapping: mapping} do
+  test "exceptions are for methods that PySpark has", %{mapping: mapping} do
     api = Parity.api()
 
     for {{class, name}, _text} <- mapping do
@@ -24,41 +24,41 @@ defmodule SparkEx.ParityTest do
     end
   end
 
-  test "nothing is excused that is there", %{report: report} do
+  test "exceptions are for methods that SparkEx lacks", %{report: report} do
     for {row, {:not_applicable, reason}} <- report do
       refute match?({:covered, _target}, Parity.by_rule(row)),
              "#{row.class}.#{row.name}: #{reason}"
     end
   end
 
-  test "only streaming is to come", %{report: report} do
+  test "only streaming is planned", %{report: report} do
     for {row, {:later, part}} <- report do
       assert part == "structured streaming"
       assert Parity.by_rule(row) == :missing
     end
   end
 
-  test "nothing is an exception that follows from the rule", %{report: report, mapping: mapping} do
+  test "no exception repeats the general rule", %{report: report, mapping: mapping} do
     for {row, {:covered, target}} <- report, Map.has_key?(mapping, {row.class, row.name}) do
       refute Parity.by_rule(row) == {:covered, target},
              "#{row.class}.#{row.name} needs no mapping"
     end
   end
 
-  test "what PySpark marks as unsupported is", %{report: report} do
+  test "methods that PySpark marks as unsupported are unsupported", %{report: report} do
     for {%{kind: "unsupported"} = row, status} <- report, row.name != "toJSON" do
       assert {:not_applicable, "PySpark does not" <> _} = status
     end
   end
 
-  test "the areas add up", %{report: report} do
+  test "the counts of the areas add up to the total", %{report: report} do
     [[_all | all] | areas] = report |> Parity.summary() |> Enum.reverse()
     assert Enum.sum(all) == length(report)
     assert areas |> Enum.map(&tl/1) |> Enum.zip_with(&Enum.sum/1) == all
   end
 
-  # What PySpark sends for each, see SparkEx.FunctionsTest.
-  test "every function has its calls recorded", %{report: report} do
+  # SparkEx.FunctionsTest compares the recorded calls.
+  test "the calls of every function are recorded", %{report: report} do
     recorded = File.read!("test/fixtures/functions.jsonl")
 
     for {%{area: "functions" <> _} = row, {:covered, target}} <- report,

@@ -4,7 +4,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
 
   import SparkEx.Eventually
 
-  alias SparkEx.{Interval, Native, RandomValues, RpcCount, TestSpark, Types}
+  alias SparkEx.{Interval, Native, RandomValues, RPCCounter, TestSpark, Types}
   alias SparkEx.Connect.Client
   alias SparkEx.LocalData.RelationConf
   alias SparkEx.Types.Field
@@ -156,7 +156,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       value = fn
         {:time, 6} -> Enum.random([nil, ~T[00:00:00.000000], ~T[23:59:59.999999]])
         # Explorer has structs of nulls instead of null structs.
-        {:struct, _fields} = type -> RandomValues.present(type)
+        {:struct, _fields} = type -> RandomValues.non_null(type)
         type -> RandomValues.value(type)
       end
 
@@ -365,7 +365,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
             {"at TIMESTAMP", 1}
           ] do
         create = fn -> SparkEx.create_dataframe!(session, [], schema: schema) end
-        assert {_frame, ^calls} = RpcCount.of(create)
+        assert {_frame, ^calls} = RPCCounter.count(create)
       end
     end
 
@@ -477,9 +477,9 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       :ok = Session.put_relation_conf(session, conf)
       create = fn -> SparkEx.create_dataframe!(session, rows(), schema: @schema) end
 
-      assert {frame, 2} = RpcCount.of(create)
+      assert {frame, 2} = RPCCounter.count(create)
       assert %{cached_local_relation: %{hash: hash}} = frame.plan
-      assert {again, 1} = RpcCount.of(create)
+      assert {again, 1} = RPCCounter.count(create)
       assert %{cached_local_relation: %{hash: ^hash}} = again.plan
 
       assert DataFrame.schema!(frame) == Types.from_ddl!(@schema)
@@ -497,14 +497,14 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
     test "is not uploaded again, and neither is the configuration read again" do
       session = open(%{})
       create = fn -> SparkEx.create_dataframe!(session, rows(), schema: @schema) end
-      assert {first, 3} = RpcCount.of(create)
-      assert {second, 1} = RpcCount.of(create)
+      assert {first, 3} = RPCCounter.count(create)
+      assert {second, 1} = RPCCounter.count(create)
       assert sums(first) == sums(second)
 
       small = fn -> SparkEx.create_dataframe!(session, [%{id: 1}]) end
-      assert {_frame, 0} = RpcCount.of(small)
+      assert {_frame, 0} = RPCCounter.count(small)
       :ok = Session.config_set(session, @threshold, 0)
-      assert {frame, 3} = RpcCount.of(small)
+      assert {frame, 3} = RPCCounter.count(small)
       assert %{chunked_cached_local_relation: _hashes} = frame.plan
       assert DataFrame.collect!(frame) == [%{"id" => 1}]
     end

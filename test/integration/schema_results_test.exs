@@ -6,7 +6,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
   use SparkEx.SparkCase
 
   alias SparkEx.DataFrame.SchemaOrigin
-  alias SparkEx.{GroupedData, RpcCount}
+  alias SparkEx.{GroupedData, RPCCounter}
 
   # Nullable and not, nested, and with metadata.
   @base """
@@ -56,7 +56,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     frame = base(session)
 
     {names, 1} =
-      RpcCount.of(fn ->
+      RPCCounter.count(fn ->
         for _ <- 1..20 do
           {:struct, fields} = DataFrame.schema!(frame)
           assert Enum.map(fields, & &1.name) == DataFrame.columns!(frame)
@@ -77,7 +77,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     steps = same_columns(frame)
 
     for {step, same} <- steps do
-      assert {step, RpcCount.of(fn -> DataFrame.schema!(same) end)} == {step, {schema, 0}}
+      assert {step, RPCCounter.count(fn -> DataFrame.schema!(same) end)} == {step, {schema, 0}}
       assert {step, DataFrame.schema!(same, refresh: true)} == {step, schema}
     end
 
@@ -88,7 +88,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
   test "the schema of such a step also answers for its input", %{session: session} do
     frame = base(session)
     DataFrame.columns!(DataFrame.limit(frame, 1))
-    assert {_columns, 0} = RpcCount.of(fn -> DataFrame.columns!(frame) end)
+    assert {_columns, 0} = RPCCounter.count(fn -> DataFrame.columns!(frame) end)
   end
 
   test "steps that change the columns take a call", %{session: session} do
@@ -101,12 +101,12 @@ defmodule SparkEx.Integration.SchemaResultsTest do
           {DataFrame.to_df(frame, ["a", "b", "c"]), ["a", "b", "c"]},
           {DataFrame.join(frame, frame, "id", :semi), ["id", "n", "s"]}
         ] do
-      assert {^columns, 1} = RpcCount.of(fn -> DataFrame.columns!(changed) end)
-      assert {^columns, 0} = RpcCount.of(fn -> DataFrame.columns!(changed) end)
+      assert {^columns, 1} = RPCCounter.count(fn -> DataFrame.columns!(changed) end)
+      assert {^columns, 0} = RPCCounter.count(fn -> DataFrame.columns!(changed) end)
     end
 
     filled = DataFrame.fillna(frame, 0)
-    assert {filled, 1} = RpcCount.of(fn -> DataFrame.schema!(filled) end)
+    assert {filled, 1} = RPCCounter.count(fn -> DataFrame.schema!(filled) end)
     refute filled == DataFrame.schema!(frame)
   end
 
@@ -114,7 +114,7 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     frame = session |> base() |> DataFrame.select(["id", "n"])
 
     {sums, calls} =
-      RpcCount.of(fn ->
+      RPCCounter.count(fn ->
         for position <- [1, 2, -1], do: DataFrame.order_by(frame, position)
         frame |> DataFrame.group_by(1) |> GroupedData.sum()
       end)
@@ -127,7 +127,9 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     frame = session |> base() |> DataFrame.select(["id", "n", "s"])
 
     {columns, 1} =
-      RpcCount.of(fn -> for position <- [0, 2, -1, -3], do: DataFrame.col(frame, position) end)
+      RPCCounter.count(fn ->
+        for position <- [0, 2, -1, -3], do: DataFrame.col(frame, position)
+      end)
 
     assert columns == Enum.map(["id", "s", "s", "id"], &F.col/1)
 
@@ -169,25 +171,29 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     columns = DataFrame.columns!(frame)
     travelled = frame |> :erlang.term_to_binary() |> :erlang.binary_to_term()
 
-    task = Task.async(fn -> RpcCount.of(fn -> DataFrame.columns!(travelled) end) end)
+    task = Task.async(fn -> RPCCounter.count(fn -> DataFrame.columns!(travelled) end) end)
     assert Task.await(task) == {columns, 0}
   end
 
   test "a new frame takes a call, and errors are not cached", %{session: session} do
     DataFrame.columns!(SparkEx.range(session, 3))
-    assert {_columns, 1} = RpcCount.of(fn -> DataFrame.columns!(SparkEx.range(session, 3)) end)
+
+    assert {_columns, 1} =
+             RPCCounter.count(fn -> DataFrame.columns!(SparkEx.range(session, 3)) end)
 
     wrong = SparkEx.table(session, "no_such_table")
 
     for _ <- 1..2,
         do:
-          assert({{:error, %Error.Remote{}}, 1} = RpcCount.of(fn -> DataFrame.columns(wrong) end))
+          assert(
+            {{:error, %Error.Remote{}}, 1} = RPCCounter.count(fn -> DataFrame.columns(wrong) end)
+          )
   end
 
   test "refresh takes a call, and analyze reports an invalid step", %{session: session} do
     frame = base(session)
     DataFrame.columns!(frame)
-    assert {_columns, 1} = RpcCount.of(fn -> DataFrame.columns!(frame, refresh: true) end)
+    assert {_columns, 1} = RPCCounter.count(fn -> DataFrame.columns!(frame, refresh: true) end)
 
     wrong = DataFrame.filter(frame, "no_such_column > 1")
     assert {:ok, _columns} = DataFrame.columns(wrong)
@@ -230,9 +236,9 @@ defmodule SparkEx.Integration.SchemaResultsTest do
     frame = base(session)
     DataFrame.columns!(frame)
     :ok = Session.config_set(session, "spark.sql.caseSensitive", true)
-    assert {_columns, 1} = RpcCount.of(fn -> DataFrame.columns!(frame) end)
+    assert {_columns, 1} = RPCCounter.count(fn -> DataFrame.columns!(frame) end)
     :ok = Session.config_unset(session, "spark.sql.caseSensitive")
-    assert {_columns, 1} = RpcCount.of(fn -> DataFrame.columns!(frame) end)
+    assert {_columns, 1} = RPCCounter.count(fn -> DataFrame.columns!(frame) end)
   end
 
   test "a stopped session has no schemas" do

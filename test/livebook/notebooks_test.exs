@@ -8,7 +8,7 @@ defmodule SparkEx.NotebooksTest do
   # Each starts a Spark, which takes minutes on a busy machine.
   @moduletag timeout: 900_000
 
-  # For each notebook, a text of a cell and the value of that cell. A function checks the value.
+  # For each notebook, part of a cell's code and the expected value. A function checks the value.
   @values %{
     "dataframes_for_pyspark_users" => [
       {"SparkEx.range(spark, 10)", 10},
@@ -99,7 +99,7 @@ defmodule SparkEx.NotebooksTest do
 
   @sparks [pinned: [local_spark: true], newest: [newest_spark: true]]
 
-  # Two runs of the tests write the same files, so each has its own directory.
+  # Test runs may be concurrent and the notebooks write files, so each run has its own directory.
   setup %{tmp_dir: directory} do
     ours = %{"SPARK_REMOTE" => nil, "TMPDIR" => directory}
     before = Map.new(ours, fn {name, _value} -> {name, System.get_env(name)} end)
@@ -115,7 +115,7 @@ defmodule SparkEx.NotebooksTest do
   end
 
   for {name, _values} <- @values do
-    test "#{name} is read by Livebook as it is meant" do
+    test "#{name} has the structure that Livebook expects" do
       [opening | sections] =
         unquote(name) |> path() |> File.read!() |> String.split(~r/^(?=## )/m)
 
@@ -136,7 +136,7 @@ defmodule SparkEx.NotebooksTest do
         cells = Enum.filter(cells, &Notebook.runs_here?/1)
         values = for {value, _output} <- Notebook.evaluate(cells, path(unquote(name))), do: value
 
-        # No action failed unnoticed.
+        # No action failed without raising.
         assert Enum.filter(values, &match?({:error, _}, &1)) == []
 
         for {text, expected} <- @values[unquote(name)], Notebook.runs_here?(text) do

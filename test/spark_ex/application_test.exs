@@ -1,7 +1,7 @@
 defmodule SparkEx.ApplicationTest do
   use ExUnit.Case, async: true
 
-  alias SparkEx.{OtherVM, TestSpark}
+  alias SparkEx.{PeerVM, TestSpark}
 
   # A library on the code path, as ERL_LIBS or a release has it; its application is not started.
   @app """
@@ -15,12 +15,12 @@ defmodule SparkEx.ApplicationTest do
     ebin = Path.join(directory, "telemetry/ebin")
     File.mkdir_p!(ebin)
     File.write!(Path.join(ebin, "telemetry.app"), @app)
-    vm = OtherVM.start!()
-    unless telemetry?(), do: OtherVM.call(vm, :code, :add_patha, [String.to_charlist(ebin)])
-    {:ok, _started} = OtherVM.call(vm, Application, :ensure_all_started, [:spark_ex])
+    vm = PeerVM.start!()
+    unless telemetry?(), do: PeerVM.call(vm, :code, :add_patha, [String.to_charlist(ebin)])
+    {:ok, _started} = PeerVM.call(vm, Application, :ensure_all_started, [:spark_ex])
 
     assert List.keymember?(
-             OtherVM.call(vm, Application, :started_applications, []),
+             PeerVM.call(vm, Application, :started_applications, []),
              :telemetry,
              0
            )

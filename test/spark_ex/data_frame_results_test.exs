@@ -282,7 +282,7 @@ defmodule SparkEx.DataFrameResultsTest do
     test "of frames that two other VMs have built", %{session: session} do
       [people, teams] =
         for query <- ["SELECT 'kim' AS name, 1 AS team", "SELECT 'red' AS name, 1 AS team"] do
-          frame = SparkEx.OtherVM.call(SparkEx.OtherVM.start!(), SparkEx, :sql, [:spark, query])
+          frame = SparkEx.PeerVM.call(SparkEx.PeerVM.start!(), SparkEx, :sql, [:spark, query])
           %{frame | session: session}
         end
 

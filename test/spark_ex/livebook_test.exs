@@ -27,7 +27,7 @@ if Code.ensure_loaded?(Kino) do
           session |> SparkEx.range(10) |> Livebook.preview(name: "Ids", rows: 3, num_rows: 2)
 
         assert %{name: "Ids (first 3 rows)", features: features, content: content} =
-                 connected(table)
+                 connect_client(table)
 
         assert Enum.sort(features) == [:pagination, :sorting]
 
@@ -42,10 +42,10 @@ if Code.ensure_loaded?(Kino) do
 
       test "has the session's number of rows by default", %{session: session} do
         assert %{name: "Preview (first 100 rows)", content: %{total_rows: 100}} =
-                 session |> SparkEx.range(1000) |> Livebook.preview() |> connected()
+                 session |> SparkEx.range(1000) |> Livebook.preview() |> connect_client()
 
         assert %{name: "Preview", content: %{total_rows: 5}} =
-                 session |> SparkEx.range(5) |> Livebook.preview() |> connected()
+                 session |> SparkEx.range(5) |> Livebook.preview() |> connect_client()
       end
 
       test "takes a formatter and disables sorting", %{session: session} do
@@ -61,7 +61,7 @@ if Code.ensure_loaded?(Kino) do
           |> Livebook.preview(formatter: formatter, sorting_enabled: false)
 
         assert %{features: [:pagination], content: %{data: data, columns: [%{label: "ID"}]}} =
-                 connected(table)
+                 connect_client(table)
 
         assert data == [["0"], ["one"]]
       end
@@ -71,7 +71,7 @@ if Code.ensure_loaded?(Kino) do
           SparkEx.sql(session, "SELECT * FROM VALUES (2.5BD), (10.25BD), (NULL), (-3BD) AS t(d)")
 
         table = Livebook.preview(frame)
-        assert %{content: %{columns: [%{key: key}]}} = connected(table)
+        assert %{content: %{columns: [%{key: key}]}} = connect_client(table)
         push_event(table, "order_by", %{"key" => key, "direction" => "asc"})
 
         assert_broadcast_event(table, "update_content", %{data: data}, patience())
@@ -85,7 +85,7 @@ if Code.ensure_loaded?(Kino) do
         table = Livebook.preview(frame)
 
         assert %{content: %{data: [["[10]"], ["[9,1]"]], columns: [%{key: key}]}} =
-                 connected(table)
+                 connect_client(table)
 
         push_event(table, "order_by", %{"key" => key, "direction" => "asc"})
 
@@ -98,19 +98,19 @@ if Code.ensure_loaded?(Kino) do
         end
 
         assert %{content: %{data: [["10"], ["10"]]}} =
-                 frame |> Livebook.preview(formatter: formatter) |> connected()
+                 frame |> Livebook.preview(formatter: formatter) |> connect_client()
       end
 
       test "keeps all columns of equal names", %{session: session} do
         table = session |> SparkEx.sql("SELECT 1 AS a, 2 AS a") |> Livebook.preview()
 
         assert %{content: %{data: [["1", "2"]], columns: [%{label: "a"}, %{label: "a (2)"}]}} =
-                 connected(table)
+                 connect_client(table)
       end
 
       test "keeps the columns of a frame without rows", %{session: session} do
         assert %{content: %{data: [], total_rows: 0, columns: [%{label: "id"}]}} =
-                 session |> SparkEx.range(0) |> Livebook.preview() |> connected()
+                 session |> SparkEx.range(0) |> Livebook.preview() |> connect_client()
       end
 
       test "raises errors and refuses unknown options", %{session: session} do
@@ -129,7 +129,10 @@ if Code.ensure_loaded?(Kino) do
 
     test "sample/2 samples rows; a seed repeats the sample", %{session: session} do
       draw = fn ->
-        session |> SparkEx.range(1000) |> Livebook.sample(fraction: 0.05, seed: 1) |> connected()
+        session
+        |> SparkEx.range(1000)
+        |> Livebook.sample(fraction: 0.05, seed: 1)
+        |> connect_client()
       end
 
       assert %{name: "Sample", content: %{total_rows: rows, data: data}} = draw.()
@@ -169,7 +172,7 @@ if Code.ensure_loaded?(Kino) do
       # Livebook would miss a change of a frame that it has not drawn yet.
       assert_receive :ended, patience()
       refute_received {:livebook_put_output, _output}
-      connected(bar)
+      connect_client(bar)
 
       assert_output(
         %{type: :frame_update, update: {:replace, [%{type: :terminal_text, text: text}]}},
@@ -182,7 +185,7 @@ if Code.ensure_loaded?(Kino) do
     test "run_with_progress/2 shows an error", %{session: session} do
       bar = session |> SparkEx.table("no_such") |> Livebook.run_with_progress() |> drawn()
       assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
-      connected(bar)
+      connect_client(bar)
       assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
     end
 
@@ -193,7 +196,7 @@ if Code.ensure_loaded?(Kino) do
 
       for options <- [[], [as: :lists]] do
         bar = frame |> Livebook.run_with_progress(options) |> drawn()
-        connected(bar)
+        connect_client(bar)
 
         assert_output(
           %{type: :frame_update, update: {:replace, [%{type: :terminal_text}]}},
@@ -229,7 +232,7 @@ if Code.ensure_loaded?(Kino) do
       bar =
         session |> SparkEx.range(1) |> Livebook.run_with_progress(fn _, _ -> :ok end) |> drawn()
 
-      connected(bar)
+      connect_client(bar)
       assert_output(%{type: :frame_update, update: {:replace, []}}, patience())
     end
 

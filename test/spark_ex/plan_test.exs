@@ -15,8 +15,8 @@ defmodule SparkEx.PlanTest do
   test "two VMs, which have made as many, have other ids" do
     [one, other] =
       for _vm <- 1..2 do
-        vm = SparkEx.OtherVM.start!()
-        for _id <- 1..100, do: SparkEx.OtherVM.call(vm, Plan, :next_id, [])
+        vm = SparkEx.PeerVM.start!()
+        for _id <- 1..100, do: SparkEx.PeerVM.call(vm, Plan, :next_id, [])
       end
 
     assert one -- other == one

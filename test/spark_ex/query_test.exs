@@ -5,7 +5,7 @@ defmodule SparkEx.QueryTest do
   require SparkEx.Query, as: Q
 
   alias SparkEx.Functions, as: F
-  alias SparkEx.{Column, DataFrame, Error, PlanNormal, Reader, Window}
+  alias SparkEx.{Column, DataFrame, Error, PlanNormalizer, Reader, Window}
 
   # The plan of a query is that of the functions: each pair builds one message.
   defp same(%DataFrame{plan: query}, %DataFrame{plan: functions}) do
@@ -23,7 +23,8 @@ defmodule SparkEx.QueryTest do
   end
 
   # The variables of lambda functions are numbered anew in each plan.
-  defp normal(message, plan), do: message |> PlanNormal.of(plan) |> renamed(%{}) |> elem(0)
+  defp normal(message, plan),
+    do: message |> PlanNormalizer.normalize(plan) |> renamed(%{}) |> elem(0)
 
   defp renamed(%{name_parts: [name]} = variable, names) do
     names = Map.put_new(names, name, "v#{map_size(names)}")

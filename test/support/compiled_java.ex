@@ -1,18 +1,18 @@
 defmodule SparkEx.CompiledJava do
   @moduledoc """
-  Java classes in a jar, compiled against an installed Spark by the `javac` of a JDK.
+  Java classes in a jar, compiled against an installed Spark with the `javac` of a JDK.
   """
 
   alias SparkEx.LocalServer
 
-  @doc "Whether there is a compiler, and a Spark to compile against."
+  @doc "Returns whether there is a compiler, and a Spark to compile against."
   @spec available?() :: boolean
   def available? do
     javac() != nil and match?({:ok, _home}, LocalServer.Spark.home([]))
   end
 
   @doc """
-  Compiles sources, as `%{"example/PlusOne.java" => text}`, and puts their classes into a jar of that path.
+  Compiles sources, given as `%{"example/PlusOne.java" => text}`, into a jar.
   """
   @spec jar!(Path.t(), %{String.t() => String.t()}) :: Path.t()
   def jar!(jar, sources) do
@@ -43,7 +43,7 @@ defmodule SparkEx.CompiledJava do
     jar
   end
 
-  # Spark takes the Java of JAVA_HOME, too.
+  # Spark, too, prefers the Java of JAVA_HOME.
   defp javac do
     System.find_executable(Path.join([System.get_env("JAVA_HOME", ""), "bin", "javac"])) ||
       System.find_executable("javac")

@@ -1,30 +1,30 @@
 defmodule SparkEx.ContractCase do
   @moduledoc """
-  Plan parity with PySpark: `use SparkEx.ContractCase, golden: "join"` compares the cases of a module
-  with those of `test/contract/golden/join.exs`.
+  Plan parity with PySpark: `use SparkEx.ContractCase, golden: "join"` compares the cases of a
+  module with those of `test/contract/golden/join.exs`.
 
       parity "on one name", do: DataFrame.join(left, right, "id")
 
-  A case yields a frame, a column, or a command as a map. What an action would send, `asked/1` gives:
+  A case returns a frame, a column, or a command as a map. `capture_request/1` returns what an
+  action sends:
 
-      parity "cov", do: asked(fn -> DataFrame.cov(df, "a", "b") end)
+      parity "cov", do: capture_request(fn -> DataFrame.cov(df, "a", "b") end)
 
-  Where SparkEx means to differ it says why and
-  what it sends instead:
+  Where SparkEx deviates deliberately, the case gives the reason and the plan that it sends:
 
       parity "decimal", deviates: "PySpark sends a fixed precision", sends: %{literal: ...} do
         F.lit(Decimal.new("1.5"))
       end
 
-  The names are checked both ways: a golden without a case fails as a case without a golden does.
+  The names are compared both ways: a golden without a case fails, as does a case without one.
   """
 
   use ExUnit.CaseTemplate
 
-  alias SparkEx.{Column, DataFrame, PlanNormal}
+  alias SparkEx.{Column, DataFrame, PlanNormalizer}
   alias SparkEx.Connect.{Client, PlanEncoder, LimitedResult}
 
-  # The doors of the funnel: each takes a session, and what is to be sent.
+  # The functions of the funnel that take a session and a request.
   @doors [
     {LimitedResult, :batches, 3},
     {Client, :command, 3},
@@ -36,7 +36,7 @@ defmodule SparkEx.ContractCase do
 
   using options do
     quote do
-      import SparkEx.ContractCase, only: [asked: 1, parity: 2, parity: 3]
+      import SparkEx.ContractCase, only: [capture_request: 1, parity: 2, parity: 3]
 
       alias SparkEx.Functions, as: F
       alias SparkEx.{Column, DataFrame, GroupedData, Reader, Writer}
@@ -56,14 +56,14 @@ defmodule SparkEx.ContractCase do
   defmacro parity(name, do: block), do: case_test(name, [], block)
   defmacro parity(name, deviation, do: block), do: case_test(name, deviation, block)
 
-  # ExUnit counts its tests before this runs, so only the names are given out here.
+  # ExUnit counts its tests before this runs, so it defines only the names.
   defmacro __before_compile__(_env) do
     quote do
       defp cases, do: Enum.sort(@cases)
     end
   end
 
-  # The name may be a variable of a comprehension, which the body sees through `unquote`.
+  # The name may be a variable of a comprehension, which the body reads through `unquote`.
   defp case_test(name, deviation, block) do
     quote do
       @cases unquote(name)
@@ -77,25 +77,26 @@ defmodule SparkEx.ContractCase do
     end
   end
 
-  @doc "The recorded plans of an area."
+  @doc "Returns the recorded plans of an area."
   @spec golden!(String.t()) :: %{String.t() => map}
   def golden!(area) do
     {golden, _binding} = @golden |> Path.join(area <> ".exs") |> Code.eval_file()
     golden
   end
 
-  @doc "The areas that were recorded."
+  @doc "Lists the recorded areas."
   @spec areas() :: [String.t()]
   def areas do
     for file <- @golden |> File.ls!() |> Enum.sort(), do: Path.basename(file, ".exs")
   end
 
   @doc """
-  What an action would send. There is no session, or none with a server, so that it gets no further than to the
-  funnel, where its call is traced.
+  Returns what an action sends.
+
+  The action runs without a server, so it ends at the funnel, where its call is traced.
   """
-  @spec asked((() -> {:error, Exception.t()})) :: term
-  def asked(action) do
+  @spec capture_request((() -> {:error, Exception.t()})) :: term
+  def capture_request(action) do
     for {module, _name, _arity} = door <- @doors do
       Code.ensure_loaded!(module)
       :erlang.trace_pattern(door, true, [:local])
@@ -121,17 +122,17 @@ defmodule SparkEx.ContractCase do
       {:trace, _pid, :call, {_module, _name, [session, plan | _]}} ->
         relation(session, plan)
     after
-      0 -> flunk("the action has sent nothing")
+      0 -> flunk("the action sent nothing")
     end
   end
 
   defp relation(session, plan), do: %DataFrame{session: session, plan: plan}
 
-  @doc "Fails unless the built message is the recorded one, or deviates from it as announced."
+  @doc "Fails unless the built message equals the recorded one, or deviates as declared."
   @spec check!(term, map | nil, keyword) :: true
   def check!(built, recorded, deviation) do
     if recorded == nil, do: flunk("no plan was recorded under this name")
-    built = built |> normal() |> PlanNormal.like(recorded)
+    built = built |> normal() |> PlanNormalizer.mask_random(recorded)
 
     if deviation == [] do
       assert built === recorded
@@ -142,15 +143,16 @@ defmodule SparkEx.ContractCase do
     end
   end
 
-  # Without what a plan carries for this side only.
+  # Drops what a plan carries for the client only.
   defp normal(%DataFrame{plan: plan}) do
     {relation, _attached} = PlanEncoder.pop_attachments(plan)
-    PlanNormal.of("spark.connect.Relation", relation)
+    PlanNormalizer.normalize("spark.connect.Relation", relation)
   end
 
-  defp normal(%Column{expr: expr}), do: PlanNormal.of("spark.connect.Expression", expr)
+  defp normal(%Column{expr: expr}), do: PlanNormalizer.normalize("spark.connect.Expression", expr)
 
-  defp normal({method, request}), do: PlanNormal.of("spark.connect.#{method}Request", request)
+  defp normal({method, request}),
+    do: PlanNormalizer.normalize("spark.connect.#{method}Request", request)
 
-  defp normal(%{} = command), do: PlanNormal.of("spark.connect.Command", command)
+  defp normal(%{} = command), do: PlanNormalizer.normalize("spark.connect.Command", command)
 end

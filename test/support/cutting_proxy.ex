@@ -6,9 +6,8 @@ defmodule SparkEx.CuttingProxy do
       {:ok, session} = SparkEx.connect(url: CuttingProxy.url(proxy))
       :ok = CuttingProxy.cut_after(proxy, [300, 5_000], :reset)
 
-  A connection is cut after exactly so many bytes have passed since: by a reset (`:reset`), which
-  a peer sees as an error, or by an orderly close (`:close`), which it sees as an end. What is on
-  its way beyond them is lost.
+  A connection is cut after an exact number of bytes: by a reset (`:reset`), which a peer sees as
+  an error, or by an orderly close (`:close`), which it sees as an end. Bytes in flight are lost.
   """
 
   use GenServer
@@ -23,7 +22,7 @@ defmodule SparkEx.CuttingProxy do
     :listener,
     :port,
     ways: [],
-    lives: [],
+    scheduled: [],
     connections: %{},
     opened: 0,
     cuts: 0,
@@ -37,32 +36,32 @@ defmodule SparkEx.CuttingProxy do
   @spec start_link(String.t()) :: GenServer.on_start()
   def start_link(url), do: GenServer.start_link(__MODULE__, URI.parse(url))
 
-  @doc "Where the proxy is."
+  @doc "Returns the proxy's URL."
   @spec url(GenServer.server()) :: String.t()
   def url(proxy), do: GenServer.call(proxy, :url)
 
   @doc """
-  Cuts connections after so many bytes, downstream (from the server) unless told otherwise. The
-  first number is for the connection that is open, the next for the one opened after it, and so
-  on; those beyond the list are not cut. Of several ways each cut takes the next, over and over.
+  Schedules cuts after so many bytes, downstream (from the server) by default.
 
-  Returns once the open connection knows of it.
+  The first number is for the open connection, the next for the one opened after it, and so on;
+  further connections are not cut. The cuts cycle through `ways`. Returns once the open connection
+  has its cut.
   """
   @spec cut_after(GenServer.server(), [pos_integer], way | [way], direction) :: :ok
   def cut_after(proxy, bytes, ways \\ [:reset, :close], direction \\ :down) do
-    lives = for number <- bytes, do: {direction, number}
-    GenServer.call(proxy, {:cut_after, lives, List.wrap(ways)})
+    scheduled = for number <- bytes, do: {direction, number}
+    GenServer.call(proxy, {:cut_after, scheduled, List.wrap(ways)})
   end
 
   @doc "Cuts all open connections now."
   @spec cut(GenServer.server(), way) :: :ok
   def cut(proxy, way \\ :reset), do: GenServer.call(proxy, {:cut, way})
 
-  @doc "Cuts no more; cuts that were still to come are forgotten."
+  @doc "Cancels all scheduled cuts."
   @spec heal(GenServer.server()) :: :ok
   def heal(proxy), do: GenServer.call(proxy, {:cut_after, [], []})
 
-  @doc "Forwards nothing in either direction, on no connection, until `resume/1`."
+  @doc "Stops forwarding on all connections, in both directions, until `resume/1`."
   @spec stall(GenServer.server()) :: :ok
   def stall(proxy), do: GenServer.call(proxy, {:stalled, true})
 
@@ -74,11 +73,11 @@ defmodule SparkEx.CuttingProxy do
   @spec refuse(GenServer.server(), pos_integer) :: :ok
   def refuse(proxy, milliseconds), do: GenServer.call(proxy, {:refuse, milliseconds})
 
-  @doc "How many connections were cut so far."
+  @doc "Returns how many connections were cut."
   @spec cuts(GenServer.server()) :: non_neg_integer
   def cuts(proxy), do: GenServer.call(proxy, :cuts)
 
-  @doc "How many connections were opened so far."
+  @doc "Returns how many connections were opened."
   @spec opened(GenServer.server()) :: non_neg_integer
   def opened(proxy), do: GenServer.call(proxy, :opened)
 
@@ -98,9 +97,9 @@ defmodule SparkEx.CuttingProxy do
   def handle_call(:cuts, _from, state), do: {:reply, state.cuts, state}
   def handle_call(:opened, _from, state), do: {:reply, state.opened, state}
 
-  def handle_call({:cut_after, lives, ways}, _from, state) do
-    state = %{state | lives: lives, ways: ways}
-    {:reply, :ok, Enum.reduce(Map.keys(state.connections), state, &give_life/2)}
+  def handle_call({:cut_after, scheduled, ways}, _from, state) do
+    state = %{state | scheduled: scheduled, ways: ways}
+    {:reply, :ok, Enum.reduce(Map.keys(state.connections), state, &assign_cut/2)}
   end
 
   def handle_call({:cut, way}, _from, state) do
@@ -122,11 +121,11 @@ defmodule SparkEx.CuttingProxy do
     {:reply, :ok, %{state | listener: nil}}
   end
 
-  # The acceptor hands each client over, so that this process decides what becomes of it.
+  # The acceptor hands each client over, so that only this process changes the state.
   def handle_call({:accepted, client}, _from, state) do
     {:ok, connection} = Connection.start_link(client, state.url)
     state = put_in(state.connections[connection], true)
-    state = give_life(connection, %{state | opened: state.opened + 1})
+    state = assign_cut(connection, %{state | opened: state.opened + 1})
     if state.stalled, do: Connection.stall(connection, true)
     {:reply, connection, state}
   end
@@ -156,7 +155,7 @@ defmodule SparkEx.CuttingProxy do
       {:ok, client} ->
         connection = GenServer.call(proxy, {:accepted, client}, :infinity)
         :gen_tcp.controlling_process(client, connection)
-        Connection.go(connection)
+        Connection.start_forwarding(connection)
         accept(listener, proxy)
 
       {:error, :closed} ->
@@ -164,14 +163,14 @@ defmodule SparkEx.CuttingProxy do
     end
   end
 
-  defp give_life(connection, %{lives: []} = state) do
-    Connection.live(connection, nil)
+  defp assign_cut(connection, %{scheduled: []} = state) do
+    Connection.cut_after(connection, nil)
     state
   end
 
-  defp give_life(connection, %{lives: [{direction, bytes} | lives]} = state) do
+  defp assign_cut(connection, %{scheduled: [{direction, bytes} | scheduled]} = state) do
     [way | ways] = state.ways
-    Connection.live(connection, {direction, bytes, way})
-    %{state | lives: lives, ways: ways ++ [way]}
+    Connection.cut_after(connection, {direction, bytes, way})
+    %{state | scheduled: scheduled, ways: ways ++ [way]}
   end
 end

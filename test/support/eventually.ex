@@ -1,15 +1,15 @@
 defmodule SparkEx.Eventually do
   @moduledoc """
-  What comes to pass at its own pace, and cannot be waited for as a message.
+  Polls for conditions that no message announces.
 
       assert eventually(fn -> not answers?(port) end)
   """
 
   @pause 50
-  # Only a failure takes that long.
+  # Only a failing test waits this long.
   @patience :timer.minutes(2)
 
-  @doc "Whether a condition comes to hold."
+  @doc "Returns whether a condition becomes true in time."
   @spec eventually((() -> as_boolean(term))) :: boolean
   def eventually(condition), do: eventually(condition, now() + @patience)
 

@@ -1,13 +1,12 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.KinoCase do
     @moduledoc """
-    Tests of what Livebook is told, by the conveniences of Kino for that: the test stands in for
-    Livebook.
+    Tests of widgets and smart cells with `Kino.Test`, where the test stands in for Livebook.
     """
 
     use ExUnit.CaseTemplate
 
-    # Generous, since a busy machine is slow and nothing is measured.
+    # Long enough for a busy machine.
     @patience 30_000
 
     using do
@@ -21,7 +20,7 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    @doc "The first content that a widget sends its clients from now on that matches."
+    @doc "Asserts that a widget sends its clients content that matches, and returns the content."
     defmacro assert_content(kino, content) do
       quote do
         Kino.Test.assert_broadcast_event(
@@ -33,39 +32,41 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    @doc "The widget behind an output of Livebook."
+    @doc "Returns the widget behind an output of Livebook."
     def widget(%{type: :js, js_view: view}), do: %Kino.JS.Live{pid: view.pid, ref: view.ref}
 
-    @doc "Connects a client and waits."
-    def connected(kino), do: Kino.Test.connect(kino, nil, @patience)
+    @doc "Connects a client and returns its initial content."
+    def connect_client(kino), do: Kino.Test.connect(kino, nil, @patience)
 
-    @doc "The calls of other modules' functions in source, pipes resolved, as `{module, function, arity}`."
-    def calls(source) do
+    @doc "Lists the remote calls in source, with pipes resolved, as `{module, function, arity}`."
+    def list_calls(source) do
       {_ast, calls} =
         source
         |> Code.string_to_quoted!()
-        |> Macro.prewalk(&unpiped/1)
+        |> Macro.prewalk(&resolve_pipes/1)
         |> Macro.prewalk([], &call/2)
 
       calls
     end
 
-    defp unpiped({:|>, _, [value, call]}), do: unpiped(Macro.pipe(unpiped(value), call, 0))
-    defp unpiped(ast), do: ast
+    defp resolve_pipes({:|>, _, [value, call]}),
+      do: resolve_pipes(Macro.pipe(resolve_pipes(value), call, 0))
+
+    defp resolve_pipes(ast), do: ast
 
     defp call({{:., _, [{:__aliases__, _, module}, name]}, _, arguments} = ast, calls),
       do: {ast, [{Module.concat(module), name, length(arguments)} | calls]}
 
     defp call(ast, calls), do: {ast, calls}
 
-    @doc "All combinations of the values given for each name."
+    @doc "Returns all combinations of the values given for each name."
     def combinations(choices) do
       Enum.reduce(choices, [%{}], fn {name, values}, combinations ->
         for combination <- combinations, value <- values, do: Map.put(combination, name, value)
       end)
     end
 
-    @doc "How long to wait for what must come."
+    @doc "Returns the milliseconds to wait for an expected message."
     def patience, do: @patience
   end
 end

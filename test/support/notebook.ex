@@ -3,15 +3,15 @@ defmodule SparkEx.Notebook do
   The Elixir code of Markdown files: the cells of a notebook as Livebook runs them, and the
   snippets of a guide.
 
-  Code that is only shown has a mark before it: Livebook's own `force_markdown`, or `<!-- not run
-  -->` in a guide.
+  A cell that is not meant to run has a mark before it: Livebook's own `force_markdown`, or
+  `<!-- not run -->` in a guide.
   """
 
   @fence ~S"(<!-- [^\n]*-->\s*)?^```elixir\n(.*?)^```$(?:\s*^```text\n(.*?)^```$)?"
 
   @libraries [Explorer: Explorer, VegaLite: VegaLite, Kino: Kino, "SparkEx.Livebook": Kino]
 
-  @typedoc "The code of a cell, and the text block that follows it, which shows what the code prints."
+  @typedoc "A cell's code, and the text block after it, which shows the cell's output."
   @type snippet :: {code :: String.t(), output :: String.t() | nil}
 
   @doc "Returns the snippets of a file that are meant to run."

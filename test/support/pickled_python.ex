@@ -1,7 +1,7 @@
 defmodule SparkEx.PickledPython do
   @moduledoc """
-  Python functions as the server's workers take them: pickled by the Python that the workers of a local
-  Spark run, with the pyspark of that Spark.
+  Python functions pickled for the server's workers, by the Python and the pyspark that a local
+  Spark's workers use.
   """
 
   alias SparkEx.LocalServer
@@ -14,11 +14,11 @@ defmodule SparkEx.PickledPython do
   print("%d.%d" % sys.version_info[:2])
   """
 
-  @doc "Whether there is such a Python."
+  @doc "Returns whether there is such a Python."
   @spec available?() :: boolean
   def available?, do: match?({:ok, _bytes, _version}, pickle("pickled = 1"))
 
-  @doc "What a program leaves as `pickled`, and the version of its Python."
+  @doc "Returns the value of `pickled` after a program has run, and the version of its Python."
   @spec pickle(String.t()) :: {:ok, binary, String.t()} | {:error, String.t()}
   def pickle(program) do
     with python when is_binary(python) <- python(),
@@ -33,7 +33,7 @@ defmodule SparkEx.PickledPython do
 
   defp python, do: LocalServer.Spark.worker_python([]) || System.find_executable("python3")
 
-  # The pyspark of a package lies around its Spark's home, that of a distribution below it.
+  # The pyspark package contains its Spark home; a Spark distribution contains its pyspark.
   defp run(python, home, program) do
     py4j = Path.wildcard(Path.join(home, "python/lib/py4j-*.zip"))
     path = Enum.join([Path.dirname(home), Path.join(home, "python") | py4j], ":")

@@ -1,9 +1,9 @@
 defmodule SparkEx.PublicAPI do
   @moduledoc """
-  What users can call: the modules that are documented, and what their functions say they return.
+  The public modules, and the return types of their functions.
   """
 
-  @doc "The modules below lib, but for those that are hidden and the implementations of protocols."
+  @doc "Lists the documented modules of lib, without implementations of protocols."
   @spec modules() :: [module]
   def modules do
     {:ok, modules} = :application.get_key(:spark_ex, :modules)
@@ -17,7 +17,7 @@ defmodule SparkEx.PublicAPI do
         do: module
   end
 
-  @doc "The functions of a module that have a spec, with what it says, as Erlang writes it."
+  @doc "Returns the functions of a module that have specs, with the specs in Erlang's form."
   @spec specs(module) :: [{{atom, arity}, [tuple]}]
   def specs(module) do
     case Code.Typespec.fetch_specs(module) do
@@ -26,7 +26,7 @@ defmodule SparkEx.PublicAPI do
     end
   end
 
-  @doc "What the functions of a module may return: of each the members of the union that its specs give."
+  @doc "Returns the members of each function's return type."
   @spec returns(module) :: [{{atom, arity}, [tuple]}]
   def returns(module) do
     for {function, specs} <- specs(module),

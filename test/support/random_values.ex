@@ -1,9 +1,9 @@
 defmodule SparkEx.RandomValues do
   @moduledoc """
-  Random types and values of them, the same for the same seed.
+  Random types and values, reproducible by seed.
 
-  Values are those that rows hold, so a value that was sent to Spark comes back equal. Bounds, empty
-  values and nulls are as likely as others.
+  Values have the form in which rows hold them, so that they round-trip. Bounds, empty values and
+  nulls are frequent.
   """
 
   import SparkEx.Decimals
@@ -31,25 +31,25 @@ defmodule SparkEx.RandomValues do
     | @intervals
   ]
   @keys [:boolean, :byte, :integer, :long, :string, :binary, :date, :timestamp, {:decimal, 9, 0}]
-  # Names that SQL has to quote, that differ in case, and that repeat.
+  # Names that SQL has to quote, that differ only in case, and duplicates.
   @odd_names ["a", "a", "b", "A", "a.b", "", " ", "`q`", "x,y", "ünï 🎉", "0"]
   @bits %{byte: 8, short: 16, integer: 32, long: 64}
   # 0001-01-01 and 9999-12-31.
   @days -719_162..2_932_896
   @day_micros 86_400_000_000
 
-  @doc "Begins anew with a seed."
+  @doc "Seeds the generator of the calling process."
   @spec seed(integer) :: :ok
   def seed(seed) do
     :rand.seed(:exsss, seed)
     :ok
   end
 
-  @doc "All types of single values."
+  @doc "Lists all scalar types."
   @spec leaves() :: [Types.t()]
   def leaves, do: @leaves
 
-  @doc "A type, nested at most so deep; the fields of structs have plain or odd names."
+  @doc "Returns a type of at most this depth; struct fields have plain or odd names."
   @spec type(non_neg_integer, :plain | :odd) :: Types.t()
   def type(depth, names \\ :plain)
   def type(0, _names), do: Enum.random(@leaves)
@@ -69,58 +69,58 @@ defmodule SparkEx.RandomValues do
   defp field_name(at, :plain), do: "f#{at}"
   defp field_name(_at, :odd), do: Enum.random(@odd_names)
 
-  @doc "A value of a type, or `nil`."
+  @doc "Returns a value of a type, or `nil`."
   @spec value(Types.t()) :: term
-  def value(type), do: if(:rand.uniform(6) == 1, do: nil, else: present(type))
+  def value(type), do: if(:rand.uniform(6) == 1, do: nil, else: non_null(type))
 
-  @doc "A value of a type."
-  @spec present(Types.t()) :: term
-  def present(:boolean), do: :rand.uniform(2) == 1
+  @doc "Returns a non-null value of a type."
+  @spec non_null(Types.t()) :: term
+  def non_null(:boolean), do: :rand.uniform(2) == 1
 
-  def present(type) when is_map_key(@bits, type) do
+  def non_null(type) when is_map_key(@bits, type) do
     limit = Integer.pow(2, @bits[type] - 1)
     Enum.random([0, -1, limit - 1, -limit, uniform(-limit..(limit - 1))])
   end
 
-  def present(:double),
+  def non_null(:double),
     do: Enum.random([:nan, :infinity, :neg_infinity, 0.0, 1.0e308, 5.0e-324, -:rand.uniform()])
 
-  def present(:float),
+  def non_null(:float),
     do: Enum.random([:nan, :infinity, :neg_infinity, 0.0, 0.15625, -16_777_216.0])
 
-  def present(:string), do: Enum.random(["", "a", "ünï 🎉", text()])
-  def present(:binary), do: Enum.random([<<>>, <<0, 255>>, :rand.bytes(:rand.uniform(80))])
-  def present(:date), do: Date.add(~D[1970-01-01], uniform(@days))
-  def present(:timestamp), do: DateTime.from_unix!(moment(), :microsecond)
+  def non_null(:string), do: Enum.random(["", "a", "ünï 🎉", text()])
+  def non_null(:binary), do: Enum.random([<<>>, <<0, 255>>, :rand.bytes(:rand.uniform(80))])
+  def non_null(:date), do: Date.add(~D[1970-01-01], uniform(@days))
+  def non_null(:timestamp), do: DateTime.from_unix!(moment(), :microsecond)
 
-  def present(:timestamp_ntz),
+  def non_null(:timestamp_ntz),
     do: NaiveDateTime.add(~N[1970-01-01 00:00:00.000000], moment(), :microsecond)
 
-  def present({:decimal, precision, scale}) do
+  def non_null({:decimal, precision, scale}) do
     most = Integer.pow(10, precision) - 1
     digits = Enum.random([0, 1, most, uniform(0..most)])
     sign = if digits > 0 and :rand.uniform(2) == 1, do: "-", else: ""
     decimal(sign <> pointed(Integer.to_string(digits), scale))
   end
 
-  def present({:day_time_interval, _first, _last}),
-    do: %Interval.DayTime{microseconds: present(:long)}
+  def non_null({:day_time_interval, _first, _last}),
+    do: %Interval.DayTime{microseconds: non_null(:long)}
 
-  def present({:year_month_interval, _first, _last}),
-    do: %Interval.YearMonth{months: present(:integer)}
+  def non_null({:year_month_interval, _first, _last}),
+    do: %Interval.YearMonth{months: non_null(:integer)}
 
-  def present({:array, element, _null}), do: for(_ <- 1..size()//1, do: value(element))
+  def non_null({:array, element, _null}), do: for(_ <- 1..size()//1, do: value(element))
 
-  def present({:map, key, value, _null}),
-    do: for(_ <- 1..size()//1, into: %{}, do: {present(key), value(value)})
+  def non_null({:map, key, value, _null}),
+    do: for(_ <- 1..size()//1, into: %{}, do: {non_null(key), value(value)})
 
-  def present({:struct, fields}) do
+  def non_null({:struct, fields}) do
     pairs = for field <- fields, do: {field.name, value(field.type)}
     map = Map.new(pairs)
     if map_size(map) == length(pairs), do: map, else: pairs
   end
 
-  @doc "A value that a variant can hold, nested at most so deep."
+  @doc "Returns a value that a variant can hold, of at most this depth."
   @spec variant(non_neg_integer) :: term
   def variant(depth) do
     nested(depth, &variant/1, fn ->
@@ -128,7 +128,7 @@ defmodule SparkEx.RandomValues do
     end)
   end
 
-  @doc "A value that JSON can say, nested at most so deep."
+  @doc "Returns a value that JSON can represent, of at most this depth."
   @spec json(non_neg_integer) :: term
   def json(depth) do
     nested(depth, &json/1, fn ->

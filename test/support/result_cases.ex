@@ -1,7 +1,7 @@
 defmodule SparkEx.ResultCases do
   @moduledoc """
-  The cases of `test/contract/results`: queries in SQL, and what PySpark collects of them, as
-  `test/contract/record_results.py` recorded it. That script says how the files are read.
+  The cases of `test/contract/results`: SQL queries, and what `test/contract/record_results.py`
+  recorded of them with PySpark. That script describes the format of the files.
   """
 
   alias SparkEx.{Decimals, Types}
@@ -10,14 +10,14 @@ defmodule SparkEx.ResultCases do
 
   @type t :: %{name: String.t(), conf: %{String.t() => String.t()}, query: String.t()}
 
-  @doc "The files of cases."
+  @doc "Lists the files of cases."
   @spec areas() :: [String.t()]
   def areas do
     for file <- [@folder, "cases", "*.sql"] |> Path.join() |> Path.wildcard(),
         do: Path.basename(file, ".sql")
   end
 
-  @doc "The cases of a file."
+  @doc "Returns the cases of a file."
   @spec cases(String.t()) :: [t]
   def cases(area) do
     [first | rest] =
@@ -38,7 +38,7 @@ defmodule SparkEx.ResultCases do
     %{name: name, conf: Map.new(pairs), query: Enum.join(query, "\n")}
   end
 
-  @doc "What was recorded of a file's cases: schemas as types, rows as lists of the terms of SparkEx."
+  @doc "Returns the recorded schemas as types, and rows as lists of SparkEx's values."
   @spec golden(String.t()) :: %{String.t() => %{schema: Types.t(), rows: [[term]]}}
   def golden(area) do
     {golden, _binding} = [@folder, "golden", area <> ".exs"] |> Path.join() |> Code.eval_file()
@@ -65,8 +65,7 @@ defmodule SparkEx.ResultCases do
 
   defp row(values, fields), do: Enum.zip_with(values, fields, &exact(&1, &2.type))
 
-  # Decimals are as this suite has them, and PySpark's timestamps, which it gives out in the zone of its
-  # machine, are UTC's.
+  # PySpark's timestamps are naive and in UTC, the zone of the recording machine.
   defp exact(nil, _type), do: nil
   defp exact({:decimal, digits}, _type), do: Decimals.decimal(digits)
   defp exact(%NaiveDateTime{} = time, :timestamp), do: DateTime.from_naive!(time, "Etc/UTC")

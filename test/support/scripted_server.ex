@@ -1,12 +1,13 @@
 defmodule SparkEx.ScriptedServer do
   @moduledoc """
-  A Spark Connect server that answers as it is told: the program
-  `native/spark_ex_core/examples/scripted_server.rs`, which says what can be told.
+  A Spark Connect server that answers as scripted: the program
+  `native/spark_ex_core/examples/scripted_server.rs`, which documents the commands.
 
       server = ScriptedServer.start()
-      :ok = ScriptedServer.answer(server, "AnalyzePlan", [[ScriptedServer.fail(:unavailable)], ["hang"]])
+      steps = [[ScriptedServer.fail(:unavailable)], ["hang"]]
+      :ok = ScriptedServer.answer(server, "AnalyzePlan", steps)
 
-  It belongs to the process that starts it, and ends with it.
+  It is linked to the process that starts it.
   """
 
   alias SparkEx.Types.JSONCodec
@@ -24,31 +25,31 @@ defmodule SparkEx.ScriptedServer do
   @depth 100
   @codes %{resource_exhausted: 8, internal: 13, unavailable: 14, unauthenticated: 16}
 
-  @doc "Whether the program was built."
+  @doc "Returns whether the program was built."
   @spec available?() :: boolean
   def available?, do: program() not in [nil, ""]
 
   defp program, do: System.get_env("SPARK_EX_SCRIPTED_SERVER")
 
-  @doc "Starts one on a free port of this machine."
+  @doc "Starts a server on a free port of this machine."
   @spec start() :: t
   def start do
     port = Port.open({:spawn_executable, program()}, [:binary, line: @line_bytes])
-    %{"port" => number} = line(port)
+    %{"port" => number} = read_line(port)
     %__MODULE__{port: port, url: "sc://127.0.0.1:#{number}"}
   end
 
-  @doc "What to answer to an RPC: one list of steps a call, the last of which stays."
+  @doc "Scripts the answers of an RPC: one list of steps for each call; the last one repeats."
   @spec answer(t, String.t(), [[step]]) :: :ok
   def answer(server, rpc, answers) do
-    "ok" = tell(server, %{do: "answer", rpc: rpc, answers: answers})
+    "ok" = send_command(server, %{do: "answer", rpc: rpc, answers: answers})
     :ok
   end
 
-  @doc "The requests of an RPC so far, as maps."
+  @doc "Returns the requests of an RPC so far, as maps."
   @spec requests(t, String.t()) :: [map]
   def requests(server, rpc) do
-    for request <- tell(server, %{do: "requests", rpc: rpc}) do
+    for request <- send_command(server, %{do: "requests", rpc: rpc}) do
       {:ok, request} =
         Native.message_decode("spark.connect.#{rpc}Request", Base.decode64!(request))
 
@@ -56,42 +57,42 @@ defmodule SparkEx.ScriptedServer do
     end
   end
 
-  @doc "Waits until an RPC was made so many times."
+  @doc "Waits until an RPC was called so many times."
   @spec wait_for(t, String.t(), pos_integer) :: :ok
   def wait_for(server, rpc, count) do
-    "ok" = tell(server, %{do: "wait_for", rpc: rpc, count: count})
+    "ok" = send_command(server, %{do: "wait_for", rpc: rpc, count: count})
     :ok
   end
 
-  @doc "The integers from `first` to before `before` in a column `id`, as bytes of an Arrow IPC stream."
+  @doc "Returns an Arrow IPC stream with a column `id`: `first` up to, but excluding, `before`."
   @spec arrow(t, integer, integer) :: binary
   def arrow(server, first, before),
-    do: server |> tell(%{do: "arrow", first: first, before: before}) |> Base.decode64!()
+    do: server |> send_command(%{do: "arrow", first: first, before: before}) |> Base.decode64!()
 
-  @doc "The step that sends a message of the protocol."
+  @doc "Returns the step that sends a message of the protocol."
   @spec message(String.t(), map) :: step
   def message(name, fields) do
     {:ok, bytes} = Native.message_encode("spark.connect.#{name}", fields, @depth)
     bytes(bytes)
   end
 
-  @doc "The step that sends a message of these bytes."
+  @doc "Returns the step that sends a message with these bytes."
   @spec bytes(binary) :: step
   def bytes(bytes), do: %{send: Base.encode64(bytes)}
 
-  @doc "The step that ends an answer with an error."
+  @doc "Returns the step that ends an answer with an error."
   @spec fail(atom, String.t()) :: step
   def fail(code, text \\ ""),
     do: %{fail: %{code: Map.fetch!(@codes, code), message: text}}
 
-  defp tell(%{port: port}, command) do
+  defp send_command(%{port: port}, command) do
     Port.command(port, [JSONCodec.encode!(command), "\n"])
-    line(port)
+    read_line(port)
   end
 
-  defp line(port, start \\ []) do
+  defp read_line(port, start \\ []) do
     receive do
-      {^port, {:data, {:noeol, part}}} -> line(port, [start | part])
+      {^port, {:data, {:noeol, part}}} -> read_line(port, [start | part])
       {^port, {:data, {:eol, part}}} -> JSONCodec.decode!(IO.iodata_to_binary([start | part]))
     after
       30_000 -> raise "the scripted server does not answer"

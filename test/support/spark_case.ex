@@ -1,7 +1,7 @@
 defmodule SparkEx.SparkCase do
   @moduledoc """
-  Tests against a real Spark: `use SparkEx.SparkCase` tags them `:spark` and gives each module a
-  session of its own as `%{session: session}`.
+  Tests against a real Spark: `use SparkEx.SparkCase` tags them `:spark` and gives each module its
+  own session as `%{session: session}`.
   """
 
   use ExUnit.CaseTemplate
@@ -21,7 +21,7 @@ defmodule SparkEx.SparkCase do
     {:ok, session: start_supervised!({SparkEx.Session, url: SparkEx.TestSpark.url()})}
   end
 
-  @doc "The name of an empty table with such columns, which is dropped after the test."
+  @doc "Creates an empty table with these columns, drops it after the test, and returns its name."
   def table!(session, columns) do
     table = "table_#{System.unique_integer([:positive])}"
     SparkEx.execute!(session, "CREATE TABLE #{table} (#{columns}) USING parquet")

@@ -1,6 +1,6 @@
 defmodule SparkEx.TestFlights do
   @moduledoc """
-  New York's flights of 2013, the data of `bin/demo`, in the folder that `SPARK_EX_FLIGHTS` names.
+  The New York flights of 2013, as `bin/demo` downloads them into the folder `SPARK_EX_FLIGHTS`.
   """
 
   alias SparkEx.{DataFrame, Reader, Writer}
@@ -11,7 +11,7 @@ defmodule SparkEx.TestFlights do
   dest STRING, air_time INT, distance INT, hour INT, minute INT, time_hour TIMESTAMP
   """
 
-  @doc "Whether the data is here."
+  @doc "Returns whether the data is available."
   @spec available?() :: boolean
   def available?, do: File.exists?(csv())
 

@@ -1,15 +1,14 @@
 defmodule SparkEx.TestIngress do
   @moduledoc """
-  An nginx in front of a Spark, which terminates TLS and is what an ingress may be. Its places, each
-  with a port of its own:
+  An nginx in front of Spark that terminates TLS. Its places, each on its own port:
 
-    * `:plain` - passes all on, and speaks no TLS
-    * `:tls` - passes all on
-    * `:mtls` - wants a certificate from its clients
-    * `:tenant` - wants the header `x-tenant: t1`, answers 403 otherwise
-    * `:routed` - serves the name `spark.test` alone, answers 404 otherwise
+    * `:plain` - forwards everything, without TLS
+    * `:tls` - forwards everything
+    * `:mtls` - requires a client certificate
+    * `:tenant` - requires the header `x-tenant: t1`, answers 403 otherwise
+    * `:routed` - serves the name `spark.test` only, answers 404 otherwise
     * `:below_a_path` - serves Spark below `/spark`, answers 404 otherwise
-    * `:no_backend` - passes all on to where nobody listens
+    * `:no_backend` - forwards to a port where nothing listens
 
   """
 
@@ -18,14 +17,14 @@ defmodule SparkEx.TestIngress do
 
   defstruct [:directory, :port, :ports]
 
-  @doc "Whether there is an nginx that can do it."
+  @doc "Returns whether there is an nginx with HTTP/2."
   @spec available?() :: boolean
   def available? do
     nginx = executable()
     nginx != nil and nginx |> System.cmd(["-V"], stderr_to_stdout: true) |> elem(0) =~ "http_v2"
   end
 
-  # Debian has it where only root looks for programs.
+  # Debian installs it where only root's PATH looks.
   defp executable do
     case System.get_env("SPARK_EX_NGINX") do
       path when path not in [nil, ""] -> path
@@ -34,8 +33,10 @@ defmodule SparkEx.TestIngress do
   end
 
   @doc """
-  Starts it with some of its places; it ends with the calling process, and the directory is removed
-  then. For TLS the directory holds `server.pem`, `server.key` and `client_ca.pem`.
+  Starts an nginx with some of its places.
+
+  It ends with the calling process, and the directory is removed then. For TLS the directory holds
+  `server.pem`, `server.key` and `client_ca.pem`.
   """
   @spec start(Path.t(), [atom], String.t()) :: %__MODULE__{}
   def start(directory, places, spark_url) do
@@ -46,17 +47,17 @@ defmodule SparkEx.TestIngress do
     %__MODULE__{directory: directory, port: port, ports: ports}
   end
 
-  @doc "Where a place listens."
+  @doc "Returns the URL of a place."
   @spec url(%__MODULE__{}, atom) :: String.t()
   def url(ingress, place), do: "sc://127.0.0.1:#{ingress.ports[place]}"
 
-  @doc "A file of its directory."
+  @doc "Returns the path of a file in its directory."
   @spec file(%__MODULE__{}, String.t()) :: Path.t()
   def file(ingress, name), do: Path.join(ingress.directory, name)
 
   @doc """
-  What was asked for, once that is as `complete?` says: a map with `:place`, `:host`, `:tenant`,
-  `:client` and `:path` each. nginx notes a request down only after it was answered.
+  Returns the requests so far, once `complete?` accepts them, as maps with `:place`, `:host`,
+  `:tenant`, `:client` and `:path`. nginx logs a request only after answering it.
   """
   @spec requests(%__MODULE__{}, ([map] -> boolean)) :: [map]
   def requests(ingress, complete?, tries \\ 100) do
@@ -139,7 +140,7 @@ defmodule SparkEx.TestIngress do
   defp servers(:tenant, port, spark),
     do: tls(port, ~s|if ($http_x_tenant != "t1") { return 403; } #{spark}|)
 
-  # The first one listed answers where no name fits.
+  # The first server listed answers names that match none.
   defp servers(:routed, port, spark),
     do: tls(port, "return 404;") <> tls(port, "server_name spark.test; #{spark}")
 

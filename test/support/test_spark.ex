@@ -1,14 +1,14 @@
 defmodule SparkEx.TestSpark do
   @moduledoc """
-  The Spark that the suite runs against: the running server of `SPARK_REMOTE`, else one that is
-  started when a test first needs it and that ends with the suite.
+  The Spark that the suite runs against: the server of `SPARK_REMOTE`, or one that starts when a
+  test first needs it and ends with the suite.
   """
 
   use Agent
 
   alias SparkEx.LocalServer
 
-  # Several executors, and partitions that stay as small as they are.
+  # Several executors, and partitions that are not coalesced.
   @cluster [
     master: "local-cluster[3,1,700]",
     driver_memory: "700m",
@@ -20,19 +20,20 @@ defmodule SparkEx.TestSpark do
     }
   ]
 
-  @doc "Starts the process that `test_helper.exs` needs; no Spark is started yet."
+  @doc "Starts the process that `test_helper.exs` needs; Spark starts later."
   @spec start_link(keyword) :: Agent.on_start()
   def start_link(_options \\ []), do: Agent.start_link(fn -> %{} end, name: __MODULE__)
 
-  @doc "Where the server is."
+  @doc "Returns the URL of the server, which is started if necessary."
   @spec url() :: String.t()
   def url do
     System.get_env("SPARK_REMOTE") || ensure_started(master: "local[2]", driver_memory: "2g")
   end
 
   @doc """
-  The URL of a cluster of three executors on this machine, for what one executor hides. It is started
-  when a test first needs it.
+  Returns the URL of a cluster with three executors, for faults that one executor hides.
+
+  The cluster runs on this machine. It starts when a test first needs it.
   """
   @spec cluster_url() :: String.t()
   def cluster_url, do: ensure_started(@cluster)
@@ -51,19 +52,19 @@ defmodule SparkEx.TestSpark do
     LocalServer.url(server)
   end
 
-  @doc "Which Spark it is; of a running one the environment has to say it."
+  @doc "Returns Spark's version; for a running server the environment has to give it."
   @spec version() :: String.t()
   def version, do: System.get_env("SPARK_VERSION", "4.1.1")
 
-  @doc "Whether it is this version or a newer one."
+  @doc "Returns whether Spark has this version or a newer one."
   @spec at_least?(String.t()) :: boolean
   def at_least?(version), do: Version.compare(version(), version) != :lt
 
-  @doc "Whether there is a server, running or to be started."
+  @doc "Returns whether a server is running or can be started."
   @spec available?() :: boolean
   def available?, do: System.get_env("SPARK_REMOTE") != nil or installed?()
 
-  @doc "Whether servers can be started here."
+  @doc "Returns whether servers can be started."
   @spec installed?() :: boolean
   def installed?, do: match?({:ok, _home}, LocalServer.Spark.home([]))
 
@@ -71,7 +72,7 @@ defmodule SparkEx.TestSpark do
   @spec newest_python() :: String.t() | nil
   def newest_python, do: System.get_env("SPARK_EX_NEWEST_PYTHON")
 
-  @doc "Whether PySpark's own Connect client can be asked."
+  @doc "Returns whether PySpark's Connect client is available."
   @spec pyspark?() :: boolean
   def pyspark? do
     case LocalServer.Python.find([]) do
@@ -83,7 +84,7 @@ defmodule SparkEx.TestSpark do
   defp package?(python, name),
     do: match?({:ok, _folder}, LocalServer.Python.package(python, name))
 
-  @doc "Whether Sail can be started here."
+  @doc "Returns whether Sail can be started."
   @spec sail?() :: boolean
   def sail? do
     with {:ok, python} <- LocalServer.Python.find([]),

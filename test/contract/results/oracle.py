@@ -1,14 +1,15 @@
-"""Collects queries with PySpark's own Connect client, for `properties_test.exs`.
+"""Collects queries with PySpark's Connect client, for `properties_test.exs`.
 
     python test/contract/results/oracle.py URL < queries.json > values.json
 
-URL names the session that the queries are for, so that its views are seen. A line of the input is a JSON object
-with a `query` and `arrow`, the path of what SparkEx has of it as an Arrow IPC stream. The answer is a line each:
+URL names the session of the queries, so that their views are visible. Each line of the input is a
+JSON object with a `query` and with `arrow`, the path of SparkEx's result as an Arrow IPC stream.
+Each line of the output is an answer:
 
     {"schema": JSON, "rows": [[VALUE, ...], ...], "error": TEXT, "arrow": null | TEXT}
 
-`rows` or `error` is there; `arrow` says what differs from PySpark's own Arrow data. Values are written as
-`SparkEx.CanonicalValues` writes them.
+It has either `rows` or `error`. `arrow` describes the first difference from PySpark's own Arrow
+data. Values have the form of `SparkEx.CanonicalValues`.
 """
 
 import datetime
@@ -18,7 +19,7 @@ import struct
 import sys
 import time
 
-# PySpark gives timestamps out in the zone of the machine.
+# PySpark returns timestamps in the time zone of the machine.
 os.environ["TZ"] = "UTC"
 time.tzset()
 
@@ -73,7 +74,7 @@ def canonical(value, kind):
 
 
 def differs(ours, theirs, path):
-    """Where two arrays differ, without regard to the names of fields; null where they do not."""
+    """Describes the first difference of two arrays, ignoring field names; None if equal."""
     if len(ours) != len(theirs) or ours.is_null().to_pylist() != theirs.is_null().to_pylist():
         return f"{path}: lengths or nulls"
     if pa.types.is_struct(theirs.type):
@@ -116,7 +117,7 @@ def whole(column):
 
 
 def answer(spark, request):
-    # What DataFrame.collect does; DataFrame.toArrow gives the table away only under the schema's names.
+    # As DataFrame.collect does. DataFrame.toArrow would rename the columns as in the schema.
     table, schema = spark.sql(request["query"])._to_table()
     reply = {"arrow": compare(request["arrow"], table), "schema": schema.json()}
     try:
@@ -132,7 +133,7 @@ def main(url):
     spark = SparkSession.builder.remote(url).create()
     for line in sys.stdin:
         print(json.dumps(answer(spark, json.loads(line))), flush=True)
-    # The session is not PySpark's to end.
+    # The caller ends the session.
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 defmodule SparkEx.Contract.Results.PropertiesTest do
-  # Random schemas and values: SparkEx and PySpark read the same from the same server.
+  # Random schemas and values: SparkEx and PySpark read the same values from the same server.
   #
-  # The seed is printed; SPARK_EX_SEED gives it again, SPARK_EX_CASES another number of columns.
+  # SPARK_EX_SEED repeats the run of a printed seed; SPARK_EX_CASES sets the number of columns.
   use SparkEx.SparkCase
 
   alias SparkEx.{CanonicalValues, RandomValues, SQLValue, TestSpark, Types}
@@ -37,12 +37,12 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
     end
   end
 
-  test "a thousand columns go up and come back as PySpark reads them", context do
+  test "SparkEx and PySpark agree on a thousand columns", context do
     check(context, cases(@cases))
   end
 
   @tag :long
-  test "many thousand columns do", context do
+  test "SparkEx and PySpark agree on many thousand columns", context do
     check(context, cases(@long_cases))
   end
 
@@ -67,7 +67,7 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
     for {frame, answer} <- Enum.zip(frames, answers), do: compare(frame, answer, context.seed)
   end
 
-  # Half of them of data from here, half of SQL.
+  # Half of the columns are local data, half are SQL.
   defp made(session, at) do
     fields = for column <- 1..@columns, do: %Field{name: "c#{column}", type: type()}
     rows = for _row <- 1..4, do: Enum.map(fields, &RandomValues.value(&1.type))
@@ -127,7 +127,7 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
 
   defp sql(rows, fields) do
     Enum.map_join(rows, "\nUNION ALL\n", fn row ->
-      columns = Enum.zip_with(row, fields, &"#{SQLValue.of(&1, &2.type)} AS #{&2.name}")
+      columns = Enum.zip_with(row, fields, &"#{SQLValue.encode(&1, &2.type)} AS #{&2.name}")
 
       "SELECT " <> Enum.join(columns, ", ")
     end)
@@ -196,7 +196,7 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
     do: for(row <- rows, do: Enum.zip_with(row, fields, &fun.(&1, &2.type)))
 
   defp about(frame, seed), do: "SPARK_EX_SEED=#{seed}\n#{String.slice(frame.query, 0, 20_000)}"
-  defp canonical(rows, fields), do: each_value(rows, fields, &CanonicalValues.of/2)
+  defp canonical(rows, fields), do: each_value(rows, fields, &CanonicalValues.encode/2)
 
   defp explore(%{fields: fields, rows: rows} = frame, seed) do
     about = about(frame, seed)
@@ -245,14 +245,14 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
     do: Enum.map(fields, &seen(map[&1.name], &1.type))
 
   defp seen(_pairs_or_json, {:struct, _fields}), do: :json
-  defp seen(value, type), do: CanonicalValues.of(value, type)
+  defp seen(value, type), do: CanonicalValues.encode(value, type)
 
   defp text(text, {kind, _}) when kind == :struct, do: text
   defp text(text, {:array, _, _}), do: text
   defp text(text, {:map, _, _, _}), do: text
   defp text(value, type), do: seen(value, type)
 
-  # Cell by cell: of a difference between whole tables nothing could be read.
+  # Compares cell by cell, since a diff of whole tables is unreadable.
   defp same!(one, other, fields, about) do
     assert length(one) == length(other)
 

@@ -1,6 +1,6 @@
 defmodule SparkEx.Contract.ResultsTest do
   @moduledoc """
-  Result parity: of the same queries SparkEx collects the rows, with the schema, that PySpark collects.
+  Result parity: SparkEx and PySpark collect the same rows and schema for a query.
   """
 
   use SparkEx.SparkCase
@@ -26,7 +26,7 @@ defmodule SparkEx.Contract.ResultsTest do
           frame = SparkEx.sql(session, @case.query)
           assert DataFrame.schema!(frame) == @golden.schema
           assert DataFrame.collect!(frame, as: :lists) === @golden.rows
-          # Batch by batch it is the same.
+          # Streaming batch by batch returns the same rows.
           assert frame |> DataFrame.stream(as: :lists) |> Enum.to_list() === @golden.rows
         end)
       end

@@ -1,5 +1,5 @@
 defmodule Mix.Tasks.SparkEx.GenProtoTest do
-  # Not async: Mix's shell is one for all.
+  # Not async: tests share Mix's shell.
   use ExUnit.Case, async: false
 
   alias Mix.Tasks.SparkEx.GenProto
@@ -14,7 +14,7 @@ defmodule Mix.Tasks.SparkEx.GenProtoTest do
     on_exit(fn -> Mix.shell(shell) end)
   end
 
-  test "takes the protocol files of a jar, and its version", %{tmp_dir: folder} do
+  test "copies the protocol files of a jar and records its version", %{tmp_dir: folder} do
     jar =
       jar(folder, "spark-connect_2.13-4.9.0.jar", %{
         "spark/connect/base.proto" => "the base",
@@ -47,7 +47,7 @@ defmodule Mix.Tasks.SparkEx.GenProtoTest do
     refute File.exists?(output)
   end
 
-  test "what is no Spark, no jar or no version is named", %{tmp_dir: folder} do
+  test "errors name the folder, jar or version that is missing", %{tmp_dir: folder} do
     for {args, message} <- [
           {["--spark-home", folder], ~r/has no jars\/spark-connect_\*\.jar/},
           {["--jar", "nothing.jar"], ~r/nothing\.jar is not named spark-connect_/},
@@ -61,13 +61,13 @@ defmodule Mix.Tasks.SparkEx.GenProtoTest do
   end
 
   @tag :local_spark
-  test "what is vendored is what its version of Spark ships", %{tmp_dir: folder} do
+  test "the vendored files equal those of the Spark that they name", %{tmp_dir: folder} do
     {:ok, home} = SparkEx.LocalServer.Spark.home([])
     GenProto.run(["--spark-home", home, "--output", folder])
 
     version = File.read!(Path.join(@vendored, "VERSION"))
 
-    # Another Spark may be tested against, whose protocol is another one.
+    # The tests may run against a Spark of another version.
     if File.read!(Path.join(folder, "VERSION")) == version do
       assert protos(folder) == protos(@vendored)
     else

@@ -129,12 +129,12 @@ if Code.ensure_loaded?(Kino) do
         """
       ]
 
-      check("form", connected(kino), states, folder)
+      check("form", connect_client(kino), states, folder)
     end
 
     test "the form of the SQL cell", %{tmp_dir: folder} do
       {kino, _source} = start_smart_cell!(SQLCell, %{"variable" => "result"})
-      check("form", connected(kino), [], folder)
+      check("form", connect_client(kino), [], folder)
     end
 
     defp json(term), do: term |> JSONCodec.encode!() |> String.replace("</", "<\\/")

@@ -40,7 +40,7 @@ if Code.ensure_loaded?(Kino) do
       return { before, events, invalid, hints, inner, chosen, files: [hidden_file, shown_file], hidden: field("host").closest(".field").hidden, cores: field("cores").closest(".field").hidden, title: root.querySelector(".form-title").innerText };
       """
 
-      result = TestBrowser.run("form", connected(kino), script, folder)
+      result = TestBrowser.run("form", connect_client(kino), script, folder)
 
       assert result["before"] == %{
                "host" => "localhost",
@@ -97,7 +97,7 @@ if Code.ensure_loaded?(Kino) do
       return { writing, after: limit.value, events };
       """
 
-      payload = connected(kino)
+      payload = connect_client(kino)
       script = "const initial = #{JSONCodec.encode!(payload)};" <> script
 
       assert TestBrowser.run("form", payload, script, folder) ==
@@ -118,7 +118,7 @@ if Code.ensure_loaded?(Kino) do
       return { choices, events };
       """
 
-      result = TestBrowser.run("form", connected(kino), script, folder)
+      result = TestBrowser.run("form", connect_client(kino), script, folder)
       assert result["choices"] == ["spark", "other"]
       assert result["events"] == [["change", %{"name" => "limit", "value" => 50}]]
     end
@@ -126,7 +126,7 @@ if Code.ensure_loaded?(Kino) do
     test "the preview of a frame", %{session: session, tmp_dir: folder} do
       frame = SparkEx.sql(session, "SELECT id, IF(id = 1, NULL, '<b>' || id) AS s FROM range(30)")
       table = PreviewTable.new(fn -> {:ok, frame} end, name: "Ids", rows: 25)
-      connected(table)
+      connect_client(table)
       assert_content(table, %{loading: false} = content)
 
       script = """
@@ -324,7 +324,7 @@ if Code.ensure_loaded?(Kino) do
       tmp_dir: folder
     } do
       table = PreviewTable.new(fn -> {:ok, SparkEx.range(session, 2)} end)
-      assert %{loading: true} = first = connected(table)
+      assert %{loading: true} = first = connect_client(table)
       assert_content(table, %{loading: false} = last)
 
       script = "return { text: root.innerText };"
@@ -346,7 +346,7 @@ if Code.ensure_loaded?(Kino) do
       table =
         PreviewTable.new(fn -> {:ok, SparkEx.sql(session, "SELECT '<i>' + x")} end, name: "Wrong")
 
-      connected(table)
+      connect_client(table)
       assert_content(table, %{loading: false} = content)
 
       script = """

@@ -72,14 +72,17 @@ if Code.ensure_loaded?(Kino) do
       }
 
       for attrs <- combinations(choices) do
-        for {module, name, arity} <- attrs |> ConnectionCell.to_source() |> calls(),
+        for {module, name, arity} <- attrs |> ConnectionCell.to_source() |> list_calls(),
             do: assert(Code.ensure_loaded?(module) and function_exported?(module, name, arity))
       end
     end
 
     test "a change in the form changes the code" do
       {kino, _source} = start_smart_cell!(ConnectionCell, %{"variable" => "spark"})
-      assert %{fields: fields, values: %{"host" => "localhost"}, notice: nil} = connected(kino)
+
+      assert %{fields: fields, values: %{"host" => "localhost"}, notice: nil} =
+               connect_client(kino)
+
       assert Enum.all?(fields, &is_binary(&1.label))
 
       push_event(kino, "change", %{"name" => "host", "value" => "spark.example.com"})
@@ -95,11 +98,11 @@ if Code.ensure_loaded?(Kino) do
       {kino, _source} = start_smart_cell!(ConnectionCell, %{})
       ConnectionCell.scan_eval_result(kino.pid, {:ok, "4.1.1"})
       assert_broadcast_event(kino, "notice", %{text: "Spark 4.1.1"}, patience())
-      assert %{notice: %{text: "Spark 4.1.1"}} = connected(kino)
+      assert %{notice: %{text: "Spark 4.1.1"}} = connect_client(kino)
       error = %SparkEx.Error.Transport{reason: :connect, text: "refused", hint: "look"}
       ConnectionCell.scan_eval_result(kino.pid, {:error, :error, error, []})
       assert_broadcast_event(kino, "notice", nil, patience())
-      assert %{notice: nil} = connected(kino)
+      assert %{notice: nil} = connect_client(kino)
     end
 
     test "host and headers accept no tokens" do
@@ -113,7 +116,7 @@ if Code.ensure_loaded?(Kino) do
             {"headers", "x-tenant: a\nAuthorization : Bearer SECRET"},
             {"headers", "SECRET"}
           ] do
-        before = connected(kino).values
+        before = connect_client(kino).values
         push_event(kino, "change", %{"name" => name, "value" => value})
         assert_broadcast_event(kino, "values", ^before, patience())
         refute source(%{name => value}) =~ "SECRET"

@@ -11,7 +11,7 @@ if Code.ensure_loaded?(Kino) do
 
     defp loaded_from(source, options \\ []) do
       table = PreviewTable.new(source, [name: "Rows"] ++ options)
-      connected(table)
+      connect_client(table)
       assert_content(table, %{loading: false} = content)
       {table, content}
     end
@@ -28,7 +28,7 @@ if Code.ensure_loaded?(Kino) do
       assert_content(table, %{page: 3})
       push_event(table, "page_size", %{"size" => 50})
       assert_content(table, %{page: 1, pages: 1, rows: [["0"] | _]})
-      assert connected(table).page_size == 50
+      assert connect_client(table).page_size == 50
     end
 
     test "sorting runs a query over all rows", %{session: session} do
@@ -143,7 +143,7 @@ if Code.ensure_loaded?(Kino) do
       end
 
       table = PreviewTable.new(source, name: "Slow")
-      assert %{loading: true, columns: []} = connected(table)
+      assert %{loading: true, columns: []} = connect_client(table)
       assert_receive {:runs_in, job}, patience()
       {table, Process.monitor(job)}
     end
@@ -169,7 +169,7 @@ if Code.ensure_loaded?(Kino) do
       push_event(table, "order", %{"column" => 7, "direction" => "asc"})
       assert_content(table, %{loading: false, order: nil, rows: [["0"]]})
       push_event(table, "nonsense", %{})
-      assert %{rows: [["0"]]} = connected(table)
+      assert %{rows: [["0"]]} = connect_client(table)
     end
   end
 end

@@ -36,7 +36,7 @@ if Code.ensure_loaded?(Kino) do
         end)
 
       assert_receive {:options, [progress: report]}
-      assert %{tasks: 0, cancelling: false} = connected(bar)
+      assert %{tasks: 0, cancelling: false} = connect_client(bar)
 
       report.(%Progress{
         stages: [%{done: true}, %{done: false}],
@@ -103,7 +103,7 @@ if Code.ensure_loaded?(Kino) do
       url = Session.ui_url!(session)
       bar = QueryBar.new(session)
       {kino, _tag} = bar
-      assert %{ui: nil} = connected(kino)
+      assert %{ui: nil} = connect_client(kino)
 
       assert {:ok, [_row]} = QueryBar.watch(bar, SparkEx.range(session, 1), &DataFrame.collect/2)
 

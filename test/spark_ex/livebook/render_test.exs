@@ -15,11 +15,11 @@ if Code.ensure_loaded?(Kino) do
       tabs = session |> SparkEx.range(3) |> tabs()
       assert tabs.raw =~ "range(0, 3)"
 
-      assert connected(tabs.schema) == %{label: "Schema", content: nil}
+      assert connect_client(tabs.schema) == %{label: "Schema", content: nil}
       push_event(tabs.schema, "open", %{})
       assert_content(tabs.schema, %{text: "root\n |-- id: long (nullable = false)\n"})
 
-      assert %{loading: true, rows: []} = connected(tabs.preview)
+      assert %{loading: true, rows: []} = connect_client(tabs.preview)
 
       assert_content(tabs.preview, %{
         loading: false,
@@ -39,14 +39,14 @@ if Code.ensure_loaded?(Kino) do
       push_event(tabs.schema, "open", %{})
       assert_content(tabs.schema, %{error: error})
       assert error =~ "SparkEx.Error.Session"
-      assert connected(tabs.explain) == %{label: "Plans", content: nil}
+      assert connect_client(tabs.explain) == %{label: "Plans", content: nil}
     end
 
     test "a SQL command in a frame runs once for all tabs", %{session: session} do
       table = table!(session, "id BIGINT")
 
       tabs = session |> SparkEx.sql("INSERT INTO #{table} VALUES (1)") |> tabs()
-      connected(tabs.preview)
+      connect_client(tabs.preview)
       push_event(tabs.schema, "open", %{})
       push_event(tabs.explain, "open", %{})
       assert_content(tabs.preview, %{loading: false, error: nil, total: 0})

@@ -5,7 +5,7 @@ if Code.ensure_loaded?(Kino) do
 
     defp tree(session) do
       tree = SparkEx.Livebook.schema_tree(session)
-      connected(tree)
+      connect_client(tree)
       tree
     end
 

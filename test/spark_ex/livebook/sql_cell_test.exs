@@ -70,7 +70,7 @@ if Code.ensure_loaded?(Kino) do
 
       for attrs <- combinations(choices) do
         # Explorer may be missing.
-        for {module, name, arity} <- attrs |> SQLCell.to_source() |> calls(),
+        for {module, name, arity} <- attrs |> SQLCell.to_source() |> list_calls(),
             name != :to_explorer!,
             do: assert(Code.ensure_loaded?(module) and function_exported?(module, name, arity))
       end
@@ -98,7 +98,10 @@ if Code.ensure_loaded?(Kino) do
       session: session
     } do
       {kino, _source} = start_smart_cell!(SQLCell, %{"query" => "SELECT 1"})
-      assert %{values: %{"session" => "spark"}, choices: %{"session" => []}} = connected(kino)
+
+      assert %{values: %{"session" => "spark"}, choices: %{"session" => []}} =
+               connect_client(kino)
+
       SQLCell.scan_binding(kino.pid, [x: 1, other: self(), mine: session, here: session], __ENV__)
       assert_broadcast_event(kino, "choices", %{"session" => ["mine", "here"]}, patience())
       assert_smart_cell_update(kino, %{"session" => "mine"}, source, patience())

@@ -114,7 +114,7 @@ defmodule SparkEx.Session.InterruptTest do
     assert {:ok, 3} = session |> SparkEx.range(3) |> DataFrame.count()
     assert {:ok, _version} = SparkEx.spark_version(session)
     assert :ok = Session.config_set(session, "my.key", "a")
-    assert Heartbeat.beats?(observer, name)
+    assert Heartbeat.advances?(observer, name)
     assert {:ok, [_id]} = Session.interrupt_all(session)
     assert_canceled(task)
   end

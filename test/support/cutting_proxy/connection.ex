@@ -1,39 +1,38 @@
 defmodule SparkEx.CuttingProxy.Connection do
   @moduledoc """
-  One connection through a `SparkEx.CuttingProxy`: bytes of a client to a server and back.
+  One connection through a `SparkEx.CuttingProxy`.
 
-  Each direction takes the next bytes only when the last were taken by the other side, so a slow
-  reader slows the writer down as it would without the proxy.
+  Each direction reads only after the other side took the last bytes, so a slow reader slows the
+  writer down as it would without the proxy.
   """
 
   use GenServer
 
   @connect [:binary, active: false, nodelay: true]
 
-  # `life` is after how many bytes of which direction to cut, and how; `held` are messages that wait
-  # for the end of a stall.
-  defstruct [:client, :server, :url, :life, stalled: false, held: []]
+  # `cut` is `{direction, bytes, way}` or nil; `held` has the messages received during a stall.
+  defstruct [:client, :server, :url, :cut, stalled: false, held: []]
 
   @spec start_link(:gen_tcp.socket(), URI.t()) :: GenServer.on_start()
   def start_link(client, server), do: GenServer.start_link(__MODULE__, {client, server})
 
-  @doc "Begins to forward; the process must own the client's socket."
-  @spec go(pid) :: :ok
-  def go(connection), do: GenServer.cast(connection, :go)
+  @doc "Starts forwarding. The process must own the client's socket."
+  @spec start_forwarding(pid) :: :ok
+  def start_forwarding(connection), do: GenServer.cast(connection, :start_forwarding)
 
-  @doc "Cuts after so many more bytes, or never."
-  @spec live(pid, {:down | :up, pos_integer, :reset | :close} | nil) :: :ok
-  def live(connection, life), do: call(connection, {:live, life})
+  @doc "Schedules a cut after so many more bytes; `nil` cancels it."
+  @spec cut_after(pid, {:down | :up, pos_integer, :reset | :close} | nil) :: :ok
+  def cut_after(connection, cut), do: call(connection, {:cut_after, cut})
 
   @doc "Cuts now."
   @spec cut(pid, :reset | :close) :: :ok
   def cut(connection, way), do: call(connection, {:cut, way})
 
-  @doc "Stops to forward, or begins again."
+  @doc "Stops forwarding, or starts it again."
   @spec stall(pid, boolean) :: :ok
   def stall(connection, stalled), do: call(connection, {:stall, stalled})
 
-  # A connection may end by itself at any time.
+  # A connection may end at any time.
   defp call(connection, request) do
     GenServer.call(connection, request)
   catch
@@ -44,7 +43,7 @@ defmodule SparkEx.CuttingProxy.Connection do
   def init({client, url}), do: {:ok, %__MODULE__{client: client, url: url}}
 
   @impl true
-  def handle_cast(:go, %{url: %URI{host: host, port: port}} = state) do
+  def handle_cast(:start_forwarding, %{url: %URI{host: host, port: port}} = state) do
     case :gen_tcp.connect(String.to_charlist(host), port, @connect) do
       {:ok, server} ->
         for socket <- [state.client, server], do: :inet.setopts(socket, active: :once)
@@ -56,10 +55,10 @@ defmodule SparkEx.CuttingProxy.Connection do
   end
 
   @impl true
-  def handle_call({:live, life}, _from, state), do: {:reply, :ok, %{state | life: life}}
+  def handle_call({:cut_after, cut}, _from, state), do: {:reply, :ok, %{state | cut: cut}}
 
   def handle_call({:cut, way}, _from, state),
-    do: {:stop, {:shutdown, :cut}, :ok, cut_by(state, way)}
+    do: {:stop, {:shutdown, :cut}, :ok, close_sockets(state, way)}
 
   def handle_call({:stall, stalled}, _from, state) do
     unless stalled, do: Enum.each(Enum.reverse(state.held), &send(self(), &1))
@@ -80,30 +79,30 @@ defmodule SparkEx.CuttingProxy.Connection do
   def handle_info({:tcp_error, _socket, _reason}, state), do: {:stop, :normal, state}
 
   defp forward(state, direction, from, to, data) do
-    case alive(state.life, direction, data) do
+    case count_down(state.cut, direction, data) do
       {:cut, data, way} ->
         :gen_tcp.send(to, data)
-        {:stop, {:shutdown, :cut}, cut_by(state, way)}
+        {:stop, {:shutdown, :cut}, close_sockets(state, way)}
 
-      life ->
-        # A peer that is gone is told of by its own socket.
+      cut ->
+        # If the peer is gone, its own socket reports it.
         :gen_tcp.send(to, data)
         :inet.setopts(from, active: :once)
-        {:noreply, %{state | life: life}}
+        {:noreply, %{state | cut: cut}}
     end
   end
 
-  defp alive({direction, bytes, way}, direction, data) when byte_size(data) >= bytes,
+  defp count_down({direction, bytes, way}, direction, data) when byte_size(data) >= bytes,
     do: {:cut, binary_part(data, 0, bytes), way}
 
-  defp alive({direction, bytes, way}, direction, data),
+  defp count_down({direction, bytes, way}, direction, data),
     do: {direction, bytes - byte_size(data), way}
 
-  defp alive(life, _direction, _data), do: life
+  defp count_down(cut, _direction, _data), do: cut
 
-  defp cut_by(state, way) do
+  defp close_sockets(state, way) do
     for socket <- [state.client, state.server], socket do
-      # Without lingering, closing is a reset.
+      # Closing without lingering sends a reset.
       if way == :reset, do: :inet.setopts(socket, linger: {true, 0})
       :gen_tcp.close(socket)
     end

@@ -1,12 +1,12 @@
-defmodule SparkEx.PlanNormal do
+defmodule SparkEx.PlanNormalizer do
   @moduledoc """
-  The form in which plans are compared: what SparkEx builds, brought to the rules by which
-  `test/contract/record.py` writes what PySpark builds.
+  The form in which plans are compared, the same that `test/contract/record.py` gives to PySpark's
+  plans.
 
-  Two plans are the same if they are the same message but for the numbers of their plan ids, for seeds
-  that were drawn at random, and for what a server cannot tell from absent: optional flags that are
-  false, optional texts that are empty, and zeros in fields without presence. Arrow data is the rows
-  that it holds.
+  Two plans are equal if they are the same message apart from the numbers of plan ids, random
+  seeds, and values that a server cannot distinguish from absent ones: optional flags that are
+  false, optional strings that are empty, and zeros in fields without presence. Arrow data is
+  compared as rows.
   """
 
   alias SparkEx.{Batch, Native, Plan}
@@ -16,38 +16,40 @@ defmodule SparkEx.PlanNormal do
   @depth_max 100
 
   @doc """
-  The normal form of a message.
+  Returns the normal form of a message.
 
-      iex> SparkEx.PlanNormal.of("spark.connect.Relation", %{
+      iex> SparkEx.PlanNormalizer.normalize("spark.connect.Relation", %{
       ...>   common: %{plan_id: 7},
       ...>   read: %{is_streaming: false, named_table: %{unparsed_identifier: "t", options: %{}}}
       ...> })
       %{common: %{plan_id: 0}, read: %{named_table: %{unparsed_identifier: "t"}}}
   """
-  @spec of(String.t(), map) :: map
-  def of(message, map), do: message |> wire(python(map)) |> spoken() |> renumber()
+  @spec normalize(String.t(), map) :: map
+  def normalize(message, map),
+    do: message |> round_trip(fill_python(map)) |> drop_defaults() |> renumber()
 
   @doc """
-  Writes `:random` for the numbers that were drawn where the recorded plan has `:random`.
+  Replaces numbers by `:random` where the recorded plan has `:random`.
 
-      iex> SparkEx.PlanNormal.like(%{seed: 42, fraction: 0.5}, %{seed: :random, fraction: 0.5})
+      iex> recorded = %{seed: :random, fraction: 0.5}
+      iex> SparkEx.PlanNormalizer.mask_random(%{seed: 42, fraction: 0.5}, recorded)
       %{seed: :random, fraction: 0.5}
   """
-  @spec like(term, term) :: term
-  def like(drawn, :random) when is_integer(drawn) and drawn >= 0, do: :random
+  @spec mask_random(term, term) :: term
+  def mask_random(drawn, :random) when is_integer(drawn) and drawn >= 0, do: :random
 
-  def like(map, recorded) when is_map(map) and is_map(recorded),
-    do: Map.new(map, fn {key, value} -> {key, like(value, recorded[key])} end)
+  def mask_random(map, recorded) when is_map(map) and is_map(recorded),
+    do: Map.new(map, fn {key, value} -> {key, mask_random(value, recorded[key])} end)
 
-  def like(list, recorded) when is_list(list) and length(list) == length(recorded),
-    do: Enum.zip_with(list, recorded, &like/2)
+  def mask_random(list, recorded) when is_list(list) and length(list) == length(recorded),
+    do: Enum.zip_with(list, recorded, &mask_random/2)
 
-  def like(term, _recorded), do: term
+  def mask_random(term, _recorded), do: term
 
-  # For the workers of the machine that recorded the plans. A pickle is left out of the comparison.
+  # The Python workers of the machine that recorded the plans. Pickles are not compared.
   @workers %Workers{version: "3.11", pandas: "3", pyarrow: "26"}
 
-  defp python(map) do
+  defp fill_python(map) do
     map
     |> PythonCommands.fill(@workers, :timestamp)
     |> Plan.prewalk(fn
@@ -56,30 +58,30 @@ defmodule SparkEx.PlanNormal do
     end)
   end
 
-  # What a server would read: the native core encodes against the protos and so refuses what they do
-  # not know, and a decoded map has no field that was not sent.
-  defp wire(message, map) do
+  # The message as a server reads it. Encoding rejects fields that the protos do not have, and
+  # decoding leaves out those that were not sent.
+  defp round_trip(message, map) do
     {:ok, bytes} = Native.message_encode(message, map, @depth_max)
     {:ok, map} = Native.message_decode(message, bytes)
     map
   end
 
-  # Numbers without presence: a server cannot tell their 0 from absence, and PySpark does not send it.
+  # Numbers without presence: a server cannot distinguish 0 from absence, and PySpark omits it.
   @plain_numbers ~w(lower_bound upper_bound limit offset end step nano months days microseconds
                     fraction relative_error)a
 
   # As `says_nothing` in record.py. Literals are members of a oneof, where false is a value.
-  defp spoken(map) when is_map(map) do
+  defp drop_defaults(map) when is_map(map) do
     for {key, value} <- map,
         not (value == false and key not in [:boolean, :is_internal]),
         not (value == "" and key not in [:string, :binary]),
         not (value == 0 and key in @plain_numbers),
         into: %{},
-        do: {key, if(key == :data, do: rows(value), else: spoken(value))}
+        do: {key, if(key == :data, do: rows(value), else: drop_defaults(value))}
   end
 
-  defp spoken(list) when is_list(list), do: Enum.map(list, &spoken/1)
-  defp spoken(term), do: term
+  defp drop_defaults(list) when is_list(list), do: Enum.map(list, &drop_defaults/1)
+  defp drop_defaults(term), do: term
 
   # Only local relations have a field of this name.
   defp rows(ipc) do

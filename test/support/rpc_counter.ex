@@ -1,8 +1,8 @@
-defmodule SparkEx.RpcCount do
+defmodule SparkEx.RPCCounter do
   @moduledoc """
   Counts the calls that the calling process makes to a server.
 
-      {columns, 1} = RpcCount.of(fn -> DataFrame.columns!(frame) end)
+      {columns, 1} = RPCCounter.count(fn -> DataFrame.columns!(frame) end)
   """
 
   @calls [
@@ -11,22 +11,22 @@ defmodule SparkEx.RpcCount do
     {SparkEx.Native, :artifact_add, 4}
   ]
 
-  @doc "The value of a function, and how many calls, queries and uploads it took."
-  @spec of((() -> value)) :: {value, non_neg_integer} when value: term
-  def of(function) do
-    counter = spawn_link(fn -> count(0) end)
+  @doc "Returns the value of a function, and how many calls, queries and uploads it made."
+  @spec count((() -> value)) :: {value, non_neg_integer} when value: term
+  def count(function) do
+    counter = spawn_link(fn -> loop(0) end)
     for call <- @calls, do: 1 = :erlang.trace_pattern(call, true, [])
     :erlang.trace(self(), true, [:call, {:tracer, counter}])
 
     try do
       value = function.()
-      {value, counted(counter)}
+      {value, read_count(counter)}
     after
       :erlang.trace(self(), false, [:call])
     end
   end
 
-  defp counted(counter) do
+  defp read_count(counter) do
     delivered = :erlang.trace_delivered(self())
 
     receive do
@@ -38,11 +38,11 @@ defmodule SparkEx.RpcCount do
     end
   end
 
-  defp count(count) do
+  defp loop(count) do
     receive do
-      {:trace, _pid, :call, {SparkEx.Native, _name, _arguments}} -> count(count + 1)
-      # Another test traces another function.
-      {:trace, _pid, :call, _call} -> count(count)
+      {:trace, _pid, :call, {SparkEx.Native, _name, _arguments}} -> loop(count + 1)
+      # A call that another test traces.
+      {:trace, _pid, :call, _call} -> loop(count)
       {:count, from, tag} -> send(from, {tag, count})
     end
   end

@@ -1,14 +1,14 @@
-defmodule SparkEx.OtherVM do
+defmodule SparkEx.PeerVM do
   @moduledoc """
-  Another VM of this machine, with this library in it: it needs no network, and ends with the test.
+  A second VM on this machine with the library loaded. It needs no network and ends with the test.
 
-      vm = OtherVM.start!()
-      frame = OtherVM.call(vm, SparkEx, :range, [:spark, 3])
+      vm = PeerVM.start!()
+      frame = PeerVM.call(vm, SparkEx, :range, [:spark, 3])
   """
 
   @opaque t :: pid
 
-  @doc "Starts one, linked to the calling process."
+  @doc "Starts a VM that is linked to the calling process."
   @spec start!() :: t
   def start! do
     paths = Enum.flat_map(:code.get_path(), &[~c"-pa", &1])
@@ -17,7 +17,7 @@ defmodule SparkEx.OtherVM do
     vm
   end
 
-  @doc "Calls a function there."
+  @doc "Calls a function in the VM."
   @spec call(t, module, atom, [term]) :: term
   def call(vm, module, name, arguments),
     do: :peer.call(vm, module, name, arguments, :timer.minutes(5))
