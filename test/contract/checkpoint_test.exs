@@ -13,5 +13,5 @@ defmodule SparkEx.Contract.CheckpointTest do
     capture_request(fn -> DataFrame.local_checkpoint(df(), options) end)
   end
 
-  defp df, do: Reader.table(:spark, "t")
+  defp df, do: %{Reader.table(:spark, "t") | session: handle()}
 end

@@ -4,5 +4,5 @@ defmodule SparkEx.Contract.DataSourceTest do
   alias SparkEx.DataSource
 
   parity "register",
-    do: asked(fn -> DataSource.register(:spark, "numbers", "class Numbers: pass") end)
+    do: capture_request(fn -> DataSource.register(:spark, "numbers", "class Numbers: pass") end)
 end

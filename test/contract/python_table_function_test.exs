@@ -36,5 +36,5 @@ defmodule SparkEx.Contract.PythonTableFunctionTest do
   end
 
   parity "register over Arrow",
-    do: asked(fn -> UDTFRegistration.register(:spark, "f", rows(kind: :arrow)) end)
+    do: capture_request(fn -> UDTFRegistration.register(:spark, "f", rows(kind: :arrow)) end)
 end

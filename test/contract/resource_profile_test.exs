@@ -10,5 +10,5 @@ defmodule SparkEx.Contract.ResourceProfileTest do
 
   parity "create for tasks", do: create(task: [cpus: 2, gpu: 0.5])
 
-  defp create(requests), do: asked(fn -> ResourceProfile.create(:spark, requests) end)
+  defp create(requests), do: capture_request(fn -> ResourceProfile.create(:spark, requests) end)
 end

@@ -3,11 +3,11 @@ defmodule SparkEx.Contract.StreamingTest do
 
   alias SparkEx.Streaming
 
-  parity "active", do: asked(fn -> Streaming.active(:spark) end)
-  parity "get", do: asked(fn -> Streaming.get(:spark, "the-id") end)
+  parity "active", do: capture_request(fn -> Streaming.active(:spark) end)
+  parity "get", do: capture_request(fn -> Streaming.get(:spark, "the-id") end)
 
   parity "await_any with a timeout",
-    do: asked(fn -> Streaming.await_any(:spark, timeout: 2_000) end)
+    do: capture_request(fn -> Streaming.await_any(:spark, timeout: 2_000) end)
 
-  parity "reset_terminated", do: asked(fn -> Streaming.reset_terminated(:spark) end)
+  parity "reset_terminated", do: capture_request(fn -> Streaming.reset_terminated(:spark) end)
 end

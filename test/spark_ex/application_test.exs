@@ -45,11 +45,11 @@ defmodule SparkEx.ApplicationTest do
   @tag :telemetry
   @tag :spark
   test "events log nothing, whether telemetry runs or is stopped" do
-    vm = OtherVM.start!()
+    vm = PeerVM.start!()
 
     for stop? <- [false, true] do
       bindings = [url: TestSpark.url(), stop?: stop?]
-      {log, _bindings} = OtherVM.call(vm, Code, :eval_string, [@queries, bindings])
+      {log, _bindings} = PeerVM.call(vm, Code, :eval_string, [@queries, bindings])
       refute log =~ "Failed to lookup telemetry handlers"
       refute log =~ "[warning]"
     end

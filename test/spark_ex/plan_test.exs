@@ -40,6 +40,56 @@ defmodule SparkEx.PlanTest do
     refute Map.has_key?(Plan.attribute("id").unresolved_attribute, :plan_id)
   end
 
+  describe "walkers" do
+    @frame %SparkEx.DataFrame{session: :spark, plan: %{range: %{end: 1}}}
+    @plan %{
+      common: %{plan_id: 3, attached: {:observation, "x", :pid}},
+      filter: %{
+        input: %{common: %{plan_id: 2}, range: %{end: 10}},
+        condition: %{
+          unresolved_function: %{arguments: [%{literal: %{long: 1}}, %{frame: @frame}]}
+        }
+      }
+    }
+
+    defp keys(plan), do: Plan.reduce(plan, [], &{:cont, Map.keys(&1) ++ &2})
+
+    test "visit messages in maps and lists, but neither structs nor common" do
+      keys = keys(@plan)
+      for key <- [:filter, :range, :unresolved_function, :literal, :long], do: assert(key in keys)
+      assert Enum.count(keys, &(&1 == :common)) == 2
+      refute :plan_id in keys
+      refute :plan in keys
+      assert Enum.count(keys, &(&1 == :range)) == 1
+      assert Plan.any?(@plan, &(&1[:long] == 1))
+      refute Plan.any?(@plan, &is_map_key(&1, :session))
+    end
+
+    test "rewrite what they visit, and leave the rest" do
+      assert Plan.prewalk(@plan, &{:cont, &1}) == @plan
+
+      walk = fn
+        %{common: _} = relation -> {:cont, Map.put(relation, :seen, true)}
+        %{arguments: _} = call -> {:halt, %{call | arguments: []}}
+        message -> {:cont, message}
+      end
+
+      assert %{seen: true, common: %{plan_id: 3}, filter: filter} = Plan.prewalk(@plan, walk)
+      assert %{input: %{seen: true}, condition: condition} = filter
+      assert condition == %{unresolved_function: %{arguments: []}}
+    end
+
+    test "halt below a message" do
+      count = fn
+        %{common: %{plan_id: 2}}, count -> {:halt, count}
+        _message, count -> {:cont, count + 1}
+      end
+
+      all = Plan.reduce(@plan, 0, fn _message, count -> {:cont, count + 1} end)
+      assert Plan.reduce(@plan, 0, count) == all - 2
+    end
+  end
+
   test "a function call holds its arguments in their order" do
     arguments = [Plan.attribute("a"), Plan.attribute("b")]
     assert Plan.function("f", arguments).unresolved_function.arguments == arguments

@@ -62,7 +62,7 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
 
     File.mkdir_p!(folder)
     on_exit(fn -> File.rm_rf!(folder) end)
-    answers = frames |> Enum.map(&request(&1, folder)) |> asked(context.url, folder)
+    answers = frames |> Enum.map(&request(&1, folder)) |> ask_oracle(context.url, folder)
     assert length(answers) == length(frames)
     for {frame, answer} <- Enum.zip(frames, answers), do: compare(frame, answer, context.seed)
   end
@@ -139,7 +139,7 @@ defmodule SparkEx.Contract.Results.PropertiesTest do
     SparkEx.Types.JSONCodec.encode!(%{query: frame.query, arrow: path})
   end
 
-  defp asked(requests, url, folder) do
+  defp ask_oracle(requests, url, folder) do
     {:ok, python} = Python.find([])
     [input, output] = Enum.map(["requests", "answers"], &Path.join(folder, &1))
     File.write!(input, Enum.map(requests, &[&1, "\n"]))
