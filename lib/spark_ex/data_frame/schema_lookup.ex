@@ -6,11 +6,11 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   # and `group_by`, the aggregates of all numeric columns, and the arguments of Python functions
   # over whole rows.
 
-  alias SparkEx.Connect.{Client, PlanEncoder}
+  alias SparkEx.Connect.{Client, Handle, PlanEncoder}
   alias SparkEx.DataFrame.{Actions, Names, SchemaOrigin}
   alias SparkEx.Session.SchemaCache
   alias SparkEx.Arguments.Options
-  alias SparkEx.{DataFrame, Error, Session, Types}
+  alias SparkEx.{DataFrame, Error, Types}
 
   @refresh [
     refresh: [
@@ -29,21 +29,21 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   @spec schema(DataFrame.t(), keyword, String.t()) :: {:ok, Types.t()} | {:error, Exception.t()}
   def schema(frame, options, context) do
     with {:ok, options} <- Options.validate(options, options(), context),
-         {:ok, %{schemas: cache}} <- Session.handle(DataFrame.frame!(frame).session) do
-      key = SchemaCache.key(cache, SchemaOrigin.of(frame.plan))
-      known = if options[:refresh], do: :error, else: SchemaCache.fetch(cache, key)
-      with :error <- known, do: ask(frame, options, cache, key)
+         {:ok, handle} <- Handle.fetch(DataFrame.frame!(frame).session) do
+      key = SchemaCache.key(handle.schemas, SchemaOrigin.of(frame.plan))
+      known = if options[:refresh], do: :error, else: SchemaCache.fetch(handle.schemas, key)
+      with :error <- known, do: request(handle, frame.plan, options, key)
     end
   end
 
   # The whole plan is sent, so that errors in the steps above the origin are found.
-  defp ask(frame, options, cache, key) do
-    request = %{schema: %{plan: PlanEncoder.root(frame.plan)}}
+  defp request(handle, plan, options, key) do
+    request = %{schema: %{plan: PlanEncoder.root(plan)}}
 
     with {:ok, %{schema: schema}} <-
-           Client.analyze(frame.session, request, Keyword.take(options, [:timeout])),
+           Client.analyze(handle, request, Keyword.take(options, [:timeout])),
          {:ok, schema} <- Types.Proto.parse(schema) do
-      SchemaCache.put(cache, key, schema)
+      SchemaCache.put(handle.schemas, key, schema)
       {:ok, schema}
     end
   end

@@ -27,9 +27,10 @@ defmodule SparkEx.LocalData.Relation do
   ]
 
   @moduledoc false
-  # Elixir's own data as a relation: small data stands in the plan, large data is uploaded in chunks
-  # that the plan names by their hashes.
+  # A relation of Elixir data. Small data is part of the plan. Large data is uploaded in chunks, and
+  # the plan contains their hashes.
 
+  alias SparkEx.Connect.Handle
   alias SparkEx.Arguments.Options
   alias SparkEx.{DataFrame, Error, Session}
   alias SparkEx.LocalData.{Chunks, RelationConf, Schema, Source, Upload}
@@ -44,19 +45,20 @@ defmodule SparkEx.LocalData.Relation do
   def create_dataframe(session, data, options) do
     with {:ok, options} <- Options.validate(options, @options, "create_dataframe/3"),
          {:ok, source, schema} <- typed(session, data, options),
-         {:ok, relation} <- sent(session, source, schema, options),
+         {:ok, relation} <- upload(session, source, schema, options),
          do: {:ok, DataFrame.new(session, relation)}
   end
 
-  defp sent(session, source, schema, options) do
-    with {:ok, conf} <- RelationConf.get(session),
-         do: relation(session, source, schema, conf, options)
+  defp upload(session, source, schema, options) do
+    with {:ok, handle} <- Handle.fetch(session),
+         {:ok, conf} <- RelationConf.get(handle),
+         do: relation(handle, source, schema, conf, options)
   after
     Source.release(source)
   end
 
   @doc """
-  The relation of data that stands in the plan whatever its size.
+  The relation of data that is part of the plan whatever its size.
 
       iex> SparkEx.LocalData.Relation.inline([], schema: "id BIGINT")
       {:ok, %{local_relation: %{data: nil, schema: SparkEx.Types.to_json(id: :long)}}}
@@ -83,16 +85,16 @@ defmodule SparkEx.LocalData.Relation do
     error in Error.Argument -> {:error, error}
   end
 
-  defp relation(session, source, schema, conf, options) do
+  defp relation(handle, source, schema, conf, options) do
     with {:ok, chunks} <- Chunks.make(source, schema, conf),
-         do: relation_of(chunks, session, schema, conf, options)
+         do: relation_of(chunks, handle, schema, conf, options)
   end
 
-  defp relation_of(chunks, session, schema, conf, options) do
+  defp relation_of(chunks, handle, schema, conf, options) do
     cond do
       chunks.list == [] or chunks.bytes < conf.cache_threshold -> in_plan(chunks, schema)
-      conf.chunked -> Upload.chunked(session, chunks, schema, conf, options)
-      true -> Upload.whole(session, chunks, schema, options)
+      conf.chunked -> Upload.chunked(handle, chunks, schema, conf, options)
+      true -> Upload.whole(handle, chunks, schema, options)
     end
   after
     Chunks.release(chunks)

@@ -1,9 +1,10 @@
 defmodule SparkEx.LocalData.RelationConf do
   @moduledoc false
-  # How the server wants local data: what stands in a plan, how large a chunk and the whole may be. Asked
-  # for once in a session, and kept by its process until its configuration is changed.
+  # The server's limits for local data: the sizes of plans, chunks and whole relations. A session
+  # requests them once, and keeps them until its configuration changes.
 
-  alias SparkEx.{Connect.Client, Error, Session}
+  alias SparkEx.Connect.{Client, Handle}
+  alias SparkEx.{Error, Session}
 
   @prefix "spark.sql.session.localRelation"
   @keys %{
@@ -13,17 +14,17 @@ defmodule SparkEx.LocalData.RelationConf do
     chunk_bytes: @prefix <> "ChunkSizeBytes",
     batch_bytes: @prefix <> "BatchOfChunksSizeBytes"
   }
-  # Spark's own defaults, for servers that do not know the key.
+  # Spark's defaults, for servers that do not know the key.
   @size_limit 3 * 1024 * 1024 * 1024
   @chunk_rows 10_000
   @chunk_bytes 16 * 1024 * 1024
-  # Chunks that are uploaded together are in memory together, so there is a limit of our own.
+  # Chunks that are uploaded together are in memory together, so SparkEx has its own limit.
   @batch_bytes_max 64 * 1024 * 1024
 
   @enforce_keys [:cache_threshold, :size_limit, :chunk_rows, :chunk_bytes, :batch_bytes, :chunked]
   defstruct @enforce_keys
 
-  @typedoc "`chunked` says whether the server takes data in chunks, as Spark does from 4.1 on."
+  @typedoc "`chunked` is true for servers that accept data in chunks: Spark 4.1 and later."
   @type t :: %__MODULE__{
           cache_threshold: non_neg_integer | :infinity,
           size_limit: pos_integer | :infinity,
@@ -37,29 +38,29 @@ defmodule SparkEx.LocalData.RelationConf do
   @spec key(atom) :: String.t()
   def key(name), do: Map.fetch!(@keys, name)
 
-  @doc "What the session's server wants."
-  @spec get(Session.t()) :: {:ok, t} | {:error, Exception.t()}
-  def get(session) do
-    case Session.relation_conf(session) do
-      {:ok, nil} -> ask(session)
+  @doc "The limits of a session's server."
+  @spec get(Handle.t()) :: {:ok, t} | {:error, Exception.t()}
+  def get(handle) do
+    case Session.relation_conf(handle.session) do
+      {:ok, nil} -> request(handle)
       known -> known
     end
   end
 
-  # An optional value of a key that the server does not know is absent, where a plain one is an error.
-  defp ask(session) do
+  # `get_option` omits keys that the server does not know, where `get` is an error.
+  defp request(handle) do
     operation = %{get_option: %{keys: Map.values(@keys)}}
 
-    with {:ok, response} <- Client.config(session, operation),
+    with {:ok, response} <- Client.config(handle, operation),
          values =
            for(%{key: key, value: value} <- Map.get(response, :pairs, []), do: {key, value}),
          {:ok, conf} <- read(Map.new(values)),
-         :ok <- Session.put_relation_conf(session, conf),
+         :ok <- Session.put_relation_conf(handle.session, conf),
          do: {:ok, conf}
   end
 
   @doc """
-  Reads the values of the keys. A server that has no threshold keeps no local data.
+  Parses the values of the keys. A server without a threshold does not keep local data.
 
       iex> {:ok, conf} = SparkEx.LocalData.RelationConf.read(%{})
       iex> {conf.cache_threshold, conf.chunked}
@@ -73,7 +74,7 @@ defmodule SparkEx.LocalData.RelationConf do
       iex> key = "spark.sql.session.localRelationSizeLimit"
       iex> {:error, error} = SparkEx.LocalData.RelationConf.read(%{key => "3GB"})
       iex> Exception.message(error)
-      ~s(the server's spark.sql.session.localRelationSizeLimit is "3GB", which is no number of bytes)
+      ~s(the server's spark.sql.session.localRelationSizeLimit is "3GB", which is not a number of bytes)
   """
   @spec read(%{String.t() => String.t()}) :: {:ok, t} | {:error, Error.Decode.t()}
   def read(values) do
@@ -96,7 +97,7 @@ defmodule SparkEx.LocalData.RelationConf do
     end
   end
 
-  @doc "For data that stands in a plan whatever its size."
+  @doc "The limits for data that is put in a plan whatever its size."
   @spec unlimited() :: t
   def unlimited do
     %__MODULE__{
@@ -119,7 +120,7 @@ defmodule SparkEx.LocalData.RelationConf do
   defp parsed({number, unit}, _text, _name) when unit in ["", "b"], do: {:ok, number}
 
   defp parsed(_other, text, name) do
-    text = "the server's #{key(name)} is #{inspect(text)}, which is no number of bytes"
+    text = "the server's #{key(name)} is #{inspect(text)}, which is not a number of bytes"
     {:error, %Error.Decode{text: text}}
   end
 end

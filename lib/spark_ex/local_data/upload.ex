@@ -1,40 +1,40 @@
 defmodule SparkEx.LocalData.Upload do
   @moduledoc false
-  # Local data that is too large for a plan: kept by the server under its hash, and sent only where the
-  # server does not have it yet. (PySpark `SparkSession._cache_local_relation`.)
+  # Upload of local data that is too large for a plan. The server keeps it under its hash, and only
+  # data that it does not have is sent. (PySpark `SparkSession._cache_local_relation`.)
 
-  alias SparkEx.{Native, Session}
-  alias SparkEx.Connect.Client
+  alias SparkEx.Connect.{Client, Handle}
   alias SparkEx.LocalData.{Chunks, RelationConf, Schema}
+  alias SparkEx.Native
 
   @prefix "cache/"
-  # Names in one question at most.
+  # At most this many names in one request.
   @names_max 1_000
 
-  @doc "A relation of chunks and of their schema, as Spark takes it from 4.1 on."
-  @spec chunked(Session.t(), Chunks.t(), Schema.t(), RelationConf.t(), keyword) ::
+  @doc "Uploads chunks and their schema, and returns their relation, for Spark 4.1 and later."
+  @spec chunked(Handle.t(), Chunks.t(), Schema.t(), RelationConf.t(), keyword) ::
           {:ok, map} | {:error, Exception.t()}
-  def chunked(session, chunks, schema, conf, options) do
+  def chunked(handle, chunks, schema, conf, options) do
     about = blob(Schema.json(schema))
     hashes = Enum.map(chunks.list, & &1.hash)
 
-    with {:ok, missing} <- missing(session, [about | chunks.list]),
-         :ok <- send_all(session, chunks, batches(missing, conf.batch_bytes), options) do
+    with {:ok, missing} <- missing(handle, [about | chunks.list]),
+         :ok <- send_all(handle, chunks, batches(missing, conf.batch_bytes), options) do
       relation = %{dataHashes: hashes, schemaHash: about.hash}
       {:ok, %{chunked_cached_local_relation: relation}}
     end
   end
 
-  @doc "A relation in one piece, for Spark 3.5 and 4.0."
-  @spec whole(Session.t(), Chunks.t(), Schema.t(), keyword) ::
+  @doc "Uploads data in one piece, and returns its relation, for Spark 3.5 and 4.0."
+  @spec whole(Handle.t(), Chunks.t(), Schema.t(), keyword) ::
           {:ok, map} | {:error, Exception.t()}
-  def whole(session, chunks, schema, options) do
+  def whole(handle, chunks, schema, options) do
     with {:ok, data} <- Chunks.whole(chunks),
          relation = %{data: data, schema: Schema.json(schema)},
          {:ok, message} <- Native.message_encode("spark.connect.LocalRelation", relation, 2),
          blob = blob(message),
-         {:ok, missing} <- missing(session, [blob]),
-         :ok <- send_all(session, chunks, [missing], options),
+         {:ok, missing} <- missing(handle, [blob]),
+         :ok <- send_all(handle, chunks, [missing], options),
          do: {:ok, %{cached_local_relation: %{hash: blob.hash}}}
   end
 
@@ -43,12 +43,12 @@ defmodule SparkEx.LocalData.Upload do
     %{hash: hash, bytes: byte_size(bytes), data: {:bytes, bytes}}
   end
 
-  defp missing(session, parts) do
+  defp missing(handle, parts) do
     parts
     |> Enum.uniq_by(& &1.hash)
     |> Enum.chunk_every(@names_max)
     |> Enum.reduce_while({:ok, []}, fn parts, {:ok, missing} ->
-      case Client.artifacts_exist(session, Enum.map(parts, &name/1)) do
+      case Client.artifacts_exist(handle, Enum.map(parts, &name/1)) do
         {:ok, there} -> {:cont, {:ok, missing ++ Enum.reject(parts, &(name(&1) in there))}}
         {:error, exception} -> {:halt, {:error, exception}}
       end
@@ -57,7 +57,7 @@ defmodule SparkEx.LocalData.Upload do
 
   defp name(part), do: @prefix <> part.hash
 
-  # As many at once as may be in memory.
+  # The parts of a batch are in memory together.
   defp batches(parts, bytes_max) do
     Enum.chunk_while(
       parts,
@@ -73,23 +73,23 @@ defmodule SparkEx.LocalData.Upload do
     )
   end
 
-  defp send_all(session, chunks, batches, options) do
+  defp send_all(handle, chunks, batches, options) do
     Enum.reduce_while(batches, :ok, fn batch, :ok ->
-      case send_batch(session, chunks, batch, options) do
+      case send_batch(handle, chunks, batch, options) do
         :ok -> {:cont, :ok}
         {:error, exception} -> {:halt, {:error, exception}}
       end
     end)
   end
 
-  defp send_batch(_session, _chunks, [], _options), do: :ok
+  defp send_batch(_handle, _chunks, [], _options), do: :ok
 
-  defp send_batch(session, chunks, batch, options) do
+  defp send_batch(handle, chunks, batch, options) do
     with {:ok, present} <- all_present(chunks, batch) do
       artifacts = for part <- present, do: {name(part), content(part)}
-      sent = Client.add_artifacts(session, artifacts, options)
+      result = Client.add_artifacts(handle, artifacts, options)
       Chunks.release(present)
-      sent
+      result
     end
   end
 
