@@ -117,7 +117,8 @@ defmodule SparkEx.Column do
   @doc """
   The expression of a column, or of a literal.
 
-  A list becomes a call of `array`, as in PySpark's `lit`, so that it may contain columns.
+  A list becomes a call of `array`, as in PySpark's `lit`, so that it may contain columns. Spark
+  brings its elements to one type; numbers that this would round are refused.
 
       iex> SparkEx.Column.value_expr("id")
       %{literal: %{string: "id"}}
@@ -128,8 +129,11 @@ defmodule SparkEx.Column do
   @spec value_expr(operand) :: Plan.expression()
   def value_expr(%__MODULE__{expr: expr}), do: expr
 
-  def value_expr(values) when is_list(values),
-    do: Plan.function("array", Enum.map(values, &value_expr/1))
+  def value_expr(values) when is_list(values) do
+    elements = Enum.map(values, &value_expr/1)
+    unless columns?(values), do: Literal.check_list!(values)
+    Plan.function("array", elements)
+  end
 
   def value_expr(frame) when is_struct(frame, SparkEx.DataFrame) do
     raise Error.Argument,
@@ -137,6 +141,9 @@ defmodule SparkEx.Column do
   end
 
   def value_expr(value), do: Literal.expression(value)
+
+  defp columns?(values) when is_list(values), do: Enum.any?(values, &columns?/1)
+  defp columns?(value), do: is_struct(value, __MODULE__)
 
   @doc """
   The `Expression.SortOrder` of a sort key.

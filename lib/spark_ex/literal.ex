@@ -126,6 +126,29 @@ defmodule SparkEx.Literal do
   def expression(value, type), do: type |> Types.normalize!() |> exact(value)
 
   @doc """
+  Raises if a list holds a number that is not exact in the type of the others.
+
+      iex> SparkEx.Literal.check_list!([1, 0.5])
+      :ok
+
+      iex> SparkEx.Literal.check_list!([9_007_199_254_740_993, 0.5])
+      ** (SparkEx.Error.Argument) a double does not hold the integer 9007199254740993 exactly; give a float where it may be rounded, or use a decimal
+  """
+  @spec check_list!(list) :: :ok
+  def check_list!(values) do
+    case Inference.shared_type(values) do
+      {:ok, type} -> exact(type, values)
+      {:error, error} -> if numbers?(values), do: raise(error)
+    end
+
+    :ok
+  end
+
+  defp numbers?(values) when is_list(values), do: Enum.all?(values, &numbers?/1)
+  defp numbers?(%{__struct__: Decimal}), do: true
+  defp numbers?(value), do: is_number(value) or is_nonfinite(value) or value == nil
+
+  @doc """
   The type that SQL gives a decimal with these digits.
 
       iex> SparkEx.Literal.decimal_type("0.06")

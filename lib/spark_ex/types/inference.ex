@@ -60,6 +60,14 @@ defmodule SparkEx.Types.Inference do
       "or strings as keys for a map"
   end
 
+  @doc "The type of a list, or the error that its values share none."
+  @spec shared_type(list) :: {:ok, Types.t()} | {:error, Error.Argument.t()}
+  def shared_type(values) do
+    {:ok, type(values)}
+  rescue
+    error in Error.Argument -> {:error, error}
+  end
+
   @doc "The narrowest type that holds values of both."
   @spec unify(Types.t(), Types.t()) :: Types.t()
   def unify(type, type), do: type
