@@ -2,6 +2,7 @@ defmodule SparkEx.LiteralTest do
   use ExUnit.Case, async: true
 
   alias SparkEx.{Error, Interval, Literal}
+  alias SparkEx.Functions, as: F
 
   doctest SparkEx.Literal
 
@@ -297,6 +298,37 @@ defmodule SparkEx.LiteralTest do
       end
 
       assert %{array: %{elements: [%{double: 1.0}, %{double: 0.5}]}} = Literal.encode([1, 0.5])
+    end
+
+    # Spark brings the elements of `array` to one type, and rounds them for it.
+    test "numbers of a list of literals are exact in each other's type" do
+      for values <- [
+            [9_007_199_254_740_993, 0.5],
+            [nil, [[9_007_199_254_740_993], [:nan]]],
+            [%{"a" => 9_007_199_254_740_993}, %{"a" => 0.5}],
+            [{:struct, [a: 0.5]}, {:struct, [a: 9_007_199_254_740_993]}]
+          ],
+          make <- [&F.lit/1, &SparkEx.Column.gt(F.col("a"), &1), &F.coalesce([F.lit(&1)])] do
+        assert_raise Error.Argument, ~r/a double does not hold the integer/, fn ->
+          make.(values)
+        end
+      end
+
+      # Where Spark has to decide, it does.
+      for values <- [
+            [1, 0.5],
+            [1, "2"],
+            [~D[2024-01-01], ~U[2024-01-01 00:00:00Z]],
+            [F.col("a"), 1]
+          ],
+          do: assert(%{unresolved_function: %{function_name: "array"}} = F.lit(values).expr)
+    end
+
+    @tag :decimal
+    test "decimals and floats share no list" do
+      assert_raise Error.Argument, ~r/must share a type, got decimal\(1,1\) and double/, fn ->
+        F.lit([Decimal.new("0.1"), 0.5])
+      end
     end
 
     test "digits in a string are a decimal of a given type, as in local data" do

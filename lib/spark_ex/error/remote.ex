@@ -19,8 +19,9 @@ defmodule SparkEx.Error.Remote do
   A query context is a map with `:type` (`:sql` or `:dataframe`), `:object_type`, `:object_name`,
   `:start_index` and `:stop_index` (from 0, in characters), `:fragment`, `:call_site` and `:summary`.
 
-  `Exception.message/1` is the text, the fragment of the query, a name that is close to an unknown
-  one (see `suggestions/1`), and the messages of the causes. The server sends stack traces only if
+  `Exception.message/1` is the text without Java's stack traces, the fragment of the query, a name
+  that is close to an unknown one (see `suggestions/1`), and the messages of the causes. The server
+  sends stack traces only if
   `spark.sql.connect.serverStacktrace.enabled` is true; `message/2` with `stack_trace: true`
   prints them.
 
@@ -83,8 +84,7 @@ defmodule SparkEx.Error.Remote do
   @spec message(t, stack_trace: boolean) :: String.t()
   def message(%__MODULE__{} = error, options) do
     [
-      # Messages of the parser begin with an empty line.
-      error.text |> PythonTraceback.fold() |> String.trim_leading("\n") |> String.trim_trailing(),
+      text(error),
       contexts(error),
       Suggestion.hint(error),
       error.hint,
@@ -111,6 +111,15 @@ defmodule SparkEx.Error.Remote do
   """
   @spec suggestions(t) :: [String.t()]
   def suggestions(%__MODULE__{} = error), do: Suggestion.names(error)
+
+  # Messages of the parser begin with an empty line.
+  defp text(error) do
+    error.text
+    |> PythonTraceback.fold()
+    |> Causes.without_stacks()
+    |> String.trim_leading("\n")
+    |> String.trim_trailing()
+  end
 
   # Some messages quote the query themselves.
   defp contexts(%{text: text, query_contexts: contexts}) do

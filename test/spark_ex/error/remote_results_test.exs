@@ -22,6 +22,11 @@ defmodule SparkEx.Error.RemoteResultsTest do
     assert message =~ ~r/\nCaused by: .*Malformed records are detected/
     assert message =~ ~r/\nCaused by: .*Unexpected end-of-input/
     refute message =~ "\tat "
+
+    # Where Spark has to read the schema first, the text itself holds a stack trace of the job.
+    message = session |> Reader.parquet(parquet) |> DataFrame.collect() |> message()
+    assert message =~ ~r/\nCaused by: .*corrupted file: the footer index is not within the file/
+    refute message =~ ~r/\tat |stacktrace|more$/m
   end
 
   test "an error of the parser begins with its class", %{session: session} do

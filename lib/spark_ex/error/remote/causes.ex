@@ -5,6 +5,8 @@ defmodule SparkEx.Error.Remote.Causes do
   alias SparkEx.Error.Remote
   alias SparkEx.Error.Remote.PythonTraceback
 
+  # The frames of Java's stack traces that a message has in its middle.
+  @frames ~r/(?:\n[ \t]+at [\w.$<>\/]+\([^\n]*|\n[ \t]+\.\.\. \d+ more)+/
   # Java's stack traces, and the names of the sections that hold them.
   @stack ~r/\n+(?:\s+at [\w.$<>\/]+\(|Driver stacktrace:|JVM stacktrace:).*\z/s
 
@@ -28,6 +30,19 @@ defmodule SparkEx.Error.Remote.Causes do
       end)
 
     Enum.join(lines, "\n")
+  end
+
+  @doc """
+  A message without the stack traces that Spark writes into it.
+
+      iex> text = "Job aborted: a.B: no\\n\\tat a.B.c(B.java:1)\\n\\t... 9 more\\nCaused by: a.D: full\\n\\tat a.D.e(D.java:1)\\n\\nDriver stacktrace:"
+      iex> SparkEx.Error.Remote.Causes.without_stacks(text)
+      "Job aborted: a.B: no\\nCaused by: a.D: full"
+  """
+  @spec without_stacks(String.t()) :: String.t()
+  def without_stacks(text) do
+    text = Regex.replace(@frames, text, "")
+    Regex.replace(~r/\n+(?:Driver|JVM) stacktrace:\s*\z/, text, "")
   end
 
   defp message(%{text: text}) when is_binary(text),
