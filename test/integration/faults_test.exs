@@ -47,6 +47,28 @@ defmodule SparkEx.Integration.FaultsTest do
     assert ScriptedServer.requests(server, "Interrupt") == []
   end
 
+  test "stop/1 releases again where a query was starting", %{server: server} = context do
+    answer(server, "ExecutePlan", [[rows(context, 0, 4), done(context)]])
+    assert {:ok, _ids} = ids(context)
+
+    # The session is gone on the server.
+    text =
+      "operationId: 1 with status Started is not within statuses List(Failed) for event Closed"
+
+    released = ScriptedServer.message("ReleaseSessionResponse", %{session_id: context.id})
+    answer(server, "ReleaseSession", [[fail(:internal, text)], [released]])
+    assert Session.stop(context.session) == :ok
+    assert length(ScriptedServer.requests(server, "ReleaseSession")) == 2
+  end
+
+  test "stop/1 returns the error of any other release", %{server: server} = context do
+    answer(server, "ExecutePlan", [[done(context)]])
+    assert {:ok, _none} = ids(context)
+    answer(server, "ReleaseSession", [[fail(:internal, "no")]])
+    assert {:error, %Error.Transport{text: "no"}} = Session.stop(context.session)
+    assert length(ScriptedServer.requests(server, "ReleaseSession")) == 1
+  end
+
   test "calls are retried while the server is unavailable", %{server: server} = context do
     version = %{session_id: context.id, spark_version: %{version: "4.1.1"}}
 

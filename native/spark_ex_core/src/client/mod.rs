@@ -36,6 +36,10 @@ use crate::transport::http_error::HttpErrorChannel;
 /// The timeout of the calls that the core makes on its own: error details, interrupts, releases.
 const OWN_CALL_DEADLINE: Duration = Duration::from_secs(10);
 
+/// What Spark's `IllegalStateException` says where it removed a session, then failed to close a
+/// query that was starting.
+const REMOVED_WITH_QUERIES: &str = "for event Closed";
+
 /// The configuration of a session.
 #[derive(Debug)]
 pub struct Config {
@@ -258,7 +262,13 @@ impl Client {
             return Ok(());
         }
         let method = Self::method("ReleaseSession")?;
-        self.call_own(method, b"", None).await.map(drop)
+        match self.call_own(method, b"", None).await {
+            // The next call finds no session, and so is answered.
+            Err(error) if error.has_class(REMOVED_WITH_QUERIES) => {
+                self.call_own(method, b"", None).await.map(drop)
+            }
+            released => released.map(drop),
+        }
     }
 
     /// The error for the status that ended a call.
