@@ -2,7 +2,7 @@ defmodule SparkEx.Integration.SailTest do
   # Sail, a second implementation of the protocol.
   use ExUnit.Case, async: true
 
-  alias SparkEx.{DataFrame, Error, LocalServer, Session}
+  alias SparkEx.{DataFrame, Error, LocalServer, Python, Session}
 
   @moduletag :sail
 
@@ -48,6 +48,21 @@ defmodule SparkEx.Integration.SailTest do
     assert {:error, error} = session |> SparkEx.sql("SELECT nope") |> DataFrame.collect()
     assert error.__struct__ in [Error.Remote, Error.Transport]
     assert Exception.message(error) =~ "nope"
+  end
+
+  test "runs functions in Python", %{session: session} do
+    frame = SparkEx.range(session, 3)
+
+    for options <- [[], [use_arrow: false], [kind: :pandas]] do
+      double = Python.udf("lambda x: x * 2", [returns: :long] ++ options)
+      frame = DataFrame.select(frame, y: Python.call(double, ["id"]))
+      assert DataFrame.collect!(frame, as: :lists) == [[0], [2], [4]]
+    end
+
+    broken = Python.udf("def f(x):\n    return 1 // (x - x)\n", returns: :long)
+    frame = DataFrame.select(frame, y: Python.call(broken, ["id"]))
+    assert {:error, error} = DataFrame.collect(frame)
+    assert Exception.message(error) =~ ~r/\AZeroDivisionError: .*:2: in f\n    return 1/s
   end
 
   test "reads and sets configuration", %{session: session} do

@@ -34,16 +34,18 @@ defmodule SparkEx.Python.Source do
   @spec check_indentation(String.t()) :: :ok | {:error, pos_integer, String.t()}
   def check_indentation(text) do
     case logical_lines(text) do
-      {:ok, lines} -> check(lines, [{0, 0}], false)
+      {:ok, lines} -> check(lines, [{0, 0}], nil)
       {:unfinished, _lines} -> :ok
     end
   end
 
-  defp check([], _levels, _opened), do: :ok
+  # `opened` is the number of the line before if that opens a block.
+  defp check([], _levels, nil), do: :ok
+  defp check([], _levels, opened), do: {:error, opened, "expected an indented block after it"}
 
   defp check([{number, indent, _text, opens} | lines], levels, opened) do
-    case level(columns(indent), levels, opened) do
-      {:ok, levels} -> check(lines, levels, opens)
+    case level(columns(indent), levels, opened != nil) do
+      {:ok, levels} -> check(lines, levels, if(opens, do: number))
       {:error, problem} -> {:error, number, problem}
     end
   end

@@ -19,6 +19,9 @@ defmodule SparkEx.Python.Workers do
   # A version that no Python has: the error of the workers names theirs.
   @unknown "0.0"
 
+  # As Spark says it, and as Sail does.
+  @mismatch ~r/(?:different version: |does not match the Python version at runtime \()(\d+\.\d+)/
+
   @describe """
   def describe(row):
       import sys
@@ -59,7 +62,7 @@ defmodule SparkEx.Python.Workers do
   end
 
   defp retry(handle, @unknown, %Error.Remote{text: text} = error) do
-    case Regex.run(~r/different version: (\d+\.\d+) than/, text) do
+    case Regex.run(@mismatch, text) do
       [_, version] -> describe(handle, version)
       nil -> {:error, error}
     end
@@ -67,7 +70,7 @@ defmodule SparkEx.Python.Workers do
 
   defp retry(_handle, version, %Error.Remote{text: text} = error) do
     hint =
-      if text =~ "PYTHON_VERSION_MISMATCH",
+      if text =~ @mismatch,
         do:
           "The option :python of SparkEx.connect/1 is #{inspect(version)}; without it, a query " <>
             "finds the version."

@@ -71,6 +71,36 @@ defmodule SparkEx.LocalServer.SparkTest do
     assert %{"SPARK_REMOTE" => nil, "SPARK_CONNECT_AUTHENTICATE_TOKEN" => nil} = environment
   end
 
+  describe "the Python of the workers" do
+    setup %{tmp_dir: folder} do
+      python = Path.join(folder, "venv/bin/python")
+      executable(python)
+      before = Map.new(~w(PYSPARK_PYTHON SPARK_HOME SPARK_EX_PYTHON), &{&1, System.get_env(&1)})
+      for {name, _value} <- before, do: System.delete_env(name)
+      on_exit(fn -> System.put_env(before) end)
+      {:ok, python: python}
+    end
+
+    test "is the one that Spark lies in", %{python: python} do
+      assert LocalServer.Spark.worker_python(python: python) == python
+      System.put_env("SPARK_EX_PYTHON", python)
+      assert LocalServer.Spark.worker_python([]) == python
+    end
+
+    test "is PYSPARK_PYTHON if that is set", %{python: python} do
+      System.put_env("PYSPARK_PYTHON", "python3.12")
+      assert LocalServer.Spark.worker_python(python: python) == "python3.12"
+    end
+
+    test "is what Spark takes itself if Spark lies in none", context do
+      System.put_env("SPARK_EX_PYTHON", context.python)
+      assert LocalServer.Spark.worker_python(spark_home: context.home) == nil
+      refute Map.has_key?(command(context, []).environment, "PYSPARK_PYTHON")
+      System.put_env("SPARK_HOME", context.home)
+      assert LocalServer.Spark.worker_python([]) == nil
+    end
+  end
+
   test "the line that it listens holds the port", context do
     line = "12:17:54 INFO SparkConnectServer: Spark Connect server started at: 127.0.0.1:44843"
     assert [_line, "44843"] = Regex.run(command(context, []).listening, line)
