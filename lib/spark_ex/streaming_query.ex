@@ -1,4 +1,10 @@
 defmodule SparkEx.StreamingQuery do
+  alias SparkEx.Arguments.{Options, Receiver}
+  alias SparkEx.Connect.{Client, Errors}
+  alias SparkEx.{DataFrame, Error}
+  alias SparkEx.Streaming.Await
+  alias SparkEx.StreamingQuery.{Progress, Server}
+
   @moduledoc """
   A streaming query that `SparkEx.StreamWriter` has started.
 
@@ -20,13 +26,28 @@ defmodule SparkEx.StreamingQuery do
   of its session.
 
   Functions return `{:ok, value}` or `{:error, exception}`, and have a twin with `!`.
-  """
 
-  alias SparkEx.Arguments.{Options, Receiver}
-  alias SparkEx.Connect.{Client, Errors}
-  alias SparkEx.{DataFrame, Error}
-  alias SparkEx.Streaming.Await
-  alias SparkEx.StreamingQuery.Progress
+  ## In a supervision tree
+
+      children = [
+        {SparkEx.Session, name: MyApp.Spark, url: "sc://spark:15002", reconnect: true},
+        {SparkEx.StreamingQuery,
+         name: MyApp.Orders,
+         session: MyApp.Spark,
+         frame: &MyApp.Orders.stream/1,
+         writer: [table: "orders", checkpoint_location: "/checkpoints/orders"]}
+      ]
+
+  The process starts the query and waits for its end, which keeps the session in use. A query that
+  fails is started again, from its checkpoint, after a wait that doubles each time. When it has failed
+  `:max_restarts` times in a row, the process exits with the exception of the query. A query that ends
+  by itself ends the process normally. When its supervisor shuts the process down, it stops the query
+  and waits for its end. `current/2` returns the query.
+
+  ### Options
+
+  #{Options.docs(Server.options())}
+  """
 
   @enforce_keys [:session, :id, :run_id]
   defstruct [:session, :id, :run_id, :name]
@@ -63,6 +84,35 @@ defmodule SparkEx.StreamingQuery do
       doc: "Whether to show the logical plans as well."
     ]
   ]
+
+  @doc false
+  @spec child_spec(keyword) :: Supervisor.child_spec()
+  defdelegate child_spec(options), to: Server
+
+  @doc """
+  Starts the process of a supervised query, see above.
+
+      {:ok, _pid} =
+        StreamingQuery.start_link(
+          session: session,
+          frame: orders,
+          writer: [table: "orders", checkpoint_location: "/checkpoints/orders"]
+        )
+  """
+  @spec start_link(keyword) :: GenServer.on_start() | {:error, Exception.t()}
+  defdelegate start_link(options), to: Server
+
+  @doc """
+  The query that a supervised process runs. Waits until it has started.
+
+      {:ok, query} = StreamingQuery.current(MyApp.Orders)
+  """
+  @spec current(GenServer.server(), timeout) :: result(t)
+  def current(server, timeout \\ 30_000), do: Server.query(server, timeout)
+
+  @doc "As `current/2`, but raises."
+  @spec current!(GenServer.server(), timeout) :: t
+  def current!(server, timeout \\ 30_000), do: server |> current(timeout) |> Errors.unwrap!()
 
   @doc false
   # A query of a message that names it: the result of a start, or an active query.
