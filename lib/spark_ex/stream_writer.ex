@@ -35,8 +35,8 @@ defmodule SparkEx.StreamWriter do
   | `:kafka`     | messages, from the columns `key` and `value`                             |
   """
 
-  alias SparkEx.{DataFrame, Error}
-  alias SparkEx.Arguments.SourceOptions
+  alias SparkEx.{DataFrame, Error, Python}
+  alias SparkEx.Arguments.{Options, SourceOptions}
   alias SparkEx.Connect.Errors
   alias SparkEx.DataFrame.{Commands, Names}
   alias SparkEx.StreamWriter.{Command, Trigger}
@@ -51,6 +51,14 @@ defmodule SparkEx.StreamWriter do
     :trigger
   ]
 
+  @batch_options [
+    client_timeout: [
+      type: {:integer, 1_000..86_400_000},
+      default: 60_000,
+      doc: "Milliseconds after which the query fails when this node is gone."
+    ]
+  ]
+
   @enforce_keys [:frame]
   defstruct [
     :frame,
@@ -58,6 +66,11 @@ defmodule SparkEx.StreamWriter do
     :output_mode,
     :query_name,
     :trigger,
+    # The function of `foreach/2`, as it is sent.
+    :foreach,
+    # The function of `foreach_batch/3`, and its form on the server.
+    :on_batch,
+    :foreach_batch,
     options: %{},
     given: [],
     partition_by: [],
@@ -72,6 +85,9 @@ defmodule SparkEx.StreamWriter do
           output_mode: String.t() | nil,
           query_name: String.t() | nil,
           trigger: Trigger.t() | nil,
+          foreach: Python.Command.t() | nil,
+          on_batch: {(DataFrame.t(), non_neg_integer -> term), keyword} | nil,
+          foreach_batch: Python.Command.t() | nil,
           options: %{String.t() => String.t()},
           given: [atom | String.t()],
           partition_by: [String.t()],
@@ -237,6 +253,61 @@ defmodule SparkEx.StreamWriter do
     |> put_options(options, "a stream writer")
   end
 
+  @doc """
+  Calls a function here with each micro-batch, as a frame, and its number.
+
+      orders
+      |> StreamWriter.foreach_batch(fn batch, id ->
+        batch |> DataFrame.write() |> Writer.parquet!("/data/orders/\#{id}", mode: :overwrite)
+      end)
+      |> StreamWriter.start!(nil, checkpoint_location: "/checkpoints/orders")
+
+  The function runs in a process of its own on this node, which ends with the query. It may query and
+  write the frame as often as it likes, but not keep it. Spark commits the micro-batch when the function
+  has returned. A function that raises, throws, exits or returns `:error` or `{:error, reason}` makes the
+  query fail with that text.
+
+  A micro-batch that was not committed is processed again, with the same number, when the query starts
+  again from its checkpoint. So a function has an effect exactly once if a second call with a number
+  replaces the effect of the first, as `mode: :overwrite` does above.
+
+  If this node dies, the query fails after `:client_timeout`.
+
+  The server needs a Python with `pyspark[connect]` for it, as a Spark installed with `pip` has. Without
+  one, use `SparkEx.Streaming.available_now_batches/2`.
+
+  ## Options
+
+  #{Options.docs(@batch_options)}
+
+  Source: PySpark `DataStreamWriter.foreachBatch`, whose function runs on the server.
+  """
+  @spec foreach_batch(source, (DataFrame.t(), non_neg_integer -> term), keyword) :: t
+  def foreach_batch(source, function, options \\ [])
+
+  def foreach_batch(source, function, options) when is_function(function, 2) do
+    options = Options.validate!(options, @batch_options, "foreach_batch/3")
+    %{new(source) | on_batch: {function, options}}
+  end
+
+  def foreach_batch(_source, other, _options) do
+    raise Error.Argument,
+          "foreach_batch/3 takes a function of a frame and a number, got: #{inspect(other)}"
+  end
+
+  @doc """
+  Calls a Python function with each row on the executors, or the methods of an object:
+  `open(partition_id, epoch_id)`, `process(row)` and `close(error)`, of which only `process` is needed.
+
+      StreamWriter.foreach(orders, "lambda row: print(row.id)")
+
+  The function is a source as in `SparkEx.Python`. For an object, the source is an expression that makes
+  it. Source: PySpark `DataStreamWriter.foreach`.
+  """
+  @spec foreach(source, Python.source()) :: t
+  def foreach(source, function),
+    do: %{new(source) | foreach: function |> Python.new() |> Python.Command.foreach()}
+
   # Starting
 
   @doc """
@@ -253,7 +324,7 @@ defmodule SparkEx.StreamWriter do
   """
   @spec start(source, String.t() | nil, keyword | map) :: result
   def start(source, path \\ nil, options \\ []),
-    do: run(source, &(&1 |> configure(options) |> Command.start(path)))
+    do: run(source, options, &Command.start(&1, path))
 
   @doc "As `start/3`, but raises."
   @spec start!(source, String.t() | nil, keyword | map) :: StreamingQuery.t()
@@ -270,16 +341,17 @@ defmodule SparkEx.StreamWriter do
   """
   @spec to_table(source, DataFrame.name(), keyword | map) :: result
   def to_table(source, table, options \\ []),
-    do: run(source, &(&1 |> configure(options) |> Command.to_table(table)))
+    do: run(source, options, &Command.to_table(&1, table))
 
   @doc "As `to_table/3`, but raises."
   @spec to_table!(source, DataFrame.name(), keyword | map) :: StreamingQuery.t()
   def to_table!(source, table, options \\ []),
     do: source |> to_table(table, options) |> Errors.unwrap!()
 
-  defp run(source, build) do
-    writer = new(source)
-    Command.run(writer, fn -> build.(writer) end)
+  defp run(source, options, build) do
+    source |> configure(options) |> Command.run(build)
+  rescue
+    error in Error.Argument -> {:error, error}
   end
 
   defp put_options(source, options, context) do

@@ -12,7 +12,7 @@ defmodule SparkEx.Streaming do
   alias SparkEx.Connect.{Client, Errors}
   alias SparkEx.{DataFrame, Error, Session, StreamingQuery}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.Streaming.{Await, Kafka, Listener, ListenerBus}
+  alias SparkEx.Streaming.{AvailableNow, Await, Batches, Kafka, Listener, ListenerBus}
 
   @type result(value) :: {:ok, value} | {:error, Exception.t()}
 
@@ -175,6 +175,49 @@ defmodule SparkEx.Streaming do
   @spec remove_listener!(Session.t(), pid) :: :ok
   def remove_listener!(session, listener),
     do: session |> remove_listener(listener) |> Errors.unwrap!()
+
+  @doc """
+  The micro-batches of a streaming frame as a lazy enumerable of `{batch_id, frame}`.
+
+      orders
+      |> Streaming.batches(checkpoint: "/checkpoints/orders", trigger: :available_now)
+      |> Enum.each(fn {id, batch} -> MyApp.store(id, DataFrame.collect!(batch)) end)
+
+  Enumerating starts a query. Asking for the next micro-batch commits the one before, so a slow consumer
+  slows the stream down, and nothing piles up here. An enumeration that stops early, or whose consumer
+  raises, stops the query without committing the last micro-batch: it comes again, with the same
+  number, at the next enumeration with this checkpoint. A frame is valid until the next micro-batch is
+  asked for.
+
+  The enumerable ends when the query does, as with the trigger `:available_now`, and raises the exception
+  of a query that fails. The server needs a Python, see `SparkEx.StreamWriter.foreach_batch/3`.
+
+  ## Options
+
+  #{Options.docs(Batches.options())}
+  """
+  @spec batches(DataFrame.t(), keyword) :: Enumerable.t()
+  def batches(frame, options), do: Batches.stream(frame, options)
+
+  @doc """
+  The new rows of a streaming frame as a lazy enumerable of `{path, frame}`, without Python on the
+  server.
+
+      orders
+      |> Streaming.available_now_batches(checkpoint: "/checkpoints/orders", path: "/staging/orders")
+      |> Enum.each(fn {path, batch} -> MyApp.store(path, DataFrame.collect!(batch)) end)
+
+  Each turn starts a query with the trigger `:available_now`, which writes all rows that are new since the
+  turn before to Parquet files in a folder of its own under `:path`. The frame reads that folder; a turn
+  without new rows yields nothing. The turn is committed before it is yielded: a consumer that may stop
+  in the middle of a turn keeps `path` and reads it again. The folders stay until you delete them.
+
+  ## Options
+
+  #{Options.docs(AvailableNow.options())}
+  """
+  @spec available_now_batches(DataFrame.t(), keyword) :: Enumerable.t()
+  def available_now_batches(frame, options), do: AvailableNow.stream(frame, options)
 
   @doc """
   Reads topics of Kafka as a streaming frame with the columns of their values.

@@ -16,7 +16,7 @@ defmodule SparkEx.Python.Command do
 
   @typedoc "`message` says which message of the protos it stands for."
   @type t :: %__MODULE__{
-          message: :udf | :udtf | :function,
+          message: :udf | :udtf | :function | :foreach,
           function: Loader.callee(),
           returns: SessionTimestamp.marked() | nil,
           kind: Kind.t() | nil
@@ -50,18 +50,41 @@ defmodule SparkEx.Python.Command do
   @spec function(Python.t()) :: t
   def function(function), do: %__MODULE__{message: :function, function: Loader.named!(function)}
 
+  @doc """
+  The `python_function` of a `foreach_writer`: a function of rows, or an object with the method
+  `process`.
+  """
+  @spec foreach(Python.t()) :: t
+  def foreach(function), do: %__MODULE__{message: :foreach, function: Loader.named!(function)}
+
   @doc "The packages that the workers need for it."
   @spec packages(t) :: [:pandas | :pyarrow]
   def packages(%__MODULE__{kind: kind}), do: Kind.packages(kind)
 
   @doc "The message, for the workers and the session's type of TIMESTAMP."
   @spec message(t, Workers.t(), Types.t()) :: map
+  def message(%__MODULE__{message: :foreach} = command, workers, _timestamp),
+    do: %{command: Pickle.dump(foreach_value(command)), python_ver: workers.version}
+
   def message(%__MODULE__{returns: nil} = command, workers, _timestamp),
     do: message(command, nil, Pickle.dump(Loader.value(command.function)), workers)
 
   def message(%__MODULE__{} = command, workers, timestamp) do
     type = SessionTimestamp.resolve(command.returns, timestamp)
     message(command, Proto.encode(type), command(command, type), workers)
+  end
+
+  # PySpark's own function of partitions, and the serializers of rows.
+  @construct "__import__('pyspark.sql.streaming.readwriter', fromlist=['DataStreamWriter'])" <>
+               ".DataStreamWriter._construct_foreach_function(function)"
+
+  defp foreach_value(%{function: function}) do
+    eval = Pickle.global("builtins", "eval")
+    construct = Pickle.call(eval, [@construct, %{"function" => Loader.value(function)}])
+    pickler = Pickle.call(Pickle.global("pyspark.serializers", "CPickleSerializer"), [])
+    batched = Pickle.global("pyspark.serializers", "AutoBatchedSerializer")
+    serializer = Pickle.call(batched, [pickler])
+    {construct, nil, serializer, serializer}
   end
 
   # A UDTF's type stands only in the message.

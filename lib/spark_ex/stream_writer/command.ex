@@ -6,7 +6,7 @@ defmodule SparkEx.StreamWriter.Command do
   alias SparkEx.Arguments.{Options, SourceOptions}
   alias SparkEx.Connect.Client
   alias SparkEx.DataFrame.Names
-  alias SparkEx.Streaming.{Event, ListenerBus}
+  alias SparkEx.Streaming.{Event, ForeachBatch, ListenerBus}
 
   # Options that a misspelled option of the sink may have meant.
   @own_options [:format, :output_mode, :partition_by, :cluster_by, :query_name, :trigger]
@@ -51,7 +51,9 @@ defmodule SparkEx.StreamWriter.Command do
     set = [
       format: writer.format,
       output_mode: writer.output_mode,
-      query_name: writer.query_name
+      query_name: writer.query_name,
+      foreach_writer: python_function(writer.foreach),
+      foreach_batch: python_function(writer.foreach_batch)
     ]
 
     set = for {field, value} <- set, value != nil, do: {field, value}
@@ -59,10 +61,25 @@ defmodule SparkEx.StreamWriter.Command do
     %{write_stream_operation_start: Map.new(always ++ set ++ trigger ++ target)}
   end
 
-  @doc "Builds the command and starts the query. Returns invalid arguments as errors."
-  @spec run(StreamWriter.t(), (() -> map)) :: StreamWriter.result()
-  def run(%{frame: %{session: session}, action: action}, build) do
-    with {:ok, responses} <- Client.command(session, build.(), action) do
+  defp python_function(nil), do: nil
+  defp python_function(command), do: %{python_function: command}
+
+  @doc "Starts the query of a command that the function builds. Returns invalid arguments as errors."
+  @spec run(StreamWriter.t(), (StreamWriter.t() -> map)) :: StreamWriter.result()
+  def run(%{on_batch: nil} = writer, build), do: start_query(writer, build)
+
+  def run(%{on_batch: {function, options}} = writer, build) do
+    if writer.format || writer.foreach,
+      do: {:error, %Error.Argument{message: "foreach_batch/3 allows no format and no foreach/2"}},
+      else: ForeachBatch.start(writer, function, options, &start_query(&1, build))
+  end
+
+  @doc "Starts a query that writes to no path. Returns invalid arguments as errors."
+  @spec start_query(StreamWriter.t(), (StreamWriter.t() -> map)) :: StreamWriter.result()
+  def start_query(writer, build \\ &start(&1, nil))
+
+  def start_query(%{frame: %{session: session}, action: action} = writer, build) do
+    with {:ok, responses} <- Client.command(session, build.(writer), action) do
       case Enum.find_value(responses, & &1[:write_stream_operation_start_result]) do
         nil -> {:error, %Error.Decode{text: "the server returned no id of the started query"}}
         result -> started(session, result)

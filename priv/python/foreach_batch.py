@@ -1,0 +1,44 @@
+import time
+
+# Hands a micro-batch to the client and waits for its answer. Global temporary views are what both sides
+# see, whichever session the server runs this in. TOKEN and CLIENT_TIMEOUT, in seconds, are defined by
+# the client.
+def foreach_batch(frame, batch_id):
+    session = frame.sparkSession
+    prefix = "spark_ex_" + TOKEN
+    batch = "%s_batch_%d" % (prefix, batch_id)
+    answer = "%s_answer_%d" % (prefix, batch_id)
+    frame.createOrReplaceGlobalTempView(batch)
+    try:
+        wait(session, "global_temp." + answer, "global_temp." + prefix + "_alive")
+        error = session.table("global_temp." + answer).first()["error"]
+        if error is not None:
+            raise RuntimeError(error)
+    finally:
+        session.catalog.dropGlobalTempView(batch)
+        session.catalog.dropGlobalTempView(answer)
+
+
+# The client replaces the view `alive` while it works, each time with another number.
+def wait(session, answer, alive):
+    beat, heard, asked, pause = None, time.monotonic(), 0.0, 0.005
+    while not session.catalog.tableExists(answer):
+        now = time.monotonic()
+        if now - asked > 1:
+            asked, current = now, heartbeat(session, alive)
+            if current != beat:
+                beat, heard = current, now
+            elif now - heard > CLIENT_TIMEOUT:
+                session.catalog.dropGlobalTempView(alive.split(".")[1])
+                raise TimeoutError(
+                    "the client has not answered for %d seconds; the micro-batch is processed again "
+                    "at the next start of the query" % CLIENT_TIMEOUT
+                )
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.05)
+
+
+def heartbeat(session, alive):
+    if not session.catalog.tableExists(alive):
+        return None
+    return session.table(alive).first()["beat"]
