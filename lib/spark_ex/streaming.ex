@@ -209,7 +209,7 @@ defmodule SparkEx.Streaming do
 
   Each turn starts a query with the trigger `:available_now`, which writes all rows that are new since the
   turn before to Parquet files in a folder of its own under `:path`. The frame reads that folder; a turn
-  without new rows yields nothing. The turn is committed before it is yielded: a consumer that may stop
+  without new data yields nothing. The turn is committed before it is yielded: a consumer that may stop
   in the middle of a turn keeps `path` and reads it again. The folders stay until you delete them.
 
   ## Options

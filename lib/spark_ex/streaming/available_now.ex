@@ -17,8 +17,8 @@ defmodule SparkEx.Streaming.AvailableNow do
     interval: [
       type: {:or, [:pos_integer, {:in, [nil]}]},
       doc: """
-      Milliseconds between two turns where the first had no rows. By default the enumerable ends at a turn
-      without rows.
+      Milliseconds between two turns where the first had no data. By default the enumerable ends at a turn
+      without data.
       """
     ]
   ]
@@ -36,11 +36,13 @@ defmodule SparkEx.Streaming.AvailableNow do
   defp turn(frame, options) do
     path = "#{String.trim_trailing(options[:path], "/")}/#{UUID.generate()}"
 
-    case write(frame, path, options[:checkpoint]) do
-      0 -> idle(options[:interval])
-      _rows -> {[{path, read(frame, path)}], nil}
-    end
+    if frame |> write(path, options[:checkpoint]) |> Enum.any?(&data?/1),
+      do: {[{path, read(frame, path)}], nil},
+      else: idle(options[:interval])
   end
+
+  # Not all sources count their rows, but all move on.
+  defp data?(progress), do: Enum.any?(progress.sources, &(&1.start_offset != &1.end_offset))
 
   defp idle(nil), do: {:halt, nil}
 
@@ -49,7 +51,7 @@ defmodule SparkEx.Streaming.AvailableNow do
     {[], nil}
   end
 
-  # The rows that the turn has read.
+  # The progress of the turn's micro-batches.
   defp write(frame, path, checkpoint) do
     query =
       StreamWriter.start!(frame, path,
@@ -59,7 +61,7 @@ defmodule SparkEx.Streaming.AvailableNow do
       )
 
     :terminated = StreamingQuery.await!(query)
-    query |> StreamingQuery.recent_progress!() |> Enum.map(& &1.num_input_rows) |> Enum.sum()
+    StreamingQuery.recent_progress!(query)
   end
 
   # The folder's own log begins in the middle of the checkpoint's and can't be read.

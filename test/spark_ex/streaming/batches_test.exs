@@ -1,5 +1,5 @@
 defmodule SparkEx.Streaming.BatchesTest do
-  use SparkEx.SparkCase, async: true
+  use SparkEx.SparkCase, async: false
 
   alias SparkEx.Streaming.ForeachBatch
   alias SparkEx.{Streaming, StreamingQuery, StreamReader, StreamWriter, TestSpark}
