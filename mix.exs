@@ -142,7 +142,8 @@ defmodule SparkEx.MixProject do
 
   defp notebooks do
     for name <-
-          ~w(getting_started dataframes_for_pyspark_users explorer_and_limits python real_clusters),
+          ~w(getting_started dataframes_for_pyspark_users explorer_and_limits real_clusters
+             python streaming),
         do: "livebook/#{name}.livemd"
   end
 

@@ -94,6 +94,22 @@ defmodule SparkEx.NotebooksTest do
       {"Session.interrupt_tag!", "OPERATION_CANCELED"},
       {"Session.register_progress_handler!", 1000},
       {"Supervisor.stop", :ok}
+    ],
+    "streaming" => [
+      {"Reader.table(\"revenue\")",
+       [
+         [~U[2026-01-01 10:00:00Z], "Basel", 30.0],
+         [~U[2026-01-01 10:00:00Z], "Bern", 20.0],
+         [~U[2026-01-01 10:05:00Z], "Bern", 5.0]
+       ]},
+      {"recent_progress!", [{0, 2}, {1, 1}]},
+      {"count = fn ->", %{0 => 2, 1 => 1}},
+      {"arrive.(\"3.json\"", %{0 => 2, 1 => 1, 2 => 2}},
+      {"Streaming.batches(", 5},
+      {"process_all_available!", 5},
+      {"Streaming.subscribe!", 1},
+      {"Streaming.active!", []},
+      {"SparkEx.stop", :ok}
     ]
   }
 
