@@ -20,6 +20,9 @@ defmodule SparkEx.Streaming.BatchChannel do
   # A query that has ended is noticed after this time.
   @check_interval 1_000
 
+  @no_worker "Python worker failed to connect back."
+  @start_attempts 3
+
   @enforce_keys [:session, :query, :token, :heartbeat]
   defstruct @enforce_keys
 
@@ -41,7 +44,9 @@ defmodule SparkEx.Streaming.BatchChannel do
     token = token()
 
     with {:ok, heartbeat} <- start_heartbeat(session, token, client_timeout) do
-      case start.(%{writer | foreach_batch: function(token, client_timeout)}) do
+      writer = %{writer | foreach_batch: function(token, client_timeout)}
+
+      case start_query(writer, start, @start_attempts) do
         {:ok, query} ->
           {:ok, %__MODULE__{session: session, query: query, token: token, heartbeat: heartbeat}}
 
@@ -50,6 +55,18 @@ defmodule SparkEx.Streaming.BatchChannel do
           drop_views(session, token)
           {:error, exception}
       end
+    end
+  end
+
+  # Spark gives the Python of the function ten seconds to start, which a busy machine exceeds. Nothing of
+  # the query has run then.
+  defp start_query(writer, start, attempts) do
+    case start.(writer) do
+      {:error, %Error.Remote{text: @no_worker <> _}} when attempts > 1 ->
+        start_query(writer, start, attempts - 1)
+
+      result ->
+        result
     end
   end
 

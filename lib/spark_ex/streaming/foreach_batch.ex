@@ -31,7 +31,7 @@ defmodule SparkEx.Streaming.ForeachBatch do
 
         {:DOWN, ^monitor, :process, _pid, reason} ->
           text = "the process of foreach_batch/3 has ended: #{Exception.format_exit(reason)}"
-          {:error, %Error.Decode{text: text}}
+          {:error, %Error.Internal{text: text}}
       end
     end
   end
