@@ -7,7 +7,7 @@ defmodule SparkEx.PythonFramesErrorsTest do
 
   alias SparkEx.{DataSource, GroupedData, Python, PythonCases, TableValuedFunction}
 
-  @moduletag :python_worker
+  @moduletag :python_packages
 
   defp message(frame) do
     assert {:error, %Error.Remote{} = error} = DataFrame.collect(frame)

@@ -9,13 +9,16 @@ defmodule SparkEx.PythonStreamingTest do
   import SparkEx.Eventually
 
   alias SparkEx.{DataSource, GroupedData, PythonCases, StreamingQuery, StreamReader}
-  alias SparkEx.StreamWriter
+  alias SparkEx.{StreamWriter, Writer}
 
-  @moduletag :python_worker
+  @moduletag :python_packages
 
   @provider "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider"
 
   setup_all %{session: session} do
+    path = Path.join(System.tmp_dir!(), "stream_#{System.unique_integer([:positive])}")
+    write_files(session, path)
+    on_exit(fn -> File.rm_rf(path) end)
     :ok = DataSource.register(session, "numbers", PythonCases.function("NumbersSource"))
 
     :ok =
@@ -23,16 +26,27 @@ defmodule SparkEx.PythonStreamingTest do
         "spark.sql.streaming.stateStore.providerClass" => @provider,
         "spark.sql.shuffle.partitions" => "1"
       })
+
+    {:ok, path: path}
   end
 
-  # Six rows, two in each micro-batch.
   defp numbers(session), do: StreamReader.load(session, nil, format: "numbers")
 
-  defp by_remainder(session) do
+  # Six rows in three files of the server's, one for each micro-batch.
+  defp by_remainder(session, path) do
     session
-    |> numbers()
-    |> DataFrame.with_column("key", Column.mod(F.col("n"), 2))
+    |> StreamReader.schema("n BIGINT, key BIGINT")
+    |> StreamReader.parquet(path, max_files_per_trigger: 1)
     |> DataFrame.group_by("key")
+  end
+
+  defp write_files(session, path) do
+    for first <- [0, 2, 4] do
+      session
+      |> SparkEx.range(first, first + 2, 1, 1)
+      |> DataFrame.select_expr(["id AS n", "id % 2 AS key"])
+      |> Writer.parquet!(path, mode: :append)
+    end
   end
 
   # The rows that a query has written, in their order.
@@ -66,10 +80,10 @@ defmodule SparkEx.PythonStreamingTest do
     assert Enum.sum(counts) == 6
   end
 
-  test "apply_in_pandas_with_state counts over micro-batches", %{session: session} do
+  test "apply_in_pandas_with_state counts over micro-batches", %{session: session, path: path} do
     counts =
       session
-      |> by_remainder()
+      |> by_remainder(path)
       |> GroupedData.apply_in_pandas_with_state(
         PythonCases.function("running_count"),
         "key STRING, n BIGINT",
@@ -85,9 +99,9 @@ defmodule SparkEx.PythonStreamingTest do
         {"transform_with_state", :transform_with_state, "CountRows"},
         {"transform_with_state_in_pandas", :transform_with_state_in_pandas, "CountFrames"}
       ] do
-    test "#{name} counts over micro-batches", %{session: session} do
+    test "#{name} counts over micro-batches", %{session: session, path: path} do
       arguments = [
-        by_remainder(session),
+        by_remainder(session, path),
         PythonCases.function(unquote(processor)),
         "key STRING, n BIGINT",
         [output_mode: :update]
@@ -99,11 +113,11 @@ defmodule SparkEx.PythonStreamingTest do
       assert Enum.sort(counts) == for(key <- ["0", "1"], n <- 1..3, do: [key, n])
     end
 
-    test "#{name} begins with an initial state", %{session: session} do
+    test "#{name} begins with an initial state", %{session: session, path: path} do
       initial = SparkEx.sql(session, "SELECT * FROM VALUES (0L, 10L), (7L, 1L) AS t(key, n)")
 
       arguments = [
-        by_remainder(session),
+        by_remainder(session, path),
         PythonCases.function(unquote(processor)),
         "key STRING, n BIGINT",
         [output_mode: :update, initial_state: DataFrame.group_by(initial, "key")]
@@ -116,12 +130,12 @@ defmodule SparkEx.PythonStreamingTest do
     end
   end
 
-  test "timers of processing time expire", %{session: session} do
+  test "timers of processing time expire", %{session: session, path: path} do
     view = "reminders_#{System.unique_integer([:positive])}"
 
     query =
       session
-      |> by_remainder()
+      |> by_remainder(path)
       |> GroupedData.transform_with_state(
         PythonCases.function("Reminders"),
         "key STRING, n BIGINT",
@@ -138,7 +152,7 @@ defmodule SparkEx.PythonStreamingTest do
            end)
   end
 
-  test "an error in a processor ends the query with its line", %{session: session} do
+  test "an error in a processor ends the query with its line", %{session: session, path: path} do
     processor = """
     from pyspark.sql.streaming import StatefulProcessor
 
@@ -155,7 +169,7 @@ defmodule SparkEx.PythonStreamingTest do
 
     query =
       session
-      |> by_remainder()
+      |> by_remainder(path)
       |> GroupedData.transform_with_state(processor, "key STRING", output_mode: :update)
       |> StreamWriter.start!(nil, format: :noop, output_mode: :update)
 

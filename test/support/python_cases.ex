@@ -1,6 +1,6 @@
 defmodule SparkEx.PythonCases do
   @moduledoc """
-  The cases of `test/contract/record_python.py`: Python functions on frames, which are those of
+  The cases of `test/contract/record_python_frames.py`: Python functions on frames, which are those of
   `test/contract/results/python/functions.py` there, too.
   """
 
@@ -201,7 +201,7 @@ defmodule SparkEx.PythonCases do
     by_k =
       xs |> DataFrame.as_table() |> TableArg.partition_by("k") |> TableArg.order_by(desc: "x")
 
-    one = ys |> DataFrame.as_table() |> TableArg.with_single_partition()
+    one = ys |> DataFrame.as_table() |> TableArg.with_single_partition() |> TableArg.order_by("x")
     count = [returns: "k STRING, n INT, first DOUBLE"]
 
     [

@@ -9,6 +9,7 @@ defmodule SparkEx.Contract.PythonFramesTest do
   alias SparkEx.{PythonCases, ResultCases}
 
   @moduletag :recorded_spark
+  @moduletag :python_packages
 
   @golden ResultCases.golden("python_frames")
 

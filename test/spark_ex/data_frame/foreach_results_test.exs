@@ -1,7 +1,7 @@
 defmodule SparkEx.DataFrame.ForeachResultsTest do
   use SparkEx.SparkCase
 
-  @moduletag :python_worker
+  @moduletag :python_packages
 
   defp rows(session) do
     session

@@ -1,4 +1,4 @@
-# Recorded by test/contract/record_python.py from PySpark 4.1.1. Not to be edited.
+# Recorded by test/contract/record_python_frames.py from PySpark 4.1.1. Not to be edited.
 %{
   "map_in_pandas" => %{
     schema: ~S'''

@@ -1,5 +1,5 @@
-"""The functions of the results of Python on frames: `record_python.py` calls them by PySpark, and
-`python_test.exs` sends this text."""
+"""The functions of the results of Python on frames: `record_python_frames.py` calls them by PySpark, and
+`python_frames_test.exs` sends this text."""
 
 from typing import Iterator, Tuple
 

@@ -1,9 +1,9 @@
 """Records what PySpark's own Connect client collects of Python functions on frames.
 
-    SPARK_REMOTE=sc://localhost:15002 python test/contract/record_python.py
+    SPARK_REMOTE=sc://localhost:15002 python test/contract/record_python_frames.py
 
-The functions are those of `results/python/functions.py`, whose text `results/python_test.exs` sends, too. The golden,
-`results/golden/python.exs`, is a map from the name of a case to its schema, as Spark's JSON, and its rows in order.
+The functions are those of `results/python/functions.py`, whose text `results/python_frames_test.exs` sends, too. The golden,
+`results/golden/python_frames.exs`, is a map from the name of a case to its schema, as Spark's JSON, and its rows in order.
 """
 
 import os
@@ -106,7 +106,7 @@ def cases(spark):
     yield "udtf over Arrow", F.arrow_udtf(f["ArrowNumbers"], returnType="n BIGINT")(F.lit(3))
     counts = F.udtf(f["CountOfTable"], returnType="k STRING, n INT, first DOUBLE", useArrow=False)
     yield "udtf of a table", counts(xs.asTable().partitionBy("k").orderBy(F.desc("x")))
-    yield "udtf of one partition", counts(ys.selectExpr("k", "CAST(y AS DOUBLE) x").asTable().withSinglePartition())
+    yield "udtf of one partition", counts(ys.selectExpr("k", "CAST(y AS DOUBLE) x").asTable().withSinglePartition().orderBy("x"))
     yield "udtf that analyzes", F.udtf(f["Columns"], useArrow=False)(F.lit(3))
     yield "udtf that analyzes a table", F.udtf(f["Sorted"], useArrow=False)(xs.asTable())
     texts = spark.sql("SELECT * FROM VALUES ('a bc'), (NULL), ('def') AS t(s)")
@@ -150,7 +150,7 @@ def record(spark):
             continue
         lines.append(f"{string(name)} => %{{schema: {schema}, rows: [{', '.join(rows)}]}}")
         print(lines[-1] if "-v" in sys.argv else name)
-    header = f"# Recorded by test/contract/record_python.py from PySpark {PYSPARK}. Not to be edited.\n"
+    header = f"# Recorded by test/contract/record_python_frames.py from PySpark {PYSPARK}. Not to be edited.\n"
     path = HERE / "golden" / "python_frames.exs"
     path.write_text(header + "%{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     print(f"{path.name}: {len(lines)} cases")
