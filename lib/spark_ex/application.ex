@@ -17,8 +17,7 @@ defmodule SparkEx.Application do
     Supervisor.start_link(children(), strategy: :one_for_one, name: SparkEx.Supervisor)
   end
 
-  defp children, do: telemetry() ++ ListenerBus.children()
-  defp telemetry, do: if(Telemetry.available?(), do: [Telemetry.Relay], else: [])
+  defp children, do: Telemetry.children() ++ ListenerBus.children()
 
   # The cells are compiled only with Kino.
   if Code.ensure_loaded?(Kino) do

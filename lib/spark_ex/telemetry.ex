@@ -227,7 +227,7 @@ defmodule SparkEx.Telemetry do
 
   if Code.ensure_loaded?(:telemetry) do
     @doc false
-    def available?, do: true
+    def children, do: [SparkEx.Telemetry.Relay]
 
     # Of a span only.
     @private [:counters, :started_at]
@@ -240,7 +240,7 @@ defmodule SparkEx.Telemetry do
     end
   else
     @doc false
-    def available?, do: false
+    def children, do: []
 
     defp execute(_event, _measurements, _metadata), do: :ok
   end

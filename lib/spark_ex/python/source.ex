@@ -84,7 +84,7 @@ defmodule SparkEx.Python.Source do
   defp logical_lines(text), do: line_start(text, 1, [])
 
   defp line_start(text, number, lines) do
-    {indent, rest} = indentation(text, 0)
+    {indent, rest} = indentation(text)
 
     case rest do
       "" ->
@@ -110,15 +110,9 @@ defmodule SparkEx.Python.Source do
     end
   end
 
-  defp indentation(text, size) do
-    case text do
-      <<indent::binary-size(size), c, _::binary>>
-      when c in [?\s, ?\t, ?\f] and is_binary(indent) ->
-        indentation(text, size + 1)
-
-      <<indent::binary-size(size), rest::binary>> ->
-        {indent, rest}
-    end
+  defp indentation(text) do
+    [indent] = Regex.run(~r/\A[ \t\f]*/, text)
+    {indent, String.replace_prefix(text, indent, "")}
   end
 
   defp skip_line("\r\n" <> rest), do: rest
@@ -173,11 +167,11 @@ defmodule SparkEx.Python.Source do
   defp string("\n" <> rest, quote, number, depth), do: string(rest, quote, number + 1, depth)
 
   defp string(text, quote, number, depth) do
-    size = byte_size(quote)
-
-    case text do
-      <<^quote::binary-size(size), rest::binary>> -> scan(rest, number, depth, ?")
-      <<_c, rest::binary>> -> string(rest, quote, number, depth)
+    if String.starts_with?(text, quote) do
+      text |> String.replace_prefix(quote, "") |> scan(number, depth, ?")
+    else
+      <<_c, rest::binary>> = text
+      string(rest, quote, number, depth)
     end
   end
 end
