@@ -13,9 +13,9 @@ defmodule Mix.Tasks.SparkEx.ParityTest do
   end
 
   test "lists the methods of an area with their equivalents" do
-    text = capture_io(fn -> Parity.run(["--area", "observation", "--area", "udf"]) end)
+    text = capture_io(fn -> Parity.run(["--area", "observation", "--area", "types"]) end)
     assert text =~ "+ Observation.get: SparkEx.Observation.get\n"
-    assert text =~ ~r/^- UserDefinedFunction\.__call__: .*pickled/m
+    assert text =~ ~r/^- DataType\.needConversion: internal of PySpark/m
   end
 
   test "refuses an unknown area" do
