@@ -327,7 +327,7 @@ defmodule SparkEx.LiteralTest do
     @tag :decimal
     test "decimals and floats share no list" do
       assert_raise Error.Argument, ~r/must share a type, got decimal\(1,1\) and double/, fn ->
-        F.lit([Decimal.new("0.1"), 0.5])
+        F.lit([SparkEx.Decimals.decimal("0.1"), 0.5])
       end
     end
 

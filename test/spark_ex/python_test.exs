@@ -56,8 +56,10 @@ defmodule SparkEx.PythonTest do
         assert_raise Error.Argument, fn -> Python.new(source) end
       end
 
-      assert_raise Error.Argument, ~r/takes no options/, fn ->
-        Python.new({"math", "sqrt"}, name: "x")
+      for options <- [[name: "x"]] do
+        assert_raise Error.Argument, ~r/takes no options/, fn ->
+          Python.new({"math", "sqrt"}, options)
+        end
       end
     end
   end

@@ -35,8 +35,8 @@ defmodule SparkEx.DataFrame.Names do
   @doc """
   A string of valid UTF-8 that is not a name, such as a path.
 
-      iex> SparkEx.DataFrame.Names.text!(:path, "a path to read")
-      ** (SparkEx.Error.Argument) a path to read: expected a string of valid UTF-8, got: :path
+      iex> SparkEx.DataFrame.Names.text!(<<0xFF>>, "a path to read")
+      ** (SparkEx.Error.Argument) a path to read: expected a string of valid UTF-8, got: <<255>>
   """
   @spec text!(term, String.t()) :: String.t()
   def text!(text, context) do
