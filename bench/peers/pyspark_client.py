@@ -25,6 +25,8 @@ from importlib.metadata import version
 
 from pyspark.sql.connect import functions as F
 from pyspark.sql.connect.session import SparkSession
+from pyspark.sql.connect.udf import _create_udf
+from pyspark.sql.types import LongType
 
 
 @cache
@@ -167,6 +169,32 @@ def build_wide(session, columns, calls):
     return times(calls, lambda _index: encoded(session, wide(session, columns)))
 
 
+# Python functions
+
+
+def function_of(source, eval_type):
+    scope = {"__name__": "__main__"}
+    if source.startswith("lambda"):
+        function = eval(source, scope)
+    else:
+        exec(source, scope)
+        function = scope["double"]
+    return _create_udf(function, LongType(), eval_type)
+
+
+def python_total(session, source, eval_type, rows):
+    def work():
+        column = function_of(source, eval_type)("id")
+        return session.range(rows).agg(F.sum(column)).collect()[0][0]
+
+    return work
+
+
+def python_schemas(session, source, eval_type, calls):
+    function = function_of(source, eval_type)
+    return times(calls, lambda index: session.range(index).select(function("id")).schema)
+
+
 # Many at once
 
 
@@ -223,6 +251,8 @@ JOBS = {
         upload_pandas,
         build_chain,
         build_wide,
+        python_total,
+        python_schemas,
         at_once,
         beside,
     ]
