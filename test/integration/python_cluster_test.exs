@@ -14,8 +14,10 @@ defmodule SparkEx.PythonClusterTest do
   @moduletag timeout: 600_000
 
   setup_all do
-    options = [url: TestSpark.cluster_url(), rpc_timeout: 120_000, connect_timeout: 120_000]
-    {:ok, session: start_supervised!({Session, options})}
+    session = start_supervised!({Session, url: TestSpark.cluster_url(), rpc_timeout: 120_000})
+    # The first answer of a cluster may take longer than a query waits for it.
+    {:ok, _version} = SparkEx.spark_version(session)
+    {:ok, session: session}
   end
 
   # The types of values are the same on one executor.
