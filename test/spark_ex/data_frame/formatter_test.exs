@@ -15,7 +15,7 @@ defmodule SparkEx.DataFrame.FormatterTest do
         {name, %{common: _} = plan} <- ContractCase.golden!(area) do
       text = inspect(frame(plan))
       case = "#{area}: #{name}: #{text}"
-      assert text =~ ~r/\A#SparkEx.DataFrame<[a-z_]+.*>\z/, case
+      assert text =~ ~r/\A#SparkEx.DataFrame<[A-Za-z_]+.*>\z/, case
       refute text =~ ~r/\?>|\?\)|\? \|>/, case
       assert String.length(text) < 1_500, case
     end
