@@ -72,7 +72,7 @@ defmodule SparkEx.PythonFramesClusterTest do
         return rows.assign(id=os.getpid()).iloc[:1]
     """)
 
-    :ok = Session.add_artifacts(session, path, :pyfile)
+    :ok = Session.add_artifacts(session, path, as: :pyfile)
     frame = SparkEx.range(session, 0, 9, 1, 3)
     added = DataFrame.map_in_pandas(frame, {"cluster_features", "described"}, "id BIGINT")
     assert added |> DataFrame.collect!(as: :lists) |> Enum.sort() == for(id <- 1..9, do: [id])

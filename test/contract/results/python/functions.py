@@ -175,8 +175,10 @@ class CountOfTable:
         self.first = self.first or row["x"]
         self.k = row["k"]
 
+    # An executor may have a partition without rows.
     def terminate(self):
-        yield self.k, self.n, self.first
+        if self.n:
+            yield self.k, self.n, self.first
 
 
 class Columns:
@@ -209,7 +211,8 @@ class Sorted:
         self.xs.append(row["x"])
 
     def terminate(self):
-        yield self.k, str(self.xs)
+        if self.xs:
+            yield self.k, str(self.xs)
 
 
 class ArrowNumbers:
