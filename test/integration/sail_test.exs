@@ -3,6 +3,7 @@ defmodule SparkEx.Integration.SailTest do
   use ExUnit.Case, async: true
 
   alias SparkEx.{DataFrame, Error, LocalServer, Python, Session}
+  alias SparkEx.{Streaming, StreamingQuery, StreamReader, StreamWriter}
 
   @moduletag :sail
 
@@ -48,6 +49,18 @@ defmodule SparkEx.Integration.SailTest do
     assert {:error, error} = session |> SparkEx.sql("SELECT nope") |> DataFrame.collect()
     assert error.__struct__ in [Error.Remote, Error.Transport]
     assert Exception.message(error) =~ "nope"
+  end
+
+  test "runs streams, and refuses what it lacks", %{session: session} do
+    rate = StreamReader.load(session, nil, format: :rate, rows_per_second: 10)
+    assert {:ok, query} = StreamWriter.start(rate, nil, format: :console)
+    assert {:ok, %{active: true}} = StreamingQuery.status(query)
+    assert :ok = StreamingQuery.stop(query)
+
+    memory = StreamWriter.start(rate, nil, format: :memory, query_name: "rows")
+    assert {:error, %Error.Remote{} = error} = memory
+    assert Exception.message(error) =~ "memory"
+    assert {:error, %Error.Remote{}} = Streaming.subscribe(session)
   end
 
   test "runs functions in Python", %{session: session} do
