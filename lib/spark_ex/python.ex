@@ -47,6 +47,22 @@ defmodule SparkEx.Python do
 
   The text is evaluated by itself: it imports what it uses, and sees no variable of Elixir's.
 
+  ## What takes a function
+
+  | Function of SparkEx                                       | What Python works on                   |
+  |-----------------------------------------------------------|----------------------------------------|
+  | `udf/2`                                                   | columns of a row, of batches, of groups |
+  | `SparkEx.DataFrame.map_in_pandas/4`, `map_in_arrow/4`     | the rows of a partition                |
+  | `SparkEx.GroupedData.apply_in_pandas/4`, `apply_in_arrow/4` | the rows of a group                  |
+  | `SparkEx.CogroupedData.apply_in_pandas/4`, `apply_in_arrow/4` | the rows of a group of two frames  |
+  | `SparkEx.GroupedData.transform_with_state/4`              | the new rows of a group, and its state |
+  | `udtf/2`                                                  | arguments or a table, for rows         |
+  | `SparkEx.DataSource.register/4`                           | a format of readers and writers        |
+  | `SparkEx.DataFrame.foreach/3`, `foreach_partition/3`      | rows, for effects on the executors     |
+
+  Functions over rows take a schema, which names and types the columns that they return. Errors of
+  the function, and results that do not fit the schema, are a `SparkEx.Error.Remote` of the action.
+
   ## Security
 
   **Source text is code.** The executors run it with the rights of the session's user on the cluster.

@@ -16,7 +16,7 @@ defmodule SparkEx.DataFrame.MapPartitions do
                """
              ],
              profile: [
-               type: {:or, [:any, {:in, [nil]}]},
+               type: :any,
                doc:
                  "What executors and tasks need, as `SparkEx.ResourceProfile.create/2` returns it."
              ]
