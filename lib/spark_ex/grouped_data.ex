@@ -251,7 +251,9 @@ defmodule SparkEx.GroupedData do
         output_mode: :update
       )
 
-  The state is PySpark's `GroupState`. `transform_with_state/4` is newer and can do more.
+  The state is PySpark's `GroupState`. `transform_with_state/4` is newer and can do more. The keys are
+  columns of the frame: Spark does not find expressions, which `SparkEx.DataFrame.with_column/3` makes
+  columns.
 
   ## Options
 
@@ -290,7 +292,8 @@ defmodule SparkEx.GroupedData do
       |> GroupedData.transform_with_state(processor, "user STRING, n BIGINT", output_mode: :update)
 
   The source is a subclass of PySpark's `StatefulProcessor`, or a function without arguments that
-  returns an instance of one. It has states of values, lists and maps, with a time to live, and timers.
+  returns an instance of one. The keys are columns of the frame, as for
+  `apply_in_pandas_with_state/4`. A processor has states of values, lists and maps, with a time to live, and timers.
   Spark keeps them in the RocksDB state store only
   (`spark.sql.streaming.stateStore.providerClass` =
   `org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider`).
