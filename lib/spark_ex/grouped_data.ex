@@ -293,8 +293,8 @@ defmodule SparkEx.GroupedData do
 
   The source is a subclass of PySpark's `StatefulProcessor`, or a function without arguments that
   returns an instance of one. The keys are columns of the frame, as for
-  `apply_in_pandas_with_state/4`. A processor has states of values, lists and maps, with a time to live, and timers.
-  Spark keeps them in the RocksDB state store only
+  `apply_in_pandas_with_state/4`. A processor has states of values, lists and maps, with a time to
+  live, and timers. Spark keeps them in the RocksDB state store only
   (`spark.sql.streaming.stateStore.providerClass` =
   `org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider`).
 
