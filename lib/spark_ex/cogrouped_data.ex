@@ -2,8 +2,8 @@ defmodule SparkEx.CogroupedData do
   @moduledoc """
   The groups of two frames, paired by their keys (PySpark's `PandasCogroupedOps`).
 
-  `SparkEx.GroupedData.cogroup/2` returns one. A Python function then gets the rows of both frames for
-  each key that either frame has:
+  `SparkEx.GroupedData.cogroup/2` returns one. A Python function then gets the rows of both frames
+  for each key that either frame has:
 
       orders = DataFrame.group_by(orders, :customer)
       visits = DataFrame.group_by(visits, :customer)
@@ -47,8 +47,8 @@ defmodule SparkEx.CogroupedData do
   end
 
   @doc """
-  Calls a Python function with the rows of each key as two `pandas.DataFrame`, and makes a frame of
-  those that it returns.
+  Calls a Python function with the rows of each key as two `pandas.DataFrame`, and makes a frame
+  of those that it returns.
 
       CogroupedData.apply_in_pandas(
         cogrouped,

@@ -2,8 +2,8 @@ defmodule SparkEx.DataSource do
   @moduledoc """
   Data sources in Python (PySpark's `spark.dataSource`).
 
-  A data source is a subclass of PySpark's `DataSource`. Once it is registered in a session, its name is
-  a format of readers and writers:
+  A data source is a subclass of PySpark's `DataSource`. Once it is registered in a session, its
+  name is a format of readers and writers:
 
       numbers = \"""
       from pyspark.sql.datasource import DataSource, DataSourceReader, InputPartition
@@ -34,9 +34,9 @@ defmodule SparkEx.DataSource do
       session |> Reader.format("numbers") |> Reader.option(:last, 3) |> Reader.load()
 
   What it can do depends on its methods: `reader` serves `SparkEx.Reader`, `writer` serves
-  `SparkEx.Writer` in the modes `:append` and `:overwrite`, `streamReader` or `simpleStreamReader` serve
-  `SparkEx.StreamReader`, and `streamWriter` serves `SparkEx.StreamWriter`. The class runs on the driver
-  and on the executors. See `SparkEx.Python` for sources and their safety.
+  `SparkEx.Writer` in the modes `:append` and `:overwrite`, `streamReader` or `simpleStreamReader`
+  serve `SparkEx.StreamReader`, and `streamWriter` serves `SparkEx.StreamWriter`. The class runs
+  on the driver and on the executors. See `SparkEx.Python` for sources and their safety.
   """
 
   alias SparkEx.Arguments.Options
@@ -52,15 +52,16 @@ defmodule SparkEx.DataSource do
 
       DataSource.register(session, "numbers", Python.file!("numbers.py", name: "Numbers"))
 
-  `name` is what the class method `name` of the source returns; Spark compares them when the source is
-  used. A source of that name that the session has already is replaced.
+  `name` is what the class method `name` of the source returns; Spark compares them when the
+  source is used. A source of that name that the session has already is replaced.
 
   ## Options
 
   #{Options.docs(@options)}
 
-  Returns `:ok`, or the server's error, for example if the name is one of Spark's own sources. Source:
-  PySpark `DataSourceRegistration.register`, `spark.connect.CommonInlineUserDefinedDataSource`.
+  Returns `:ok`, or the server's error, for example if the name is one of Spark's own sources.
+  Source: PySpark `DataSourceRegistration.register`,
+  `spark.connect.CommonInlineUserDefinedDataSource`.
   """
   @spec register(DataFrame.session(), DataFrame.name(), Python.source(), keyword) ::
           :ok | {:error, Exception.t()}

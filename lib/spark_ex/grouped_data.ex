@@ -3,10 +3,10 @@ defmodule SparkEx.GroupedData do
   A frame with grouped rows (PySpark's `GroupedData`).
 
   `SparkEx.DataFrame.group_by/2`, `rollup/2`, `cube/2` and `grouping_sets/3` return one; `agg/2`
-  and its short forms turn it into a frame, and so do functions in Python (`apply_in_pandas/4` and the
-  like). Nothing here contacts the server, except, as in PySpark, the functions that fetch the schema of
-  the frame: `sum/2`, `avg/2`, `min/2` and `max/2` without columns, which mean all numeric columns, and
-  those that take a Python function, which gets all columns.
+  and its short forms turn it into a frame, and so do functions in Python (`apply_in_pandas/4` and
+  the like). Nothing here contacts the server, except, as in PySpark, the functions that fetch the
+  schema of the frame: `sum/2`, `avg/2`, `min/2` and `max/2` without columns, which mean all
+  numeric columns, and those that take a Python function, which gets all columns.
   """
 
   import Kernel, except: [min: 2, max: 2]
@@ -158,8 +158,8 @@ defmodule SparkEx.GroupedData do
   def pivot(other, _column, _values), do: grouped!(other)
 
   @doc """
-  Calls a Python function with the rows of each group as a `pandas.DataFrame`, and makes a frame of
-  those that it returns.
+  Calls a Python function with the rows of each group as a `pandas.DataFrame`, and makes a frame
+  of those that it returns.
 
       centered = \"""
       def centered(rows):
@@ -171,8 +171,8 @@ defmodule SparkEx.GroupedData do
       |> GroupedData.apply_in_pandas(centered, "carrier STRING, delay DOUBLE")
 
   The function takes the rows, or the key as a tuple and the rows: `def centered(key, rows)`. The
-  columns that it returns are found by name; `schema` types them. All rows of a group are in memory at
-  once, unless the function works on an iterator:
+  columns that it returns are found by name; `schema` types them. All rows of a group are in
+  memory at once, unless the function works on an iterator:
 
       count = \"""
       def count(key, batches):
@@ -187,17 +187,17 @@ defmodule SparkEx.GroupedData do
 
   #{Apply.docs()}
 
-  Raises `SparkEx.Error.Argument`, and the server's error if the schema of the frame can't be fetched.
-  See `SparkEx.Python` for sources and their safety. Source: PySpark `GroupedData.applyInPandas`,
-  `spark.connect.GroupMap`.
+  Raises `SparkEx.Error.Argument`, and the server's error if the schema of the frame can't be
+  fetched. See `SparkEx.Python` for sources and their safety. Source: PySpark
+  `GroupedData.applyInPandas`, `spark.connect.GroupMap`.
   """
   @spec apply_in_pandas(t, Python.source(), Types.input(), keyword) :: DataFrame.t()
   def apply_in_pandas(grouped, function, schema, options \\ []),
     do: grouped |> grouped!() |> Apply.groups(function, schema, options, :apply_in_pandas)
 
   @doc """
-  Calls a Python function with the rows of each group as a `pyarrow.Table`, as `apply_in_pandas/4` does
-  with a `pandas.DataFrame`.
+  Calls a Python function with the rows of each group as a `pyarrow.Table`, as `apply_in_pandas/4`
+  does with a `pandas.DataFrame`.
 
       grouped
       |> GroupedData.apply_in_arrow(
@@ -224,8 +224,8 @@ defmodule SparkEx.GroupedData do
       ...> )
       #SparkEx.CogroupedData<table("flights") |> group_by(origin), table("weather") |> group_by(airport)>
 
-  Raises `SparkEx.Error.Argument` for groups that are not of `group_by/2`, or have different numbers of
-  keys. Source: PySpark `GroupedData.cogroup`.
+  Raises `SparkEx.Error.Argument` for groups that are not of `group_by/2`, or have different
+  numbers of keys. Source: PySpark `GroupedData.cogroup`.
   """
   @spec cogroup(t, t) :: CogroupedData.t()
   def cogroup(grouped, other), do: CogroupedData.new(grouped, other)
@@ -251,9 +251,9 @@ defmodule SparkEx.GroupedData do
         output_mode: :update
       )
 
-  The state is PySpark's `GroupState`. `transform_with_state/4` is newer and can do more. The keys are
-  columns of the frame: Spark does not find expressions, which `SparkEx.DataFrame.with_column/3` makes
-  columns.
+  The state is PySpark's `GroupState`. `transform_with_state/4` is newer and can do more. The keys
+  are columns of the frame: Spark does not find expressions, which
+  `SparkEx.DataFrame.with_column/3` makes columns.
 
   ## Options
 
@@ -267,8 +267,8 @@ defmodule SparkEx.GroupedData do
     do: grouped |> grouped!() |> State.apply_in_pandas(function, schema, options)
 
   @doc """
-  Calls a stateful processor with the rows of each group, in each micro-batch of a streaming query or
-  once for a batch.
+  Calls a stateful processor with the rows of each group, in each micro-batch of a streaming query
+  or once for a batch.
 
       processor = \"""
       from pyspark.sql import Row

@@ -11,10 +11,12 @@ defmodule SparkEx.ResourceProfile do
   @moduledoc """
   What the executors and tasks of a stage need (PySpark's `ResourceProfile`).
 
-      profile = ResourceProfile.create!(session, executor: [cores: 4, memory: "8g"], task: [cpus: 2])
+      executor = [cores: 4, memory: "8g"]
+      profile = ResourceProfile.create!(session, executor: executor, task: [cpus: 2])
       DataFrame.map_in_pandas(frame, function, schema, profile: profile)
 
-  Spark schedules by stage only on some clusters: see *Stage Level Scheduling* in its documentation.
+  Spark schedules by stage only on some clusters: see *Stage Level Scheduling* in its
+  documentation.
   """
 
   alias SparkEx.Arguments.{Options, Receiver}
@@ -28,8 +30,8 @@ defmodule SparkEx.ResourceProfile do
   @type t :: %__MODULE__{id: non_neg_integer, executor: map, task: map}
 
   @typedoc """
-  Requests by the name of a resource: an amount, or a keyword list with more. Memory is a number of
-  MiB or a text such as `"8g"`.
+  Requests by the name of a resource: an amount, or a keyword list with more. Memory is a number
+  of MiB or a text such as `"8g"`.
   """
   @type requests :: keyword | %{optional(String.t()) => term}
 
@@ -38,8 +40,8 @@ defmodule SparkEx.ResourceProfile do
       type: :any,
       default: [],
       doc: """
-      What an executor needs: `:cores`, `:memory`, `:memoryOverhead`, `:offHeap`, `:pyspark.memory` or
-      the name of another resource, such as `:gpu`.
+      What an executor needs: `:cores`, `:memory`, `:memoryOverhead`, `:offHeap`,
+      `:pyspark.memory` or the name of another resource, such as `:gpu`.
       """
     ],
     task: [

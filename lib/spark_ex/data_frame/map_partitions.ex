@@ -11,14 +11,13 @@ defmodule SparkEx.DataFrame.MapPartitions do
                type: :boolean,
                default: false,
                doc: """
-               Whether all partitions run at the same time, in a barrier stage, so that the functions can
-               wait for each other with PySpark's `BarrierTaskContext`.
+               Whether all partitions run at the same time, in a barrier stage, so that the
+               functions can wait for each other with PySpark's `BarrierTaskContext`.
                """
              ],
              profile: [
                type: :any,
-               doc:
-                 "What executors and tasks need, as `SparkEx.ResourceProfile.create/2` returns it."
+               doc: "What executors and tasks need, a `SparkEx.ResourceProfile`."
              ]
            ] ++ FrameFunction.options()
 

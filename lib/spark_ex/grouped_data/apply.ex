@@ -11,8 +11,8 @@ defmodule SparkEx.GroupedData.Apply do
                type: :boolean,
                default: false,
                doc: """
-               Whether the function gets an iterator over batches of the group and yields batches, so that
-               a group need not fit in memory.
+               Whether the function gets an iterator over batches of the group and yields batches,
+               so that a group need not fit in memory.
                """
              ]
            ] ++ FrameFunction.options()

@@ -1,6 +1,7 @@
 defmodule SparkEx.GroupedData.State do
   @moduledoc false
-  # Python functions over the rows of each group that keep a state from one micro-batch to the next.
+  # Python functions over the rows of each group that keep a state from one micro-batch to the
+  # next.
 
   alias SparkEx.Arguments.{Options, Receiver}
   alias SparkEx.DataFrame.Names
@@ -46,8 +47,8 @@ defmodule SparkEx.GroupedData.State do
                initial_state: [
                  type: :any,
                  doc: """
-                 Grouped rows for the processor's `handleInitialState`, which is called with those of a key
-                 in the first micro-batch.
+                 Grouped rows for the processor's `handleInitialState`, which is called with those
+                 of a key in the first micro-batch.
                  """
                ],
                event_time_column: [

@@ -1,7 +1,7 @@
 defmodule SparkEx.Python.FrameFunction do
   @moduledoc false
-  # Python functions that take and return rows of a frame: the options that all of them have, and the
-  # message that a relation holds.
+  # Python functions that take and return rows of a frame: the options that all of them have, and
+  # the message that a relation holds.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Column, DataFrame, Error, Python, Types}

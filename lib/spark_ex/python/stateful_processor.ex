@@ -1,7 +1,7 @@
 defmodule SparkEx.Python.StatefulProcessor do
   @moduledoc false
-  # The function that Spark's workers call for a stateful processor: a method of PySpark's own wrapper
-  # around an instance of the user's class.
+  # The function that Spark's workers call for a stateful processor: a method of PySpark's own
+  # wrapper around an instance of the user's class.
 
   alias SparkEx.Python
   alias SparkEx.Python.{Loader, Pickle, Wrapped}

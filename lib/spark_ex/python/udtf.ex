@@ -3,16 +3,17 @@ defmodule SparkEx.Python.UDTF do
     returns: [
       type: :any,
       doc: """
-      The columns of the result: a type of `SparkEx.Types` or a DDL string. Without it, the class has
-      a static method `analyze`, which returns them.
+      The columns of the result: a type of `SparkEx.Types` or a DDL string. Without it, the class
+      has a static method `analyze`, which returns them.
       """
     ],
     kind: [
       type: {:in, [:row, :arrow]},
       default: :row,
       doc: """
-      How Spark calls the methods: `:row` with the values of a row, `:arrow` with `pyarrow.Array` or, for
-      a table, `pyarrow.RecordBatch`. With `:arrow` they yield `pyarrow.Table` or `pyarrow.RecordBatch`.
+      How Spark calls the methods: `:row` with the values of a row, `:arrow` with `pyarrow.Array`
+      or, for a table, `pyarrow.RecordBatch`. With `:arrow` they yield `pyarrow.Table` or
+      `pyarrow.RecordBatch`.
       """
     ],
     use_arrow: [
@@ -20,8 +21,8 @@ defmodule SparkEx.Python.UDTF do
       default: false,
       pyspark: :useArrow,
       doc: """
-      Whether rows travel to the workers as Arrow data, which needs pandas and pyarrow there. Only for
-      the kind `:row`.
+      Whether rows travel to the workers as Arrow data, which needs pandas and pyarrow there. Only
+      for the kind `:row`.
       """
     ],
     deterministic: [
@@ -100,7 +101,8 @@ defmodule SparkEx.Python.UDTF do
   def arguments!(arguments, keywords, context) do
     unless Keyword.keyword?(keywords) do
       raise Error.Argument,
-            "#{context}: expected the named arguments as a keyword list, got: #{inspect(keywords)}"
+            "#{context}: expected the named arguments as a keyword list, got: " <>
+              "#{inspect(keywords)}"
     end
 
     Enum.map(list(arguments), &argument/1) ++
