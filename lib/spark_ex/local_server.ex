@@ -39,8 +39,8 @@ defmodule SparkEx.LocalServer do
   when the pipe closes. Files that Spark writes by itself (warehouse, metastore, shuffle files) go
   into a temporary directory, which is removed at the end.
 
-  Functions in Python (`SparkEx.Python`) run in the Python that Spark lies in, so that they find its
-  packages. `PYSPARK_PYTHON` names another one.
+  Functions in Python (`SparkEx.Python`) run in the Python that Spark lies in, so that they find
+  its packages. `PYSPARK_PYTHON` names another one.
 
   If the server ends by itself, the process exits with a `SparkEx.Error.LocalServer`, which holds the
   end of the server's log.

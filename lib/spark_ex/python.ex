@@ -3,8 +3,8 @@ defmodule SparkEx.Python do
     name: [
       type: :string,
       doc: """
-      The name of the function or class that the text defines. Needed where a text defines several at
-      its top level, or none by `def` and `class`.
+      The name of the function or class that the text defines. Needed where a text defines several
+      at its top level, or none by `def` and `class`.
       """
     ],
     file: [
@@ -19,7 +19,8 @@ defmodule SparkEx.Python do
   ]
 
   @moduledoc """
-  Functions in Python that Spark's executors run, made from source text. No Python runs on this side.
+  Functions in Python that Spark's executors run, made from source text. No Python runs on this
+  side.
 
       double = Python.udf("lambda x: x * 2", returns: :long)
       DataFrame.select(frame, [:id, twice: Python.call(double, ["id"])])
@@ -32,8 +33,8 @@ defmodule SparkEx.Python do
       there with `SparkEx.Session.add_artifacts/3`;
     * what `new/2`, `file!/2` and the sigil `~PY` return.
 
-  The sigil (Elixir 1.15 and newer) keeps the file and the line, so that Python's errors name them, and
-  checks the indentation at compile time:
+  The sigil (Elixir 1.15 and newer) keeps the file and the line, so that Python's errors name
+  them, and checks the indentation at compile time:
 
       import SparkEx.Python, only: [sigil_PY: 2]
 
@@ -61,12 +62,13 @@ defmodule SparkEx.Python do
   | `SparkEx.DataFrame.foreach/3`, `foreach_partition/3`      | rows, for effects on the executors     |
 
   Functions over rows take a schema, which names and types the columns that they return. Errors of
-  the function, and results that do not fit the schema, are a `SparkEx.Error.Remote` of the action.
+  the function, and results that do not fit the schema, are a `SparkEx.Error.Remote` of the
+  action.
 
   ## Security
 
-  **Source text is code.** The executors run it with the rights of the session's user on the cluster.
-  Never build it from data or from what users type: pass values as columns
+  **Source text is code.** The executors run it with the rights of the session's user on the
+  cluster. Never build it from data or from what users type: pass values as columns
   (`Python.call(f, ["id", F.lit(value)])`), which stay values.
   """
 
@@ -107,8 +109,8 @@ defmodule SparkEx.Python do
 
   #{Options.docs(@new)}
 
-  Raises `SparkEx.Error.Argument` for a text whose indentation is wrong, and for one that does not have
-  the name.
+  Raises `SparkEx.Error.Argument` for a text whose indentation is wrong, and for one that does not
+  have the name.
   """
   @spec new(source, keyword) :: t
   def new(source, options \\ [])
@@ -206,7 +208,8 @@ defmodule SparkEx.Python do
 
       Python.file!("priv/python/features.py", name: "scale")
 
-  Option `:name`, as in `new/2`. Raises `File.Error` if the file can't be read, and what `new/2` raises.
+  Option `:name`, as in `new/2`. Raises `File.Error` if the file can't be read, and what `new/2`
+  raises.
   """
   @spec file!(Path.t(), keyword) :: t
   def file!(path, options \\ []) do
@@ -265,8 +268,8 @@ defmodule SparkEx.Python do
       default: nil,
       pyspark: :useArrow,
       doc: """
-      Whether rows travel to the workers as Arrow data, which is faster. By default they do where the
-      workers have pandas and pyarrow. Only for the kind `:row`.
+      Whether rows travel to the workers as Arrow data, which is faster. By default they do where
+      the workers have pandas and pyarrow. Only for the kind `:row`.
       """
     ],
     deterministic: [
@@ -297,8 +300,8 @@ defmodule SparkEx.Python do
   | `:arrow_iterator`   | an iterator of (tuples of) arrays        | an iterator of arrays          |
   | `:arrow_aggregate`  | all values of a group or window as arrays | a value                       |
 
-  A column of structs comes and goes as a `pandas.DataFrame` or a `pyarrow.StructArray`. Aggregates are
-  for `SparkEx.GroupedData.agg/2` and `SparkEx.Column.over/2`.
+  A column of structs comes and goes as a `pandas.DataFrame` or a `pyarrow.StructArray`.
+  Aggregates are for `SparkEx.GroupedData.agg/2` and `SparkEx.Column.over/2`.
 
   `SparkEx.UDFRegistration.register/4` gives the function a name in SQL.
 
@@ -357,13 +360,13 @@ defmodule SparkEx.Python do
 
       TableValuedFunction.call(session, words, [F.lit("one two")])
 
-  The source is a class, whose method `eval` is called for each row of arguments and yields rows. The
-  methods `__init__` and `terminate` begin and end a partition of a table argument
-  (`SparkEx.DataFrame.as_table/1`). With the static method `analyze`, which needs no `:returns`, the
-  columns of the result depend on the arguments.
+  The source is a class, whose method `eval` is called for each row of arguments and yields rows.
+  The methods `__init__` and `terminate` begin and end a partition of a table argument
+  (`SparkEx.DataFrame.as_table/1`). With the static method `analyze`, which needs no `:returns`,
+  the columns of the result depend on the arguments.
 
-  `SparkEx.TableValuedFunction.call/4` calls it, and `SparkEx.UDTFRegistration.register/4` gives it a
-  name in SQL.
+  `SparkEx.TableValuedFunction.call/4` calls it, and `SparkEx.UDTFRegistration.register/4` gives
+  it a name in SQL.
 
   ## Options
 

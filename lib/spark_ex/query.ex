@@ -37,7 +37,8 @@ defmodule SparkEx.Query do
     * **Calls** of all functions of `SparkEx.Functions`, and of those of `SparkEx.Column` without
       an operator: `cast(x, :long)`, `between(x, 1, 9)`, `alias_(x, "y")`, `outer(f.id)`. A list
       of columns may be written as arguments: `coalesce(a, b)`. Functions over arrays and maps
-      take `fn`: `transform(xs, fn x -> x + 1 end)`. `call(^double, x)` calls a `SparkEx.Python.UDF`.
+      take `fn`: `transform(xs, fn x -> x + 1 end)`. `call(^double, x)` calls
+      a `SparkEx.Python.UDF`.
     * **Windows** are pinned, `over(rank(), ^window)`, or given as options:
       `over(sum(x), partition_by: k, order_by: [desc: t], rows_between: {-1, 0})`.
     * **Conditionals**: `if` with or without `else`, and `cond`.

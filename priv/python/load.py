@@ -1,7 +1,7 @@
 import linecache, sys, types
 
-# Makes a function or a class of its source text. Errors name `file`, counted from `line`, and show the
-# text, which the workers have nowhere else. An expression has no name.
+# Makes a function or a class of its source text. Errors name `file`, counted from `line`, and
+# show the text, which the workers have nowhere else. An expression has no name.
 def load(text, name, file, line):
     lines = [part + "\n" for part in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     if len(linecache.cache) > 5000:
@@ -15,8 +15,8 @@ def load(text, name, file, line):
     module.__file__ = file
     scope = module.__dict__
     code = compile("\n" * (line - 1) + text, file, "exec" if name else "eval")
-    # Some of Python's own decorators look for the module while a class is made. Later it must not be
-    # found, since executors could not import it.
+    # Some of Python's own decorators look for the module while a class is made. Later it must not
+    # be found, since executors could not import it.
     sys.modules[module.__name__] = module
     try:
         value = eval(code, scope)

@@ -1,6 +1,7 @@
 defmodule SparkEx.PythonClusterTest do
   @moduledoc """
-  Python functions on several executors, whose workers share no process and no file with the server.
+  Python functions on several executors, whose workers share no process and no file with the
+  server.
   """
 
   use ExUnit.Case

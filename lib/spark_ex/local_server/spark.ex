@@ -77,8 +77,8 @@ defmodule SparkEx.LocalServer.Spark do
   end
 
   @doc """
-  The Python that the server's workers run, `nil` where Spark decides: `PYSPARK_PYTHON`, or the Python
-  whose environment Spark lies in.
+  The Python that the server's workers run, `nil` where Spark decides: `PYSPARK_PYTHON`, or the
+  Python whose environment Spark lies in.
   """
   @spec worker_python(keyword) :: Path.t() | nil
   def worker_python(options) do
@@ -132,7 +132,8 @@ defmodule SparkEx.LocalServer.Spark do
       Enum.flat_map(conf(options, directory), &["--conf", &1]) ++ ["spark-internal"]
   end
 
-  # Everything that Spark or Derby would leave in the working directory or in /tmp goes below `directory`.
+  # Everything that Spark or Derby would leave in the working directory or in /tmp goes below
+  # `directory`.
   defp java_options(options, directory) do
     log4j = Path.join(directory, "log4j2.properties")
     File.write!(log4j, @log4j)
@@ -166,8 +167,8 @@ defmodule SparkEx.LocalServer.Spark do
   defp ui(true), do: ui(0)
   defp ui(port), do: %{"spark.ui.enabled" => true, "spark.ui.port" => port}
 
-  # The token goes by the environment, because command lines can be read by every user of the machine.
-  # Variables that are meant for clients would change what the server does.
+  # The token goes by the environment, because command lines can be read by every user of the
+  # machine. Variables that are meant for clients would change what the server does.
   defp environment(options, home) do
     environment = %{
       "SPARK_HOME" => home,

@@ -1,8 +1,8 @@
 defmodule SparkEx.Python.Command do
   @moduledoc false
-  # What Spark's workers run, in the place of the protos' message for it. The message names the version
-  # of the workers' Python, which is known when the plan is sent: `Connect.PlanEncoder.PythonCommands`
-  # puts it in the place of the struct.
+  # What Spark's workers run, in the place of the protos' message for it. The message names the
+  # version of the workers' Python, which is known when the plan is sent:
+  # `Connect.PlanEncoder.PythonCommands` puts it in the place of the struct.
   #
   # It stands under the message's name: `python_udf: Command.udf(…)`.
 
@@ -44,8 +44,8 @@ defmodule SparkEx.Python.Command do
     do: %__MODULE__{message: :udtf, function: Loader.named!(class), returns: returns, kind: kind}
 
   @doc """
-  A message that has a function or a class alone, and no type: `spark.connect.PythonDataSource`, and the
-  `python_function` of a `StreamingForeachFunction`.
+  A message that has a function or a class alone, and no type: `spark.connect.PythonDataSource`,
+  and the `python_function` of a `StreamingForeachFunction`.
   """
   @spec function(Python.t()) :: t
   def function(function), do: %__MODULE__{message: :function, function: Loader.named!(function)}

@@ -1,7 +1,7 @@
 defmodule SparkEx.Python.Kind do
   @moduledoc false
-  # The ways in which Spark's workers call a Python function: numbers of PySpark's `PythonEvalType`,
-  # and the packages that the workers need for them.
+  # The ways in which Spark's workers call a Python function: numbers of PySpark's
+  # `PythonEvalType`, and the packages that the workers need for them.
 
   @pandas [:pandas, :pyarrow]
   @arrow [:pyarrow]

@@ -14,8 +14,8 @@ defmodule SparkEx.Python.Pickle do
   | `global/2`                      | an object that a module has               |
   | `call/2`                        | what a call returns, made by the unpickler |
 
-  A function in Elixir is not among them, nor is a function in Python by its code: `SparkEx.Python`
-  pickles a call that evaluates source text.
+  A function in Elixir is not among them, nor is a function in Python by its code:
+  `SparkEx.Python` pickles a call that evaluates source text.
   """
 
   alias SparkEx.Error

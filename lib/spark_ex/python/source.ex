@@ -1,7 +1,7 @@
 defmodule SparkEx.Python.Source do
   @moduledoc false
-  # What can be known of a Python text without a Python: where its logical lines begin, which names it
-  # defines, and whether its indentation is consistent.
+  # What can be known of a Python text without a Python: where its logical lines begin, which
+  # names it defines, and whether its indentation is consistent.
 
   @typep line ::
            {number :: pos_integer, indent :: String.t(), text :: String.t(), opens :: boolean}
@@ -25,8 +25,8 @@ defmodule SparkEx.Python.Source do
   end
 
   @doc """
-  Checks the indentation by Python's rules. A text that ends within a string or a bracket is left to
-  Python's own error.
+  Checks the indentation by Python's rules. A text that ends within a string or a bracket is left
+  to Python's own error.
 
       iex> SparkEx.Python.Source.check_indentation("def f(x):\\n    if x:\\n      return 1\\n   return 2\\n")
       {:error, 4, "unindent does not match any outer indentation level"}
@@ -50,8 +50,8 @@ defmodule SparkEx.Python.Source do
     end
   end
 
-  # Python measures an indentation with tabs of eight columns and with tabs of one; both must lead to the
-  # same nesting.
+  # Python measures an indentation with tabs of eight columns and with tabs of one; both must lead
+  # to the same nesting.
   defp level({column, narrow}, [{top, narrow_top} | _] = levels, opened) do
     cond do
       column == top and narrow == narrow_top and opened -> {:error, "expected an indented block"}
@@ -79,7 +79,8 @@ defmodule SparkEx.Python.Source do
     end
   end
 
-  # A logical line goes on over brackets, strings and backslashes. Blank lines and comments are none.
+  # A logical line goes on over brackets, strings and backslashes. Blank lines and comments are
+  # none.
   @spec logical_lines(String.t()) :: {:ok | :unfinished, [line]}
   defp logical_lines(text), do: line_start(text, 1, [])
 

@@ -1,6 +1,7 @@
 defmodule SparkEx.Connect.PlanEncoder.PythonCommands do
   @moduledoc false
-  # Python functions in the form in which they are sent, which depends on the workers of the session.
+  # Python functions in the form in which they are sent, which depends on the workers of the
+  # session.
 
   alias SparkEx.Connect.Handle
   alias SparkEx.Plan
@@ -10,8 +11,8 @@ defmodule SparkEx.Connect.PlanEncoder.PythonCommands do
   @fields Command.fields()
 
   @doc """
-  A plan with messages in place of the commands. The server is asked for its workers at the first plan
-  of a session that has one.
+  A plan with messages in place of the commands. The server is asked for its workers at the first
+  plan of a session that has one.
   """
   @spec encode(map, Handle.t()) :: {:ok, map} | {:error, Exception.t()}
   def encode(plan, handle) do

@@ -13,8 +13,8 @@ defmodule SparkEx.Error.Remote.PythonTraceback do
   @module_prefix ~r/\A(?:spark_ex_source\.|pyspark\.errors\.[\w.]*\.(?:PySpark\w+: (?=\[))?)/
 
   @doc """
-  A text with a traceback as the exception, the line that raised it, and what the text says besides. Any
-  other text is left as it is.
+  A text with a traceback as the exception, the line that raised it, and what the text says
+  besides. Any other text is left as it is.
 
       iex> SparkEx.Error.Remote.PythonTraceback.fold(\"""
       ...> Traceback (most recent call last):
