@@ -40,6 +40,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   @others [
     {DataFrame, [:__struct__, :fetch, :get_and_update, :pop, :new, :step, :frame!]},
     {DataFrame, [:same_session!, :in_session!, :head, :replace, :transpose]},
+    {StreamingQuery, [:current, :start_link]},
     {Window, [:current_row, :unbounded_following, :unbounded_preceding]}
   ]
 
@@ -275,6 +276,8 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     for(name <- ~w(cluster_by partition_by)a, do: {name, [df, ["a"]]}) ++
       [
         configure: [df, [output_mode: :append]],
+        foreach: [df, "lambda row: None"],
+        foreach_batch: [df, fn _frame, _number -> :ok end, []],
         format: [df, "csv"],
         new: [df, []],
         option: [df, "a", 1],

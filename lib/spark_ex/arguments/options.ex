@@ -132,9 +132,11 @@ defmodule SparkEx.Arguments.Options do
   defp similarity(given, candidate) do
     candidate = to_string(candidate)
 
-    if letters(given) == letters(candidate),
-      do: 1.0,
-      else: String.jaro_distance(given, candidate)
+    cond do
+      not String.valid?(given) -> 0.0
+      letters(given) == letters(candidate) -> 1.0
+      true -> String.jaro_distance(given, candidate)
+    end
   end
 
   defp letters(text), do: text |> String.graphemes() |> Enum.sort()
