@@ -297,11 +297,15 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     for(name <- whole, do: {name, [query]}) ++ [await: [query, []], explain: [query, []]]
   end
 
+  defp stream, do: StreamReader.table(:spark, "t")
+
   defp streaming do
     for(name <- ~w(active reset_terminated)a, do: {name, [:spark]}) ++
       for(name <- ~w(subscribe unsubscribe)a, do: {name, [:spark, self()]}) ++
       [
         add_listener: [:spark, __MODULE__, nil],
+        available_now_batches: [stream(), [checkpoint: "/c", path: "/p"]],
+        batches: [stream(), [checkpoint: "/c"]],
         await_any: [:spark, []],
         get: [:spark, "id"],
         kafka: [:spark, [servers: "s", topic: "t"]],
