@@ -51,7 +51,7 @@ defmodule SparkEx.Connect.Errors do
   def from_native({:token, %{message: text}}, context), do: transport(:token, text, nil, context)
 
   def from_native({:deadline, %{message: text} = fields}, context) do
-    hint = deadline_hint(fields[:last_failure], context[:operation_id])
+    hint = deadline_hint(fields[:last_failure], fields.method)
     transport(:timeout, text, hint, context)
   end
 
@@ -178,10 +178,12 @@ defmodule SparkEx.Connect.Errors do
     }
   end
 
-  defp deadline_hint(nil, nil), do: "raise :rpc_timeout of SparkEx.connect/1 to wait longer"
-  defp deadline_hint(nil, _operation), do: "raise the option :timeout to wait longer"
+  defp deadline_hint(nil, "ExecutePlan"), do: "raise the option :timeout to wait longer"
 
-  defp deadline_hint(last_failure, _operation) do
+  defp deadline_hint(nil, _method),
+    do: "raise :rpc_timeout of SparkEx.connect/1 to wait longer"
+
+  defp deadline_hint(last_failure, _method) do
     hint(last_failure, connect_hints() ++ rpc_hints()) ||
       "is the server running, and can it be reached?"
   end

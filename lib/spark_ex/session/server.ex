@@ -100,7 +100,7 @@ defmodule SparkEx.Session.Server do
 
     with {:ok, local_server, channel} <- local_server(config),
          token = token(channel),
-         {:ok, native} <- open(channel, token) do
+         {:ok, native} <- open(config, channel, token) do
       state = %__MODULE__{
         config: %{config | channel: channel},
         native: native,
@@ -135,10 +135,14 @@ defmodule SparkEx.Session.Server do
 
   defp token(%{token: token}), do: token
 
-  defp open(channel, token) do
-    config = channel |> Channel.to_native(token) |> Map.put(:rpc_observer, Telemetry.relay())
+  defp open(config, channel, token) do
+    native_config =
+      channel
+      |> Channel.to_native(token)
+      |> Map.put(:call_timeout, Handle.milliseconds(config.rpc_timeout))
+      |> Map.put(:rpc_observer, Telemetry.relay())
 
-    with {:error, native} <- Native.session_open(config),
+    with {:error, native} <- Native.session_open(native_config),
          do: {:error, Errors.from_native(native)}
   end
 
@@ -191,7 +195,7 @@ defmodule SparkEx.Session.Server do
   def handle_call({:reopen, native}, _from, %{native: native} = state) do
     channel = Channel.with_session_id(state.config.channel, UUID.generate())
 
-    case open(channel, state.token) do
+    case open(state.config, channel, state.token) do
       {:ok, native} ->
         # The garbage collector releases the old session.
         SchemaCache.forget(state.schemas)

@@ -33,11 +33,12 @@ use crate::transport::credentials::Credentials;
 use crate::transport::endpoint::Address;
 use crate::transport::http_error::HttpErrorChannel;
 
-/// The timeout of the calls that the core makes on its own: error details, interrupts, releases.
-const OWN_CALL_DEADLINE: Duration = Duration::from_secs(10);
+/// The timeout of the core's own calls that no answer to the caller depends on: interrupts and
+/// releases. The least timeout of its other calls.
+const OWN_CALL_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What Spark's `IllegalStateException` says where it removed a session, then failed to close a
-/// query that was starting.
+/// Part of Spark's `IllegalStateException` if it removed a session but could not close a query
+/// that was starting.
 const REMOVED_WITH_QUERIES: &str = "for event Closed";
 
 /// The configuration of a session.
@@ -53,6 +54,8 @@ pub struct Config {
     pub headers: Vec<(String, Vec<u8>)>,
     /// The largest message in either direction, in bytes.
     pub max_message_bytes: usize,
+    /// The timeout of a unary call in the session; `None` waits without limit.
+    pub call_timeout: Option<Duration>,
     /// The retry policy.
     pub retry_policy: Policy,
     /// The observer of the RPCs that the core makes on its own.
@@ -75,6 +78,8 @@ struct Shared {
     max_message_bytes: usize,
     retry_policy: Policy,
     connect_timeout: Duration,
+    /// The timeout of the core's own calls that an answer to the caller depends on.
+    required_call_timeout: Option<Duration>,
     plan_compression: PlanCompression,
     rpc_events: RpcEvents,
     /// TLS without a client certificate.
@@ -93,6 +98,9 @@ impl Client {
                 anonymous_tls: config.address.is_anonymous_tls(),
                 rpc_events: config.rpc_events,
                 connect_timeout: config.address.connect_timeout,
+                required_call_timeout: config
+                    .call_timeout
+                    .map(|timeout| timeout.max(OWN_CALL_TIMEOUT)),
                 session_fields: config.session_fields,
                 credentials: config.credentials,
                 headers: attempt::metadata(&config.headers)?,
@@ -105,7 +113,7 @@ impl Client {
         })
     }
 
-    /// Who asks.
+    /// The fields that identify the session in every request.
     pub fn session_fields(&self) -> &SessionFields {
         &self.shared.session_fields
     }
@@ -117,7 +125,7 @@ impl Client {
             .ok_or_else(|| Error::Internal(format!("Spark Connect has no RPC {name:?}")))
     }
 
-    /// How often to try again, and when.
+    /// When to retry calls, and how often.
     pub fn retry_policy(&self) -> &Policy {
         &self.shared.retry_policy
     }
@@ -169,13 +177,12 @@ impl Client {
         method: &Method,
         body: &[u8],
         operation_id: Option<&str>,
+        timeout: Option<Duration>,
     ) -> Result<Bytes, Error> {
         let mut span = self.begin_rpc(method, operation_id);
         // The outcome if the call is dropped.
         span.fail(&Error::Cancelled);
-        let outcome = self
-            .call_with_retries(method, body, Some(OWN_CALL_DEADLINE), &span)
-            .await;
+        let outcome = self.call_with_retries(method, body, timeout, &span).await;
         span.end(&outcome);
         outcome
     }
@@ -212,7 +219,9 @@ impl Client {
         deadline: Option<Duration>,
         on_retry: &dyn OnRetry,
     ) -> Result<Bytes, Error> {
-        if let Some(body) = self.compress_request(method, body).await {
+        let end = deadline.map(|deadline| Instant::now() + deadline);
+        let compressed = run_until(end, self.compress_request(method, body)).await;
+        if let Some(body) = compressed.flatten() {
             match self
                 .call_with_retries(method, &body, deadline, on_retry)
                 .await
@@ -253,7 +262,8 @@ impl Client {
 
     async fn config(&self, request: &[u8]) -> Result<Bytes, Error> {
         let method = Self::method("Config")?;
-        self.call_own(method, request, None).await
+        self.call_own(method, request, None, self.shared.required_call_timeout)
+            .await
     }
 
     /// Closes the session: further calls fail, and the server is asked to release it.
@@ -262,10 +272,11 @@ impl Client {
             return Ok(());
         }
         let method = Self::method("ReleaseSession")?;
-        match self.call_own(method, b"", None).await {
-            // The next call finds no session, and so is answered.
+        let timeout = Some(OWN_CALL_TIMEOUT);
+        match self.call_own(method, b"", None, timeout).await {
+            // The next call finds no session and succeeds.
             Err(error) if error.has_class(REMOVED_WITH_QUERIES) => {
-                self.call_own(method, b"", None).await.map(drop)
+                self.call_own(method, b"", None, timeout).await.map(drop)
             }
             released => released.map(drop),
         }
@@ -313,10 +324,11 @@ impl Client {
             .session_fields()
             .stamp(method, &[("error_id", id)], b"");
         let span = self.begin_rpc(method, None);
-        let sent = self.send(method, body);
-        let outcome = tokio::time::timeout(OWN_CALL_DEADLINE, sent)
+        let timeout = self.shared.required_call_timeout;
+        let end = timeout.map(|timeout| Instant::now() + timeout);
+        let outcome = run_until(end, self.send(method, body))
             .await
-            .unwrap_or_else(|_| Err(deadline_error(method, OWN_CALL_DEADLINE, None)));
+            .unwrap_or_else(|| Err(deadline_error(method, timeout.unwrap_or_default(), None)));
         span.end(&outcome);
         outcome
     }
@@ -360,7 +372,7 @@ impl Client {
         let mut refreshed = !self.can_renew_token();
         let mut last_failure = None;
         loop {
-            let error = match (self.run_until(end, attempt()).await, deadline) {
+            let error = match (run_until(end, attempt()).await, deadline) {
                 (Some(Ok(answer)), _) => return Ok(answer),
                 (Some(Err(error)), _) => error,
                 (None, deadline) => {
@@ -391,7 +403,7 @@ impl Client {
         }
     }
 
-    /// A server that has never answered is given the time of a connection attempt only.
+    /// Limits a server that has never answered to the time of one connection attempt.
     fn retry_deadline(&self, end: Option<Instant>) -> Option<Instant> {
         if self.is_connected() {
             return end;
@@ -400,22 +412,18 @@ impl Client {
         Some(end.map_or(first, |end| end.min(first)))
     }
 
-    async fn run_until<T>(
-        &self,
-        end: Option<Instant>,
-        future: impl Future<Output = T>,
-    ) -> Option<T> {
-        match end {
-            None => Some(future.await),
-            Some(end) => tokio::time::timeout_at(end, future).await.ok(),
-        }
-    }
-
     fn ensure_open(&self) -> Result<(), Error> {
         if self.is_closed() {
             return Err(Error::Closed);
         }
         self.session_fields().ensure_alive()
+    }
+}
+
+async fn run_until<T>(end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+    match end {
+        None => Some(future.await),
+        Some(end) => tokio::time::timeout_at(end, future).await.ok(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The calls that concern one operation.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use prost::Message;
 use tonic::Streaming;
 
-use super::Client;
+use super::{Client, OWN_CALL_TIMEOUT};
 use crate::error::Error;
 use crate::proto::messages::{
     AnalyzePlanRequest, Empty, InterruptRequest, ReleaseExecuteRequest, ReleaseUntil,
@@ -49,7 +51,8 @@ impl Client {
                 response_id: response_id.to_owned(),
             }),
         };
-        self.send_own("ReleaseExecute", &request, Some(operation_id))
+        let timeout = Some(OWN_CALL_TIMEOUT);
+        self.send_own("ReleaseExecute", &request, Some(operation_id), timeout)
             .await
     }
 
@@ -59,7 +62,8 @@ impl Client {
             interrupt_type: InterruptRequest::OPERATION_ID,
             operation_id: operation_id.to_owned(),
         };
-        self.send_own("Interrupt", &request, Some(operation_id))
+        let timeout = Some(OWN_CALL_TIMEOUT);
+        self.send_own("Interrupt", &request, Some(operation_id), timeout)
             .await
     }
 
@@ -71,7 +75,8 @@ impl Client {
         let request = AnalyzePlanRequest {
             spark_version: Some(Empty::default()),
         };
-        self.send_own("AnalyzePlan", &request, None).await
+        let timeout = self.shared.required_call_timeout;
+        self.send_own("AnalyzePlan", &request, None, timeout).await
     }
 
     async fn send_own(
@@ -79,9 +84,10 @@ impl Client {
         method: &str,
         request: &impl Message,
         operation_id: Option<&str>,
+        timeout: Option<Duration>,
     ) -> Result<(), Error> {
         let method = Self::method(method)?;
-        self.call_own(method, &request.encode_to_vec(), operation_id)
+        self.call_own(method, &request.encode_to_vec(), operation_id, timeout)
             .await
             .map(drop)
     }

@@ -197,11 +197,11 @@ mod tests {
     }
 
     fn inner<'a>(mut bytes: &'a [u8], path: &[u32]) -> &'a [u8] {
-        for wanted in path {
+        for expected in path {
             let mut reader = Reader::new(bytes);
             bytes = loop {
                 match reader.field().unwrap().expect("missing field") {
-                    (number, Value::Len(value)) if number == *wanted => break value,
+                    (number, Value::Len(value)) if number == *expected => break value,
                     _ => {}
                 }
             };

@@ -7,7 +7,7 @@ use crate::error::{Code, Error};
 /// A retry or a reattach after a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryEvent {
-    /// What is done.
+    /// What the core does next.
     pub action: Action,
     /// The RPC that failed.
     pub method: String,
@@ -22,7 +22,7 @@ pub struct RetryEvent {
 /// The action of a [`RetryEvent`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// The call is made again.
+    /// It makes the call again.
     Retry,
     /// Another stream resumes the results of a query.
     Reattach,

@@ -208,6 +208,19 @@ async fn a_query_that_times_out_is_interrupted() {
 }
 
 #[tokio::test]
+async fn calls_before_a_query_have_the_timeout_of_the_session() {
+    let (script, client) = start().await;
+    // Longer than the timeout of interrupts and releases.
+    let slow = Duration::from_millis(10_500);
+    let answer = vec![Step::Sleep(slow), Step::Send(Bytes::new())];
+    script.answer("AnalyzePlan", answer);
+    script.answer("ExecutePlan", vec![done()]);
+    let execution = run(&client, query(ROOMY));
+    assert_eq!(rows(&execution).await.unwrap(), 0);
+    assert_eq!(script.requests("AnalyzePlan").len(), 1);
+}
+
+#[tokio::test]
 async fn a_query_of_a_closed_session_ends_as_closed() {
     let (script, client) = start().await;
     let canceled = Status::internal("[OPERATION_CANCELED] Operation has been canceled.");

@@ -67,6 +67,7 @@ fn config(address: Address, credentials: Credentials) -> Config {
         credentials,
         headers: vec![("x-tenant".into(), "t1".into())],
         max_message_bytes: 128 * 1024 * 1024,
+        call_timeout: Some(Duration::from_secs(60)),
         retry_policy: Policy {
             max_retries: 5,
             initial_backoff: Duration::from_millis(1),

@@ -22,6 +22,7 @@ pub(crate) struct SessionConfig<'a> {
     tls: Option<TlsConfig>,
     authority: Option<String>,
     connect_timeout: u64,
+    call_timeout: Option<u64>,
     session_id: String,
     user_id: String,
     client_type: String,
@@ -94,6 +95,7 @@ impl SessionConfig<'_> {
                 .map(|(name, value)| (name, value.as_slice().to_vec()))
                 .collect(),
             max_message_bytes: self.max_message_bytes,
+            call_timeout: self.call_timeout.map(Duration::from_millis),
             retry_policy: self.retry.into_core(),
             rpc_events: RpcEvents(
                 self.rpc_observer
