@@ -1,8 +1,8 @@
 defmodule SparkEx.Native do
   @moduledoc false
-  # The native core, as stubs: `native/spark_ex_nif`. Nothing here waits for the network. What
-  # takes time answers the caller with a message `{tag, {:ok, value} | {:error, {kind, fields}}}`,
-  # and exactly one for each tag; `{tag, {:retry, map}}` may come before.
+  # Stubs of the NIFs in `native/spark_ex_nif`. No function waits for the network. One that takes a
+  # `tag` sends the caller exactly one message `{tag, {:ok, value} | {:error, {kind, fields}}}`;
+  # messages `{tag, {:retry, map}}` may precede it.
 
   use SparkEx.Native.Library
 
@@ -42,7 +42,7 @@ defmodule SparkEx.Native do
   @spec execution_cancel(execution) :: :ok
   def execution_cancel(_execution), do: not_loaded()
 
-  # A query that runs when its finalizer is garbage collected; the result is dropped
+  # A query that runs when its finalizer is garbage collected. Its result is dropped.
   @spec finalizer_new(session, map, map) :: {:ok, finalizer} | error
   def finalizer_new(_session, _request, _config), do: not_loaded()
 
@@ -59,7 +59,7 @@ defmodule SparkEx.Native do
   @spec batch_decode(batch, shape) :: {:ok, [term]} | error
   def batch_decode(_batch, _shape), do: not_loaded()
 
-  # The same for a batch that takes well below a millisecond, and does not wait for those that take more.
+  # For batches that take well below a millisecond: does not wait behind larger ones.
   @spec batch_decode_small(batch, shape) :: {:ok, [term]} | error
   def batch_decode_small(_batch, _shape), do: not_loaded()
 

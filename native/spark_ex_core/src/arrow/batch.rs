@@ -86,8 +86,8 @@ impl Batch {
         &self.normal
     }
 
-    /// The columns of each record batch, in normal types. `invalid` returns, for each type, how to
-    /// handle strings with invalid UTF-8.
+    /// The columns of each record batch, in normal types. `invalid` returns how to handle strings
+    /// with invalid UTF-8 in a column of a type.
     pub fn columns(
         &self,
         invalid: impl Fn(&DataType) -> InvalidUtf8,
@@ -106,6 +106,16 @@ impl Batch {
                 .collect()
         })
     }
+}
+
+/// The error of a result without a batch, and so without a schema.
+pub(crate) fn missing_schema() -> Error {
+    Error::Decode("the server sent neither a batch nor a schema".to_owned())
+}
+
+/// The error of a batch with another schema than the batches before.
+pub(crate) fn schema_mismatch() -> Error {
+    Error::Decode("the batches of one result have different schemas".to_owned())
 }
 
 fn result_error(error: CastError) -> Error {

@@ -1,7 +1,8 @@
 //! A reader of Arrow IPC streams that accepts strings with invalid UTF-8.
 //!
 //! Arrow's reader rejects a batch for one string with invalid UTF-8. Such a batch is read again
-//! with binaries in place of strings, so all other checks (buffers, offsets, lengths, nulls) apply.
+//! with binaries in place of strings, so that all other checks apply: buffers, offsets, lengths,
+//! nulls.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -5,7 +5,7 @@ use arrow_ipc::{Message, root_as_message};
 use arrow_schema::{ArrowError, Schema, SchemaRef};
 use bytes::Bytes;
 
-use crate::arrow::batch::Batch;
+use crate::arrow::batch::{Batch, missing_schema, schema_mismatch};
 use crate::error::Error;
 
 const CONTINUATION: u32 = u32::MAX;
@@ -107,12 +107,12 @@ impl StreamConcat {
         }
     }
 
-    /// The stream; `None` without any batch.
-    pub fn finish(mut self) -> Option<Vec<u8>> {
-        self.schema?;
+    /// The stream; an error without any batch.
+    pub fn finish(mut self) -> Result<Vec<u8>, Error> {
+        self.schema.ok_or_else(missing_schema)?;
         self.stream.extend_from_slice(&END_OF_STREAM);
         self.stream.shrink_to_fit();
-        Some(self.stream)
+        Ok(self.stream)
     }
 
     fn push_schema(&mut self, batch: &Batch, message: &[u8]) -> Result<(), Error> {
@@ -149,10 +149,6 @@ fn schema_message(schema: &Schema) -> Result<Bytes, Error> {
 
 fn write_error(error: ArrowError) -> Error {
     Error::Decode(format!("can't encode the schema: {error}"))
-}
-
-fn schema_mismatch() -> Error {
-    Error::Decode("the batches of one result have different schemas".to_owned())
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType, Fields, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 
-use crate::arrow::batch::Batch;
+use crate::arrow::batch::{Batch, missing_schema, schema_mismatch};
 use crate::arrow::normalize::InvalidUtf8;
 use crate::error::Error;
 
@@ -136,9 +136,7 @@ impl Frame {
 
     fn schema(&self) -> Result<SchemaRef, Error> {
         let first = self.records().next();
-        let error =
-            || Error::Decode("the server sent no batch, so there is no schema".to_owned());
-        first.map(RecordBatch::schema).ok_or_else(error)
+        first.map(RecordBatch::schema).ok_or_else(missing_schema)
     }
 
     fn add(&mut self, batch: &Batch, columns: &[ArrayRef], rows: usize) -> Result<(), Error> {
@@ -155,9 +153,7 @@ impl Frame {
         if let Some(first) = self.records().next()
             && first.schema() != records.schema()
         {
-            return Err(Error::Decode(
-                "the batches of one result have different schemas".to_owned(),
-            ));
+            return Err(schema_mismatch());
         }
         self.pending.push(records);
         Ok(())
@@ -406,8 +402,8 @@ mod tests {
         assert_eq!(rows, [30, 30, 20]);
 
         let whole = self::frame(Nested::Native, &batches).into_record_batch();
-        let loose = self::frame(Nested::Native, &[numbers(0..80)]).into_record_batch();
-        assert_eq!(whole.unwrap(), loose.unwrap());
+        let at_once = self::frame(Nested::Native, &[numbers(0..80)]).into_record_batch();
+        assert_eq!(whole.unwrap(), at_once.unwrap());
     }
 
     #[test]

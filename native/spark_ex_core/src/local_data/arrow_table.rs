@@ -41,9 +41,9 @@ impl<'a> ArrowTable<'a> {
     pub fn chunk(&self, taken: usize, limits: ChunkLimits) -> Result<Chunk, CastError> {
         let mut chunker = Chunker::new(&self.schema, limits)?;
         let mut rows = RowCursor::starting_at(&self.batch.records, taken);
-        while let Some(wanted) = chunker.next_rows() {
+        while let Some(count) = chunker.next_rows() {
             let first = taken + chunker.rows();
-            match self.take(&mut rows, wanted, first)? {
+            match self.take(&mut rows, count, first)? {
                 Some(records) => chunker.add(&records)?,
                 None => break,
             }
@@ -54,21 +54,21 @@ impl<'a> ArrowTable<'a> {
     fn take(
         &self,
         rows: &mut RowCursor,
-        wanted: usize,
+        count: usize,
         first: usize,
     ) -> Result<Option<RecordBatch>, CastError> {
-        let mut pieces: Vec<RecordBatch> = Vec::new();
+        let mut parts: Vec<RecordBatch> = Vec::new();
         let mut taken = 0;
-        while taken < wanted
-            && let Some((records, range)) = rows.next(wanted - taken)
+        while taken < count
+            && let Some((records, range)) = rows.next(count - taken)
         {
-            pieces.push(self.cast(records, &range, first + taken)?);
+            parts.push(self.cast(records, &range, first + taken)?);
             taken += range.len();
         }
-        Ok(match pieces.len() {
+        Ok(match parts.len() {
             0 => None,
-            1 => pieces.pop(),
-            _ => Some(concat_batches(&self.schema, &pieces)?),
+            1 => parts.pop(),
+            _ => Some(concat_batches(&self.schema, &parts)?),
         })
     }
 
@@ -116,10 +116,10 @@ impl<'a> RowCursor<'a> {
         }
     }
 
-    /// The next rows, at most `wanted`, with their record batch.
-    fn next(&mut self, wanted: usize) -> Option<(&'a RecordBatch, Range<usize>)> {
+    /// The next rows, at most `count`, with their record batch.
+    fn next(&mut self, count: usize) -> Option<(&'a RecordBatch, Range<usize>)> {
         let first = self.records.first()?;
-        let range = self.taken..first.num_rows().min(self.taken + wanted);
+        let range = self.taken..first.num_rows().min(self.taken + count);
         self.taken = range.end;
         self.skip_finished();
         Some((first, range))
@@ -146,8 +146,8 @@ mod tests {
     /// Rows in record batches that end at these rows.
     fn batch(ends: &[u32]) -> Batch {
         let firsts = [0].iter().chain(ends);
-        let pieces = firsts.zip(ends).map(|(first, end)| *first..*end);
-        let records: Vec<RecordBatch> = pieces.map(records).collect();
+        let parts = firsts.zip(ends).map(|(first, end)| *first..*end);
+        let records: Vec<RecordBatch> = parts.map(records).collect();
         Batch::new(records[0].schema(), records, Bytes::new())
     }
 

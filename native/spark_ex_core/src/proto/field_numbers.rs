@@ -2,7 +2,11 @@
 
 /// Declares a module of numbers for each message, and a table of them for the test.
 macro_rules! field_numbers {
-    ($(mod $module:ident: $message:literal { $($constant:ident: $field:literal = $number:literal,)* })*) => {
+    ($(
+        mod $module:ident: $message:literal {
+            $($constant:ident: $field:literal = $number:literal,)*
+        }
+    )*) => {
         $(
             #[doc = concat!("Fields of `", $message, "`.")]
             pub(crate) mod $module {

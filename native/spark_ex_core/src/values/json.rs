@@ -13,8 +13,8 @@
 //! | variants                 | their values                                                    |
 //!
 //! The same as Spark's `to_json`, except for the time zone of timestamps and for intervals.
-//! Arrays have the types of `arrow::normalize`. Hand-written because `arrow-json` supports neither
-//! variants nor keys other than strings.
+//! Arrays have the types of `arrow::normalize`.
+//! Hand-written because `arrow-json` supports neither variants nor keys other than strings.
 
 use std::fmt::Write;
 use std::ops::Range;

@@ -65,8 +65,8 @@ proptest! {
         let whole = canonical();
         let limits = ChunkLimits { rows, bytes };
         let at_once = Batch::from_ipc(ipc(&whole, None)).unwrap();
-        let pieces = Batch::new(at_once.schema.clone(), cut(&whole, places), at_once.ipc.clone());
-        let (one, other) = (chunks(&at_once, limits), chunks(&pieces, limits));
+        let split = Batch::new(at_once.schema.clone(), cut(&whole, places), at_once.ipc.clone());
+        let (one, other) = (chunks(&at_once, limits), chunks(&split, limits));
         let hashes = |chunks: &[Chunk]| -> Vec<String> {
             chunks.iter().map(|chunk| chunk.hash.clone()).collect()
         };

@@ -20,12 +20,12 @@ use proptest::strategy::{BoxedStrategy, Just, Strategy};
 /// The number of cases per property, unless the environment sets it. Failures are not stored in
 /// files; each becomes a test.
 fn cases(count: u32) -> ProptestConfig {
-    let wanted = ProptestConfig::default();
+    let default = ProptestConfig::default();
     let given = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {
-        cases: if given { wanted.cases } else { count },
+        cases: if given { default.cases } else { count },
         failure_persistence: None,
-        ..wanted
+        ..default
     }
 }
 

@@ -44,10 +44,10 @@ async fn run(client: &Client, request: Bytes) -> Result<(), Error> {
     Ok(())
 }
 
-fn field(bytes: &[u8], wanted: u32) -> Option<&[u8]> {
+fn field(bytes: &[u8], expected: u32) -> Option<&[u8]> {
     let mut reader = Reader::new(bytes);
     while let Some((number, value)) = reader.field().unwrap() {
-        if let (true, Value::Len(value)) = (number == wanted, value) {
+        if let (true, Value::Len(value)) = (number == expected, value) {
             return Some(value);
         }
     }

@@ -93,7 +93,7 @@ fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
         let names: Vec<&str> = fields.map(|field| field.name().as_str()).collect();
         names.encode(env)
     });
-    encode_result(env, names)
+    error::encode_result(env, names)
 }
 
 /// The Spark schema of a batch: `{:ok, fields}`.
@@ -104,7 +104,7 @@ fn batch_schema<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
         let columns = fields.map(|field| Column::try_from(field.as_ref()));
         columns.collect::<Result<Vec<_>, _>>()
     });
-    encode_result(env, columns.map(|columns| Schema(columns).encode(env)))
+    error::encode_result(env, columns.map(|columns| Schema(columns).encode(env)))
 }
 
 /// Frees the memory of a batch before its term is garbage collected.
@@ -129,13 +129,5 @@ fn decode_batch<'a>(env: Env<'a>, batch: &Batch, shape: Shape<'a>) -> Term<'a> {
     match batch.and_then(|batch| rows::decode(env, &batch, shape)) {
         Ok(terms) => (rustler::types::atom::ok(), terms).encode(env),
         Err(failure) => error::encode(env, &failure),
-    }
-}
-
-/// `{:ok, term}` or `{:error, {:argument, …}}`.
-pub(crate) fn encode_result<'a>(env: Env<'a>, outcome: Result<Term<'a>, String>) -> Term<'a> {
-    match outcome {
-        Ok(term) => (rustler::types::atom::ok(), term).encode(env),
-        Err(text) => error::argument(env, text),
     }
 }

@@ -29,10 +29,7 @@ impl StreamConcat {
 
     fn finish(&self) -> Result<Vec<u8>, Error> {
         let mut concat = lock(&self.concat);
-        let stream = concat.take().ok_or_else(already_finished)?.finish();
-        stream.ok_or_else(|| {
-            Error::Decode("the server sent no batch, so there is no schema".to_owned())
-        })
+        concat.take().ok_or_else(already_finished)?.finish()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use rustler::{Env, NewBinary, Term};
 
-use crate::nif::batch::encode_result;
 use crate::term::message;
+use crate::term::to_term::error::encode_result;
 
 /// Encodes a map as a message: `{:ok, binary}`.
 #[rustler::nif(schedule = "DirtyCpu")]

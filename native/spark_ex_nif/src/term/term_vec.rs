@@ -135,14 +135,14 @@ impl<'a> TermVec<'a> {
         // SAFETY: both pointers refer to `keys.len()` terms of this environment; the map is
         // written if 1 is returned.
         unsafe {
-            let made = enif_make_map_from_arrays(
+            let status = enif_make_map_from_arrays(
                 self.env.as_c_arg(),
                 keys.as_ptr(),
                 values.as_ptr(),
                 keys.len(),
                 map.as_mut_ptr(),
             );
-            (made == 1).then(|| Term::new(self.env, map.assume_init()))
+            (status == 1).then(|| Term::new(self.env, map.assume_init()))
         }
     }
 }

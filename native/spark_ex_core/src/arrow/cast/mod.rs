@@ -16,8 +16,8 @@
 //! | `MAP`, `STRUCT`             | maps; structs, with fields found by name                     |
 //! | `VARIANT`                   | variants, and all types that a variant can represent         |
 //!
-//! [`normalize`] runs first, which adds units, dictionaries and other layouts. Null arrays are cast
-//! to any type.
+//! [`normalize`] runs first and converts other units, dictionaries and layouts. Null arrays are
+//! cast to any type.
 //!
 //! [`ValueError`]: crate::arrow::cast_error::ValueError
 

@@ -1,18 +1,18 @@
 //! Conversion of foreign Arrow types to the types that Spark writes.
 //!
-//! | Arrow type                                    | Normal type                                    |
-//! |-----------------------------------------------|------------------------------------------------|
-//! | timestamps, durations of any unit             | microseconds                                   |
-//! | times of any unit                             | nanoseconds, in whole microseconds             |
-//! | dates in milliseconds                         | dates in days                                  |
-//! | intervals of days and milliseconds            | intervals of months, days and nanoseconds      |
-//! | decimals of 32, 64 and 256 bits               | decimals of 128 bits                           |
-//! | floats of 16 bits                             | floats of 32 bits                              |
-//! | dictionaries                                  | their values                                   |
-//! | fixed-size binaries                           | binaries                                       |
-//! | large and fixed-size lists                    | lists                                          |
-//! | strings with invalid UTF-8                    | an error, repaired strings, or binaries        |
-//! | structs with fields that Spark renamed        | structs with the names of the schema           |
+//! | Arrow type                                 | Normal type                                  |
+//! |--------------------------------------------|----------------------------------------------|
+//! | timestamps, durations of any unit          | microseconds                                 |
+//! | times of any unit                          | nanoseconds, in whole microseconds           |
+//! | dates in milliseconds                      | dates in days                                |
+//! | intervals of days and milliseconds         | intervals of months, days and nanoseconds    |
+//! | decimals of 32, 64 and 256 bits            | decimals of 128 bits                         |
+//! | floats of 16 bits                          | floats of 32 bits                            |
+//! | dictionaries                               | their values                                 |
+//! | fixed-size binaries                        | binaries                                     |
+//! | large and fixed-size lists                 | lists                                        |
+//! | strings with invalid UTF-8                 | an error, repaired strings, or binaries      |
+//! | structs with fields that Spark renamed     | structs with the names of the schema         |
 //!
 //! So consumers of arrays need one arm for each Spark type. Arrays that Spark writes stay
 //! unchanged, as do the layouts of strings and binaries. A value that has no exact counterpart in

@@ -203,9 +203,10 @@ mod tests {
             panic!("{entries:?}");
         };
         assert_eq!(fields[0].data_type(), &DataType::Utf8);
-        assert!(
-            matches!(fields[1].data_type(), DataType::List(field) if field.data_type() == &DataType::Binary)
-        );
+        let DataType::List(element) = fields[1].data_type() else {
+            panic!("{fields:?}");
+        };
+        assert_eq!(element.data_type(), &DataType::Binary);
     }
 
     #[test]

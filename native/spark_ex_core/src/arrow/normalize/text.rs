@@ -188,9 +188,9 @@ mod tests {
         let offsets = OffsetBuffer::new(vec![0, 1, 2].into());
         let nulls = Some(vec![true, false].into());
         let binary = BinaryArray::new(offsets, Buffer::from(b"a\xff"), nulls);
-        let made = text(binary, DataType::Utf8, InvalidUtf8::Error).unwrap();
+        let texts = text(binary, DataType::Utf8, InvalidUtf8::Error).unwrap();
         assert_eq!(
-            made.as_string::<i32>(),
+            texts.as_string::<i32>(),
             &StringArray::from(vec![Some("a"), None])
         );
     }

@@ -83,21 +83,10 @@ impl<'a> Names<'a> {
         left: &mut usize,
     ) -> Result<Variant, Error> {
         let id_size = (header >> 2 & 3) + 1;
-        let count_size = if header >> 4 & 1 == 1 { 4 } else { 1 };
-        let count = unsigned(bytes, 1, count_size)?;
-        let ids = 1 + count_size;
-        let elements = Elements {
-            bytes,
-            count,
-            offset_size: (header & 3) + 1,
-            offsets: ids + count * id_size,
-        };
-        (0..count)
-            .map(|at| {
-                let id = unsigned(bytes, ids + at * id_size, id_size)?;
-                let value = self.value(elements.get(at)?, depth + 1, left)?;
-                Ok((self.name(id)?, value))
-            })
+        let elements = Elements::parse(bytes, header, header >> 4 & 1 == 1, id_size)?;
+        let values = self.values(&elements, depth, left).enumerate();
+        values
+            .map(|(at, value)| Ok((self.name(elements.id(at)?)?, value?)))
             .collect::<Result<_, _>>()
             .map(Variant::Object)
     }
@@ -109,31 +98,53 @@ impl<'a> Names<'a> {
         depth: usize,
         left: &mut usize,
     ) -> Result<Variant, Error> {
-        let count_size = if header >> 2 & 1 == 1 { 4 } else { 1 };
-        let count = unsigned(bytes, 1, count_size)?;
-        let elements = Elements {
-            bytes,
-            count,
-            offset_size: (header & 3) + 1,
-            offsets: 1 + count_size,
-        };
-        (0..count)
-            .map(|at| self.value(elements.get(at)?, depth + 1, left))
-            .collect::<Result<_, _>>()
-            .map(Variant::Array)
+        let elements = Elements::parse(bytes, header, header >> 2 & 1 == 1, 0)?;
+        let values = self.values(&elements, depth, left);
+        values.collect::<Result<_, _>>().map(Variant::Array)
+    }
+
+    fn values(
+        &self,
+        elements: &Elements,
+        depth: usize,
+        left: &mut usize,
+    ) -> impl Iterator<Item = Result<Variant, Error>> {
+        (0..elements.count).map(move |at| self.value(elements.get(at)?, depth + 1, left))
     }
 }
 
-/// The element offsets of an object or an array.
+/// The elements of an object or an array.
 struct Elements<'a> {
     bytes: &'a [u8],
     count: usize,
+    /// The start of the name ids, which only an object has.
+    ids: usize,
+    id_size: usize,
     offset_size: usize,
     /// The start of the offsets, one more than there are elements; the values follow.
     offsets: usize,
 }
 
 impl<'a> Elements<'a> {
+    /// Reads the count, which takes four bytes if there are many elements.
+    fn parse(bytes: &'a [u8], header: usize, many: bool, id_size: usize) -> Result<Self, Error> {
+        let count_size = if many { 4 } else { 1 };
+        let count = unsigned(bytes, 1, count_size)?;
+        let ids = 1 + count_size;
+        Ok(Self {
+            bytes,
+            count,
+            ids,
+            id_size,
+            offset_size: (header & 3) + 1,
+            offsets: ids + count * id_size,
+        })
+    }
+
+    fn id(&self, at: usize) -> Result<usize, Error> {
+        unsigned(self.bytes, self.ids + at * self.id_size, self.id_size)
+    }
+
     /// The bytes from the start of an element; the element encodes its own length.
     fn get(&self, at: usize) -> Result<&'a [u8], Error> {
         let size = self.offset_size;
@@ -145,8 +156,8 @@ impl<'a> Elements<'a> {
 
 fn primitive(kind: usize, bytes: &[u8]) -> Result<Variant, Error> {
     let integer = |size| signed(bytes, 1, size);
-    let decimal = |size| {
-        Ok::<_, Error>(Variant::Decimal {
+    let decimal = |size| -> Result<Variant, Error> {
+        Ok(Variant::Decimal {
             scale: *bytes.get(1).ok_or_else(malformed)?,
             unscaled: signed(bytes, 2, size)?,
         })

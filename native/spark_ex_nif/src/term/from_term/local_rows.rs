@@ -96,11 +96,11 @@ fn batch<'a>(
 ) -> Result<RecordBatch, LocalDataError<'a>> {
     let first = table.taken();
     let terms = table.take(rows)?;
-    let made = columns.iter().zip(&terms).map(|(column, terms)| {
+    let arrays = columns.iter().zip(&terms).map(|(column, terms)| {
         arrays::array(column, terms, None)
             .map_err(|error| error.map_value(|error| error.within_column(&column.name, first)))
     });
-    let arrays = made.collect::<Result<Vec<_>, _>>()?;
+    let arrays = arrays.collect::<Result<Vec<_>, _>>()?;
     let options = RecordBatchOptions::new().with_row_count(Some(table.taken() - first));
     Ok(RecordBatch::try_new_with_options(
         Arc::clone(schema),

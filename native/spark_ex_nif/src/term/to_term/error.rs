@@ -1,7 +1,7 @@
 //! Errors of the core as tagged maps, which Elixir turns into exceptions.
 
 use rustler::types::atom;
-use rustler::{Atom, Env, NifMap, NifTaggedEnum, NifUnitEnum, Term};
+use rustler::{Atom, Encoder, Env, NifMap, NifTaggedEnum, NifUnitEnum, Term};
 use spark_ex_core::arrow::cast_error::{Expected, ValueError};
 use spark_ex_core::error::{Code, Error, RpcError, code_name};
 
@@ -102,6 +102,14 @@ pub(crate) fn argument<'a>(env: Env<'a>, message: String) -> Term<'a> {
     env.error_tuple(Native::Argument { message })
 }
 
+/// `{:ok, term}` or `{:error, {:argument, %{message: …}}}`.
+pub(crate) fn encode_result<'a>(env: Env<'a>, result: Result<Term<'a>, String>) -> Term<'a> {
+    match result {
+        Ok(term) => (atom::ok(), term).encode(env),
+        Err(text) => argument(env, text),
+    }
+}
+
 /// `{:error, {:panic, %{message: …}}}`: a defect of this library.
 pub(crate) fn panic<'a>(env: Env<'a>) -> Term<'a> {
     #[derive(NifTaggedEnum)]
@@ -152,7 +160,7 @@ impl<'a> Rpc<'a> {
             message: error.message.clone(),
             reason: error.info.as_ref().map(|info| info.reason.clone()),
             metadata: info.metadata.into_iter().collect(),
-            // Without readable details the status still stands.
+            // Without readable details, the status is the whole error.
             details: error.details.as_ref().and_then(|bytes| {
                 let id = message::lookup("spark.connect.FetchErrorDetailsResponse").ok()?;
                 message::decode(env, id, bytes).ok()
