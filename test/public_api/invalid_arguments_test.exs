@@ -294,7 +294,8 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     whole =
       ~w(exception is_active last_progress process_all_available recent_progress status stop)a
 
-    for(name <- whole, do: {name, [query]}) ++ [await: [query, []], explain: [query, []]]
+    for(name <- whole, do: {name, [query]}) ++
+      [await: [query, []], current: [:query, 0], explain: [query, []], start_link: [[session: 1]]]
   end
 
   defp stream, do: StreamReader.table(:spark, "t")

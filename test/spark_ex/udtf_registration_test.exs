@@ -44,7 +44,7 @@ defmodule SparkEx.UDTFRegistrationTest do
     assert {:error, %Error.Argument{message: text}} =
              UDTFRegistration.register(session, "f", "", [])
 
-    assert text =~ "needs the option :python_ver"
+    assert text == "the Python text is empty"
     assert_raise Error.Argument, fn -> UDTFRegistration.register!(session, "f", "", []) end
   end
 end

@@ -75,6 +75,21 @@ defmodule SparkEx.StreamingQuery.Server do
   @doc "The query that runs; waits until it has started."
   @spec query(GenServer.server(), timeout) :: {:ok, StreamingQuery.t()} | {:error, Exception.t()}
   def query(server, timeout) do
+    if reference?(server) and timeout?(timeout),
+      do: call(server, timeout),
+      else:
+        {:error, %Error.Argument{message: "current/2 takes a process or its name, and a timeout"}}
+  end
+
+  defp reference?(server) do
+    is_pid(server) or is_atom(server) or match?({:global, _name}, server) or
+      match?({:via, _module, _name}, server) or
+      match?({name, node} when is_atom(name) and is_atom(node), server)
+  end
+
+  defp timeout?(timeout), do: timeout == :infinity or (is_integer(timeout) and timeout >= 0)
+
+  defp call(server, timeout) do
     GenServer.call(server, :query, timeout)
   catch
     :exit, {:timeout, _call} ->
