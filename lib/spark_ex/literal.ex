@@ -96,7 +96,7 @@ defmodule SparkEx.Literal do
       %{decimal: %{value: "1.50", precision: 10, scale: 2}}
 
       iex> SparkEx.Literal.encode(300, :byte)
-      ** (SparkEx.Error.Argument) 300 is no literal of the type tinyint
+      ** (SparkEx.Error.Argument) 300 is not a literal of the type tinyint
 
       iex> SparkEx.Literal.encode(16_777_217, :float)
       ** (SparkEx.Error.Argument) a float does not hold the integer 16777217 exactly; give a float where it may be rounded, or use a decimal
@@ -485,6 +485,6 @@ defmodule SparkEx.Literal do
 
   defp refuse(value, type) do
     raise Error.Argument,
-          "#{inspect(value, limit: 20)} is no literal of the type #{Types.simple_string(type)}"
+          "#{inspect(value, limit: 20)} is not a literal of the type #{Types.simple_string(type)}"
   end
 end

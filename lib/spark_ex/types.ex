@@ -133,7 +133,7 @@ defmodule SparkEx.Types do
 
       iex> {:error, error} = SparkEx.Types.normalize(:strng)
       iex> Exception.message(error)
-      ~s(:strng is no Spark type; did you mean "string"?)
+      ~s(:strng is not a Spark type; did you mean "string"?)
   """
   @spec normalize(input) :: {:ok, t} | {:error, Error.Argument.t()}
   def normalize(type), do: caught(fn -> Normalizer.normalize(type) end)

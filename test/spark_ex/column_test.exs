@@ -23,7 +23,7 @@ defmodule SparkEx.ColumnTest do
       assert Column.to_expr("a.*") == %{unresolved_star: %{unparsed_target: "a.*"}}
     end
 
-    test "what is no name is refused" do
+    test "other terms than names are refused" do
       for other <- [nil, true, false, 1, 1.5, [:a], {:a}] do
         assert_raise Error.Argument, ~r/expected a SparkEx.Column or the name of a col/, fn ->
           Column.to_expr(other)
@@ -88,8 +88,8 @@ defmodule SparkEx.ColumnTest do
       end
     end
 
-    test "refuse what is no literal" do
-      assert_raise Error.Argument, ~r/the atom :b is no literal/, fn ->
+    test "refuse what is not a literal" do
+      assert_raise Error.Argument, ~r/the atom :b is not a literal/, fn ->
         Column.eq(col("a"), :b)
       end
 
@@ -243,7 +243,9 @@ defmodule SparkEx.ColumnTest do
       assert Column.try_cast("a", "int").expr ==
                %{cast: %{expr: attribute("a"), type_str: "int", eval_mode: :EVAL_MODE_TRY}}
 
-      assert_raise Error.Argument, ~r/:strng is no Spark type/, fn -> Column.cast("a", :strng) end
+      assert_raise Error.Argument, ~r/:strng is not a Spark type/, fn ->
+        Column.cast("a", :strng)
+      end
     end
   end
 

@@ -82,7 +82,7 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     assert value(session, nested, binary) == %{<<255>> => [<<254>>, "ü"]}
     assert value(session, "named_struct('a', #{@half})", binary) == %{"a" => <<"a", 0xC3>>}
 
-    # JSON holds no such bytes: what is nested is an error, what is not is no JSON.
+    # JSON cannot hold such bytes: nested ones are an error, others are not written as JSON.
     assert error(session, "#{@cast} AS v, #{nested} AS n", [nested: :json] ++ binary).column ==
              "n[key <<255>>]"
 

@@ -155,7 +155,7 @@ defmodule SparkEx.LiteralResultsTest do
         {F.array([F.lit(day)]), [day], "array<date>"}
       ])
 
-      assert_raise Error.Argument, ~r/no literal of the type int/, fn ->
+      assert_raise Error.Argument, ~r/not a literal of the type int/, fn ->
         F.lit([day], "array<int>")
       end
     end

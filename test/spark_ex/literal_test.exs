@@ -32,7 +32,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "floats and what is no number" do
+    test "floats, infinities and NaN" do
       assert Literal.encode(-0.0) == %{double: -0.0}
 
       for value <- [:nan, :infinity, :neg_infinity],
@@ -219,11 +219,11 @@ defmodule SparkEx.LiteralTest do
     end
 
     test "other terms are refused, with the way out" do
-      assert_raise Error.Argument, ~r/atom :abc is no literal; .*col\(:abc\)/, fn ->
+      assert_raise Error.Argument, ~r/atom :abc is not a literal; .*col\(:abc\)/, fn ->
         Literal.encode(:abc)
       end
 
-      assert_raise Error.Argument, ~r/tuple \{1, 2\} is no literal; use \{:struct/, fn ->
+      assert_raise Error.Argument, ~r/tuple \{1, 2\} is not a literal; use \{:struct/, fn ->
         Literal.encode({1, 2})
       end
 
@@ -231,7 +231,7 @@ defmodule SparkEx.LiteralTest do
         Literal.encode(1..2)
       end
 
-      assert_raise Error.Argument, ~r/is no Spark literal/, fn -> Literal.encode(self()) end
+      assert_raise Error.Argument, ~r/is not a Spark literal/, fn -> Literal.encode(self()) end
     end
   end
 
@@ -242,7 +242,7 @@ defmodule SparkEx.LiteralTest do
         assert Literal.encode(most, type) == %{type => most}
 
         for value <- [least - 1, most + 1, "1", 1.0] do
-          assert_raise Error.Argument, ~r/is no literal of the type/, fn ->
+          assert_raise Error.Argument, ~r/is not a literal of the type/, fn ->
             Literal.encode(value, type)
           end
         end
@@ -257,7 +257,7 @@ defmodule SparkEx.LiteralTest do
       assert Literal.encode(-5, {:decimal, 3, 1}) ==
                %{decimal: %{value: "-5", precision: 3, scale: 1}}
 
-      assert_raise Error.Argument, ~r/no literal of the type float/, fn ->
+      assert_raise Error.Argument, ~r/not a literal of the type float/, fn ->
         Literal.encode(1.0e39, :float)
       end
 
@@ -345,7 +345,7 @@ defmodule SparkEx.LiteralTest do
       end
 
       for text <- ["1.55", "100", "x", "", "1e2", ".5", "NaN"] do
-        assert_raise Error.Argument, ~r/is no literal of the type decimal\(3,1\)/, fn ->
+        assert_raise Error.Argument, ~r/is not a literal of the type decimal\(3,1\)/, fn ->
           Literal.encode(text, {:decimal, 3, 1})
         end
       end
@@ -360,7 +360,7 @@ defmodule SparkEx.LiteralTest do
             {Interval.day_time(seconds: 1), {:day_time_interval, :hour, :minute}},
             {Interval.year_month(months: 1), {:year_month_interval, :year}}
           ] do
-        assert_raise Error.Argument, ~r/is no literal of the type/, fn ->
+        assert_raise Error.Argument, ~r/is not a literal of the type/, fn ->
           Literal.encode(value, type)
         end
       end
@@ -394,7 +394,7 @@ defmodule SparkEx.LiteralTest do
             {[1 | 2], {:array, :long}},
             {~D[2024-01-01], [year: :long]}
           ] do
-        assert_raise Error.Argument, ~r/is no literal of the type/, fn ->
+        assert_raise Error.Argument, ~r/is not a literal of the type/, fn ->
           Literal.encode(value, type)
         end
       end
@@ -405,7 +405,7 @@ defmodule SparkEx.LiteralTest do
                %{decimal: %{value: "1.5", precision: 10, scale: 4}}
 
       for value <- [decimal(155, -2), decimal(100, 0)] do
-        assert_raise Error.Argument, ~r/no literal of the type decimal\(2,1\)/, fn ->
+        assert_raise Error.Argument, ~r/not a literal of the type decimal\(2,1\)/, fn ->
           Literal.encode(value, {:decimal, 2, 1})
         end
       end
@@ -447,7 +447,7 @@ defmodule SparkEx.LiteralTest do
         Literal.encode(%{c: 1}, type)
       end
 
-      assert_raise Error.Argument, ~r/is no literal of the type struct/, fn ->
+      assert_raise Error.Argument, ~r/is not a literal of the type struct/, fn ->
         Literal.encode({1}, type)
       end
     end
@@ -471,7 +471,7 @@ defmodule SparkEx.LiteralTest do
         Literal.encode("1", :variant)
       end
 
-      assert_raise Error.Argument, ~r/no literal of the type char\(3\); cast/, fn ->
+      assert_raise Error.Argument, ~r/not a literal of the type char\(3\); cast/, fn ->
         Literal.encode("abc", {:char, 3})
       end
     end
@@ -483,7 +483,7 @@ defmodule SparkEx.LiteralTest do
             {~D[2020-01-01], :timestamp},
             {"2020-01-01", :date}
           ] do
-        assert_raise Error.Argument, ~r/is no literal of the type/, fn ->
+        assert_raise Error.Argument, ~r/is not a literal of the type/, fn ->
           Literal.encode(value, type)
         end
       end

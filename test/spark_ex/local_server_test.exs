@@ -46,7 +46,7 @@ defmodule SparkEx.LocalServerTest do
   end
 
   describe "what cannot be started" do
-    test "a folder that is no Spark", %{tmp_dir: directory} do
+    test "a folder without a Spark", %{tmp_dir: directory} do
       assert {:error, %Error.LocalServer{engine: :spark} = error} =
                LocalServer.start_link(spark_home: directory)
 

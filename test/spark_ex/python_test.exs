@@ -51,7 +51,7 @@ defmodule SparkEx.PythonTest do
                  "indentation level"
     end
 
-    test "refuses what is no source" do
+    test "refuses other terms than sources" do
       for source <- ["", " \n", <<0xFF>>, "lambda: '\0'", nil, :f, 1, {:a, :b}, fn -> 1 end] do
         assert_raise Error.Argument, fn -> Python.new(source) end
       end

@@ -97,7 +97,7 @@ defmodule SparkEx.TypesTest do
 
     for {type, problem} <- [
           {:strng, ~S(did you mean "string"?)},
-          {nil, "is no Spark type"},
+          {nil, "is not a Spark type"},
           {42, "a Spark type is an atom like :long"},
           {{:decimal, 39, 0}, "precision of at most 38"},
           {{:decimal, 5, 6}, "a scale up to it"},
@@ -107,7 +107,7 @@ defmodule SparkEx.TypesTest do
           {{:day_time_interval, :second, :day}, "in this order"},
           {{:year_month_interval, :year, :day}, "in this order"},
           {{:array, :long, nil}, "a Spark type is"},
-          {{:array, :lng}, ":lng is no Spark type"},
+          {{:array, :lng}, ":lng is not a Spark type"},
           {[{"a", :long, nulable: false}], "did you mean :nullable?"},
           {[{nil, :long}], "name of a field"},
           {[{<<255>>, :long}], "name of a field"},
@@ -191,7 +191,7 @@ defmodule SparkEx.TypesTest do
       assert Types.from_proto(Types.to_proto(type)) == type
     end
 
-    test "refuse a message that is no type" do
+    test "refuse a message that is not a type" do
       for message <- [%{}, %{long: %{}, short: %{}}, %{hologram: %{}}] do
         assert_raise Error.Argument, ~r/no type is known/, fn -> Types.from_proto(message) end
       end

@@ -1,5 +1,5 @@
 if Code.ensure_loaded?(Table.Reader) do
-  # A batch is bounded and here already. A frame is neither, so it is no table: Livebook's chart and
+  # A batch is bounded and here already. A frame is neither, so it is not a table: Livebook's chart and
   # transform cells read all tables among the variables of a notebook whenever a cell has run, and each
   # reading would be a query.
   defimpl Table.Reader, for: SparkEx.Batch do

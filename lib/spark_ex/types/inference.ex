@@ -151,24 +151,25 @@ defmodule SparkEx.Types.Inference do
   end
 
   defp refusal(value) when is_atom(value) do
-    "the atom #{inspect(value)} is no literal; use a string for a text, or " <>
+    "the atom #{inspect(value)} is not a literal; use a string for a text, or " <>
       "SparkEx.Functions.col(#{inspect(value)}) for a column of that name"
   end
 
   defp refusal(value) when is_bitstring(value),
     do:
-      "a bitstring of #{bit_size(value)} bits is no literal; use whole bytes in {:binary, bytes}"
+      "a bitstring of #{bit_size(value)} bits is not a literal; use whole bytes in {:binary, bytes}"
 
   defp refusal(value) when is_tuple(value) do
-    "the tuple #{inspect(value)} is no literal; use {:struct, [name: value]} for a struct and " <>
+    "the tuple #{inspect(value)} is not a literal; use {:struct, [name: value]} for a struct and " <>
       "a list for an array"
   end
 
-  defp refusal(value) when is_list(value), do: "the improper list #{inspect(value)} is no literal"
+  defp refusal(value) when is_list(value),
+    do: "the improper list #{inspect(value)} is not a literal"
 
   defp refusal(%module{}) when module in [MapSet, Range],
     do: "a #{inspect(module)} is not a literal; use Enum.to_list/1 to make a list of it"
 
-  defp refusal(%module{}), do: "a #{inspect(module)} is no Spark literal"
-  defp refusal(value), do: "#{inspect(value)} is no Spark literal"
+  defp refusal(%module{}), do: "a #{inspect(module)} is not a Spark literal"
+  defp refusal(value), do: "#{inspect(value)} is not a Spark literal"
 end

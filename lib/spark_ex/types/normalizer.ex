@@ -68,7 +68,7 @@ defmodule SparkEx.Types.Normalizer do
         type
 
       :error ->
-        error("#{inspect(name)} is no Spark type#{Options.did_you_mean(name, names())}")
+        error("#{inspect(name)} is not a Spark type#{Options.did_you_mean(name, names())}")
     end
   end
 

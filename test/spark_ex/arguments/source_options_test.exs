@@ -37,7 +37,7 @@ defmodule SparkEx.Arguments.SourceOptionsTest do
         do: assert(SourceOptions.check!(names, source, [:schema]) == :ok)
   end
 
-  test "what is no option is refused without its value" do
+  test "other terms than options are refused without their value" do
     for options <- [MapSet.new([1]), 1..2, ~D[2024-01-01], "a", [1], [{1, 2}]] do
       assert_raise Error.Argument, fn ->
         {_own, others} = SourceOptions.split(options, [:a], "f/1")

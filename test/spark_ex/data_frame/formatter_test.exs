@@ -68,7 +68,7 @@ defmodule SparkEx.DataFrame.FormatterTest do
     assert String.length(inspect(sql)) < 300
   end
 
-  test "no plan at all is no reason to fail" do
+  test "an empty plan does not fail" do
     assert inspect(frame(%{})) == "#SparkEx.DataFrame<?>"
   end
 

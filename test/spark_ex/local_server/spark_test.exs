@@ -121,7 +121,7 @@ defmodule SparkEx.LocalServer.SparkTest do
     assert [_line, "4040"] = Regex.run(command(context, []).ui, line)
   end
 
-  test "a folder without spark-submit is no Spark", %{tmp_dir: folder} do
+  test "a folder without spark-submit is not a Spark", %{tmp_dir: folder} do
     assert {:error, reason} = LocalServer.Spark.command([spark_home: folder], folder)
     assert reason =~ "no bin/spark-submit"
   end

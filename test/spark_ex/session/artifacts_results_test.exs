@@ -58,7 +58,7 @@ defmodule SparkEx.Session.ArtifactsResultsTest do
     assert add_files(session, file(folder, "empty-#{run}.txt", "")) == :ok
   end
 
-  test "several go up at once, and the same again is no error", context do
+  test "several are uploaded at once, and uploading one again succeeds", context do
     %{session: session, folder: folder, run: run} = context
     paths = for at <- 1..20, do: file(folder, "#{at}-#{run}.txt", "text #{at}")
     assert add_files(session, paths) == :ok

@@ -57,7 +57,7 @@ defmodule SparkEx.Session.ArtifactsTest do
     assert Exception.message(error) =~ "path#folder"
   end
 
-  test "what is no readable file is an error that names it", %{tmp_dir: folder} do
+  test "a file that cannot be read is an error that names it", %{tmp_dir: folder} do
     missing = Path.join(folder, "missing.jar")
     assert {:error, error} = Artifacts.artifacts([file(folder, "a.jar"), missing], :jar)
     assert Exception.message(error) == "there is no file #{inspect(missing)}"

@@ -27,7 +27,7 @@ defmodule SparkEx.Session.InterruptTest do
     end)
   end
 
-  # Where two run there is no core left to see them by, but an interrupt finds what runs.
+  # Two queries leave no core to list them with, but an interrupt finds those that run.
   defp interrupted(interrupt, tries \\ 300) do
     case interrupt.() do
       {:ok, []} when tries > 0 -> Process.sleep(50) && interrupted(interrupt, tries - 1)

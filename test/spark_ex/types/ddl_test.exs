@@ -111,7 +111,7 @@ defmodule SparkEx.Types.DDLTest do
     end
   end
 
-  test "refuses what is no text and bounds the depth" do
+  test "refuses other terms than text and bounds the depth" do
     assert {:error, %Error.Argument{}} = Types.from_ddl(:int)
     deep = String.duplicate("array<", 20_000) <> "int" <> String.duplicate(">", 20_000)
     assert {:error, %Error.Argument{message: message}} = Types.from_ddl(deep)

@@ -78,7 +78,7 @@ defmodule SparkEx.Types.JSONTest do
     end
   end
 
-  test "refuses what is no text, and to write what has no JSON" do
+  test "refuses other terms than text, and to write terms that JSON lacks" do
     assert {:error, %Error.Argument{}} = Types.from_json(nil)
     assert_raise Error.Argument, ~r/no JSON/, fn -> Types.to_json({:unparsed, "x"}) end
     assert_raise Error.Argument, ~r/no reference system/, fn -> Types.to_json({:geometry, 5}) end

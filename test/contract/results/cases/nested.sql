@@ -22,7 +22,7 @@ true
 -- float
 CAST('3.4028235E38' AS FLOAT)
 
--- float that is no power of two
+-- float that is not a power of two
 CAST(0.1 AS FLOAT)
 
 -- float NaN

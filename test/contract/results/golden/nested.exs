@@ -96,7 +96,7 @@
       ]
     ]
   },
-  "float that is no power of two" => %{
+  "float that is not a power of two" => %{
     schema: ~S'''
     {"fields":[{"metadata":{},"name":"v","nullable":false,"type":"float"},{"metadata":{},"name":"a","nullable":false,"type":{"containsNull":true,"elementType":"float","type":"array"}},{"metadata":{},"name":"m","nullable":false,"type":{"keyType":"string","type":"map","valueContainsNull":true,"valueType":"float"}},{"metadata":{},"name":"s","nullable":false,"type":{"fields":[{"metadata":{},"name":"f","nullable":false,"type":"float"},{"metadata":{},"name":"n","nullable":true,"type":"void"}],"type":"struct"}},{"metadata":{},"name":"deep","nullable":false,"type":{"containsNull":false,"elementType":{"fields":[{"metadata":{},"name":"f","nullable":false,"type":{"containsNull":true,"elementType":"float","type":"array"}},{"metadata":{},"name":"m","nullable":false,"type":{"keyType":"integer","type":"map","valueContainsNull":false,"valueType":"float"}}],"type":"struct"},"type":"array"}},{"metadata":{},"name":"mm","nullable":false,"type":{"keyType":"string","type":"map","valueContainsNull":false,"valueType":{"keyType":"string","type":"map","valueContainsNull":false,"valueType":{"containsNull":false,"elementType":"float","type":"array"}}}},{"metadata":{},"name":"ss","nullable":false,"type":{"fields":[{"metadata":{},"name":"s","nullable":false,"type":{"fields":[{"metadata":{},"name":"t","nullable":false,"type":{"containsNull":false,"elementType":{"containsNull":false,"elementType":"float","type":"array"},"type":"array"}}],"type":"struct"}}],"type":"struct"}}],"type":"struct"}
     ''',
