@@ -102,9 +102,6 @@ defmodule SparkEx.LocalData.Source do
   if Code.ensure_loaded?(Explorer) do
     defp from_library!(%{__struct__: Explorer.DataFrame} = frame),
       do: %{(frame |> SparkEx.LocalData.ExplorerFrame.to_ipc!() |> from_ipc!()) | rename: :schema}
-
-    defp from_series!(pairs),
-      do: pairs |> SparkEx.LocalData.ExplorerFrame.from_series!() |> from_library!()
   end
 
   if Code.ensure_loaded?(Table.Reader) do
@@ -116,6 +113,11 @@ defmodule SparkEx.LocalData.Source do
     end
   else
     defp from_library!(data), do: refuse(data)
+  end
+
+  if Code.ensure_loaded?(Explorer) do
+    defp from_series!(pairs),
+      do: pairs |> SparkEx.LocalData.ExplorerFrame.from_series!() |> from_library!()
   end
 
   defp rows(rows), do: %__MODULE__{data: {:rows, rows}}
