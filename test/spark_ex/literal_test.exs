@@ -471,7 +471,7 @@ defmodule SparkEx.LiteralTest do
         Literal.encode("1", :variant)
       end
 
-      assert_raise Error.Argument, ~r/not a literal of the type char\(3\); cast/, fn ->
+      assert_raise Error.Argument, ~r/no literal of the type char\(3\); cast/, fn ->
         Literal.encode("abc", {:char, 3})
       end
     end

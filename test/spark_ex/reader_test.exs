@@ -91,7 +91,7 @@ defmodule SparkEx.ReaderTest do
       Reader.options(:spark, "header")
     end
 
-    assert_raise Error.Argument, ~r/no Spark type/, fn -> Reader.schema(:spark, :strng) end
+    assert_raise Error.Argument, ~r/is not a Spark type/, fn -> Reader.schema(:spark, :strng) end
   end
 
   test "a JDBC range has all its parts" do
