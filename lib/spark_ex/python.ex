@@ -19,8 +19,7 @@ defmodule SparkEx.Python do
   ]
 
   @moduledoc """
-  Functions in Python that Spark's executors run, made from source text. No Python runs on this
-  side.
+  Python functions that Spark's executors run, built from source text. The client needs no Python.
 
       double = Python.udf("lambda x: x * 2", returns: :long)
       DataFrame.select(frame, [:id, twice: Python.call(double, ["id"])])
@@ -29,12 +28,12 @@ defmodule SparkEx.Python do
 
     * an expression, such as a `lambda`;
     * a text that defines a function or a class;
-    * `{"module", "name"}`, something that Python on the server imports. A module of your own gets
-      there with `SparkEx.Session.add_artifacts/3`;
-    * what `new/2`, `file!/2` and the sigil `~PY` return.
+    * `{"module", "name"}`, which Python imports on the server. `SparkEx.Session.add_artifacts/3`
+      uploads your own modules;
+    * a result of `new/2`, `file!/2` or the sigil `~PY`.
 
-  The sigil (Elixir 1.15 and newer) keeps the file and the line, so that Python's errors name
-  them, and checks the indentation at compile time:
+  The sigil (Elixir 1.15 and newer) keeps the file and the line for Python's errors. It checks the
+  indentation at compile time:
 
       import SparkEx.Python, only: [sigil_PY: 2]
 
@@ -46,9 +45,9 @@ defmodule SparkEx.Python do
             return math.pi * radius ** 2
         \""", returns: :double)
 
-  The text is evaluated by itself: it imports what it uses, and sees no variable of Elixir's.
+  Python evaluates the text on its own. It must import its modules and can't see Elixir variables.
 
-  ## What takes a function
+  ## Functions that accept Python
 
   | Function of SparkEx                                       | What Python works on                   |
   |-----------------------------------------------------------|----------------------------------------|
@@ -61,15 +60,15 @@ defmodule SparkEx.Python do
   | `SparkEx.DataSource.register/4`                           | a format of readers and writers        |
   | `SparkEx.DataFrame.foreach/3`, `foreach_partition/3`      | rows, for effects on the executors     |
 
-  Functions over rows take a schema, which names and types the columns that they return. Errors of
-  the function, and results that do not fit the schema, are a `SparkEx.Error.Remote` of the
-  action.
+  Functions over rows take a schema with the names and types of the columns that they return. If a
+  function fails or its results do not match the schema, the action returns a
+  `SparkEx.Error.Remote`.
 
   ## Security
 
   **Source text is code.** The executors run it with the rights of the session's user on the
-  cluster. Never build it from data or from what users type: pass values as columns
-  (`Python.call(f, ["id", F.lit(value)])`), which stay values.
+  cluster. Never build it from data or user input. Pass values as columns instead:
+  `Python.call(f, ["id", F.lit(value)])`.
   """
 
   alias SparkEx.Arguments.{Options, Receiver}
@@ -91,7 +90,7 @@ defmodule SparkEx.Python do
   @type source :: t | String.t() | {module :: String.t(), name :: String.t()}
 
   @doc """
-  A function or a class from its source.
+  Builds a function or a class from its source.
 
       iex> SparkEx.Python.new("lambda x: x + 1")
       #SparkEx.Python<lambda x: x + 1>
@@ -109,8 +108,8 @@ defmodule SparkEx.Python do
 
   #{Options.docs(@new)}
 
-  Raises `SparkEx.Error.Argument` for a text whose indentation is wrong, and for one that does not
-  have the name.
+  Raises `SparkEx.Error.Argument` if the indentation is wrong or the text does not define the
+  name.
   """
   @spec new(source, keyword) :: t
   def new(source, options \\ [])
@@ -164,7 +163,7 @@ defmodule SparkEx.Python do
 
   defp trimmed(function), do: function
 
-  # The only definition of a text needs no name.
+  # The name is optional for a single definition.
   defp named!(%{source: {_module, _name}} = function), do: function
 
   defp named!(%{name: nil} = function) do
@@ -204,12 +203,12 @@ defmodule SparkEx.Python do
   defp place(%{file: file}), do: "the Python text of #{file}"
 
   @doc """
-  A function or a class from a file on this machine.
+  Builds a function or a class from a local file.
 
       Python.file!("priv/python/features.py", name: "scale")
 
-  Option `:name`, as in `new/2`. Raises `File.Error` if the file can't be read, and what `new/2`
-  raises.
+  Accepts the option `:name` of `new/2`. Raises `File.Error` if the file can't be read, and the
+  errors of `new/2`.
   """
   @spec file!(Path.t(), keyword) :: t
   def file!(path, options \\ []) do
@@ -222,13 +221,13 @@ defmodule SparkEx.Python do
   end
 
   @doc """
-  A Python text with its file and line.
+  Builds a Python text with its file and line.
 
       import SparkEx.Python, only: [sigil_PY: 2]
       Python.udf(~PY"lambda x: x + 1", returns: :long)
 
-  Before Elixir 1.15 a sigil has a single letter; give `:file` and `:line` to `new/2` instead.
-  Fails to compile where the indentation of the text is wrong.
+  Before Elixir 1.15, a sigil has a single letter: pass `:file` and `:line` to `new/2` instead.
+  Compilation fails if the indentation of the text is wrong.
   """
   defmacro sigil_PY({:<<>>, meta, [text]}, []) do
     heredoc? = meta[:indentation] != nil
@@ -284,7 +283,7 @@ defmodule SparkEx.Python do
   ]
 
   @doc """
-  A function of columns (PySpark `udf`, `pandas_udf`, `arrow_udf`).
+  Builds a function of columns (PySpark `udf`, `pandas_udf`, `arrow_udf`).
 
       iex> double = SparkEx.Python.udf("lambda x: x * 2", returns: :long)
       iex> SparkEx.Python.call(double, ["id"])
@@ -300,8 +299,8 @@ defmodule SparkEx.Python do
   | `:arrow_iterator`   | an iterator of (tuples of) arrays        | an iterator of arrays          |
   | `:arrow_aggregate`  | all values of a group or window as arrays | a value                       |
 
-  A column of structs comes and goes as a `pandas.DataFrame` or a `pyarrow.StructArray`.
-  Aggregates are for `SparkEx.GroupedData.agg/2` and `SparkEx.Column.over/2`.
+  A column of structs is a `pandas.DataFrame` or a `pyarrow.StructArray`.
+  Use aggregates in `SparkEx.GroupedData.agg/2` and `SparkEx.Column.over/2`.
 
   `SparkEx.UDFRegistration.register/4` gives the function a name in SQL.
 
@@ -335,13 +334,14 @@ defmodule SparkEx.Python do
   end
 
   @doc """
-  The column of a call. Arguments are columns or their names; keyword arguments come after them.
+  Returns the column of a call. Arguments are columns or their names, followed by keyword
+  arguments.
 
       iex> scale = SparkEx.Python.udf("lambda x, factor: x * factor", returns: :double)
       iex> SparkEx.Python.call(scale, ["price"], factor: SparkEx.Functions.lit(1.25))
       #SparkEx.Column<<lambda>(price, factor => 1.25)>
 
-  A value is passed as a literal, `SparkEx.Functions.lit/1`.
+  Pass a value as a literal with `SparkEx.Functions.lit/1`.
   """
   @spec call(UDF.t(), [Column.name_or_column()], [{atom, Column.name_or_column()}]) :: Column.t()
   def call(udf, arguments, keywords \\ []) do
@@ -349,7 +349,7 @@ defmodule SparkEx.Python do
   end
 
   @doc """
-  A function that returns a table (PySpark `udtf`, `arrow_udtf`).
+  Builds a function that returns a table (PySpark `udtf`, `arrow_udtf`).
 
       words = Python.udtf(\"""
       class Words:
@@ -360,10 +360,10 @@ defmodule SparkEx.Python do
 
       TableValuedFunction.call(session, words, [F.lit("one two")])
 
-  The source is a class, whose method `eval` is called for each row of arguments and yields rows.
-  The methods `__init__` and `terminate` begin and end a partition of a table argument
-  (`SparkEx.DataFrame.as_table/1`). With the static method `analyze`, which needs no `:returns`,
-  the columns of the result depend on the arguments.
+  The source is a class. Spark calls its method `eval`, which yields rows, for each row of
+  arguments. The methods `__init__` and `terminate` begin and end a partition of a table argument
+  (`SparkEx.DataFrame.as_table/1`). With the static method `analyze`, the columns of the result
+  depend on the arguments, and `:returns` is not needed.
 
   `SparkEx.TableValuedFunction.call/4` calls it, and `SparkEx.UDTFRegistration.register/4` gives
   it a name in SQL.

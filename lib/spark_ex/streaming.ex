@@ -4,8 +4,8 @@ defmodule SparkEx.Streaming do
 
       session |> SparkEx.Streaming.active!() |> Enum.each(&SparkEx.StreamingQuery.stop!/1)
 
-  `SparkEx.StreamReader` reads a stream, `SparkEx.StreamWriter` starts a query, and
-  `SparkEx.StreamingQuery` is one.
+  `SparkEx.StreamReader` reads a stream and `SparkEx.StreamWriter` starts a
+  `SparkEx.StreamingQuery`.
   """
 
   alias SparkEx.Arguments.Options
@@ -21,7 +21,7 @@ defmodule SparkEx.Streaming do
   ]
 
   @doc """
-  The queries of the session that run.
+  Returns the running queries of the session.
 
       {:ok, [%SparkEx.StreamingQuery{name: "orders"}]} = Streaming.active(session)
 
@@ -36,7 +36,7 @@ defmodule SparkEx.Streaming do
   end
 
   @doc """
-  The running query with an id, or `nil`.
+  Returns the running query with the id, or `nil`.
 
       {:ok, query} = Streaming.get(session, id)
 
@@ -100,13 +100,13 @@ defmodule SparkEx.Streaming do
   `SparkEx.StreamingQuery.Terminated`. Each event comes once to each subscriber, as long as it lives.
   Subscribing twice has no further effect.
 
-  When this function returns, the server sends events: no later event of the session is lost. A
-  session has one listener bus, which all subscribers share. If its stream breaks, it is opened again,
-  and progress and ends that were missed are asked for. When that is impossible, as after the end of the
-  session, subscribers get `{:spark_streaming, {:error, exception}}` and nothing more.
+  When this function returns, the server sends events, and no later event of the session is lost.
+  A session has one listener bus, which all subscribers share. If its stream breaks, the bus
+  reopens it and asks for missed progress and ends. If that fails, for example after the end of
+  the session, subscribers get `{:spark_streaming, {:error, exception}}` and no more events.
 
-  An open subscription counts as use of the session, so that the server does not end it. The events are
-  also telemetry, see `SparkEx.Telemetry`. Source: PySpark `StreamingQueryManager.addListener`,
+  An open subscription counts as use of the session, so the server keeps it. Each event is also a
+  telemetry event, see `SparkEx.Telemetry`. Source: PySpark `StreamingQueryManager.addListener`,
   `spark.connect.StreamingQueryListenerBusCommand`.
   """
   @spec subscribe(Session.t(), pid) :: :ok | {:error, Exception.t()}
@@ -121,7 +121,7 @@ defmodule SparkEx.Streaming do
     do: session |> subscribe(subscriber) |> Errors.unwrap!()
 
   @doc """
-  Ends a subscription of `subscribe/2`. Events that are on their way may still arrive.
+  Ends a subscription of `subscribe/2`. Pending events may still arrive.
 
       :ok = Streaming.unsubscribe(session)
 
@@ -143,8 +143,8 @@ defmodule SparkEx.Streaming do
 
       {:ok, listener} = Streaming.add_listener(session, MyApp.Progress)
 
-  The functions get the event and `argument`. Returns the process of the listener, which ends with
-  the session. Source: PySpark `StreamingQueryManager.addListener`.
+  The functions receive the event and `argument`. Returns the process of the listener, which ends
+  with the session. Source: PySpark `StreamingQueryManager.addListener`.
   """
   @spec add_listener(Session.t(), module, term) :: {:ok, pid} | {:error, Exception.t()}
   def add_listener(session, module, argument \\ nil),
@@ -177,17 +177,17 @@ defmodule SparkEx.Streaming do
     do: session |> remove_listener(listener) |> Errors.unwrap!()
 
   @doc """
-  The micro-batches of a streaming frame as a lazy enumerable of `{batch_id, frame}`.
+  Returns the micro-batches of a streaming frame as a lazy enumerable of `{batch_id, frame}`.
 
       orders
       |> Streaming.batches(checkpoint: "/checkpoints/orders", trigger: :available_now)
       |> Enum.each(fn {id, batch} -> MyApp.store(id, DataFrame.collect!(batch)) end)
 
-  Enumerating starts a query. Asking for the next micro-batch commits the one before, so a slow consumer
-  slows the stream down, and nothing piles up here. An enumeration that stops early, or whose consumer
-  raises, stops the query without committing the last micro-batch: it comes again, with the same
-  number, at the next enumeration with this checkpoint. A frame is valid until the next micro-batch is
-  asked for.
+  Enumerating starts a query. Asking for the next micro-batch commits the previous one, so a slow
+  consumer slows down the stream and no micro-batches accumulate. If the enumeration stops early
+  or its consumer raises, the query stops without committing the last micro-batch. The next
+  enumeration with this checkpoint yields it again with the same number. A frame is valid until
+  the consumer asks for the next micro-batch.
 
   The enumerable ends when the query does, as with the trigger `:available_now`, and raises the exception
   of a query that fails. The server needs a Python, see `SparkEx.StreamWriter.foreach_batch/3`.
@@ -200,17 +200,18 @@ defmodule SparkEx.Streaming do
   def batches(frame, options), do: Batches.stream(frame, options)
 
   @doc """
-  The new rows of a streaming frame as a lazy enumerable of `{path, frame}`, without Python on the
-  server.
+  Returns the new rows of a streaming frame as a lazy enumerable of `{path, frame}`, without
+  Python on the server.
 
       orders
       |> Streaming.available_now_batches(checkpoint: "/checkpoints/orders", path: "/staging/orders")
       |> Enum.each(fn {path, batch} -> MyApp.store(path, DataFrame.collect!(batch)) end)
 
-  Each turn starts a query with the trigger `:available_now`, which writes all rows that are new since the
-  turn before to Parquet files in a folder of its own under `:path`. The frame reads that folder; a turn
-  without new data yields nothing. The turn is committed before it is yielded: a consumer that may stop
-  in the middle of a turn keeps `path` and reads it again. The folders stay until you delete them.
+  Each turn starts a query with the trigger `:available_now`. It writes all rows that are new
+  since the previous turn to Parquet files in a separate folder under `:path`, and the frame reads
+  that folder. A turn without new data yields nothing. The query commits the turn before the
+  enumerable yields it. A consumer that may stop during a turn should store `path` and read it
+  again. The folders stay until you delete them.
 
   ## Options
 
@@ -264,7 +265,7 @@ defmodule SparkEx.Streaming do
     {:error, %Error.Argument{message: message}}
   end
 
-  # Queries of the manager name their ids otherwise than those of a start.
+  # The manager's queries use other field names for their ids than a start.
   defp query(session, %{id: ids} = message),
     do: StreamingQuery.from_result(session, %{query_id: ids, name: message[:name]})
 

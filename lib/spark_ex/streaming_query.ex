@@ -19,13 +19,14 @@ defmodule SparkEx.StreamingQuery do
   | `:run_id`  | the id of this run                                                        |
   | `:name`    | its name, or `nil`                                                        |
 
-  A query is plain data and can be sent to other processes. It runs on the server, in its session: it
-  stops when the session ends, and when the server has heard nothing of the session for an hour
-  (`spark.connect.session.manager.defaultSessionTimeout`). Any call counts, `status/1` as well, and so
-  does an open `SparkEx.Streaming.subscribe/2`. `SparkEx.Session.interrupt_all/1` stops the queries
-  of its session.
+  A query is plain data and can be sent to other processes. It runs on the server, in its session.
+  It stops when the session ends or is idle for an hour
+  (`spark.connect.session.manager.defaultSessionTimeout`). Any call, such as `status/1`, and an
+  open `SparkEx.Streaming.subscribe/2` keep the session active. `SparkEx.Session.interrupt_all/1`
+  stops the queries of its session.
 
-  Functions return `{:ok, value}` or `{:error, exception}`, and have a twin with `!`.
+  Functions return `{:ok, value}` or `{:error, exception}`, and have a variant with `!` that
+  raises.
 
   ## In a supervision tree
 
@@ -38,10 +39,10 @@ defmodule SparkEx.StreamingQuery do
          writer: [table: "orders", checkpoint_location: "/checkpoints/orders"]}
       ]
 
-  The process starts the query and waits for its end, which keeps the session in use. A query that
-  fails is started again, from its checkpoint, after a wait that doubles each time. When it has failed
-  `:max_restarts` times in a row, the process exits with the exception of the query. A query that ends
-  by itself ends the process normally. When its supervisor shuts the process down, it stops the query
+  The process starts the query and waits for its end, which keeps the session active. It restarts
+  a failed query from its checkpoint, after a delay that doubles each time. After `:max_restarts`
+  failures in a row, the process exits with the exception of the query. If the query ends by
+  itself, the process exits normally. If its supervisor shuts the process down, it stops the query
   and waits for its end. `current/2` returns the query.
 
   ### Options
@@ -90,7 +91,7 @@ defmodule SparkEx.StreamingQuery do
   defdelegate child_spec(options), to: Server
 
   @doc """
-  Starts the process of a supervised query, see above.
+  Starts the process of a supervised query. See the section above.
 
       {:ok, _pid} =
         StreamingQuery.start_link(
@@ -103,7 +104,7 @@ defmodule SparkEx.StreamingQuery do
   defdelegate start_link(options), to: Server
 
   @doc """
-  The query that a supervised process runs. Waits until it has started.
+  Returns the query that a supervised process runs. Waits until it has started.
 
       {:ok, query} = StreamingQuery.current(MyApp.Orders)
   """
@@ -115,7 +116,7 @@ defmodule SparkEx.StreamingQuery do
   def current!(server, timeout \\ 30_000), do: server |> current(timeout) |> Errors.unwrap!()
 
   @doc false
-  # A query of a message that names it: the result of a start, or an active query.
+  # Builds a query from the result of a start or from an active query.
   @spec from_result(DataFrame.session(), map) :: t
   def from_result(session, %{query_id: ids} = result) do
     name = if result[:name] in [nil, ""], do: nil, else: result.name
@@ -123,7 +124,7 @@ defmodule SparkEx.StreamingQuery do
   end
 
   @doc """
-  What the query does at the moment.
+  Returns what the query is doing at the moment.
 
       {:ok, %{active: true, data_available: false}} = StreamingQuery.status(query)
 
@@ -145,7 +146,7 @@ defmodule SparkEx.StreamingQuery do
   end
 
   @doc """
-  Whether the query runs.
+  Returns whether the query is running.
 
       {:ok, true} = StreamingQuery.is_active(query)
 
@@ -155,7 +156,7 @@ defmodule SparkEx.StreamingQuery do
   def is_active(query), do: with({:ok, status} <- status(query), do: {:ok, status.active})
 
   @doc """
-  The progress of the last micro-batch, `nil` before the first.
+  Returns the progress of the last micro-batch, or `nil` before the first one.
 
       {:ok, %SparkEx.StreamingQuery.Progress{num_input_rows: 12}} = StreamingQuery.last_progress(query)
 
@@ -167,7 +168,7 @@ defmodule SparkEx.StreamingQuery do
   end
 
   @doc """
-  The progress of the last micro-batches, the oldest first. Spark keeps a hundred
+  Returns the progress of the last micro-batches, the oldest first. Spark keeps a hundred
   (`spark.sql.streaming.numRecentProgressUpdates`).
 
       {:ok, progress} = StreamingQuery.recent_progress(query)
@@ -186,11 +187,11 @@ defmodule SparkEx.StreamingQuery do
   end
 
   @doc """
-  The error that the query failed with, or `nil`.
+  Returns the error of a failed query, or `nil`.
 
       {:ok, %SparkEx.Error.Remote{error_class: "STREAM_FAILED"}} = StreamingQuery.exception(query)
 
-  The server knows it for an hour after the end of the query. Source: PySpark
+  The server keeps it for an hour after the end of the query. Source: PySpark
   `StreamingQuery.exception`.
   """
   @spec exception(t) :: result(Error.Remote.t() | nil)
@@ -200,7 +201,7 @@ defmodule SparkEx.StreamingQuery do
   end
 
   defp failure(%{exception_message: message} = failure) do
-    # Spark's text begins with the class of the exception.
+    # Spark's text starts with the class of the exception.
     [class, text] = split_class(message)
 
     %Error.Remote{
@@ -226,8 +227,8 @@ defmodule SparkEx.StreamingQuery do
       {:ok, :terminated} = StreamingQuery.await(query)
       {:ok, :running} = StreamingQuery.await(query, timeout: 1_000)
 
-  A query that failed returns its exception. The caller asks the server again every 30 seconds, so
-  that a query may run for months.
+  A failed query returns its exception. The caller polls the server every 30 seconds, so a query
+  may run for months.
 
   ## Options
 
@@ -246,8 +247,8 @@ defmodule SparkEx.StreamingQuery do
   end
 
   @doc """
-  Waits until the query has processed all data that the source has at the moment. For tests: a source
-  that never pauses never lets it return.
+  Waits until the query has processed all data that the source has at the moment. Use it in tests:
+  it never returns if the source never pauses.
 
       :ok = StreamingQuery.process_all_available(query)
 
@@ -258,7 +259,7 @@ defmodule SparkEx.StreamingQuery do
     do: with({:ok, _result} <- command(query, %{process_all_available: true}), do: :ok)
 
   @doc """
-  Stops the query and waits for its end. A query that has ended stays as it is.
+  Stops the query and waits for its end. Does nothing for a query that has ended.
 
       :ok = StreamingQuery.stop(query)
 
@@ -268,7 +269,7 @@ defmodule SparkEx.StreamingQuery do
   def stop(query), do: with({:ok, _result} <- command(query, %{stop: true}), do: :ok)
 
   @doc """
-  The plan of the last micro-batch as text.
+  Returns the plan of the last micro-batch as text.
 
       {:ok, text} = StreamingQuery.explain(query, extended: true)
 
@@ -296,7 +297,7 @@ defmodule SparkEx.StreamingQuery do
         {:await, 2, quote(do: :terminated | :running)},
         {:explain, 2, quote(do: String.t())}
       ] do
-    # A question has a question mark.
+    # Predicates end in a question mark.
     bang = if name == :is_active, do: :active?, else: :"#{name}!"
 
     @doc "As `#{name}/#{arity}`, but raises."

@@ -1,6 +1,6 @@
 defmodule SparkEx.StreamingQueryListener do
   @moduledoc """
-  A behaviour for those who observe streaming queries in a module, as in PySpark.
+  A behaviour for modules that observe streaming queries, as in PySpark.
 
       defmodule MyApp.Progress do
         @behaviour SparkEx.StreamingQueryListener
@@ -15,9 +15,9 @@ defmodule SparkEx.StreamingQueryListener do
       {:ok, listener} = SparkEx.Streaming.add_listener(session, MyApp.Progress, counter)
       :ok = SparkEx.Streaming.remove_listener(session, listener)
 
-  A listener is a process, which calls the functions one after another, each with the event and the
-  argument of `SparkEx.Streaming.add_listener/3`. It ends with the session. A function that raises is
-  logged, and called again for the next event. All callbacks are optional.
+  A listener is a process that calls the functions in sequence, with the event and the argument of
+  `SparkEx.Streaming.add_listener/3`. It ends with the session. If a function raises, the listener
+  logs the error and continues with the next event. All callbacks are optional.
 
   Source: PySpark `StreamingQueryListener`.
   """

@@ -3,7 +3,7 @@ defmodule SparkEx.ApplicationTest do
 
   alias SparkEx.{PeerVM, TestSpark}
 
-  # A library on the code path, as ERL_LIBS or a release has it; its application is not started.
+  # Adds a library to the code path, as ERL_LIBS or a release does, without starting it.
   @app """
   {application, telemetry,
    [{description, "a stub"}, {vsn, "1.0.0"}, {modules, []}, {registered, []},
@@ -44,7 +44,7 @@ defmodule SparkEx.ApplicationTest do
   # Without its application, telemetry logs a warning for each event.
   @tag :telemetry
   @tag :spark
-  test "events log nothing, whether telemetry runs or is stopped" do
+  test "logs no warnings for events when telemetry is running or stopped" do
     vm = PeerVM.start!()
 
     for stop? <- [false, true] do

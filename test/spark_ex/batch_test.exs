@@ -13,7 +13,7 @@ defmodule SparkEx.BatchTest do
     t ARRAY<STRUCT<x: MAP<STRING, ARRAY<SMALLINT>>, y: VARIANT>>
     """
 
-    test "is what Spark has of the Arrow types" do
+    test "returns the Spark types of the Arrow types" do
       row = List.duplicate(nil, 20) |> List.replace_at(2, 1)
 
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.Relation.inline([row], schema: @ddl)
@@ -22,8 +22,8 @@ defmodule SparkEx.BatchTest do
     end
   end
 
-  # Structs that follow each other are made one from the other where few fields differ.
-  describe "rows of structs that follow each other" do
+  # The decoder updates the previous struct where few fields differ.
+  describe "rows of consecutive structs" do
     defp round_trip(values, type) do
       rows = Enum.map(values, &[&1])
 
@@ -35,7 +35,7 @@ defmodule SparkEx.BatchTest do
       Enum.concat(rows)
     end
 
-    test "are what each was, whichever fields change, and however many" do
+    test "keep their values however many fields change" do
       times =
         for text <- ~w(00:00:00.000000 00:00:00.000001 00:00:01.000001 00:01:01.000001
                        23:59:59.999999 23:59:59.999999 00:00:00.000000),

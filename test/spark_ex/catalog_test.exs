@@ -6,7 +6,7 @@ defmodule SparkEx.CatalogTest do
 
   @moduletag :tmp_dir
 
-  # The server's catalog is everybody's, so names are this test's own.
+  # All tests share the server's catalog, so names are unique to this test.
   setup %{session: session} do
     database = "catalog_test_#{System.unique_integer([:positive])}"
     SparkEx.execute!(session, "CREATE DATABASE #{database} COMMENT 'for a test'")
@@ -20,7 +20,7 @@ defmodule SparkEx.CatalogTest do
     Session.stop(session)
   end
 
-  test "catalogs", %{session: session} do
+  test "lists and selects catalogs", %{session: session} do
     assert Catalog.current_catalog(session) == {:ok, "spark_catalog"}
     assert Catalog.set_current_catalog(session, "spark_catalog") == :ok
 
@@ -33,7 +33,7 @@ defmodule SparkEx.CatalogTest do
     assert_raise Error.Remote, fn -> Catalog.set_current_catalog!(session, "no_such") end
   end
 
-  test "databases", %{session: session, database: database} do
+  test "lists and selects databases", %{session: session, database: database} do
     assert Catalog.current_database!(session) == "default"
 
     assert {:ok,
@@ -54,7 +54,7 @@ defmodule SparkEx.CatalogTest do
     Catalog.set_current_database!(session, "default")
   end
 
-  test "tables, their columns and views", %{session: session, database: database} do
+  test "lists tables, their columns and views", %{session: session, database: database} do
     table = "#{database}.flights"
 
     SparkEx.execute!(session, """
@@ -102,7 +102,7 @@ defmodule SparkEx.CatalogTest do
     end
   end
 
-  test "views of all sessions", %{session: session} do
+  test "drops global temporary views", %{session: session} do
     view = "global_#{System.unique_integer([:positive])}"
     :ok = session |> SparkEx.range(1) |> DataFrame.create_global_temp_view(view)
     assert Catalog.table_exists?(session, "global_temp.#{view}")
@@ -110,7 +110,7 @@ defmodule SparkEx.CatalogTest do
     refute Catalog.drop_global_temp_view!(session, view)
   end
 
-  test "functions", %{session: session} do
+  test "lists functions", %{session: session} do
     assert {:ok, %Function{name: "abs", is_temporary: true} = abs} =
              Catalog.get_function(session, "abs")
 
@@ -118,11 +118,12 @@ defmodule SparkEx.CatalogTest do
     assert abs in Catalog.list_functions!(session, pattern: "ab*")
     assert Catalog.function_exists?(session, "abs")
     assert Catalog.function_exists(session, "no_such") == {:ok, false}
-    # More than a session's limit on rows would allow.
+    # The list exceeds the session's limit on rows.
     assert length(Catalog.list_functions!(session)) > 400
   end
 
-  test "a table is made of files, or empty", %{session: session, database: database, tmp_dir: dir} do
+  test "creates external and empty tables",
+       %{session: session, database: database, tmp_dir: dir} do
     path = Path.join(dir, "numbers")
     :ok = session |> SparkEx.range(3) |> DataFrame.write() |> SparkEx.Writer.parquet(path)
 
@@ -130,7 +131,7 @@ defmodule SparkEx.CatalogTest do
              Catalog.create_table(session, "#{database}.numbers", path: path, source: "parquet")
 
     assert DataFrame.count!(frame) == 3
-    # The frame is the table: reading it makes none anew.
+    # Reading the frame does not create the table again.
     assert DataFrame.count!(frame) == 3
     assert Catalog.get_table!(session, "#{database}.numbers").table_type == "EXTERNAL"
 
@@ -157,7 +158,7 @@ defmodule SparkEx.CatalogTest do
              )
   end
 
-  test "what is kept in memory", %{session: session, database: database} do
+  test "caches and uncaches tables", %{session: session, database: database} do
     table = "#{database}.kept"
     :ok = session |> SparkEx.range(3) |> DataFrame.write() |> SparkEx.Writer.save_as_table(table)
     assert Catalog.is_cached(session, table) == {:ok, false}
@@ -178,7 +179,7 @@ defmodule SparkEx.CatalogTest do
     assert {:error, %Error.Remote{}} = Catalog.cache_table(session, "no_such")
   end
 
-  test "partitions that were put there by others", %{
+  test "recovers partitions written by others", %{
     session: session,
     database: database,
     tmp_dir: dir
@@ -201,7 +202,7 @@ defmodule SparkEx.CatalogTest do
     assert DataFrame.count!(parted) == 1
   end
 
-  test "what no server could take is an error of an argument", %{session: session} do
+  test "returns an argument error for invalid arguments", %{session: session} do
     assert {:error, %Error.Argument{message: text}} = Catalog.list_tables(session, patern: "x")
     assert text =~ "did you mean"
     assert {:error, %Error.Argument{}} = Catalog.get_table(session, nil)

@@ -8,7 +8,7 @@ defmodule SparkEx.CogroupedDataTest do
   defp grouped(keys, session \\ :spark),
     do: session |> Reader.table("t") |> DataFrame.group_by(keys)
 
-  test "pairs groups of equal numbers of keys, of one session" do
+  test "requires an equal number of keys and one session" do
     assert %CogroupedData{} = GroupedData.cogroup(grouped(:a), grouped(:b))
 
     assert_raise Error.Argument, "cogroup/2: expected 1 keys in both frames, got 2", fn ->
@@ -24,7 +24,7 @@ defmodule SparkEx.CogroupedDataTest do
     end
   end
 
-  test "names its steps" do
+  test "shows its steps in inspect" do
     frame =
       GroupedData.cogroup(grouped(:a), grouped(:b))
       |> CogroupedData.apply_in_arrow("def pair(left, right): return left", "a INT")
@@ -34,7 +34,7 @@ defmodule SparkEx.CogroupedDataTest do
                ~s{cogroup(table("t") |> group_by(b)) |> apply_in_arrow(pair)>}
   end
 
-  test "refuses a schema that is not of columns" do
+  test "rejects a schema without columns" do
     pair = GroupedData.cogroup(grouped(:a), grouped(:b))
 
     assert_raise Error.Argument,

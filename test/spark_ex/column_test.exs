@@ -16,14 +16,14 @@ defmodule SparkEx.ColumnTest do
     do: %{unresolved_function: %{function_name: name, arguments: arguments}}
 
   describe "coercion" do
-    test "names may be strings or atoms" do
+    test "accepts strings and atoms as names" do
       assert Column.to_expr(:a) == attribute("a")
       assert Column.to_expr("a.b") == attribute("a.b")
       assert Column.to_expr("*") == %{unresolved_star: %{}}
       assert Column.to_expr("a.*") == %{unresolved_star: %{unparsed_target: "a.*"}}
     end
 
-    test "other terms than names are refused" do
+    test "rejects other terms as names" do
       for other <- [nil, true, false, 1, 1.5, [:a], {:a}] do
         assert_raise Error.Argument, ~r/expected a SparkEx.Column or the name of a col/, fn ->
           Column.to_expr(other)
@@ -33,12 +33,12 @@ defmodule SparkEx.ColumnTest do
       assert_raise Error.Argument, ~r/valid UTF-8/, fn -> Column.to_expr(<<255>>) end
     end
 
-    test "a list may hold columns and lists" do
+    test "converts lists of columns to arrays" do
       assert Column.value_expr([col("a"), [1]]) ==
                call("array", [attribute("a"), call("array", [%{literal: %{integer: 1}}])])
     end
 
-    test "sort keys are names, columns, orders or pairs" do
+    test "accepts names, columns, orders and pairs as sort keys" do
       ascending = %{
         child: attribute("a"),
         direction: :SORT_DIRECTION_ASCENDING,
@@ -71,7 +71,7 @@ defmodule SparkEx.ColumnTest do
   end
 
   describe "operators" do
-    test "take a literal on either side" do
+    test "accept a literal on either side" do
       assert Column.minus(1, col("a")).expr ==
                call("-", [%{literal: %{integer: 1}}, attribute("a")])
 
@@ -82,13 +82,13 @@ defmodule SparkEx.ColumnTest do
                call("==", [attribute("a"), %{literal: %{null: %{null: %{}}}}])
     end
 
-    test "need a column on one side" do
+    test "require a column on one side" do
       assert_raise Error.Argument, ~r/one side of > must be a column.*got: "a" and 1/, fn ->
         Column.gt("a", 1)
       end
     end
 
-    test "refuse what is not a literal" do
+    test "reject invalid literals" do
       assert_raise Error.Argument, ~r/the atom :b is not a literal/, fn ->
         Column.eq(col("a"), :b)
       end
@@ -97,7 +97,7 @@ defmodule SparkEx.ColumnTest do
       assert_raise Error.Argument, ~r/64 bits/, fn -> Column.eq(col("a"), 2 ** 63) end
     end
 
-    test "of conditions refuse the booleans of Elixir's own operators" do
+    test "reject the booleans of Elixir's own operators as conditions" do
       comparison = col("a") == "JFK"
 
       for build <- [
@@ -128,7 +128,7 @@ defmodule SparkEx.ColumnTest do
                call("and", [attribute("a"), %{literal: %{boolean: true}}])
     end
 
-    test "refuse a frame, and name scalar/1" do
+    test "reject a frame and suggest scalar/1" do
       for build <- [
             fn -> Column.gt(col("a"), frame()) end,
             fn -> Column.isin("a", [frame()]) end,
@@ -141,21 +141,21 @@ defmodule SparkEx.ColumnTest do
       end
     end
 
-    test "and, or and not are callable by their own names" do
+    test "have the aliases and/2, or/2 and not/1" do
       {a, b} = {col("a"), col("b")}
       assert Column.and(a, b) == Column.and_(a, b)
       assert Column.or(a, b) == Column.or_(a, b)
       assert Column.not(a) == Column.not_(a)
     end
 
-    test "neq is the negation of eq" do
+    test "neq negates eq" do
       assert Column.neq(col("a"), 1).expr ==
                call("not", [call("==", [attribute("a"), %{literal: %{integer: 1}}])])
     end
   end
 
   describe "isin/2" do
-    test "takes lists, sets, columns and no values at all" do
+    test "accepts lists, sets, columns and an empty list" do
       assert Column.isin("a", []).expr == call("in", [attribute("a")])
 
       assert Column.isin(col("a"), [col("b")]).expr ==
@@ -168,7 +168,7 @@ defmodule SparkEx.ColumnTest do
       end
     end
 
-    test "takes a frame, as a subquery that carries it" do
+    test "accepts a frame as a subquery" do
       frame = Reader.table(:spark, "t")
       assert %{subquery_expression: subquery} = Column.isin("a", frame).expr
       assert subquery.subquery_type == :SUBQUERY_TYPE_IN
@@ -183,7 +183,7 @@ defmodule SparkEx.ColumnTest do
   end
 
   describe "conditions" do
-    test "grow one call of when" do
+    test "extend one call of when" do
       condition = Column.gt(col("a"), 1)
 
       assert %{unresolved_function: %{function_name: "when", arguments: [_, _, _, _, _]}} =
@@ -192,7 +192,7 @@ defmodule SparkEx.ColumnTest do
                 |> Column.otherwise(nil)).expr
     end
 
-    test "come in their order" do
+    test "keep their order" do
       condition = Column.gt(col("a"), 1)
       closed = condition |> when_(1) |> Column.otherwise(2)
 
@@ -215,7 +215,7 @@ defmodule SparkEx.ColumnTest do
   end
 
   describe "names and types" do
-    test "an alias of several names takes no metadata" do
+    test "rejects metadata for an alias of several names" do
       assert Column.alias_("a", [:b, "c"]).expr == %{
                alias: %{expr: attribute("a"), name: ["b", "c"]}
              }
@@ -233,7 +233,7 @@ defmodule SparkEx.ColumnTest do
       end
     end
 
-    test "a cast to text is for the server to parse, to a type is not" do
+    test "sends a cast to text as a string and a cast to a type as a type" do
       assert Column.cast("a", "int").expr == %{cast: %{expr: attribute("a"), type_str: "int"}}
 
       assert Column.cast("a", :int).expr == %{
@@ -250,7 +250,7 @@ defmodule SparkEx.ColumnTest do
   end
 
   describe "nested values" do
-    test "are taken by key, position or column" do
+    test "are read by key, position or column" do
       for {key, extraction} <- [
             {"k", %{literal: %{string: "k"}}},
             {0, %{literal: %{integer: 0}}},
@@ -264,7 +264,7 @@ defmodule SparkEx.ColumnTest do
       assert Column.get_field("a", :k) == Column.get_item("a", "k")
     end
 
-    test "cannot be put in place" do
+    test "cannot be set through access" do
       assert_raise Error.Argument, ~r/cannot be updated in place/, fn ->
         put_in(col("a")["b"], 1)
       end
@@ -272,7 +272,7 @@ defmodule SparkEx.ColumnTest do
       assert_raise Error.Argument, ~r/cannot be updated in place/, fn -> pop_in(col("a")["b"]) end
     end
 
-    test "a new field is a column" do
+    test "accept only a column as a new field" do
       assert_raise Error.Argument, ~r/expected a column as the value/, fn ->
         Column.with_field("a", "b", 1)
       end
@@ -283,7 +283,7 @@ defmodule SparkEx.ColumnTest do
   end
 
   describe "over/2" do
-    test "leaves out a frame that was not given" do
+    test "omits the window frame by default" do
       column = Column.over(Functions.sum("a"), Window.partition_by("k"))
 
       assert Enum.sort(Map.keys(column.expr.window)) == [
@@ -293,7 +293,7 @@ defmodule SparkEx.ColumnTest do
              ]
     end
 
-    test "takes a window only" do
+    test "rejects other terms than a window" do
       assert_raise Error.Argument, ~r/expected a SparkEx.WindowSpec/, fn ->
         Column.over(Functions.sum("a"), "k")
       end
@@ -337,13 +337,13 @@ defmodule SparkEx.ColumnTest do
                ~r/^#SparkEx.Column<transform\(a, \(x_(\d+)\) -> \(x_\1 \+ 1\)\)>$/
     end
 
-    test "shows an expression of a kind it does not know by its name" do
+    test "shows an unknown expression by its name" do
       assert inspect(%Column{expr: %{merge_action: %{}}}) == "#SparkEx.Column<merge_action(…)>"
     end
   end
 
   describe "outer/1" do
-    test "returns a named column and refuses a column of a frame" do
+    test "returns a named column and rejects a column of a frame" do
       assert Column.outer("o.k") == col("o.k")
 
       for column <- [frame()["k"], Column.cast(frame()["k"], :long)] do
@@ -354,7 +354,7 @@ defmodule SparkEx.ColumnTest do
   end
 
   describe "inspect of a subquery" do
-    test "shows the plan of a subquery, in a column and in a frame" do
+    test "shows the plan of a subquery in a column and in a frame" do
       inner = DataFrame.filter(Reader.table(:spark, "u"), "x > 1")
 
       for {column, text} <- [
@@ -371,7 +371,7 @@ defmodule SparkEx.ColumnTest do
     end
   end
 
-  test "a window may be a keyword list" do
+  test "accepts a keyword list as a window" do
     window = Window.partition_by("a") |> Window.order_by(desc: "b") |> Window.rows_between(-1, 0)
     options = [partition_by: "a", order_by: [desc: "b"], rows_between: {-1, 0}]
     assert Column.over(Functions.sum("x"), options) == Column.over(Functions.sum("x"), window)
@@ -385,7 +385,7 @@ defmodule SparkEx.ColumnTest do
     end
   end
 
-  test "structs are not metadata" do
+  test "rejects structs as metadata" do
     for metadata <- [MapSet.new(), 1..2, ~D[2024-01-01]] do
       assert_raise Error.Argument, ~r/expected metadata: a map/, fn ->
         Column.alias_("a", "b", metadata: metadata)

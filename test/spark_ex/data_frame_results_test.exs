@@ -1,11 +1,11 @@
 defmodule SparkEx.DataFrameResultsTest do
-  # What transforms do to rows: small frames, and results worked out by hand.
+  # Transforms of small frames, with expected rows worked out by hand.
   use SparkEx.SparkCase
 
   alias SparkEx.{GroupedData, TableValuedFunction, Window, WindowSpec}
 
   setup_all %{session: session} do
-    # Small data needs few partitions; the default is 200.
+    # Small data needs few partitions, and the default is 200.
     :ok = Session.config_set(session, "spark.sql.shuffle.partitions", 2)
 
     people =
@@ -23,7 +23,7 @@ defmodule SparkEx.DataFrameResultsTest do
     {:ok, people: people, teams: teams}
   end
 
-  # Rows as lists; sorted, where the order is Spark's to choose.
+  # Rows as lists, sorted where Spark does not guarantee the order.
   defp lists(frame), do: DataFrame.collect!(frame, as: :lists)
   defp sorted(frame), do: frame |> lists() |> Enum.sort()
 
@@ -58,7 +58,7 @@ defmodule SparkEx.DataFrameResultsTest do
       assert people |> DataFrame.to_df(~w(a b c)) |> DataFrame.columns!() == ~w(a b c)
     end
 
-    test "of names with dots and quotes are found in backquotes", %{session: session} do
+    test "with dots and quotes in their names are quoted with backticks", %{session: session} do
       frame = SparkEx.sql(session, "SELECT 1 AS `a.b`, named_struct('b', 2) AS a, 3 AS `c d`")
 
       assert frame |> DataFrame.select([F.col("`a.b`"), "a.b", "c d"]) |> lists() == [[1, 2, 3]]
@@ -106,7 +106,7 @@ defmodule SparkEx.DataFrameResultsTest do
       assert parts |> Enum.map(&lists/1) |> Enum.concat() |> Enum.sort() == lists(hundred)
     end
 
-    test "are sorted, nulls where they are asked for", %{people: people} do
+    test "are sorted with nulls first or last", %{people: people} do
       ids = fn order -> people |> DataFrame.order_by(order) |> lists() |> Enum.map(&hd/1) end
 
       assert ids.(:id) == [1, 2, 3, 4]
@@ -151,7 +151,7 @@ defmodule SparkEx.DataFrameResultsTest do
       assert odd |> DataFrame.fillna(:neg_infinity) |> lists() == infinite
     end
 
-    test "are spread over partitions", %{session: session} do
+    test "are repartitioned", %{session: session} do
       frame = SparkEx.range(session, 0, 100, 1, 4)
 
       parts = fn frame ->
@@ -169,7 +169,7 @@ defmodule SparkEx.DataFrameResultsTest do
     end
   end
 
-  test "ranges have the step and the partitions that were given", %{session: session} do
+  test "ranges use the given step and partitions", %{session: session} do
     frame = SparkEx.range(session, 6, nil, 2, num_partitions: 3)
     assert DataFrame.collect!(frame, as: :columns) == [{"id", [0, 2, 4]}]
     assert frame |> DataFrame.select(p: F.spark_partition_id()) |> lists() == [[0], [1], [2]]
@@ -279,7 +279,7 @@ defmodule SparkEx.DataFrameResultsTest do
       assert sorted(pairs) == [[1, 0], [2, 1]]
     end
 
-    test "of frames that two other VMs have built", %{session: session} do
+    test "of frames built in two other VMs", %{session: session} do
       [people, teams] =
         for query <- ["SELECT 'kim' AS name, 1 AS team", "SELECT 'red' AS name, 1 AS team"] do
           frame = SparkEx.PeerVM.call(SparkEx.PeerVM.start!(), SparkEx, :sql, [:spark, query])
@@ -293,7 +293,7 @@ defmodule SparkEx.DataFrameResultsTest do
     end
 
     @tag spark_4_1: "the subquery of an IN"
-    test "laterally, as of, and by subqueries", %{session: session, people: people, teams: teams} do
+    test "laterally, as of or by subqueries", %{session: session, people: people, teams: teams} do
       trades =
         SparkEx.sql(session, "SELECT * FROM VALUES (1, 'x'), (5, 'y'), (9, 'z') AS t(at, what)")
 
@@ -326,7 +326,7 @@ defmodule SparkEx.DataFrameResultsTest do
       {:ok, a: values.([1, 1, 2, 3]), b: values.([1, 3, 3, 4])}
     end
 
-    test "are united, intersected and subtracted", %{a: a, b: b} do
+    test "support union, intersect and subtract", %{a: a, b: b} do
       values = fn frame -> frame |> sorted() |> List.flatten() end
 
       assert values.(DataFrame.union(a, b)) == [1, 1, 1, 2, 3, 3, 3, 4]
@@ -337,7 +337,7 @@ defmodule SparkEx.DataFrameResultsTest do
       assert values.(DataFrame.except_all(a, b)) == [1, 2]
     end
 
-    test "are united by name", %{session: session} do
+    test "support union by name", %{session: session} do
       a = SparkEx.sql(session, "SELECT 1 AS x, 'a' AS y")
       b = SparkEx.sql(session, "SELECT 'b' AS y, 2 AS x")
       c = SparkEx.sql(session, "SELECT 3 AS x, true AS z")
@@ -354,7 +354,7 @@ defmodule SparkEx.DataFrameResultsTest do
   end
 
   describe "groups" do
-    test "are aggregated in every way of saying it", %{people: people} do
+    test "are aggregated in every form", %{people: people} do
       groups = DataFrame.group_by(people, :team)
       expected = [[10, 1], [20, 6], [nil, 3]]
 
@@ -382,7 +382,7 @@ defmodule SparkEx.DataFrameResultsTest do
                [%{"n" => 4, "most" => 4}]
     end
 
-    test "are rolled up, cubed, given as sets, and pivoted", %{session: session} do
+    test "support rollup, cube, grouping sets and pivot", %{session: session} do
       sales =
         SparkEx.sql(session, """
         SELECT * FROM VALUES ('n', 1, 10), ('n', 2, 20), ('s', 1, 30) AS sales(r, q, v)
@@ -426,7 +426,7 @@ defmodule SparkEx.DataFrameResultsTest do
   end
 
   describe "shapes" do
-    test "are turned", %{session: session} do
+    test "are transposed and unpivoted", %{session: session} do
       wide = SparkEx.sql(session, "SELECT 'k' AS id, 1 AS a, 2 AS b")
 
       assert wide |> DataFrame.unpivot(:id, [:a, :b], :name, :value) |> sorted() == [
@@ -442,7 +442,7 @@ defmodule SparkEx.DataFrameResultsTest do
       assert wide |> DataFrame.transpose() |> sorted() == [["a", 1], ["b", 2]]
     end
 
-    test "are summed up", %{session: session, people: people} do
+    test "are summarized", %{session: session, people: people} do
       ten = SparkEx.range(session, 10)
 
       assert ten |> DataFrame.describe(:id) |> lists() |> Enum.take(2) == [
@@ -462,7 +462,7 @@ defmodule SparkEx.DataFrameResultsTest do
     end
   end
 
-  test "show and explain take PySpark's arguments", %{people: people} do
+  test "show and explain accept PySpark's arguments", %{people: people} do
     shown = DataFrame.show_string!(people, rows: 2, truncate: 2)
     assert DataFrame.show_string!(people, 2, 2) == shown
     assert DataFrame.show_string!(people, 2, truncate: 2) == shown
@@ -486,7 +486,7 @@ defmodule SparkEx.DataFrameResultsTest do
   end
 
   describe "views" do
-    test "are made, replaced and kept to the session", %{session: session, people: people} do
+    test "are created, replaced and local to the session", %{session: session, people: people} do
       :ok = DataFrame.create_temp_view(people, "somebody")
 
       assert session |> SparkEx.sql("SELECT count(*) AS n FROM somebody") |> DataFrame.collect!() ==
@@ -504,7 +504,7 @@ defmodule SparkEx.DataFrameResultsTest do
                other |> SparkEx.table("somebody") |> DataFrame.collect()
     end
 
-    test "may be for all sessions", %{session: session, people: people} do
+    test "may be global", %{session: session, people: people} do
       name = "everybody_#{System.unique_integer([:positive])}"
       :ok = DataFrame.create_global_temp_view!(people, name)
       on_exit(fn -> SparkEx.execute!(session, "DROP VIEW IF EXISTS global_temp.#{name}") end)
@@ -513,16 +513,14 @@ defmodule SparkEx.DataFrameResultsTest do
       assert other |> SparkEx.table("global_temp.#{name}") |> DataFrame.count!() == 4
     end
 
-    test "cannot have any name", %{people: people} do
+    test "reject invalid names", %{people: people} do
       assert {:error, %Error.Remote{}} = DataFrame.create_temp_view(people, "not a name")
       assert {:error, %Error.Argument{}} = DataFrame.create_temp_view(people, <<255>>)
       assert_raise Error.Remote, fn -> DataFrame.create_temp_view!(people, "not a name") end
     end
   end
 
-  test "a frame is a value: processes share it, and it is run as often as asked", %{
-    people: people
-  } do
+  test "a frame runs repeatedly and in several processes", %{people: people} do
     frame = DataFrame.filter(people, "id < 3")
     expected = lists(frame)
 

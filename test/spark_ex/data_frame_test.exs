@@ -9,7 +9,7 @@ defmodule SparkEx.DataFrameTest do
   defp df(name \\ "t", session \\ :spark), do: Reader.table(session, name)
 
   describe "identity" do
-    test "each step has a plan id of its own and keeps those below it" do
+    test "gives each step a new plan id and keeps those below" do
       df = df()
       once = DataFrame.filter(df, "a")
       twice = DataFrame.filter(df, "a")
@@ -19,7 +19,7 @@ defmodule SparkEx.DataFrameTest do
       assert twice.plan.filter.input == df.plan
     end
 
-    test "columns of a frame carry its plan id, others none" do
+    test "sets the plan id only on a frame's own columns" do
       df = df()
       id = Plan.id(df.plan)
 
@@ -29,7 +29,7 @@ defmodule SparkEx.DataFrameTest do
       assert F.col("x").expr == %{unresolved_attribute: %{unparsed_identifier: "x"}}
     end
 
-    test "a frame is read, not written, through access" do
+    test "supports reading but not writing through access" do
       assert_raise Error.Argument, ~r/with_column/, fn -> put_in(df()["x"], F.lit(1)) end
       assert_raise Error.Argument, ~r/drop/, fn -> pop_in(df()["x"]) end
       assert_raise Error.Argument, ~r/col\/2 takes a name/, fn -> df()[1.0] end
@@ -39,7 +39,7 @@ defmodule SparkEx.DataFrameTest do
   end
 
   describe "sessions" do
-    test "frames of two sessions are not combined" do
+    test "rejects frames of two sessions" do
       left = df("a", :one)
       right = df("b", :two)
 
@@ -57,7 +57,7 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
-    test "a session is one, by its pid and by its name" do
+    test "treats the pid and the name of a session as equal" do
       {:ok, pid} = Agent.start_link(fn -> nil end, name: :"#{__MODULE__}.Session")
       by_name = df("a", :"#{__MODULE__}.Session")
 
@@ -65,7 +65,7 @@ defmodule SparkEx.DataFrameTest do
       assert %DataFrame{} = DataFrame.union(df("b", pid), by_name)
     end
 
-    test "refuses a term that is not a frame" do
+    test "rejects a term that is not a frame" do
       grouped = DataFrame.group_by(df(), "k")
 
       for use <- [
@@ -100,7 +100,7 @@ defmodule SparkEx.DataFrameTest do
       assert DataFrame.agg(grouped, F.max("x"))
     end
 
-    # As an error where the function has such an answer, else raised.
+    # The message of the returned or raised error.
     defp error_of(use, value) do
       case use.(value) do
         {:error, %Error.Argument{message: message}} -> message
@@ -109,7 +109,7 @@ defmodule SparkEx.DataFrameTest do
       error in Error.Argument -> Exception.message(error)
     end
 
-    test "only frames are combined" do
+    test "combines only frames" do
       assert_raise Error.Argument, ~r/expected a SparkEx.DataFrame, got: :x/, fn ->
         DataFrame.union(df(), :x)
       end
@@ -117,20 +117,20 @@ defmodule SparkEx.DataFrameTest do
   end
 
   describe "arguments" do
-    test "a column for with_columns is neither guessed to be a name nor a value" do
+    test "with_columns rejects names and values as columns" do
       message = ~r/expected a column for "a", got: "b"; write col\(...\) for a column or lit/
       assert_raise Error.Argument, message, fn -> DataFrame.with_column(df(), :a, "b") end
       assert_raise Error.Argument, ~r/got: 1/, fn -> DataFrame.with_columns(df(), a: 1) end
       assert_raise Error.Argument, ~r/at least one/, fn -> DataFrame.with_columns(df(), %{}) end
     end
 
-    test "a map of columns is taken by name" do
+    test "with_columns sorts a map of columns by name" do
       frame = DataFrame.with_columns(df(), Map.new(1..40, &{"c#{&1 + 100}", F.lit(&1)}))
       names = for %{name: [name]} <- frame.plan.with_columns.aliases, do: name
       assert names == Enum.sort(names)
     end
 
-    test "names are strings or atoms" do
+    test "names must be strings or atoms" do
       for bad <- [1, nil, true, <<255>>, {:a, :b}] do
         assert_raise Error.Argument, ~r/takes a name as a string or an atom/, fn ->
           DataFrame.to_df(df(), [bad])
@@ -138,7 +138,7 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
-    test "a condition is a column or a text" do
+    test "a condition must be a column or a string" do
       for bad <- [:flag, 1, nil, <<255>>] do
         assert_raise Error.Argument, ~r/SQL expression as a string or a column/, fn ->
           DataFrame.filter(df(), bad)
@@ -146,7 +146,7 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
-    test "numbers of rows and partitions" do
+    test "numbers of rows and partitions are validated" do
       for bad <- [-1, 1.0, "1", nil, 0x8000_0000] do
         assert_raise Error.Argument, ~r/number of rows from 0/, fn ->
           DataFrame.limit(df(), bad)
@@ -164,7 +164,7 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
-    test "an unknown join type is named, with those that there are" do
+    test "an unknown join type returns an error with the known ones" do
       error = assert_raise Error.Argument, fn -> DataFrame.join(df(), df(), :id, :lft) end
       assert error.message =~ ~s(unknown join type :lft; did you mean "left"?)
       assert error.message =~ "leftanti"
@@ -178,7 +178,7 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
-    test "a join is on names or on columns, not on both" do
+    test "a join accepts either names or columns" do
       assert_raise Error.Argument, ~r/must not mix names and conditions/, fn ->
         DataFrame.join(df(), df(), ["id", F.col("x")])
       end
@@ -188,7 +188,7 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
-    test "orders" do
+    test "sort orders are validated" do
       assert_raise Error.Argument, ~r/at least one column/, fn -> DataFrame.order_by(df(), []) end
       assert_raise Error.Argument, ~r/start/, fn -> DataFrame.order_by(df(), 0) end
 
@@ -197,20 +197,20 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
-    test "fractions and weights" do
+    test "fractions and weights are validated" do
       assert_raise Error.Argument, ~r/fraction/, fn -> DataFrame.sample(df(), -0.1) end
       assert_raise Error.Argument, ~r/fraction/, fn -> DataFrame.sample(df(), "x") end
       assert_raise Error.Argument, ~r/more than 0/, fn -> DataFrame.random_split(df(), [0, 0]) end
       assert_raise Error.Argument, ~r/seeed/, fn -> DataFrame.sample(df(), 0.1, seeed: 1) end
     end
 
-    test "seeds that are not given differ from sample to sample, not within a split" do
+    test "default seeds differ between samples but not within a split" do
       seed = fn frame -> frame.plan.sample.seed end
       assert seed.(DataFrame.sample(df(), 0.5)) != seed.(DataFrame.sample(df(), 0.5))
       assert [seed, seed] = df() |> DataFrame.random_split([1, 1]) |> Enum.map(seed)
     end
 
-    test "fillings and replacements" do
+    test "fill and replacement values are validated" do
       for bad <- [nil, <<255>>, 0x8000_0000_0000_0000, ~D[2013-01-01], %{a: nil}] do
         assert_raise Error.Argument, ~r/fillna\/3 takes an integer of 64 bits, a float/, fn ->
           DataFrame.fillna(df(), bad)
@@ -238,13 +238,13 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
-    test "transform must give a frame" do
+    test "transform must return a frame" do
       assert_raise Error.Argument, ~r/must return a frame, got: 1/, fn ->
         DataFrame.transform(df(), fn _frame -> 1 end)
       end
     end
 
-    test "metadata is a map" do
+    test "metadata must be a map" do
       assert_raise Error.Argument, ~r/takes metadata as a map/, fn ->
         DataFrame.with_metadata(df(), :a, "unit")
       end
@@ -252,7 +252,7 @@ defmodule SparkEx.DataFrameTest do
   end
 
   describe "inspect" do
-    test "reads like the pipeline" do
+    test "shows the pipeline" do
       flights = df("flights")
 
       frame =
@@ -279,7 +279,7 @@ defmodule SparkEx.DataFrameTest do
       assert String.length(inspect(wide)) < 200
     end
 
-    test "knows every transform" do
+    test "shows every transform" do
       a = df("a")
       b = df("b")
 
@@ -306,7 +306,7 @@ defmodule SparkEx.DataFrameTest do
   end
 
   describe "actions" do
-    test "what no server could take is an error, not a raise" do
+    test "return argument errors" do
       assert {:error, %Error.Argument{message: message}} = DataFrame.create_temp_view(df(), 1)
       assert message =~ "takes a name"
       assert_raise Error.Argument, fn -> DataFrame.create_or_replace_temp_view!(df(), nil) end

@@ -5,7 +5,7 @@ defmodule SparkEx.DataSourceTest do
 
   doctest DataSource
 
-  test "returns an error for what is not a source" do
+  test "returns an error for an invalid source" do
     assert {:error, %Error.Argument{} = error} = DataSource.register(:spark, "numbers", 1)
     assert Exception.message(error) =~ "expected the source of a Python function"
     assert {:error, %Error.Argument{}} = DataSource.register(:spark, nil, "class A: pass")

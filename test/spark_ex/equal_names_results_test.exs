@@ -1,5 +1,5 @@
 defmodule SparkEx.EqualNamesResultsTest do
-  # Structs whose fields have equal names, which Spark renames in Arrow.
+  # Structs with equal field names, which Spark renames in Arrow.
   use SparkEx.SparkCase
 
   alias SparkEx.{Batch, Types}
@@ -12,7 +12,7 @@ defmodule SparkEx.EqualNamesResultsTest do
     value
   end
 
-  # The expression, what rows hold, and the JSON.
+  # The expression, the value in rows and the JSON.
   @values [
     {@twins, [{"a", 1}, {"a", 2}], ~s({"a":1,"a":2})},
     {"array(#{@twins}, NULL)", [[{"a", 1}, {"a", 2}], nil], ~s([{"a":1,"a":2},null])},
@@ -25,14 +25,14 @@ defmodule SparkEx.EqualNamesResultsTest do
      ~s([{"k":{"a_0":1,"b":2}}])}
   ]
 
-  test "rows and JSON have the names of the schema at every depth", %{session: session} do
+  test "rows and JSON keep the names of the schema at every depth", %{session: session} do
     for {expression, value, json} <- @values do
       assert value(session, expression) == value
       assert value(session, expression, nested: :json) == json
     end
   end
 
-  test "so do batches, Arrow and streams", %{session: session} do
+  test "batches, Arrow and streams keep the names", %{session: session} do
     for {expression, value, json} <- @values do
       frame = SparkEx.sql(session, "SELECT #{expression} AS v, 1 AS x, 2 AS x")
       {:struct, [%{type: type} | _]} = DataFrame.schema!(frame)
@@ -54,7 +54,7 @@ defmodule SparkEx.EqualNamesResultsTest do
     end
   end
 
-  test "many batches have them, too", %{session: session} do
+  test "many batches keep the names", %{session: session} do
     frame =
       SparkEx.sql(session, "SELECT named_struct('a', id, 'a', -id) AS v FROM range(0, 9, 1, 3)")
 
@@ -64,7 +64,7 @@ defmodule SparkEx.EqualNamesResultsTest do
     assert Batch.rows!(batch, as: :columns) == [{"v", expected}]
   end
 
-  test "the pairs go up again", %{session: session} do
+  test "create_dataframe accepts the pairs", %{session: session} do
     frame = SparkEx.sql(session, "SELECT #{@twins} AS v")
     {:struct, _fields} = schema = DataFrame.schema!(frame)
     rows = DataFrame.collect!(frame)
@@ -77,7 +77,7 @@ defmodule SparkEx.EqualNamesResultsTest do
     assert DataFrame.collect!(again) == rows
   end
 
-  test "names that collide in Arrow are an error with a hint", %{session: session} do
+  test "names that collide in Arrow return an error with a hint", %{session: session} do
     frame = SparkEx.sql(session, "SELECT array(struct(1 AS a, 2 AS a, 3 AS a_0)) AS v")
     assert {:error, %Error.Decode{} = error} = DataFrame.collect(frame)
     assert Exception.message(error) =~ ~s("a_0")
@@ -86,7 +86,7 @@ defmodule SparkEx.EqualNamesResultsTest do
     assert {:error, %Error.Decode{}} = DataFrame.to_arrow(frame)
   end
 
-  test "an observation has the pairs", %{session: session} do
+  test "an observation returns the pairs", %{session: session} do
     observation = SparkEx.Observation.new()
 
     session
@@ -101,7 +101,7 @@ defmodule SparkEx.EqualNamesResultsTest do
 
   @tag :explorer
   @compile {:no_warn_undefined, [Explorer.DataFrame, Explorer.Series]}
-  test "Explorer has JSON, as its structs can't hold them", %{session: session} do
+  test "Explorer returns such structs as JSON", %{session: session} do
     for {expression, _value, json} <- @values, expression =~ ~r/^named_struct/ do
       explorer =
         session

@@ -1,5 +1,5 @@
 defmodule SparkEx.ExplorerTest do
-  # Every type of Spark's in Explorer, by each way that leads there.
+  # Every Spark type in Explorer, by each path.
   use SparkEx.SparkCase
 
   import SparkEx.Decimals
@@ -12,7 +12,7 @@ defmodule SparkEx.ExplorerTest do
 
   @ways [:c_stream, :ipc, :file]
 
-  # The type and the values of the only column, which are the same by each way.
+  # The type and the values of the only column, which are the same by each path.
   defp column(session, sql, options \\ []) do
     frame = SparkEx.sql(session, sql)
 
@@ -35,7 +35,7 @@ defmodule SparkEx.ExplorerTest do
   end
 
   describe "numbers" do
-    test "integers of every size, at their bounds", %{session: session} do
+    test "returns integers of every size at their bounds", %{session: session} do
       for {type, bits} <- [{"TINYINT", 8}, {"SMALLINT", 16}, {"INT", 32}, {"BIGINT", 64}] do
         {low, high} = {-Integer.pow(2, bits - 1), Integer.pow(2, bits - 1) - 1}
 
@@ -46,7 +46,7 @@ defmodule SparkEx.ExplorerTest do
       end
     end
 
-    test "floats and doubles", %{session: session} do
+    test "returns floats and doubles", %{session: session} do
       sql = fn type ->
         "SELECT CAST(v AS #{type}) AS v FROM VALUES ('0.1'), (NULL), ('NaN'), ('Infinity'), ('-Infinity') AS t(v)"
       end
@@ -60,7 +60,7 @@ defmodule SparkEx.ExplorerTest do
       assert_in_delta float, 0.1, 1.0e-8
     end
 
-    test "decimals to the last of 38 digits", %{session: session} do
+    test "returns decimals with all 38 digits", %{session: session} do
       nines = String.duplicate("9", 38)
 
       assert column(
@@ -76,13 +76,13 @@ defmodule SparkEx.ExplorerTest do
       assert column(session, "SELECT -0.05BD AS v") === {{:decimal, 2, 2}, [decimal("-0.05")]}
     end
 
-    test "booleans", %{session: session} do
+    test "returns booleans", %{session: session} do
       assert column(session, "SELECT v FROM VALUES (true), (NULL), (false) AS t(v)") ===
                {:boolean, [true, nil, false]}
     end
   end
 
-  test "strings and binaries, short and long", %{session: session} do
+  test "returns short and long strings and binaries", %{session: session} do
     long = String.duplicate("é☃😀", 100)
 
     assert column(session, "SELECT v FROM VALUES (''), ('é'), (NULL), ('#{long}') AS t(v)") ===
@@ -93,7 +93,7 @@ defmodule SparkEx.ExplorerTest do
   end
 
   describe "dates and times" do
-    test "dates of all eras", %{session: session} do
+    test "returns dates of all eras", %{session: session} do
       assert column(
                session,
                "SELECT v FROM VALUES (DATE'0001-01-01'), (DATE'1582-10-10'), (NULL), (DATE'9999-12-31') AS t(v)"
@@ -101,7 +101,7 @@ defmodule SparkEx.ExplorerTest do
     end
 
     @tag spark_4_1: "TIME"
-    test "times of day" do
+    test "returns times of day" do
       session = session_with("spark.sql.timeType.enabled", true)
 
       assert {:time, [midnight, last, nil]} =
@@ -114,7 +114,7 @@ defmodule SparkEx.ExplorerTest do
       assert last == ~T[23:59:59.999999]
     end
 
-    test "timestamps are the same moments in every zone of the session" do
+    test "returns the same timestamps in every session time zone" do
       for zone <- ["UTC", "America/Los_Angeles", "+05:30", "Asia/Kathmandu"] do
         session = session_with("spark.sql.session.timeZone", zone)
 
@@ -135,7 +135,7 @@ defmodule SparkEx.ExplorerTest do
       end
     end
 
-    test "day-time intervals are durations", %{session: session} do
+    test "returns day-time intervals as durations", %{session: session} do
       assert {{:duration, :microsecond}, durations} =
                column(
                  session,
@@ -145,7 +145,7 @@ defmodule SparkEx.ExplorerTest do
       assert [%{value: 93_784_500_000, precision: :microsecond}, nil, %{value: -1}] = durations
     end
 
-    test "other intervals are text", %{session: session} do
+    test "returns other intervals as strings", %{session: session} do
       assert column(
                session,
                "SELECT v FROM VALUES (INTERVAL '1-2' YEAR TO MONTH), (NULL), (INTERVAL '-3' MONTH) AS t(v)"
@@ -156,12 +156,12 @@ defmodule SparkEx.ExplorerTest do
     end
   end
 
-  test "nothing but nulls", %{session: session} do
+  test "returns columns of nulls", %{session: session} do
     assert column(session, "SELECT NULL AS v FROM range(2)") === {:null, [nil, nil]}
   end
 
   describe "nested values" do
-    test "lists", %{session: session} do
+    test "returns lists", %{session: session} do
       assert column(
                session,
                "SELECT v FROM VALUES (array(1, NULL)), (NULL), (array()) AS t(v)"
@@ -179,7 +179,7 @@ defmodule SparkEx.ExplorerTest do
       assert column(session, "SELECT array() AS v") === {{:list, :null}, [[]]}
     end
 
-    test "structs", %{session: session} do
+    test "returns structs", %{session: session} do
       assert {{:struct, [{"a", {:s, 32}}, {"b", {:list, :string}}]}, [first, second]} =
                column(
                  session,
@@ -199,12 +199,12 @@ defmodule SparkEx.ExplorerTest do
       assert nested == %{"s" => %{"t" => ~U[2024-01-01 00:00:00.000000Z]}}
     end
 
-    test "lists of structs", %{session: session} do
+    test "returns lists of structs", %{session: session} do
       assert {{:list, {:struct, [{"a", {:s, 32}}]}}, [[%{"a" => 1}, %{"a" => nil}]]} =
                column(session, "SELECT array(named_struct('a', 1), named_struct('a', NULL)) AS v")
     end
 
-    test "structs of many batches" do
+    test "returns structs from many batches" do
       session = session_with("spark.sql.execution.arrow.maxRecordsPerBatch", 7)
 
       assert {{:struct, [{"a", {:s, 64}}, {"b", :string}]}, values} =
@@ -216,7 +216,7 @@ defmodule SparkEx.ExplorerTest do
       assert values == for(id <- 0..99, do: %{"a" => id, "b" => "x#{id}"})
     end
 
-    test "and others of many batches" do
+    test "returns other nested values from many batches" do
       session = session_with("spark.sql.execution.arrow.maxRecordsPerBatch", 7)
 
       frame =
@@ -233,7 +233,7 @@ defmodule SparkEx.ExplorerTest do
       end
     end
 
-    test "maps are JSON, wherever they are", %{session: session} do
+    test "returns maps as JSON at any depth", %{session: session} do
       assert column(
                session,
                "SELECT v FROM VALUES (map('b', 1, 'a', NULL)), (NULL), (map()) AS t(v)"
@@ -246,21 +246,21 @@ defmodule SparkEx.ExplorerTest do
                column(session, "SELECT named_struct('m', map('k', array(1))) AS v")
     end
 
-    test "variants are JSON", %{session: session} do
+    test "returns variants as JSON", %{session: session} do
       assert column(
                session,
                ~s|SELECT parse_json(v) AS v FROM VALUES ('{"a": [1, null, "x"]}'), (NULL), ('"s"'), ('null') AS t(v)|
              ) === {:string, [~s({"a":[1,null,"x"]}), nil, ~s("s"), "null"]}
     end
 
-    test "values that only JSON holds", %{session: session} do
+    test "returns JSON for values without a native type", %{session: session} do
       assert column(session, "SELECT named_struct('a', INTERVAL '1' YEAR) AS v") ===
                {{:struct, [{"a", :string}]}, [%{"a" => "P1Y"}]}
 
       assert column(session, "SELECT struct() AS v") === {:string, ["{}"]}
     end
 
-    test "are JSON where that is wanted", %{session: session} do
+    test "returns JSON on request", %{session: session} do
       assert {:string, [text]} =
                column(
                  session,
@@ -285,7 +285,7 @@ defmodule SparkEx.ExplorerTest do
   end
 
   describe "frames" do
-    test "of no rows keep their columns", %{session: session} do
+    test "without rows keep their columns", %{session: session} do
       none =
         SparkEx.sql(session, """
         SELECT 1 AS a, 'x' AS b, map('k', 1) AS m, named_struct('x', array(1)) AS s,
@@ -306,7 +306,7 @@ defmodule SparkEx.ExplorerTest do
       end
     end
 
-    test "of a million rows hold each", %{session: session} do
+    test "keep each of a million rows", %{session: session} do
       million =
         SparkEx.sql(session, """
         SELECT id, cast(id AS INT) i, id / 4 d, concat('str', id) s, id % 2 = 0 b,
@@ -325,20 +325,20 @@ defmodule SparkEx.ExplorerTest do
       end
     end
 
-    test "are those of collect", %{session: session} do
+    test "match the results of collect", %{session: session} do
       frame = SparkEx.sql(session, "SELECT id, array(id) AS l FROM range(100)")
 
       assert frame |> DataFrame.to_explorer!() |> Explorer.DataFrame.to_rows() ==
                DataFrame.collect!(frame)
     end
 
-    test "of a stream's batches", %{session: session} do
+    test "are built from the batches of a stream", %{session: session} do
       frames =
         session
         |> SparkEx.range(0, 100, 1, 4)
         |> DataFrame.stream_batches()
         |> Enum.map(fn batch ->
-          # The batch is still there afterwards.
+          # The batch stays valid afterwards.
           frame = Batch.to_explorer!(batch)
           assert Explorer.DataFrame.to_rows(frame) == Batch.rows!(batch)
           frame
@@ -350,7 +350,7 @@ defmodule SparkEx.ExplorerTest do
   end
 
   describe "errors" do
-    test "a result above a limit gives no frame", %{session: session} do
+    test "returns an error for a result above a limit", %{session: session} do
       frame = SparkEx.range(session, 0, 20_000, 1, 2)
 
       assert {:error, %Error.LimitExceeded{limit: :rows, max: 10_000}} =
@@ -363,13 +363,13 @@ defmodule SparkEx.ExplorerTest do
       assert Explorer.DataFrame.n_rows(all) == 20_000
     end
 
-    test "columns of one name are named", %{session: session} do
+    test "returns an error that names repeated columns", %{session: session} do
       twice = SparkEx.sql(session, "SELECT 1 AS a, 2 AS a")
       assert {:error, %Error.Decode{} = error} = DataFrame.to_explorer(twice)
       assert Exception.message(error) =~ ~s(several columns are named "a")
     end
 
-    test "a date that Explorer could not read is named", %{session: session} do
+    test "returns an error that names a date out of range", %{session: session} do
       for {sql, text} <- [
             {"date_from_unix_date(2147483647)", ~s(column "v": 5881580-07-11 is out of range)},
             {"timestamp_micros(9223372036854775807)",
@@ -384,7 +384,7 @@ defmodule SparkEx.ExplorerTest do
       end
     end
 
-    test "of the query are those of collect", %{session: session} do
+    test "returns the same errors as collect", %{session: session} do
       wrong = SparkEx.sql(session, "SELECT raise_error('no')")
       assert {:error, %Error.Remote{}} = DataFrame.to_explorer(wrong)
 

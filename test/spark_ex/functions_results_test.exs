@@ -1,6 +1,6 @@
 defmodule SparkEx.FunctionsResultsTest do
-  # A broad sample of SparkEx.Functions, each with what Spark makes of it. The expected values are
-  # worked out by hand from the definition of the function. Aggregates are in
+  # A broad sample of SparkEx.Functions and their results. The expected values are worked out by
+  # hand from the definition of each function. Aggregates are in
   # functions/aggregates_results_test.exs.
   use SparkEx.SparkCase
 
@@ -23,7 +23,7 @@ defmodule SparkEx.FunctionsResultsTest do
     {:ok, one: one}
   end
 
-  # All at once: one query a table.
+  # One query per table runs all of them.
   defp check(frame, table) do
     columns = for {{column, _expected}, at} <- Enum.with_index(table), do: {"c#{at}", column}
     row = frame |> DataFrame.select(columns) |> DataFrame.first!(as: :lists)
@@ -32,7 +32,7 @@ defmodule SparkEx.FunctionsResultsTest do
         do: assert({column, value} === {column, expected})
   end
 
-  test "mathematical", %{one: one} do
+  test "mathematical functions", %{one: one} do
     check(one, [
       {F.abs("x"), 2.5},
       {F.ceil("x"), -2},
@@ -80,7 +80,7 @@ defmodule SparkEx.FunctionsResultsTest do
     ])
   end
 
-  test "of strings", %{one: one} do
+  test "string functions", %{one: one} do
     check(one, [
       {F.upper("s"), "SPARK SQL"},
       {F.lower("s"), "spark sql"},
@@ -143,7 +143,7 @@ defmodule SparkEx.FunctionsResultsTest do
     ])
   end
 
-  test "of hashes", %{one: one} do
+  test "hash functions", %{one: one} do
     check(one, [
       {F.md5(F.lit("a")), "0cc175b9c0f1b6a831c399e269772661"},
       {F.sha1(F.lit("a")), "86f7e437faa5a7fce15d1ddcb9eaeaea377667b8"},
@@ -154,7 +154,7 @@ defmodule SparkEx.FunctionsResultsTest do
     ])
   end
 
-  test "of dates and times", %{one: one} do
+  test "date and time functions", %{one: one} do
     check(one, [
       {F.year("d"), 2024},
       {F.quarter("d"), 1},
@@ -201,7 +201,7 @@ defmodule SparkEx.FunctionsResultsTest do
     ])
   end
 
-  test "of arrays", %{one: one} do
+  test "array functions", %{one: one} do
     plus_one = fn x -> Column.plus(x, 1) end
 
     check(one, [
@@ -244,7 +244,7 @@ defmodule SparkEx.FunctionsResultsTest do
     ])
   end
 
-  test "of maps and structs", %{one: one} do
+  test "map and struct functions", %{one: one} do
     check(one, [
       {F.create_map([F.lit("a"), F.lit(1)]), %{"a" => 1}},
       {F.map_keys("m"), ["k", "l"]},
@@ -272,7 +272,7 @@ defmodule SparkEx.FunctionsResultsTest do
     ])
   end
 
-  test "of JSON, CSV and variants", %{one: one} do
+  test "JSON, CSV and variant functions", %{one: one} do
     check(one, [
       {F.get_json_object("j", "$.a.b[1]"), "2"},
       {F.from_json("j", "a STRUCT<b: ARRAY<INT>>, c STRING"),
@@ -291,7 +291,7 @@ defmodule SparkEx.FunctionsResultsTest do
     ])
   end
 
-  test "conditions, nulls and types", %{one: one} do
+  test "condition, null and type functions", %{one: one} do
     check(one, [
       {F.coalesce(["n", "s"]), "Spark SQL"},
       {F.nvl("n", "s"), "Spark SQL"},
@@ -325,7 +325,7 @@ defmodule SparkEx.FunctionsResultsTest do
     ])
   end
 
-  test "that make rows", %{one: one} do
+  test "functions that generate rows", %{one: one} do
     rows = fn column -> one |> DataFrame.select(column) |> DataFrame.collect!(as: :lists) end
 
     assert rows.(F.explode("b")) == [[1], [2]]
@@ -342,7 +342,7 @@ defmodule SparkEx.FunctionsResultsTest do
     assert rows.(F.json_tuple("j", ["c", "d"])) == [["x", nil]]
   end
 
-  test "that are drawn at random mean the same in every action", %{session: session} do
+  test "random columns keep their seed in every action", %{session: session} do
     frame =
       session
       |> SparkEx.range(0, 20, 1, 2)
@@ -357,7 +357,7 @@ defmodule SparkEx.FunctionsResultsTest do
     assert [%{"u" => ^u} | _] = DataFrame.collect!(DataFrame.select(frame, u: F.randn(7)))
   end
 
-  test "that fail say where", %{one: one} do
+  test "failing functions return the error of Spark", %{one: one} do
     assert {:error, %Error.Remote{error_class: "USER_RAISED_EXCEPTION", text: text}} =
              one |> DataFrame.select(F.raise_error("no such luck")) |> DataFrame.collect()
 
@@ -366,7 +366,7 @@ defmodule SparkEx.FunctionsResultsTest do
     assert {:error, %Error.Remote{error_class: "DIVIDE_BY_ZERO"} = error} =
              one |> DataFrame.select(Column.divide(F.col("i"), 0)) |> DataFrame.collect()
 
-    # There is no SQL text to point at.
+    # The plan has no SQL text to quote.
     assert Exception.message(error) == error.text
   end
 

@@ -21,19 +21,19 @@ defmodule SparkEx.FunctionsTest do
 
   describe "plans" do
     for name <- Map.keys(@plans) do
-      test "of #{name} are those of PySpark" do
+      test "of #{name} match PySpark" do
         for {arguments, expression} <- plans(unquote(name)),
             do: assert_sends(unquote(name), Enum.map(arguments, &argument/1), expression)
       end
     end
 
-    test "are recorded for every function that the table has" do
+    test "are recorded for every function of the table" do
       for %{name: name} <- Signature.table(@table), do: assert([_ | _] = plans("#{name}"))
     end
   end
 
   describe "documentation" do
-    test "every function has a doc, a group and a spec" do
+    test "includes a doc, a group and a spec for every function" do
       {:docs_v1, _, _, _, _, _, docs} = Code.fetch_docs(F)
       {:ok, specs} = Code.Typespec.fetch_specs(F)
       specs = MapSet.new(specs, fn {function, _spec} -> function end)
@@ -48,28 +48,28 @@ defmodule SparkEx.FunctionsTest do
   end
 
   describe "arguments" do
-    test "a name is a column or a text as the parameter has it" do
+    test "are names or strings depending on the parameter" do
       assert inspect(F.date_format(:day, :yyyy)) == "#SparkEx.Column<date_format(day, 'yyyy')>"
       assert inspect(F.array_contains("a", "x")) == "#SparkEx.Column<array_contains(a, 'x')>"
       assert inspect(F.element_at("a", "k")) == "#SparkEx.Column<element_at(a, 'k')>"
       assert inspect(F.try_element_at("a", "k")) == "#SparkEx.Column<try_element_at(a, k)>"
     end
 
-    test "the arguments of trim are turned round" do
+    test "of trim are swapped" do
       assert inspect(F.trim("a", "b")) == "#SparkEx.Column<trim(b, a)>"
       assert inspect(F.btrim("a", "b")) == "#SparkEx.Column<btrim(a, b)>"
     end
 
-    test "a list of one need not be a list" do
+    test "may omit a list of one" do
       assert F.coalesce("a") == F.coalesce(["a"])
       assert F.array() == F.array([])
     end
 
-    test "a struct's fields may be named" do
+    test "may name the fields of a struct" do
       assert inspect(F.struct(["a", b: "c"])) == "#SparkEx.Column<struct(a, c AS b)>"
     end
 
-    test "wrong ones raise an error that names function and parameter" do
+    test "raise an error that names the function and the parameter" do
       assert_raise Error.Argument, ~r/^SparkEx.Functions.sha2: expected num_bits to be/, fn ->
         F.sha2("a", "b")
       end
@@ -92,7 +92,7 @@ defmodule SparkEx.FunctionsTest do
       assert_raise Error.Argument, ~r/when_\/2: expected a condition/, fn -> F.when_(true, 1) end
     end
 
-    test "values in place of columns name lit/1" do
+    test "raise an error that suggests lit/1 for values" do
       for call <- [
             fn -> F.make_ym_interval(years: 1) end,
             fn -> F.coalesce(["a", 1]) end,
@@ -109,7 +109,7 @@ defmodule SparkEx.FunctionsTest do
           do: assert_raise(Error.Argument, ~r/use Enum.to_list\/1/, fn -> call.(set) end)
     end
 
-    test "given by name are checked" do
+    test "given by name are validated" do
       assert_raise Error.Argument, ~r/unknown argument :day; did you mean :days/, fn ->
         F.make_interval(day: "d")
       end
@@ -118,14 +118,14 @@ defmodule SparkEx.FunctionsTest do
       assert_raise Error.Argument, ~r/expected a keyword list/, fn -> F.make_timestamp("d") end
     end
 
-    test "options are sent as strings, a map's in the order of its keys" do
+    test "send options as strings, sorted for a map" do
       assert inspect(F.from_json("a", "b INT", multi_line: true, ratio: 0.5, mode: nil)) =~
                "map('multiLine', 'true', 'ratio', '0.5')"
 
       assert inspect(F.to_json("a", %{"b" => 1, a: 2})) =~ "map('a', '2', 'b', '1')"
     end
 
-    test "options have the names that Spark knows, in every function that takes them" do
+    test "send options under Spark's names in every function" do
       for {column, name} <- [
             {F.from_csv("a", "b DATE", date_format: "x"), "dateFormat"},
             {F.to_csv("a", timestamp_ntz_format: "x"), "timestampNTZFormat"},
@@ -146,7 +146,7 @@ defmodule SparkEx.FunctionsTest do
           do: assert(inspect(column) =~ "map('#{name}', 'x')")
     end
 
-    test "misspelled options are refused" do
+    test "raise an error for misspelled options" do
       for {call, suggestion} <- [
             {fn -> F.to_csv("a", date_formt: "x") end, ":date_format"},
             {fn -> F.to_json("a", %{"ignore_null_fields" => "x"}) end, ~s("ignoreNullFields")},
@@ -159,7 +159,7 @@ defmodule SparkEx.FunctionsTest do
       end
     end
 
-    test "a schema may be a type" do
+    test "accept a type as a schema" do
       assert F.from_json("a", {:array, :long}) ==
                F.from_json("a", ~s({"containsNull":true,"elementType":"long","type":"array"}))
 
@@ -168,7 +168,7 @@ defmodule SparkEx.FunctionsTest do
   end
 
   describe "lambdas" do
-    test "nest with different variables" do
+    test "nest with distinct variables" do
       column = F.transform("m", fn row -> F.transform(row, &Column.plus(&1, row)) end)
       %{unresolved_function: %{arguments: [_, %{lambda_function: outer}]}} = column.expr
       %{unresolved_function: %{arguments: [_, %{lambda_function: inner}]}} = outer.function
@@ -181,7 +181,7 @@ defmodule SparkEx.FunctionsTest do
       assert [outer_variable.unresolved_named_lambda_variable] == outer.arguments
     end
 
-    test "must have the arity that Spark gives them and return a column" do
+    test "must have the expected arity and return a column" do
       assert_raise Error.Argument, ~r/f to be a function of one or two arguments/, fn ->
         F.filter("a", fn _a, _b, _c -> F.lit(true) end)
       end
@@ -193,7 +193,7 @@ defmodule SparkEx.FunctionsTest do
   end
 
   describe "seeds" do
-    test "are drawn once for a column and anew for the next" do
+    test "are drawn once for each column" do
       assert %{literal: %{long: seed}} = hd(F.rand().expr.unresolved_function.arguments)
       assert seed in 1..9_223_372_036_854_775_807
       assert F.rand() != F.rand()
@@ -232,7 +232,7 @@ defmodule SparkEx.FunctionsTest do
            "#{name}(#{inspect(arguments)}) sends #{inspect(column)}"
   end
 
-  # As the fixture writes it: string keys, small numbers for variables, "seed" for a random seed.
+  # Matches the fixture: string keys, small variable numbers and "seed" for a random seed.
   defp normal(expression) do
     {normal, _names} = normal(expression, %{})
     normal
@@ -247,7 +247,7 @@ defmodule SparkEx.FunctionsTest do
   defp normal(%{long: seed}, names) when seed > 0x200000000, do: {%{"long" => "seed"}, names}
   defp normal(%{arguments: []} = map, names), do: map |> Map.delete(:arguments) |> normal(names)
 
-  # The fixture's maps have their variables numbered in the order of PySpark's fields.
+  # The fixture numbers the variables in the order of PySpark's fields.
   defp normal(%{} = map, names) do
     {pairs, names} =
       map

@@ -8,7 +8,7 @@ defmodule SparkEx.GroupedDataTest do
 
   defp grouped, do: :spark |> Reader.table("t") |> DataFrame.group_by(:k)
 
-  test "there must be something to aggregate" do
+  test "agg/2 rejects missing and invalid aggregates" do
     assert_raise Error.Argument, ~r/at least one aggregate/, fn ->
       GroupedData.agg(grouped(), [])
     end
@@ -24,7 +24,7 @@ defmodule SparkEx.GroupedDataTest do
     assert_raise Error.Argument, ~r/takes a name/, fn -> GroupedData.agg(grouped(), x: 1) end
   end
 
-  test "columns, aliases and function names mix" do
+  test "agg/2 accepts columns, aliases and function names together" do
     frame = GroupedData.agg(grouped(), [F.sum("a"), {:b, F.sum("b")}, {"c", "sum"}])
 
     assert [
@@ -34,7 +34,7 @@ defmodule SparkEx.GroupedDataTest do
            ] = frame.plan.aggregate.aggregate_expressions
   end
 
-  test "a frame is pivoted once, after group_by" do
+  test "pivot/2 is allowed once and only after group_by" do
     pivoted = GroupedData.pivot(grouped(), :q)
     assert_raise Error.Argument, ~r/pivoted already/, fn -> GroupedData.pivot(pivoted, :q) end
 
@@ -49,7 +49,7 @@ defmodule SparkEx.GroupedDataTest do
              ~s[#SparkEx.GroupedData<table("t") |> group_by(k) |> pivot(q)>]
   end
 
-  test "a pivot counts rows by count(1), as Spark refuses a star there" do
+  test "a pivot counts rows with count(1) because Spark rejects a star there" do
     pivoted =
       :spark |> Reader.table("t") |> DataFrame.group_by(:k) |> GroupedData.pivot(:p, ["x"])
 
@@ -70,7 +70,7 @@ defmodule SparkEx.GroupedDataTest do
     assert sent.aggregate_expressions == [F.count("*").expr]
   end
 
-  test "a boolean of Elixir's operators is not an aggregate" do
+  test "agg/2 rejects a boolean from an Elixir operator" do
     assert_raise Error.Argument, ~r/for :late, got: true; .*SparkEx.Query/, fn ->
       DataFrame.agg(grouped(), late: true)
     end

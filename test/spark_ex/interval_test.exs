@@ -5,7 +5,7 @@ defmodule SparkEx.IntervalTest do
 
   doctest SparkEx.Interval
 
-  # As Spark's `CAST(interval AS STRING)` writes them.
+  # The texts that Spark's `CAST(interval AS STRING)` returns.
   @texts [
     {Interval.day_time([]), "INTERVAL '0 00:00:00' DAY TO SECOND"},
     {Interval.day_time(days: 1, hours: 2, minutes: 3, seconds: 4),
@@ -34,7 +34,7 @@ defmodule SparkEx.IntervalTest do
     end
   end
 
-  test "an unknown unit is named, with those allowed" do
+  test "an error names the unknown unit and the allowed units" do
     assert_raise Error.Argument, ~r/day_time\/1 has no unit :day \(allowed: .*:days/, fn ->
       Interval.day_time(day: 1)
     end
@@ -44,7 +44,7 @@ defmodule SparkEx.IntervalTest do
     end
   end
 
-  describe "a Duration" do
+  describe "from_duration/1" do
     defp duration(units) do
       Map.merge(
         %{year: 0, month: 0, week: 0, day: 0, hour: 0, minute: 0, second: 0, microsecond: {0, 0}},
@@ -52,22 +52,22 @@ defmodule SparkEx.IntervalTest do
       )
     end
 
-    test "of years and months is a year-month interval" do
+    test "converts years and months to a year-month interval" do
       assert Interval.from_duration(duration(year: 1, month: -2)) == %Interval.YearMonth{
                months: 10
              }
     end
 
-    test "of weeks and smaller units is a day-time interval" do
+    test "converts weeks and smaller units to a day-time interval" do
       units = duration(week: 1, second: -1, microsecond: {5, 6})
       assert Interval.from_duration(units) == %Interval.DayTime{microseconds: 604_799_000_005}
     end
 
-    test "of nothing is a day-time interval" do
+    test "converts an empty duration to a day-time interval" do
       assert Interval.from_duration(duration([])) == %Interval.DayTime{microseconds: 0}
     end
 
-    test "of both is a calendar interval" do
+    test "converts mixed units to a calendar interval" do
       assert Interval.from_duration(duration(month: 1, day: 2, hour: 3)) ==
                %Interval.Calendar{months: 1, days: 2, microseconds: 10_800_000_000}
     end

@@ -1,11 +1,11 @@
 defmodule SparkEx.InvalidUTF8ResultsTest do
-  # Strings that are not UTF-8, as Spark sends them: bytes cast to STRING, text cut by bytes.
+  # Spark can send strings that are not UTF-8: bytes cast to STRING, or text cut by bytes.
   use SparkEx.SparkCase
 
   alias SparkEx.Batch
 
   @cast "CAST(X'ff41' AS STRING)"
-  # Half of a letter: a text of Latin-1, or one cut by bytes.
+  # Half of a character, as in Latin-1 text or text cut by bytes.
   @half "CAST(substring(encode('aü', 'UTF-8'), 1, 2) AS STRING)"
 
   defp sql(session, expressions), do: SparkEx.sql(session, "SELECT " <> expressions)
@@ -23,7 +23,7 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     value
   end
 
-  test "an error names column, row and the way out", %{session: session} do
+  test "an error names the row, the column and the options that help", %{session: session} do
     frame =
       SparkEx.sql(session, """
       SELECT id, IF(id = 7, #{@cast}, 'fine') AS text FROM range(0, 10, 1, 3)
@@ -50,7 +50,7 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     assert_raise Error.Decode, message, fn -> frame |> DataFrame.stream() |> Enum.to_list() end
   end
 
-  test "nested values and keys are named by their path", %{session: session} do
+  test "an error names the path of a nested value or key", %{session: session} do
     for {expression, path} <- [
           {"array('a', #{@cast})", "v[1]"},
           {"named_struct('a', 1, 'b', array(named_struct('c d', #{@half})))", "v.b[0].c d"},
@@ -64,7 +64,7 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     end
   end
 
-  test "invalid bytes are replaced", %{session: session} do
+  test "replaces invalid bytes with `invalid_utf8: :replace`", %{session: session} do
     replace = [invalid_utf8: :replace]
     assert value(session, @cast, replace) == "\uFFFDA"
     assert value(session, @half, replace) == "a\uFFFD"
@@ -75,21 +75,21 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     assert value(session, nested, [nested: :json] ++ replace) == ~s({"\uFFFD":["\uFFFD"]})
   end
 
-  test "invalid bytes are kept", %{session: session} do
+  test "keeps invalid bytes with `invalid_utf8: :binary`", %{session: session} do
     binary = [invalid_utf8: :binary]
     assert value(session, @cast, binary) == <<255, 65>>
     nested = "map(CAST(X'ff' AS STRING), array(CAST(X'fe' AS STRING), 'ü'))"
     assert value(session, nested, binary) == %{<<255>> => [<<254>>, "ü"]}
     assert value(session, "named_struct('a', #{@half})", binary) == %{"a" => <<"a", 0xC3>>}
 
-    # JSON cannot hold such bytes: nested ones are an error, others are not written as JSON.
+    # JSON cannot hold these bytes, so nested ones are an error; other values are not JSON.
     assert error(session, "#{@cast} AS v, #{nested} AS n", [nested: :json] ++ binary).column ==
              "n[key <<255>>]"
 
     assert value(session, @cast, [nested: :json] ++ binary) == <<255, 65>>
   end
 
-  test "valid strings beside invalid ones are as they are", %{session: session} do
+  test "keeps valid strings next to invalid ones unchanged", %{session: session} do
     frame =
       SparkEx.sql(session, """
       SELECT id, IF(id % 3 = 0, NULL, concat('ü', id)) AS good, #{@cast} AS bad, id / 2 AS half
@@ -107,8 +107,8 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     assert DataFrame.collect!(DataFrame.drop(frame, ["bad"])) != []
   end
 
-  # As PySpark's toArrow, which does not look at them.
-  test "Arrow has the bytes that Spark sends", %{session: session} do
+  # PySpark's toArrow does not check the bytes either.
+  test "to_arrow/1 keeps the bytes that Spark sends", %{session: session} do
     frame = sql(session, "#{@cast} AS v, map('k', array(#{@half})) AS n, 'ü' AS good")
     assert {:ok, ipc} = DataFrame.to_arrow(frame)
     assert :binary.match(ipc, <<255, 65>>) != :nomatch
@@ -122,7 +122,7 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     assert Batch.to_ipc(batch) == ipc
   end
 
-  test "Spark repairs names and variants itself", %{session: session} do
+  test "Spark replaces invalid bytes in names and variants itself", %{session: session} do
     frame =
       session
       |> sql("#{@cast} AS k, 1 AS v")
@@ -135,7 +135,7 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     assert value(session, object, []) == %{"\uFFFDA" => ["a\uFFFD"]}
   end
 
-  test "a value that goes up again must be valid", %{session: session} do
+  test "create_dataframe/2 rejects invalid strings", %{session: session} do
     {:ok, ipc} = session |> sql("array('a', #{@cast}) AS v") |> DataFrame.to_arrow()
     {:ok, batch} = Batch.from_ipc(ipc)
     assert {:error, %Error.Argument{} = error} = SparkEx.create_dataframe(session, batch)
@@ -143,7 +143,7 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     assert Exception.message(error) =~ "<<255, 65>>"
   end
 
-  test "an unknown choice is refused", %{session: session} do
+  test "returns an error for an unknown value of :invalid_utf8", %{session: session} do
     frame = sql(session, "1")
 
     assert {:error, %Error.Argument{message: message}} =
@@ -157,7 +157,7 @@ defmodule SparkEx.InvalidUTF8ResultsTest do
     @describetag :explorer
     @compile {:no_warn_undefined, [Explorer.DataFrame, Explorer.Series]}
 
-    test "takes what is valid, or repaired", %{session: session} do
+    test "accepts valid and repaired strings", %{session: session} do
       frame = SparkEx.sql(session, "SELECT id, IF(id = 2, #{@cast}, 'ü') AS v FROM range(3)")
       assert {:error, %Error.Decode{row: 2, column: "v"}} = DataFrame.to_explorer(frame)
       explorer = DataFrame.to_explorer!(frame, invalid_utf8: :replace)

@@ -1,6 +1,5 @@
 defmodule SparkEx.LiteralResultsTest do
-  # What Spark takes a literal for, in the plan of a frame. Literals as arguments of SQL are in
-  # sql_test.exs.
+  # How Spark reads literals in the plan of a frame; sql_test.exs covers SQL arguments.
   use SparkEx.SparkCase
 
   import SparkEx.Decimals
@@ -24,7 +23,7 @@ defmodule SparkEx.LiteralResultsTest do
 
   defp same(value, type), do: {F.lit(value), value, type}
 
-  test "scalars are of the type that they suggest", %{session: session} do
+  test "scalars have the expected types", %{session: session} do
     check(session, [
       same(nil, "void"),
       same(true, "boolean"),
@@ -48,7 +47,7 @@ defmodule SparkEx.LiteralResultsTest do
   end
 
   @tag spark_4_1: "nulls and structs inside of literals"
-  test "types may be named", %{session: session} do
+  test "literals accept an explicit type", %{session: session} do
     check(session, [
       {F.lit(-128, :byte), -128, "tinyint"},
       {F.lit(32_767, :short), 32_767, "smallint"},
@@ -71,7 +70,7 @@ defmodule SparkEx.LiteralResultsTest do
   end
 
   @tag spark_4_1: "TIME"
-  test "dates and times are those of Elixir, in all years", %{session: _session} do
+  test "dates and times round-trip in all years", %{session: _session} do
     conf = %{
       "spark.sql.timeType.enabled" => true,
       "spark.sql.session.timeZone" => "America/New_York"
@@ -89,7 +88,7 @@ defmodule SparkEx.LiteralResultsTest do
       {F.lit(~T[01:02:03], {:time, 0}), ~T[01:02:03.000000], "time(0)"},
       same(~U[1969-12-31 23:59:59.999999Z], "timestamp"),
       same(~U[0001-01-01 00:00:00.000001Z], "timestamp"),
-      # The two passes of the hour that the clock of New York goes through twice.
+      # The two instants of a local hour that occurs twice in New York.
       same(~U[2024-11-03 05:30:00.000000Z], "timestamp"),
       same(~U[2024-11-03 06:30:00.000000Z], "timestamp"),
       same(~U[1883-11-18 17:00:00.500000Z], "timestamp"),
@@ -103,7 +102,7 @@ defmodule SparkEx.LiteralResultsTest do
     assert inspect(F.lit(far)) == "#SparkEx.Column<TIMESTAMP '294247-01-10 04:00:54.775807Z'>"
   end
 
-  test "what rows hold can be given back as literals", %{session: session} do
+  test "values of a row can be sent as literals", %{session: session} do
     frame =
       SparkEx.sql(session, """
       SELECT date_from_unix_date(2147483647) AS a, date_from_unix_date(-100000000) AS b,
@@ -121,12 +120,12 @@ defmodule SparkEx.LiteralResultsTest do
   @days Enum.to_list(Date.range(~D[1582-10-03], ~D[1582-10-16])) ++
           [~D[1844-12-31], ~D[1994-12-31], ~D[2011-12-30]]
 
-  describe "days that Java's calendar of 1582 left out, and skipped days" do
+  describe "days that a calendar or a time zone skips" do
     test "are sent exactly as dates", %{session: session} do
       check(session, for(day <- @days, do: same(day, "date")))
     end
 
-    test "are sent exactly as timestamps, whatever the zone and the type of TIMESTAMP" do
+    test "are sent exactly as timestamps for any time zone and TIMESTAMP type" do
       times =
         for day <- @days, hour <- [0, 8, 16] do
           DateTime.new!(day, Time.new!(hour, 15, 0, {7, 6}))
@@ -179,7 +178,7 @@ defmodule SparkEx.LiteralResultsTest do
       end
     end
 
-    test "are sent exactly as parameters of SQL", %{session: session} do
+    test "are sent exactly as SQL parameters", %{session: session} do
       {day, time} = {~D[1582-10-10], ~U[1582-10-10 12:00:00.000001Z]}
       expected = [[day, time, [day, nil], "1582-10-10"]]
       text = "SELECT ?, ?, ?, CAST(? AS STRING)"
@@ -197,7 +196,7 @@ defmodule SparkEx.LiteralResultsTest do
              |> DataFrame.collect!(as: :lists) == expected
     end
 
-    test "are refused where only a literal can be sent", %{session: session} do
+    test "are rejected where Spark accepts only a literal", %{session: session} do
       frame = SparkEx.sql(session, "SELECT DATE'1582-10-10' AS d, 1 AS v")
       message = ~r/Spark reads a literal of 1582-10-10.* as another day/
 
@@ -223,7 +222,7 @@ defmodule SparkEx.LiteralResultsTest do
   end
 
   @tag spark_4_1: "intervals of a part"
-  test "intervals are of the three kinds", %{session: session} do
+  test "all three kinds of intervals round-trip", %{session: session} do
     check(session, [
       same(Interval.day_time(days: -1, microseconds: 1), "interval day to second"),
       same(%Interval.DayTime{microseconds: -9_223_372_036_854_775_808}, "interval day to second"),
@@ -239,7 +238,7 @@ defmodule SparkEx.LiteralResultsTest do
   end
 
   @tag spark_4_1: "nulls and structs inside of literals"
-  test "nested values find the type that they share", %{session: session} do
+  test "nested values get a common type", %{session: session} do
     check(session, [
       same([], "array<void>"),
       same([1, nil, 2_147_483_648], "array<bigint>"),
@@ -255,7 +254,7 @@ defmodule SparkEx.LiteralResultsTest do
     ])
   end
 
-  test "a literal of many values is one", %{session: session} do
+  test "a literal can hold many values", %{session: session} do
     many = Enum.to_list(1..20_000)
     frame = session |> SparkEx.range(1) |> DataFrame.select(v: F.lit(many, {:array, :long}))
     assert DataFrame.collect!(frame) == [%{"v" => many}]

@@ -6,25 +6,25 @@ defmodule SparkEx.LiteralTest do
 
   doctest SparkEx.Literal
 
-  # A Decimal, where the library need not be loaded.
+  # Builds a Decimal without the library, which is optional.
   defp decimal(sign \\ 1, coef, exp), do: %{__struct__: Decimal, sign: sign, coef: coef, exp: exp}
   defp nines(count), do: String.to_integer(String.duplicate("9", count))
 
-  describe "encode/1 of scalars" do
-    test "null and booleans" do
+  describe "encode/1 with scalars" do
+    test "encodes nil and booleans" do
       assert Literal.encode(nil) == %{null: %{null: %{}}}
       assert Literal.encode(true) == %{boolean: true}
       assert Literal.encode(false) == %{boolean: false}
     end
 
-    test "integers by their size" do
+    test "chooses the integer type by size" do
       assert Literal.encode(2_147_483_647) == %{integer: 2_147_483_647}
       assert Literal.encode(-2_147_483_648) == %{integer: -2_147_483_648}
       assert Literal.encode(2_147_483_648) == %{long: 2_147_483_648}
       assert Literal.encode(-9_223_372_036_854_775_808) == %{long: -9_223_372_036_854_775_808}
     end
 
-    test "an integer of more than 64 bits is refused, with the way out" do
+    test "rejects an integer of more than 64 bits and suggests a Decimal" do
       for value <- [9_223_372_036_854_775_808, -9_223_372_036_854_775_809, nines(100)] do
         assert_raise Error.Argument, ~r/at most 64 bits.*use a Decimal/, fn ->
           Literal.encode(value)
@@ -32,14 +32,14 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "floats, infinities and NaN" do
+    test "encodes floats, infinities and NaN" do
       assert Literal.encode(-0.0) == %{double: -0.0}
 
       for value <- [:nan, :infinity, :neg_infinity],
           do: assert(Literal.encode(value) == %{double: value})
     end
 
-    test "texts and bytes" do
+    test "encodes strings and bytes" do
       assert Literal.encode("é") == %{string: "é"}
       assert Literal.encode("") == %{string: ""}
       assert Literal.encode({:binary, <<0, 255>>}) == %{binary: <<0, 255>>}
@@ -52,8 +52,8 @@ defmodule SparkEx.LiteralTest do
     end
   end
 
-  describe "encode/1 of decimals" do
-    test "keeps their own precision and scale" do
+  describe "encode/1 with decimals" do
+    test "keeps the precision and scale of each decimal" do
       for {value, text, precision, scale} <- [
             {decimal(12_345, -3), "12.345", 5, 3},
             {decimal(-1, 5, -10), "-0.0000000005", 10, 10},
@@ -69,7 +69,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "refuses more than 38 digits" do
+    test "rejects more than 38 digits" do
       for value <- [decimal(nines(39), 0), decimal(1, 38), decimal(1, -39)] do
         assert_raise Error.Argument, ~r/at most 38 digits, this one needs 39/, fn ->
           Literal.encode(value)
@@ -77,7 +77,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "refuses NaN and infinity" do
+    test "rejects NaN and infinity" do
       for coef <- [:NaN, :inf] do
         assert_raise Error.Argument, ~r/a finite number, got: #{coef}/, fn ->
           Literal.encode(decimal(coef, 0))
@@ -86,20 +86,20 @@ defmodule SparkEx.LiteralTest do
     end
   end
 
-  describe "encode/1 of times" do
-    test "dates, before 1970 too" do
+  describe "encode/1 with dates, times and intervals" do
+    test "encodes dates before and after 1970" do
       assert Literal.encode(~D[1970-01-02]) == %{date: 1}
       assert Literal.encode(~D[1969-12-31]) == %{date: -1}
       assert Literal.encode(~D[0001-01-01]) == %{date: -719_162}
       assert Literal.encode(~D[-0001-01-01]) == %{date: -719_893}
     end
 
-    test "times of day" do
+    test "encodes times of day" do
       assert Literal.encode(~T[12:34:56.789012]) ==
                %{time: %{nano: 45_296_789_012_000, precision: 6}}
     end
 
-    test "instants of any zone, before 1970 and before Christ" do
+    test "encodes instants of any time zone and era" do
       assert Literal.encode(~U[1970-01-01 00:00:00Z]) == %{timestamp: 0}
       assert Literal.encode(~U[1969-12-31 23:59:59.999999Z]) == %{timestamp: -1}
       assert Literal.encode(~U[-0001-01-01 00:00:00Z]) == %{timestamp: -719_893 * 86_400_000_000}
@@ -115,11 +115,11 @@ defmodule SparkEx.LiteralTest do
       assert Literal.encode(oslo) == Literal.encode(~U[2024-07-01 00:00:00.5Z])
     end
 
-    test "local times" do
+    test "encodes local times" do
       assert Literal.encode(~N[1969-12-31 23:59:59.5]) == %{timestamp_ntz: -500_000}
     end
 
-    test "intervals" do
+    test "encodes intervals" do
       assert Literal.encode(Interval.day_time(days: -1)) == %{day_time_interval: -86_400_000_000}
       assert Literal.encode(Interval.year_month(years: 1)) == %{year_month_interval: 12}
 
@@ -127,7 +127,7 @@ defmodule SparkEx.LiteralTest do
                %{calendar_interval: %{months: 1, days: 2, microseconds: 3_000_000}}
     end
 
-    test "a Duration" do
+    test "encodes a Duration" do
       duration = %{
         __struct__: Duration,
         year: 0,
@@ -146,15 +146,15 @@ defmodule SparkEx.LiteralTest do
                %{calendar_interval: %{months: 3, days: 0, microseconds: 0}}
     end
 
-    test "an interval too long is refused" do
+    test "rejects an interval that is too long" do
       assert_raise Error.Argument, ~r/2147483648 months do not fit/, fn ->
         Literal.encode(Interval.year_month(months: 2_147_483_648))
       end
     end
   end
 
-  describe "encode/1 of collections" do
-    test "a list is an array of the type its values share" do
+  describe "encode/1 with collections" do
+    test "encodes a list as an array of the common type" do
       assert Literal.encode([1, nil, 3_000_000_000]) == %{
                array: %{
                  element_type: %{long: %{}},
@@ -169,11 +169,11 @@ defmodule SparkEx.LiteralTest do
                Literal.encode([decimal(15, -1), 1])
     end
 
-    test "an empty list is an array of nulls" do
+    test "encodes an empty list as an array of nulls" do
       assert %{array: %{element_type: %{null: %{}}, elements: []}} = Literal.encode([])
     end
 
-    test "nested lists and structs share types level by level" do
+    test "finds the common type of each level of nested lists and structs" do
       assert %{data_type: data_type} =
                Literal.encode([[], [{:struct, [a: nil]}, {:struct, [a: 1]}]])
 
@@ -181,7 +181,7 @@ defmodule SparkEx.LiteralTest do
                "array<array<struct<a:int>>>"
     end
 
-    test "a map has keys and values" do
+    test "encodes a map with its key and value types" do
       string = %{string: %{collation: "UTF8_BINARY"}}
 
       assert Literal.encode(%{"a" => 1}) == %{
@@ -197,14 +197,14 @@ defmodule SparkEx.LiteralTest do
              }
     end
 
-    test "a struct has its fields in order" do
+    test "keeps the order of struct fields" do
       assert %{struct: %{elements: [%{string: "x"}, %{integer: 1}]}, data_type: data_type} =
                Literal.encode({:struct, [{"b", "x"}, {:a, 1}]})
 
       assert %{struct: %{fields: [%{name: "b"}, %{name: "a", nullable: true}]}} = data_type
     end
 
-    test "values that share no type are refused" do
+    test "rejects values without a common type" do
       for values <- [
             [1, "a"],
             [~D[2020-01-01], ~U[2020-01-01 00:00:00Z]],
@@ -218,7 +218,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "other terms are refused, with the way out" do
+    test "rejects other terms and suggests an alternative" do
       assert_raise Error.Argument, ~r/atom :abc is not a literal; .*col\(:abc\)/, fn ->
         Literal.encode(:abc)
       end
@@ -236,7 +236,7 @@ defmodule SparkEx.LiteralTest do
   end
 
   describe "encode/2" do
-    test "takes the type's range" do
+    test "checks the range of the type" do
       for {type, least, most} <- [{:byte, -128, 127}, {:short, -32_768, 32_767}] do
         assert Literal.encode(least, type) == %{type => least}
         assert Literal.encode(most, type) == %{type => most}
@@ -249,7 +249,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "an integer may stand for a float or a decimal" do
+    test "accepts an integer as a float or a decimal" do
       assert Literal.encode(1, :double) == %{double: 1.0}
       assert Literal.encode(1, :float) == %{float: 1.0}
       assert Literal.encode(:nan, :float) == %{float: :nan}
@@ -266,12 +266,12 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "a float holds an integer exactly or not at all, at every depth" do
+    test "rejects an integer that a float cannot hold exactly, at every depth" do
       assert Literal.encode(9_007_199_254_740_992, :double) == %{double: 9_007_199_254_740_992.0}
       assert Literal.encode(Integer.pow(2, 200), :double) == %{double: :math.pow(2, 200)}
       assert Literal.encode(-16_777_216, :float) == %{float: -16_777_216.0}
       assert Literal.encode(16_777_218, :float) == %{float: 16_777_218.0}
-      # A float is rounded, as the nearest of 32 bits is what is meant.
+      # A float literal means the nearest 32-bit value, so it may be rounded.
       assert Literal.encode(0.1, :float) == %{float: 0.1}
 
       for {value, type} <- [
@@ -300,8 +300,8 @@ defmodule SparkEx.LiteralTest do
       assert %{array: %{elements: [%{double: 1.0}, %{double: 0.5}]}} = Literal.encode([1, 0.5])
     end
 
-    # Spark brings the elements of `array` to one type, and rounds them for it.
-    test "numbers of a list of literals are exact in each other's type" do
+    # Spark converts the elements of `array` to one type and may round them.
+    test "rejects a list of integers and floats that a double cannot hold exactly" do
       for values <- [
             [9_007_199_254_740_993, 0.5],
             [nil, [[9_007_199_254_740_993], [:nan]]],
@@ -314,7 +314,7 @@ defmodule SparkEx.LiteralTest do
         end
       end
 
-      # Where Spark has to decide, it does.
+      # Spark chooses the type of these lists.
       for values <- [
             [1, 0.5],
             [1, "2"],
@@ -325,13 +325,13 @@ defmodule SparkEx.LiteralTest do
     end
 
     @tag :decimal
-    test "decimals and floats share no list" do
+    test "rejects decimals and floats in one list" do
       assert_raise Error.Argument, ~r/must share a type, got decimal\(1,1\) and double/, fn ->
         F.lit([SparkEx.Decimals.decimal("0.1"), 0.5])
       end
     end
 
-    test "digits in a string are a decimal of a given type, as in local data" do
+    test "parses a string as a decimal, as local data does" do
       for {text, type, value} <- [
             {"1.50", {:decimal, 10, 2}, "1.50"},
             {"-1.50", {:decimal, 3, 1}, "-1.5"},
@@ -351,7 +351,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "a time and an interval are no finer than their type" do
+    test "rejects a time or an interval finer than its type" do
       assert %{time: %{nano: 500_000_000}} = Literal.encode(~T[00:00:00.500], {:time, 1})
 
       for {value, type} <- [
@@ -366,7 +366,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "fields of one name are taken by their place" do
+    test "matches fields of equal names by position" do
       assert %{struct: %{elements: [%{integer: 1}, %{integer: 2}]}} =
                Literal.encode({:struct, [a: 1, a: 2]})
 
@@ -375,7 +375,7 @@ defmodule SparkEx.LiteralTest do
       assert %{struct: %{elements: [%{long: 1}, %{string: "x"}]}} =
                Literal.encode([a: 1, a: "x"], type)
 
-      # As rows have it.
+      # Rows use this form.
       assert Literal.encode([{"a", 1}, {"a", "x"}], type) == Literal.encode([a: 1, a: "x"], type)
 
       assert_raise Error.Argument, ~r/takes a name as a string or an atom/, fn ->
@@ -383,7 +383,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "structs and improper lists are no collections" do
+    test "rejects structs and improper lists as collections" do
       for value <- [MapSet.new([1]), 1..2, %URI{}, [1 | 2], [MapSet.new()], %{"a" => 1..2}] do
         assert_raise Error.Argument, fn -> Literal.encode(value) end
       end
@@ -400,7 +400,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "a decimal must fit" do
+    test "rejects a decimal that does not fit its type" do
       assert Literal.encode(decimal(15, -1), {:decimal, 10, 4}) ==
                %{decimal: %{value: "1.5", precision: 10, scale: 4}}
 
@@ -411,14 +411,14 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "null has any type" do
+    test "encodes nil with any type" do
       assert Literal.encode(nil, :date) == %{null: %{date: %{}}}
 
       assert Literal.encode(nil, {:array, :long}) ==
                %{null: %{array: %{element_type: %{long: %{}}, contains_null: true}}}
     end
 
-    test "what the literal itself cannot say goes into data_type" do
+    test "puts type details that the literal cannot hold into data_type" do
       assert Literal.encode("x", {:string, "UTF8_LCASE"}) ==
                %{string: "x", data_type: %{string: %{collation: "UTF8_LCASE"}}}
 
@@ -428,11 +428,11 @@ defmodule SparkEx.LiteralTest do
              }
     end
 
-    test "bytes need no tag where the type is binary" do
+    test "accepts untagged bytes for a binary type" do
       assert Literal.encode(<<255>>, :binary) == %{binary: <<255>>}
     end
 
-    test "a struct may be a map, a keyword list, a tuple or a list" do
+    test "accepts a map, a keyword list, a tuple or a list as a struct" do
       type = [a: :long, b: :string]
       expected = Literal.encode({1, "x"}, type)
       assert %{struct: %{elements: [%{long: 1}, %{string: "x"}]}} = expected
@@ -452,7 +452,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "null is kept out of what may not hold it" do
+    test "rejects nil where the type is not nullable" do
       assert_raise Error.Argument, ~r/nil is not allowed inside/, fn ->
         Literal.encode([nil], {:array, :long, false})
       end
@@ -466,7 +466,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "types without literals say so" do
+    test "rejects types without literals and suggests an alternative" do
       assert_raise Error.Argument, ~r/use SparkEx.Functions.parse_json/, fn ->
         Literal.encode("1", :variant)
       end
@@ -476,7 +476,7 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
-    test "times of one kind do not pass for another" do
+    test "rejects a time of another kind" do
       for {value, type} <- [
             {~N[2020-01-01 00:00:00], :timestamp},
             {~U[2020-01-01 00:00:00Z], :timestamp_ntz},

@@ -20,7 +20,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     describe "preview/2" do
-      test "is a Kino.DataTable of the first rows and tells if there are more", %{
+      test "returns a Kino.DataTable of the first rows and says if there are more", %{
         session: session
       } do
         table =
@@ -40,7 +40,7 @@ if Code.ensure_loaded?(Kino) do
                } = content
       end
 
-      test "has the session's number of rows by default", %{session: session} do
+      test "shows the session's number of rows by default", %{session: session} do
         assert %{name: "Preview (first 100 rows)", content: %{total_rows: 100}} =
                  session |> SparkEx.range(1000) |> Livebook.preview() |> connect_client()
 
@@ -48,7 +48,7 @@ if Code.ensure_loaded?(Kino) do
                  session |> SparkEx.range(5) |> Livebook.preview() |> connect_client()
       end
 
-      test "takes a formatter and disables sorting", %{session: session} do
+      test "accepts a formatter and can disable sorting", %{session: session} do
         formatter = fn
           :__header__, name -> {:ok, String.upcase(name)}
           "id", 1 -> {:ok, "one"}
@@ -78,7 +78,7 @@ if Code.ensure_loaded?(Kino) do
         assert data == [["null"], ["-3.00"], ["2.50"], ["10.25"]]
       end
 
-      test "shows nested values as JSON; formatters take the values themselves, and they sort", %{
+      test "shows nested values as JSON but sorts and formats the values themselves", %{
         session: session
       } do
         frame = SparkEx.sql(session, "SELECT * FROM VALUES (array(10)), (array(9, 1)) AS t(l)")
@@ -113,7 +113,7 @@ if Code.ensure_loaded?(Kino) do
                  session |> SparkEx.range(0) |> Livebook.preview() |> connect_client()
       end
 
-      test "raises errors and refuses unknown options", %{session: session} do
+      test "raises errors and rejects unknown options", %{session: session} do
         assert_raise Error.Remote, fn ->
           session |> SparkEx.table("no_such") |> Livebook.preview()
         end
@@ -127,7 +127,7 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    test "sample/2 samples rows; a seed repeats the sample", %{session: session} do
+    test "sample/2 samples rows and repeats the sample for a seed", %{session: session} do
       draw = fn ->
         session
         |> SparkEx.range(1000)
@@ -140,7 +140,7 @@ if Code.ensure_loaded?(Kino) do
       assert %{content: %{data: ^data}} = draw.()
     end
 
-    test "schema/1 and explain/2 are text", %{session: session} do
+    test "schema/1 and explain/2 return text", %{session: session} do
       frame = SparkEx.range(session, 3)
       assert %Kino.Text{text: "root\n |-- id: long" <> _} = Livebook.schema(frame)
       assert %Kino.Text{text: "== Parsed Logical Plan ==" <> _} = Livebook.explain(frame)
@@ -149,13 +149,13 @@ if Code.ensure_loaded?(Kino) do
                Livebook.explain(frame, mode: :formatted)
     end
 
-    # The bar in a frame as Livebook receives it.
+    # Returns the bar of a frame as Livebook receives it.
     defp drawn(kino_frame) do
       assert %{type: :frame, outputs: [%{type: :js} = bar]} = Kino.Render.to_livebook(kino_frame)
       widget(bar)
     end
 
-    test "run_with_progress/2 returns a frame at once, which then shows the result", %{
+    test "run_with_progress/2 returns a frame at once and then shows the result", %{
       session: session
     } do
       test = self()
@@ -189,7 +189,7 @@ if Code.ensure_loaded?(Kino) do
       assert_output(%{type: :frame_update, update: {:replace, [%{type: :js}]}}, patience())
     end
 
-    test "run_with_progress/2 and with_progress/3 take the options of collect/2", %{
+    test "run_with_progress/2 and with_progress/3 accept the options of collect/2", %{
       session: session
     } do
       frame = SparkEx.range(session, 2)
@@ -212,7 +212,7 @@ if Code.ensure_loaded?(Kino) do
                Livebook.with_progress(kino_frame, frame, max_rows: 1)
     end
 
-    test "run_with_progress/2 names the actions that it takes", %{session: session} do
+    test "run_with_progress/2 rejects invalid actions and options", %{session: session} do
       frame = SparkEx.range(session, 1)
 
       for action <- [:collect, %{}, &DataFrame.collect/1, [:max_rows]] do
@@ -275,7 +275,7 @@ if Code.ensure_loaded?(Kino) do
       end
 
       @tag :vega_lite
-      test "is data for VegaLite", %{session: session} do
+      test "returns valid data for VegaLite", %{session: session} do
         frame =
           SparkEx.sql(session, "SELECT * FROM VALUES (1, 2.50BD), (2, 0.25BD) AS t(hour, delay)")
 
@@ -287,12 +287,12 @@ if Code.ensure_loaded?(Kino) do
         assert values == [%{"hour" => 1, "delay" => 2.5}, %{"hour" => 2, "delay" => 0.25}]
       end
 
-      test "refuses two columns of one name", %{session: session} do
+      test "rejects duplicate column names", %{session: session} do
         frame = SparkEx.sql(session, "SELECT 1 AS a, 2 AS a")
         assert_raise Error.Decode, fn -> Livebook.chart_data(frame) end
       end
 
-      test "refuses more than 5,000 rows", %{session: session} do
+      test "rejects more than 5,000 rows by default", %{session: session} do
         frame = SparkEx.range(session, 5001)
         error = assert_raise Error.Argument, fn -> Livebook.chart_data(frame) end
 

@@ -17,21 +17,21 @@ defmodule SparkEx.LocalServerTest do
     end)
   end
 
-  describe "options" do
-    test "an unknown option is named" do
+  describe "start_link/1 with invalid options" do
+    test "names an unknown option" do
       assert {:error, %Error.Argument{message: message}} = LocalServer.start_link(prot: 1)
       assert message =~ "unknown option :prot"
       assert message =~ ~s(did you mean :port?)
     end
 
-    test "options of Spark are none of Sail's" do
+    test "rejects options of Spark for Sail" do
       assert {:error, %Error.Argument{message: message}} =
                LocalServer.start_link(engine: :sail, master: "local[2]")
 
       assert message =~ "unknown option :master"
     end
 
-    test "configuration that is not text is refused, and not shown" do
+    test "rejects configuration that is not text without showing it" do
       assert {:error, %Error.Argument{message: message}} =
                LocalServer.start_link(conf: %{"a.password" => {"geheim"}})
 
@@ -39,14 +39,14 @@ defmodule SparkEx.LocalServerTest do
       refute message =~ "geheim"
     end
 
-    test "an unknown engine is answered with the known ones" do
+    test "names the known engines for an unknown engine" do
       assert {:error, %Error.Argument{message: message}} = LocalServer.start_link(engine: :flink)
       assert message =~ ":sail, :spark"
     end
   end
 
-  describe "what cannot be started" do
-    test "a folder without a Spark", %{tmp_dir: directory} do
+  describe "a failing start_link/1" do
+    test "names a folder without Spark", %{tmp_dir: directory} do
       assert {:error, %Error.LocalServer{engine: :spark} = error} =
                LocalServer.start_link(spark_home: directory)
 
@@ -54,7 +54,7 @@ defmodule SparkEx.LocalServerTest do
       assert leftovers(directory) == []
     end
 
-    test "a Python that is not there" do
+    test "names a missing Python" do
       assert {:error, %Error.LocalServer{} = error} =
                LocalServer.start_link(engine: :sail, python: "no_such_python")
 
@@ -62,14 +62,14 @@ defmodule SparkEx.LocalServerTest do
       assert Exception.message(error) =~ "pip install pysail"
     end
 
-    test "a log file that cannot be opened", %{tmp_dir: directory} do
+    test "names a log file that cannot be opened", %{tmp_dir: directory} do
       assert {:error, %Error.LocalServer{} = error} =
                LocalServer.start_link(log: Path.join(directory, "missing/spark.log"))
 
       assert Exception.message(error) =~ "missing/spark.log cannot be opened"
     end
 
-    test "neither takes the starter down nor leaves it a message", %{tmp_dir: directory} do
+    test "neither exits the caller nor sends it a message", %{tmp_dir: directory} do
       assert {:error, %Error.LocalServer{}} = LocalServer.start_link(spark_home: directory)
       Process.flag(:trap_exit, true)
       assert {:error, %Error.LocalServer{}} = LocalServer.start_link(spark_home: directory)
@@ -80,8 +80,8 @@ defmodule SparkEx.LocalServerTest do
   describe "Spark" do
     @describetag :local_spark
 
-    # No comma in the name: it is part of TMPDIR here, which Spark takes for a list of folders.
-    test "answers where url/1 says and leaves nothing when stopped", %{tmp_dir: directory} do
+    # The name is part of TMPDIR, which Spark splits at commas, so it has none.
+    test "answers at url/1 and leaves no files when stopped", %{tmp_dir: directory} do
       log = Path.join(directory, "server.log")
       options = [log: log, driver_memory: "512m", token: "a secret", ui: true]
       {:ok, server} = LocalServer.start_link(options)
@@ -100,7 +100,7 @@ defmodule SparkEx.LocalServerTest do
       assert leftovers(directory) == []
     end
 
-    test "that fails to start shows the end of its log", %{tmp_dir: directory} do
+    test "shows the end of its log if it fails to start", %{tmp_dir: directory} do
       assert {:error, %Error.LocalServer{} = error} = LocalServer.start_link(master: "nowhere")
       assert error.reason == "it ended with exit status 1"
       assert Exception.message(error) =~ "\nThe end of its log:\n"
@@ -108,13 +108,13 @@ defmodule SparkEx.LocalServerTest do
       assert leftovers(directory) == []
     end
 
-    test "that does not answer in time is ended", %{tmp_dir: directory} do
+    test "is stopped if it does not answer in time", %{tmp_dir: directory} do
       assert {:error, %Error.LocalServer{} = error} = LocalServer.start_link(timeout: 100)
       assert error.reason == "it did not answer within 100 ms"
       assert eventually(fn -> leftovers(directory) == [] end)
     end
 
-    test "dies with a VM that is killed", %{tmp_dir: directory} do
+    test "ends when the VM is killed", %{tmp_dir: directory} do
       {vm, number} = vm_with_server(:spark)
       assert answers?(number)
 
@@ -133,7 +133,7 @@ defmodule SparkEx.LocalServerTest do
       :ok
     end
 
-    test "answers on the port that is asked for, under a name" do
+    test "answers on the given port and under its name" do
       number = free_port()
       {:ok, server} = start_sail(port: String.to_integer(number), name: __MODULE__.Named)
       assert LocalServer.url(__MODULE__.Named) == "sc://127.0.0.1:#{number}"
@@ -142,14 +142,14 @@ defmodule SparkEx.LocalServerTest do
       refute answers?(number)
     end
 
-    test "on a port that is taken ends with what it said" do
+    test "returns its log if the port is taken" do
       {:ok, socket} = :gen_tcp.listen(0, ip: {127, 0, 0, 1})
       {:ok, taken} = :inet.port(socket)
       assert {:error, %Error.LocalServer{log: log}} = start_sail(port: taken)
       assert Enum.join(log) =~ "in use"
     end
 
-    test "ends with a supervisor" do
+    test "ends with its supervisor" do
       {:ok, supervisor} =
         Supervisor.start_link([{LocalServer, engine: :sail}], strategy: :one_for_one)
 
@@ -161,7 +161,7 @@ defmodule SparkEx.LocalServerTest do
     end
 
     @tag :capture_log
-    test "ends with its owner, whatever the owner's reason", %{tmp_dir: directory} do
+    test "ends with its owner for any exit reason", %{tmp_dir: directory} do
       for reason <- [:normal, :shutdown, :kill] do
         {owner, number} = owner_with_sail()
         assert answers?(number)
@@ -181,7 +181,7 @@ defmodule SparkEx.LocalServerTest do
     end
 
     @tag :capture_log
-    test "that ends by itself ends its process with the log", %{tmp_dir: directory} do
+    test "ends its process with an error if it ends by itself", %{tmp_dir: directory} do
       number = free_port()
       {:ok, server} = start_sail(port: String.to_integer(number))
       {"", 0} = System.cmd("kill", ["-KILL", sail_process(number)])
@@ -191,7 +191,7 @@ defmodule SparkEx.LocalServerTest do
       assert leftovers(directory) == []
     end
 
-    test "dies with a VM that is killed", %{tmp_dir: directory} do
+    test "ends when the VM is killed", %{tmp_dir: directory} do
       {vm, number} = vm_with_server(:sail)
       {"", 0} = System.cmd("kill", ["-KILL", vm])
       assert eventually(fn -> not answers?(number) end)
@@ -215,8 +215,7 @@ defmodule SparkEx.LocalServerTest do
     {owner, number}
   end
 
-  # A VM of its own, that starts a server, says where, and waits to be killed; a failed test ends it by its
-  # standard input.
+  # Starts a VM that starts a server, prints its URL and ends when its standard input closes.
   defp vm_with_server(engine) do
     script = """
     {:ok, server} = SparkEx.LocalServer.start_link(engine: :#{engine}, timeout: 240_000)
@@ -254,7 +253,7 @@ defmodule SparkEx.LocalServerTest do
     lines
   end
 
-  # The guard's command line ends as the server's does.
+  # The guard's command line ends like the server's.
   defp sail_process(number) do
     lines = String.split(command_lines(), "\n")
     servers = Enum.filter(lines, &String.ends_with?(&1, "server --port #{number}"))

@@ -8,7 +8,7 @@ defmodule SparkEx.MergeIntoWriterTest do
 
   defp merge, do: :spark |> Reader.table("s") |> MergeIntoWriter.new("t", F.expr("a = b"))
 
-  test "clauses keep the order in which they are said" do
+  test "keeps the order of clauses" do
     merge =
       merge()
       |> MergeIntoWriter.when_matched_delete(F.expr("c"))
@@ -20,8 +20,8 @@ defmodule SparkEx.MergeIntoWriterTest do
            ] = merge.matched
   end
 
-  test "a boolean of Elixir is not a missing condition" do
-    # `delay == 0` on a column is false.
+  test "rejects a boolean from an Elixir operator as a condition" do
+    # In Elixir, `delay == 0` on a column is false.
     for build <- [
           &MergeIntoWriter.when_matched_delete(merge(), &1),
           &MergeIntoWriter.when_matched_update(merge(), [a: F.lit(1)], &1),
@@ -31,7 +31,7 @@ defmodule SparkEx.MergeIntoWriterTest do
     end
   end
 
-  test "conditions and values are columns" do
+  test "rejects conditions and values that are not columns" do
     assert_raise Error.Argument, ~r/a merge: expected a condition as a column/, fn ->
       MergeIntoWriter.when_matched_delete(merge(), "c")
     end

@@ -1,10 +1,10 @@
 defmodule SparkEx.NativeLogTest do
-  # The VM has one listener, and it hears everybody's calls.
+  # Not async: the VM has one listener, which receives every call.
   use ExUnit.Case, async: false
 
   alias SparkEx.{DataFrame, Error, NativeLog, Session, TestSpark}
 
-  # A handler of Erlang's logger that passes on what comes from the native core.
+  # A logger handler that sends the events of the native core to the test.
   @doc false
   def log(%{level: level, msg: {:string, text}, meta: %{spark_ex: fields}}, %{config: test}),
     do: send(test, {:logged, level, IO.chardata_to_string(text), fields})
@@ -16,17 +16,17 @@ defmodule SparkEx.NativeLogTest do
     on_exit(fn -> :logger.remove_handler(__MODULE__) end)
   end
 
-  # Nothing listens there.
+  # Nothing listens on this port.
   defp unreachable, do: start_supervised!({Session, url: "sc://127.0.0.1:1"}, id: make_ref())
 
-  test "unknown options and levels are named" do
+  test "returns an error for unknown options and levels" do
     assert {:error, %Error.Argument{message: message}} = NativeLog.start_link(levle: :debug)
     assert message =~ "did you mean :level?"
     assert {:error, %Error.Argument{message: message}} = NativeLog.start_link(level: :loud)
     assert message =~ "one of :error, :warning, :info, :debug, :trace"
   end
 
-  test "a call that fails is told by its kind, without what it was asked or authorized by" do
+  test "logs a failed call without its request or credentials" do
     start_supervised!({NativeLog, level: :debug})
 
     assert {:error, %Error.Transport{}} =
@@ -38,7 +38,7 @@ defmodule SparkEx.NativeLogTest do
     refute inspect({text, fields}) =~ "a-secret"
   end
 
-  test "calls that are below the level are not told" do
+  test "does not log calls below the level" do
     start_supervised!({NativeLog, level: :warning})
     session = unreachable()
     assert {:error, %Error.Transport{}} = Session.spark_version(session)
@@ -49,7 +49,7 @@ defmodule SparkEx.NativeLogTest do
     refute_received {:logged, _level, _text, %{rpc: "AnalyzePlan"}}
   end
 
-  test "nothing is told once it has ended" do
+  test "does not log after it has ended" do
     session = unreachable()
     start_supervised!({NativeLog, level: :debug})
     stop_supervised!(NativeLog)
@@ -60,7 +60,7 @@ defmodule SparkEx.NativeLogTest do
     refute_received {:logged, _level, _text, %{rpc: "AnalyzePlan"}}
   end
 
-  test "another one takes over" do
+  test "a new listener replaces the former one" do
     former = start_supervised!({NativeLog, level: :debug}, id: :former)
     start_supervised!({NativeLog, level: :debug}, id: :latter)
     assert {:error, %Error.Transport{}} = Session.spark_version(unreachable())
@@ -70,7 +70,7 @@ defmodule SparkEx.NativeLogTest do
   end
 
   @tag :spark
-  test "a query is told from its stream to its end, with its operation" do
+  test "logs a query from start to end with its operation id" do
     session = start_supervised!({Session, url: TestSpark.url()})
     frame = SparkEx.sql(session, "SELECT 'a-datum' AS text")
     start_supervised!({NativeLog, level: :trace})

@@ -27,7 +27,7 @@ defmodule SparkEx.NativeTest do
     message
   end
 
-  test "the stubs are the functions of the native library" do
+  test "the stubs match the functions of the native library" do
     sources = Enum.map_join(Path.wildcard(@native <> "/*.rs"), "\n", &File.read!/1)
 
     native =
@@ -45,7 +45,7 @@ defmodule SparkEx.NativeTest do
   end
 
   describe "messages" do
-    test "come back as they went" do
+    test "round-trip" do
       for {name, map} <- [
             {"Plan",
              %{
@@ -78,17 +78,17 @@ defmodule SparkEx.NativeTest do
       end
     end
 
-    test "may come in any order, and are written by field number" do
+    test "are encoded in the order of field numbers" do
       assert bytes("Range", %{end: 3, step: 1}) == <<0x10, 3, 0x18, 1>>
     end
 
-    test "are known by their full names" do
+    test "need their full names" do
       assert {:error, {:argument, %{message: message}}} = Native.message_encode("Plan", %{}, 10)
       assert message == "unknown message Plan"
       assert {:error, {:argument, %{message: ^message}}} = Native.message_decode("Plan", "")
     end
 
-    test "are maps" do
+    test "must be maps" do
       for term <- [nil, [], [a: 1], "a", 1, {:a, 1}, :a] do
         assert refused("Range", term) =~ "spark.connect.Range must be a map, got: "
       end
@@ -99,7 +99,7 @@ defmodule SparkEx.NativeTest do
                "spark.connect.Relation must be a map, got: a list"
     end
 
-    test "have no fields but their own" do
+    test "reject unknown fields" do
       message = refused("Filter", %{conditon: %{}})
       assert message == "spark.connect.Filter has no field :conditon (it has :input, :condition)"
       assert refused("Filter", %{"condition" => %{}}) =~ ~s(has no field "condition")
@@ -109,14 +109,14 @@ defmodule SparkEx.NativeTest do
     end
   end
 
-  describe "what is unset" do
-    test "is nil or left out" do
+  describe "an unset field" do
+    test "is nil or missing" do
       assert bytes("Filter", %{input: nil, condition: nil}) == ""
       assert bytes("Range", %{start: nil, end: 3}) == bytes("Range", %{end: 3})
       assert round_trip("Filter", %{}) == %{}
     end
 
-    test "differs from a default where the proto says so" do
+    test "differs from a default if the proto tracks presence" do
       assert round_trip("Range", %{start: 0, num_partitions: 0}) == %{start: 0, num_partitions: 0}
       assert round_trip("Limit", %{limit: 0}) in [%{}, %{limit: 0}]
       assert literal(%{integer: 0}) == %{integer: 0}
@@ -125,7 +125,7 @@ defmodule SparkEx.NativeTest do
       assert round_trip("Relation", %{filter: %{}}) == %{filter: %{}}
     end
 
-    test "has no place in a list or a map" do
+    test "cannot be an element of a list or a map" do
       assert refused("Project", %{expressions: [nil]}) =~ "Expression must be a map, got: nil"
       assert refused("Join", %{using_columns: ["a", nil]}) =~ "must be a string, got: nil"
       assert refused("SQL", %{named_arguments: %{"a" => nil}}) =~ "must be a map, got: nil"
@@ -134,7 +134,7 @@ defmodule SparkEx.NativeTest do
   end
 
   describe "a oneof" do
-    test "has one member" do
+    test "accepts only one member" do
       message = refused("Expression.Literal", %{integer: 1, string: "a"})
       assert message =~ "spark.connect.Expression.Literal can have only one literal_type"
       assert message =~ ":integer"
@@ -142,14 +142,14 @@ defmodule SparkEx.NativeTest do
       assert refused("Relation", %{filter: %{}, range: %{}}) =~ "can have only one rel_type"
     end
 
-    test "may have others that are nil" do
+    test "ignores members that are nil" do
       assert literal(%{integer: 1, string: nil}) == %{integer: 1}
     end
   end
 
   describe "integers" do
     for {field, bits} <- [integer: 32, long: 64] do
-      test "of #{bits} bits" do
+      test "must fit #{bits} bits" do
         field = unquote(field)
         [most, least] = [2 ** (unquote(bits) - 1) - 1, -(2 ** (unquote(bits) - 1))]
 
@@ -164,7 +164,7 @@ defmodule SparkEx.NativeTest do
       end
     end
 
-    test "without sign" do
+    test "must not be negative for unsigned fields" do
       field = :type_variation_reference
       assert round_trip("DataType.Long", %{field => 2 ** 32 - 1}) == %{field => 2 ** 32 - 1}
 
@@ -173,13 +173,13 @@ defmodule SparkEx.NativeTest do
       end
     end
 
-    test "that are long are shown in part" do
+    test "are truncated in error messages" do
       assert String.length(refused("Expression.Literal", %{long: 10 ** 5_000})) < 300
     end
   end
 
   describe "floating-point numbers" do
-    test "are floats, integers or the names of those that Elixir has not" do
+    test "are floats, integers, :nan or infinities" do
       for value <- [1.5, -0.0, 1.0e308, 5.0e-324, :nan, :infinity, :neg_infinity] do
         assert literal(%{double: value}) === %{double: value}
       end
@@ -193,7 +193,7 @@ defmodule SparkEx.NativeTest do
       assert <<_key, 0, 0, 0, 0, 0, 0, 0, 0x80>> = bytes("Expression.Literal", %{double: -0.0})
     end
 
-    test "are nothing else" do
+    test "reject other terms" do
       for value <- ["1.5", :nanan, true, [1.5]], field <- [:double, :float] do
         assert refused("Expression.Literal", %{field => value}) =~
                  "#{field} must be a number, got"
@@ -202,7 +202,7 @@ defmodule SparkEx.NativeTest do
   end
 
   describe "booleans, enums and text" do
-    test "a boolean is true or false" do
+    test "booleans must be true or false" do
       assert literal(%{boolean: true}) == %{boolean: true}
 
       for value <- [1, 0, "true", :yes] do
@@ -211,7 +211,7 @@ defmodule SparkEx.NativeTest do
       end
     end
 
-    test "an enum is one of its names" do
+    test "enums must be one of their names" do
       for value <- [:JOIN_TYPE_OUTER, "JOIN_TYPE_INNER", :join_type_inner, 1] do
         message = refused("Join", %{join_type: value})
         assert message =~ "spark.connect.Join.join_type must be a spark.connect.Join.JoinType ("
@@ -219,12 +219,12 @@ defmodule SparkEx.NativeTest do
       end
     end
 
-    test "an enum's number that is not known comes as it is" do
+    test "unknown enum numbers are decoded as integers" do
       <<join_type, _inner>> = bytes("Join", %{join_type: :JOIN_TYPE_INNER})
       assert {:ok, %{join_type: 99}} = decode("Join", <<join_type, 99>>)
     end
 
-    test "strings are UTF-8, bytes are anything" do
+    test "strings must be UTF-8, bytes may be anything" do
       assert refused("SQL", %{query: "SELECT \xFF"}) =~
                "spark.connect.SQL.query must be a string of valid UTF-8, got: "
 
@@ -235,7 +235,7 @@ defmodule SparkEx.NativeTest do
       assert literal(%{string: "\0é"}) == %{string: "\0é"}
     end
 
-    test "strings are binaries" do
+    test "strings and bytes must be binaries" do
       for value <- [~c"a", :a, 1, ["a"], <<1::3>>] do
         assert refused("SQL", %{query: value}) =~ "spark.connect.SQL.query must be a string, got"
         assert refused("Expression.Literal", %{binary: value}) =~ "binary must be a binary, got"
@@ -243,8 +243,8 @@ defmodule SparkEx.NativeTest do
     end
   end
 
-  describe "lists" do
-    test "are proper" do
+  describe "list fields" do
+    test "must be proper lists" do
       for value <- ["a", %{}, {"a"}, ["a" | "b"], [["a"] | :improper]] do
         assert refused("Join", %{using_columns: value}) =~
                  "spark.connect.Join.using_columns must be a list, got: "
@@ -264,7 +264,7 @@ defmodule SparkEx.NativeTest do
       end
     end
 
-    test "may be packed, or in several parts" do
+    test "are decoded from packed and split fields" do
       assert decode("Ints", <<0x0A, 3, 1, 0, 7>>) == {:ok, %{values: [1, 0, 7]}}
       assert decode("Ints", <<0x0A, 1, 1, 0x08, 2, 0x0A, 1, 3>>) == {:ok, %{values: [1, 2, 3]}}
       doubles = <<0x0A, 16, 1.5::little-float, 0.0::little-float>>
@@ -273,7 +273,7 @@ defmodule SparkEx.NativeTest do
       assert decode("Bools", <<0x0A, 2, 1, 0>>) == {:ok, %{values: [true, false]}}
     end
 
-    test "that are packed badly are errors" do
+    test "return an error for invalid packed fields" do
       for bytes <- [<<0x0A, 3, 1, 0>>, <<0x0A, 1, 0xFF>>] do
         assert {:error, {:argument, _fields}} = decode("Ints", bytes)
       end
@@ -281,14 +281,14 @@ defmodule SparkEx.NativeTest do
       assert {:error, {:argument, _fields}} = decode("Doubles", <<0x0A, 3, 1, 2, 3>>)
     end
 
-    test "are decoded whole when they are long" do
+    test "round-trip when they are long" do
       values = Enum.to_list(1..100_000)
       assert round_trip("Longs", %{values: values}) == %{values: values}
     end
   end
 
-  describe "maps" do
-    test "are maps with keys and values of their types" do
+  describe "map fields" do
+    test "must be maps with keys and values of the right types" do
       for value <- [[], [{"a", "b"}], "a"] do
         assert refused("Read.DataSource", %{options: value}) =~
                  "spark.connect.Read.DataSource.options must be a map, got: "
@@ -298,7 +298,7 @@ defmodule SparkEx.NativeTest do
       assert refused("Read.DataSource", %{options: %{"a" => 1}}) =~ "must be a string, got: 1"
     end
 
-    test "count last where a key repeats, and have defaults where an entry has none" do
+    test "keep the last value of a repeated key and fill in defaults" do
       a1 = <<0x1A, 6, 0x0A, 1, ?a, 0x12, 1, ?1>>
       a2 = <<0x1A, 6, 0x0A, 1, ?a, 0x12, 1, ?2>>
       bytes = <<a1::binary, a2::binary, 0x1A, 0>>
@@ -307,25 +307,25 @@ defmodule SparkEx.NativeTest do
   end
 
   describe "nesting" do
-    test "at the limit is encoded, beyond it is an error that says what to do" do
+    test "is encoded up to the limit and an error beyond it" do
       assert {:ok, _bytes} = encode("Relation", filters(511), 1_024)
       assert {:error, {:argument, %{message: message}}} = encode("Relation", filters(512), 1_024)
       assert message =~ "the plan is nested deeper than 1024 messages"
       assert message =~ ":max_plan_depth"
     end
 
-    test "of 1,000 relations is a clear error, never a crash" do
+    test "of 1,000 relations is an error" do
       assert refused("Plan", %{root: filters(1_000)}) =~ "the plan is nested deeper than 1024"
     end
 
-    test "of 20,000 messages is encoded and decoded where it is allowed" do
+    test "of 20,000 messages round-trips with a higher limit" do
       plan = filters(10_000)
       assert {:ok, bytes} = encode("Relation", plan, 30_000)
       assert {:ok, decoded} = decode("Relation", bytes)
       assert decoded == plan
     end
 
-    test "in the data of a literal counts as well" do
+    test "is limited in literals as well" do
       deep =
         Enum.reduce(1..5_000, %{integer: 1}, fn _, element ->
           %{array: %{elements: [element]}}
@@ -334,7 +334,7 @@ defmodule SparkEx.NativeTest do
       assert refused("Expression.Literal", deep) =~ "nested deeper than 1024"
     end
 
-    test "that a server could send without end is an error" do
+    test "is limited when decoding" do
       {:ok, <<level::binary-1, 2, input::binary-1, 0>>} =
         encode("Relation", %{filter: %{input: %{}}})
 
@@ -353,10 +353,10 @@ defmodule SparkEx.NativeTest do
     end
   end
 
-  describe "bytes that are no message" do
-    test "are errors" do
+  describe "unexpected bytes" do
+    test "return an error" do
       for bytes <- [
-            # a key that does not end, field number 0, a group, a length beyond the end
+            # an unterminated key, field number 0, a group, a length beyond the end
             <<0xFF>>,
             <<0>>,
             <<0x0B>>,
@@ -370,7 +370,7 @@ defmodule SparkEx.NativeTest do
       end
     end
 
-    test "never crash, whatever they are" do
+    test "never crash the decoder" do
       :rand.seed(:exsss, {1, 2, 3})
       whole = bytes("Plan", %{root: filters(20), command: nil})
 
@@ -386,7 +386,7 @@ defmodule SparkEx.NativeTest do
       assert Enum.uniq(outcomes) |> Enum.sort() == [:error, :ok]
     end
 
-    test "in fields that are not known yet are passed over" do
+    test "are skipped in unknown fields" do
       unknown = <<0xFA, 0x7F, 3, "abc", 0xF8, 0x7F, 1>>
       assert decode("Range", unknown <> bytes("Range", %{end: 3})) == {:ok, %{end: 3}}
     end

@@ -8,7 +8,7 @@ defmodule SparkEx.ObservationTest do
   defp numbers(session), do: SparkEx.range(session, 0, 10, 1, 2)
   defp metrics, do: [rows: F.count("*"), most: F.max("id")]
 
-  test "an action shows it what it asked for", %{session: session} do
+  test "returns the metrics of an action", %{session: session} do
     observation = Observation.new()
     frame = session |> numbers() |> DataFrame.observe(observation, metrics())
     kept = DataFrame.filter(frame, "id > 7")
@@ -18,7 +18,7 @@ defmodule SparkEx.ObservationTest do
   end
 
   @tag :tmp_dir
-  test "a write, a stream and a count are actions as well", %{session: session, tmp_dir: dir} do
+  test "observes writes, streams and counts", %{session: session, tmp_dir: dir} do
     for {action, index} <-
           Enum.with_index([
             &(&1 |> DataFrame.write() |> Writer.parquet!(dir <> "/p")),
@@ -31,7 +31,7 @@ defmodule SparkEx.ObservationTest do
     end
   end
 
-  test "any process may run the action, and any may ask", %{session: session} do
+  test "any process can run the action or read the metrics", %{session: session} do
     observation = Observation.new()
     asking = for _each <- 1..3, do: Task.async(fn -> Observation.get!(observation) end)
     frame = session |> numbers() |> DataFrame.observe(observation, rows: F.count("*"))
@@ -39,9 +39,9 @@ defmodule SparkEx.ObservationTest do
     assert Task.await_many(asking, :infinity) == List.duplicate(%{"rows" => 10}, 3)
   end
 
-  test "it sees one action only", %{session: session} do
+  test "keeps the metrics of the first action", %{session: session} do
     observation = Observation.new("once")
-    # Another one in each action.
+    # Each action generates other UUIDs.
     frame = session |> numbers() |> DataFrame.select(x: F.expr("uuid()"))
     frame = DataFrame.observe(frame, observation, greatest: F.max("x"))
 
@@ -54,7 +54,7 @@ defmodule SparkEx.ObservationTest do
     assert [%{"greatest" => <<_uuid::binary-36>>}] = Enum.uniq(seen)
   end
 
-  test "it observes one frame only", %{session: session} do
+  test "rejects a second frame", %{session: session} do
     observation = Observation.new("once")
     frame = session |> numbers() |> DataFrame.observe(observation, rows: F.count("*"))
 
@@ -62,7 +62,7 @@ defmodule SparkEx.ObservationTest do
       session |> SparkEx.range(3) |> DataFrame.observe(observation, rows: F.count("*"))
     end
 
-    # What was refused has not counted as its use.
+    # A rejected frame does not use up the observation.
     DataFrame.count!(frame)
     assert Observation.get!(observation) == %{"rows" => 10}
     unused = Observation.new()
@@ -70,7 +70,7 @@ defmodule SparkEx.ObservationTest do
     assert DataFrame.observe(frame, unused, rows: F.count("*"))
   end
 
-  test "several in one plan, on both sides of a join", %{session: session} do
+  test "several observations work on both sides of a join", %{session: session} do
     [left, right] = [Observation.new(), Observation.new()]
     a = session |> SparkEx.range(4) |> DataFrame.observe(left, rows: F.count("*"))
     b = session |> SparkEx.range(6) |> DataFrame.observe(right, rows: F.count("*"))
@@ -79,7 +79,7 @@ defmodule SparkEx.ObservationTest do
   end
 
   @tag spark_4_1: "maps among the metrics"
-  test "its values are those of rows", %{session: session} do
+  test "decodes metrics like the values of rows", %{session: session} do
     frame =
       SparkEx.sql(session, """
       SELECT DATE'2013-01-01' AS day, TIMESTAMP'2013-01-01 05:00:00Z' AS at, 1.50BD AS price,
@@ -95,7 +95,7 @@ defmodule SparkEx.ObservationTest do
     assert Observation.get!(observation) == row
   end
 
-  test "nothing seen, or nobody there any more, is an error" do
+  test "returns an error without metrics or after its owner has ended" do
     observation = Observation.new("idle")
     assert {:error, %Error.Argument{message: text}} = Observation.get(observation, timeout: 0)
     assert text =~ ~s("idle")
@@ -112,7 +112,7 @@ defmodule SparkEx.ObservationTest do
     end
   end
 
-  describe "an action without metrics leaves it empty:" do
+  describe "an observation without metrics" do
     defp observed(session, query) do
       observation = Observation.new()
       frame = SparkEx.sql(session, query)
@@ -123,7 +123,7 @@ defmodule SparkEx.ObservationTest do
     @failing "SELECT 1 / (9 - id) AS x FROM range(0, 10, 1, 1)"
     @sleeping "SELECT reflect('java.lang.Thread', 'sleep', 100L) FROM range(0, 600, 1, 1)"
 
-    test "one that fails", %{session: session} do
+    test "is empty if the action fails", %{session: session} do
       {observation, frame} = observed(session, @failing)
       asking = Task.async(fn -> Observation.get(observation, timeout: :infinity) end)
       assert {:error, %Error.Remote{}} = DataFrame.collect(frame)
@@ -132,7 +132,7 @@ defmodule SparkEx.ObservationTest do
     end
 
     @tag :tmp_dir
-    test "a write that fails, and a stream that raises", %{session: session, tmp_dir: dir} do
+    test "is empty if a write fails or a stream raises", %{session: session, tmp_dir: dir} do
       {observation, frame} = observed(session, @failing)
       assert {:error, %Error.Remote{}} = Writer.parquet(frame, dir <> "/p")
       assert Observation.get(observation, timeout: 2_000) == {:ok, %{}}
@@ -142,7 +142,7 @@ defmodule SparkEx.ObservationTest do
       assert Observation.get(observation, timeout: 2_000) == {:ok, %{}}
     end
 
-    test "one that takes too long, or whose process is killed", %{session: session} do
+    test "is empty if the action times out or its process is killed", %{session: session} do
       {observation, frame} = observed(session, @sleeping)
       assert {:error, %Error.Transport{}} = DataFrame.collect(frame, timeout: 500)
       assert Observation.get(observation, timeout: 2_000) == {:ok, %{}}
@@ -155,7 +155,7 @@ defmodule SparkEx.ObservationTest do
       assert Task.await(asking) == {:ok, %{}}
     end
 
-    test "a later one fills it", %{session: session} do
+    test "is filled by a later action", %{session: session} do
       view = "observed_#{System.unique_integer([:positive])}"
       {:ok, _} = SparkEx.execute(session, "CREATE TEMPORARY VIEW #{view} AS #{@failing}")
       {observation, frame} = observed(session, "SELECT * FROM #{view}")
@@ -168,7 +168,7 @@ defmodule SparkEx.ObservationTest do
     end
   end
 
-  test "names and aggregates must be there", %{session: session} do
+  test "rejects invalid names, missing aggregates and unknown options", %{session: session} do
     for wrong <- ["", 1, true], do: assert_raise(Error.Argument, fn -> Observation.new(wrong) end)
     assert_raise Error.Argument, fn -> DataFrame.observe(numbers(session), "a", []) end
 
@@ -179,7 +179,7 @@ defmodule SparkEx.ObservationTest do
     assert {:error, %Error.Argument{}} = Observation.get(Observation.new(), timout: 1)
   end
 
-  test "by its name alone it is in the information on the query", %{session: session} do
+  test "reports a named observation in the execution info", %{session: session} do
     me = self()
     frame = session |> numbers() |> DataFrame.observe("seen", rows: F.count("*"))
 

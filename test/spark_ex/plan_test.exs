@@ -5,14 +5,14 @@ defmodule SparkEx.PlanTest do
 
   doctest Plan
 
-  test "every relation has an id of its own, whoever makes it" do
+  test "relations have unique ids across processes" do
     make = fn -> for _ <- 1..100, do: Plan.id(Plan.relation(%{})) end
     ids = 1..20 |> Enum.map(fn _ -> Task.async(make) end) |> Task.await_many() |> List.flatten()
     assert length(Enum.uniq(ids)) == 2_000
     assert Enum.all?(ids, &(&1 > 0))
   end
 
-  test "two VMs, which have made as many, have other ids" do
+  test "two VMs generate different ids" do
     [one, other] =
       for _vm <- 1..2 do
         vm = SparkEx.PeerVM.start!()
@@ -26,14 +26,14 @@ defmodule SparkEx.PlanTest do
     assert Plan.next_id() < Plan.next_id()
   end
 
-  test "a relation keeps what it was made of" do
+  test "a relation keeps its fields" do
     assert %{range: %{end: 3}, common: %{plan_id: id}} =
              relation = Plan.relation(%{range: %{end: 3}})
 
     assert Plan.id(relation) == id
   end
 
-  test "a column may name the relation that it is of" do
+  test "a column can name its relation" do
     relation = Plan.relation(%{range: %{end: 3}})
     attribute = Plan.attribute("id", Plan.id(relation))
     assert attribute.unresolved_attribute.plan_id == Plan.id(relation)
@@ -54,7 +54,7 @@ defmodule SparkEx.PlanTest do
 
     defp keys(plan), do: Plan.reduce(plan, [], &{:cont, Map.keys(&1) ++ &2})
 
-    test "visit messages in maps and lists, but neither structs nor common" do
+    test "visit messages in maps and lists but neither structs nor common" do
       keys = keys(@plan)
       for key <- [:filter, :range, :unresolved_function, :literal, :long], do: assert(key in keys)
       assert Enum.count(keys, &(&1 == :common)) == 2
@@ -65,7 +65,7 @@ defmodule SparkEx.PlanTest do
       refute Plan.any?(@plan, &is_map_key(&1, :session))
     end
 
-    test "rewrite what they visit, and leave the rest" do
+    test "rewrite visited messages and keep the rest" do
       assert Plan.prewalk(@plan, &{:cont, &1}) == @plan
 
       walk = fn
@@ -79,7 +79,7 @@ defmodule SparkEx.PlanTest do
       assert condition == %{unresolved_function: %{arguments: []}}
     end
 
-    test "halt below a message" do
+    test "skip the contents of a halted message" do
       count = fn
         %{common: %{plan_id: 2}}, count -> {:halt, count}
         _message, count -> {:cont, count + 1}
@@ -90,7 +90,7 @@ defmodule SparkEx.PlanTest do
     end
   end
 
-  test "a function call holds its arguments in their order" do
+  test "a function call keeps the order of its arguments" do
     arguments = [Plan.attribute("a"), Plan.attribute("b")]
     assert Plan.function("f", arguments).unresolved_function.arguments == arguments
     refute Map.has_key?(Plan.function("f", []).unresolved_function, :is_distinct)

@@ -13,7 +13,7 @@ defmodule SparkEx.PythonResultsTest do
   end
 
   describe "a function" do
-    test "is a column of every transform", %{numbers: numbers, double: double} do
+    test "works as a column in every transform", %{numbers: numbers, double: double} do
       call = Python.call(double, ["id"])
 
       assert lists(DataFrame.select(numbers, [:id, twice: call])) == [
@@ -48,12 +48,12 @@ defmodule SparkEx.PythonResultsTest do
              ]
     end
 
-    test "is called in a query", %{numbers: numbers, double: double} do
+    test "works in a query", %{numbers: numbers, double: double} do
       assert numbers |> Q.filter(call(^double, id) > 3) |> lists() == [[2], [3]]
       assert numbers |> Q.select(x: call(^double, id + 1)) |> lists() == [[2], [4], [6], [8]]
     end
 
-    test "has a name in SQL once it is registered", %{session: session, double: double} do
+    test "is available in SQL once registered", %{session: session, double: double} do
       assert UDFRegistration.register(session, "double_of", double) == :ok
       text = "def add(a, b=10):\n    return a + b\n"
       assert UDFRegistration.register!(session, "add_of", text, returns: :long) == :ok
@@ -69,7 +69,7 @@ defmodule SparkEx.PythonResultsTest do
       assert lists(frame) == [[0], [2]]
     end
 
-    test "is registered with the options that it has", %{
+    test "rejects other options when registered", %{
       session: session,
       double: double
     } do
@@ -79,7 +79,7 @@ defmodule SparkEx.PythonResultsTest do
       assert text =~ "has its options already"
     end
 
-    test "takes a module and a name", %{numbers: numbers} do
+    test "can be a module and a name", %{numbers: numbers} do
       sqrt = Python.udf({"math", "sqrt"}, returns: :double)
 
       assert numbers |> DataFrame.select(x: Python.call(sqrt, ["id"])) |> DataFrame.tail!(1) == [
@@ -93,7 +93,7 @@ defmodule SparkEx.PythonResultsTest do
              |> DataFrame.take!(1) == [%{"x" => "Ä"}]
     end
 
-    test "is a thousand functions in one select", %{session: session} do
+    test "works with a thousand others in one select", %{session: session} do
       columns =
         for n <- 1..1000 do
           udf = Python.udf("lambda x: x + #{n}", returns: :long)
@@ -104,7 +104,7 @@ defmodule SparkEx.PythonResultsTest do
       assert row == [Enum.to_list(1..1000)]
     end
 
-    test "that is not deterministic is called once for its column", %{numbers: numbers} do
+    test "is called once per column if it is not deterministic", %{numbers: numbers} do
       random =
         Python.udf("lambda: __import__('random').random()", returns: :double, deterministic: false)
 
@@ -116,7 +116,7 @@ defmodule SparkEx.PythonResultsTest do
       for [a, b] <- lists(frame), do: assert(a == b)
     end
 
-    test "gets and returns nulls", %{session: session} do
+    test "receives and returns nulls", %{session: session} do
       frame = SparkEx.sql(session, "SELECT * FROM VALUES (1), (NULL) AS t(x)")
 
       for options <- [[use_arrow: false], [use_arrow: true], []] do
@@ -125,7 +125,7 @@ defmodule SparkEx.PythonResultsTest do
       end
     end
 
-    test "has the session's TIMESTAMP in its type", %{session: session} do
+    test "uses the session's type for TIMESTAMP", %{session: session} do
       clone = Session.clone!(session)
       :ok = Session.config_set(clone, "spark.sql.timestampType", "TIMESTAMP_NTZ")
       at = Python.udf("lambda: __import__('datetime').datetime(2024, 1, 2)", returns: "TIMESTAMP")
@@ -136,8 +136,8 @@ defmodule SparkEx.PythonResultsTest do
     end
   end
 
-  describe "a text" do
-    test "arrives as it is", %{session: session} do
+  describe "a source" do
+    test "arrives unchanged", %{session: session} do
       for text <- [
             "ünï 世界 \u{1F600} \u2028",
             ~S(a\b \n "double" 'single' {x} #{y} %s),
@@ -151,7 +151,7 @@ defmodule SparkEx.PythonResultsTest do
       end
     end
 
-    test "may be a megabyte with CRLF and tabs", %{numbers: numbers} do
+    test "may exceed a megabyte and have CRLF and tabs", %{numbers: numbers} do
       lines = for n <- 1..20_000, do: "\tx = x + #{rem(n, 2) * 2 - 1} # comment ü #{n}\r\n"
 
       text =
@@ -173,7 +173,7 @@ defmodule SparkEx.PythonResultsTest do
              ]
     end
 
-    test "may use what it defines and imports", %{numbers: numbers} do
+    test "may use its own definitions and imports", %{numbers: numbers} do
       text = """
       from __future__ import annotations
       import math
@@ -206,7 +206,7 @@ defmodule SparkEx.PythonResultsTest do
     end
 
     @tag :tmp_dir
-    test "may be a file", %{numbers: numbers, tmp_dir: folder} do
+    test "may come from a file", %{numbers: numbers, tmp_dir: folder} do
       path = Path.join(folder, "scale.py")
       File.write!(path, "\uFEFFdef scale(x):\n    return x * 3\n")
       udf = Python.udf(Python.file!(path), returns: :long)
@@ -221,7 +221,7 @@ defmodule SparkEx.PythonResultsTest do
   end
 
   describe "an error" do
-    test "of the function names its file and line and shows the text", %{numbers: numbers} do
+    test "in a function shows its file, line and source", %{numbers: numbers} do
       text = "def f(x):\n    y = x - x\n    return 1 // y\n"
 
       for options <- [[use_arrow: false], [use_arrow: true]] do
@@ -234,7 +234,7 @@ defmodule SparkEx.PythonResultsTest do
       end
     end
 
-    test "of two functions of one file shows the line of each", %{numbers: numbers} do
+    test "in one of two functions of a file shows the right line", %{numbers: numbers} do
       one = Python.new("lambda x: x + 1", file: "lib/both.ex", line: 3)
       two = Python.new("lambda x: x.nothing", file: "lib/both.ex", line: 7)
 
@@ -249,7 +249,7 @@ defmodule SparkEx.PythonResultsTest do
       assert Exception.message(error) =~ "lib/both.ex:7: in <lambda>\n    lambda x: x.nothing"
     end
 
-    test "of the syntax shows the line", %{numbers: numbers} do
+    test "in the syntax shows the line", %{numbers: numbers} do
       message =
         numbers |> error(Python.udf("lambda x: (x +", returns: :long)) |> Exception.message()
 
@@ -257,20 +257,20 @@ defmodule SparkEx.PythonResultsTest do
       assert message =~ ":1:\n    lambda x: (x +\n"
     end
 
-    test "names a name that the text does not define", %{numbers: numbers} do
+    test "names a missing definition", %{numbers: numbers} do
       udf = Python.udf("def f(x):\n    return g(x)\n", name: "g")
       message = numbers |> error(udf) |> Exception.message()
       assert message =~ ~r/\ANameError: the text of .* does not define 'g'/
     end
 
-    test "names a module that is missing", %{numbers: numbers} do
+    test "names a missing module", %{numbers: numbers} do
       udf = Python.udf("def f(x):\n    import no_such_module\n")
       message = numbers |> error(udf) |> Exception.message()
       assert "ModuleNotFoundError: No module named 'no_such_module'" <> _ = message
       assert message =~ "import no_such_module"
     end
 
-    test "names the version of the workers", %{session: session} do
+    test "names the Python version of the workers", %{session: session} do
       {:ok, %{version: version}} = workers(session)
 
       wrong =
@@ -285,7 +285,7 @@ defmodule SparkEx.PythonResultsTest do
   end
 
   describe "the workers of a session" do
-    test "are asked for once", %{session: session} do
+    test "are queried once", %{session: session} do
       session = Session.clone!(session)
       assert Session.python_workers(session) == {:ok, nil}
       {:ok, %Workers{version: version}} = workers(session)
@@ -299,7 +299,7 @@ defmodule SparkEx.PythonResultsTest do
       Session.stop(session)
     end
 
-    test "have their version in the option :python", %{session: session} do
+    test "take their version from the option :python", %{session: session} do
       {:ok, %{version: version}} = workers(session)
 
       given =
@@ -311,14 +311,14 @@ defmodule SparkEx.PythonResultsTest do
                [[1]]
     end
 
-    test "must have the packages of a kind", %{session: session} do
+    test "need the packages of a function's kind", %{session: session} do
       session = Session.clone!(session)
       {:ok, workers} = workers(session)
       Session.put_python_workers(session, %{workers | pandas: nil})
       frame = SparkEx.range(session, 1)
       message = frame |> error(Python.udf("lambda x: x", kind: :pandas)) |> Exception.message()
       assert message =~ ~r/\Athe server's Python .* has no pandas/
-      # Rows need none.
+      # Functions of the kind :row need no packages.
       udf = Python.udf("lambda x: x + 1", returns: :long)
       assert frame |> DataFrame.select(x: Python.call(udf, ["id"])) |> lists() == [[1]]
       Session.stop(session)
@@ -341,7 +341,7 @@ defmodule SparkEx.PythonResultsTest do
     with {:ok, handle} <- Session.handle(session), do: Workers.get(handle)
   end
 
-  # A literal of Python's for any text.
+  # Returns a Python string literal.
   defp python_string(text) do
     escaped = text |> String.replace("\\", "\\\\") |> String.replace("'", "\\'")
     "'" <> escaped <> "'"

@@ -9,8 +9,8 @@ defmodule SparkEx.PythonTest do
   doctest SparkEx.Python.Loader
   doctest SparkEx.Python.Workers
 
-  describe "the name of a text" do
-    test "is that of its only function or class" do
+  describe "the name of a source" do
+    test "is the name of its only function or class" do
       assert Python.new("import re\n\nasync def f(x):\n    def g(): pass\n").name == "f"
       assert Python.new("class C:\n    def eval(self):\n        yield 1,\n").name == "C"
       assert Python.new("@property\ndef größe(x):\n    return x\n").name == "größe"
@@ -18,7 +18,7 @@ defmodule SparkEx.PythonTest do
       assert Python.new("lambda x: '''\ndef f(x):\n'''").name == nil
     end
 
-    test "is chosen where there are several" do
+    test "must be chosen from several definitions" do
       text = "def f(x):\n    return g(x)\n\ndef g(x):\n    return x\n"
       assert Python.udf(text, name: "g").function.name == "g"
       assert Python.new(text, name: "f").name == "f"
@@ -27,7 +27,7 @@ defmodule SparkEx.PythonTest do
       assert error.message =~ "defines f, g: choose one with name: …"
     end
 
-    test "may be of a variable" do
+    test "may be the name of a variable" do
       assert Python.new("f = lambda x: x", name: "f").name == "f"
       error = assert_raise Error.Argument, fn -> Python.new("def f(x): return x", name: "h") end
       assert error.message =~ ~s(does not define "h"; it defines f)
@@ -35,12 +35,12 @@ defmodule SparkEx.PythonTest do
   end
 
   describe "new/2" do
-    test "drops what is before an expression and keeps its line" do
+    test "drops blanks before an expression and keeps its line number" do
       assert %{source: "lambda x: x\n", line: 12} =
                Python.new("\r\n\n  lambda x: x\n", file: "a.ex", line: 10)
     end
 
-    test "names the file and line of a wrong indentation" do
+    test "names the file and line of an indentation error" do
       error =
         assert_raise Error.Argument, fn ->
           Python.new("def f(x):\n    y = x\n  return y\n", file: "lib/a.ex", line: 20)
@@ -51,7 +51,7 @@ defmodule SparkEx.PythonTest do
                  "indentation level"
     end
 
-    test "refuses other terms than sources" do
+    test "rejects terms that are not sources" do
       for source <- ["", " \n", <<0xFF>>, "lambda: '\0'", nil, :f, 1, {:a, :b}, fn -> 1 end] do
         assert_raise Error.Argument, fn -> Python.new(source) end
       end
@@ -65,14 +65,14 @@ defmodule SparkEx.PythonTest do
   end
 
   describe "udf/2" do
-    test "takes every type" do
+    test "accepts every form of type" do
       for type <- [:long, "DECIMAL(10,2)", [a: :int, b: "ARRAY<STRING>"], "a INT, b STRING"] do
         assert %{returns: returns} = Python.udf("lambda x: x", returns: type)
         assert returns == Types.Normalizer.marked(type)
       end
     end
 
-    test "refuses unknown kinds and options" do
+    test "rejects invalid kinds and options" do
       for options <- [
             [kind: :panda],
             [return: :long],
@@ -83,7 +83,7 @@ defmodule SparkEx.PythonTest do
       end
     end
 
-    test "takes columns and names as arguments" do
+    test "accepts columns and names as arguments" do
       udf = Python.udf("def f(*xs, **ys): return 1")
       column = Python.call(udf, [:a, Column.plus(SparkEx.Functions.col("b"), 1)], k: "c")
       assert inspect(column) == "#SparkEx.Column<f(a, (b + 1), k => c)>"
@@ -106,20 +106,20 @@ defmodule SparkEx.PythonTest do
       assert %Python{name: "f", line: 8, file: "lib/a.ex"} = heredoc
     end
 
-    test "fails to compile with a wrong indentation" do
+    test "fails to compile with invalid indentation" do
       text = "def f(x):\n\treturn x\n        return y\n"
       error = assert_raise CompileError, fn -> sigil(text, indentation: 0) end
       assert Exception.message(error) =~ "inconsistent use of tabs and spaces"
     end
 
     if Version.match?(System.version(), ">= 1.15.0") do
-      test "is written with two letters" do
+      test "has two letters" do
         code = ~s(import SparkEx.Python\n~PY"""\ndef f\(x\):\n    return "\\d"\n""")
         assert {%Python{name: "f", line: 3}, _} = Code.eval_string(code, [], file: "a.ex")
       end
     end
 
-    # Before Elixir 1.15, source text can't have a sigil of two letters.
+    # Elixir before 1.15 cannot parse a sigil of two letters, so the call is built as AST.
     defp sigil(text, meta) do
       call = {:sigil_PY, @meta, [{:<<>>, @meta ++ meta, [text]}, []]}
 

@@ -3,7 +3,7 @@ defmodule SparkEx.QueryResultsTest do
 
   require SparkEx.Query, as: Q
 
-  test "queries are run as they read", %{session: session} do
+  test "runs a query of several transforms and expressions", %{session: session} do
     least = 3
 
     rows =
@@ -30,7 +30,7 @@ defmodule SparkEx.QueryResultsTest do
            ]
   end
 
-  test "groups, nulls and members", %{session: session} do
+  test "runs groups, null checks and membership tests", %{session: session} do
     frame =
       SparkEx.sql(session, "SELECT * FROM VALUES ('a', 1), ('a', NULL), ('b', 3) AS t(k, v)")
 
@@ -44,7 +44,7 @@ defmodule SparkEx.QueryResultsTest do
     assert [%{"v" => 3}] = frame |> Q.filter(k in ^keys) |> Q.select([v]) |> DataFrame.collect!()
   end
 
-  test "decimals are exact where doubles are not", %{session: session} do
+  test "keeps decimals exact", %{session: session} do
     frame = SparkEx.sql(session, "SELECT * FROM VALUES (0.1BD), (0.06BD) AS t(d)")
     sum = Q.column(d + ~d"0.2")
 
@@ -57,7 +57,7 @@ defmodule SparkEx.QueryResultsTest do
            |> DataFrame.count!() == 2
   end
 
-  test "windows, joins and limits", %{session: session} do
+  test "runs windows, joins and limits", %{session: session} do
     left = SparkEx.sql(session, "SELECT * FROM VALUES ('a', 1), ('a', 2), ('b', 3) AS t(k, x)")
     right = SparkEx.sql(session, "SELECT * FROM VALUES ('a', 10), ('c', 30) AS t(l, y)")
 

@@ -7,7 +7,7 @@ defmodule SparkEx.QueryTest do
   alias SparkEx.Functions, as: F
   alias SparkEx.{Column, DataFrame, Error, PlanNormalizer, Reader, Window}
 
-  # The plan of a query is that of the functions: each pair builds one message.
+  # A query and the equivalent function calls build the same plan.
   defp same(%DataFrame{plan: query}, %DataFrame{plan: functions}) do
     assert normal("spark.connect.Relation", query) ==
              normal("spark.connect.Relation", functions)
@@ -22,7 +22,7 @@ defmodule SparkEx.QueryTest do
     same(DataFrame.agg(query, F.lit(1)), DataFrame.agg(functions, F.lit(1)))
   end
 
-  # The variables of lambda functions are numbered anew in each plan.
+  # Each plan numbers its lambda variables anew, so this renames them.
   defp normal(message, plan),
     do: message |> PlanNormalizer.normalize(plan) |> renamed(%{}) |> elem(0)
 
@@ -47,7 +47,7 @@ defmodule SparkEx.QueryTest do
   defp t, do: Reader.table(:spark, "t")
   defp col(name), do: F.col(name)
 
-  describe "a query builds the plan of the functions:" do
+  describe "a query builds the plan of the equivalent calls for" do
     test "comparisons" do
       same(Q.column(a == 1), Column.eq(col("a"), 1))
       same(Q.column(1 == a), Column.eq(1, col("a")))
@@ -99,7 +99,7 @@ defmodule SparkEx.QueryTest do
       same(query, DataFrame.filter(t(), Column.isin("a", other)))
     end
 
-    test "membership in a list of words" do
+    test "membership in word lists" do
       same(Q.column(a in ~w(x y)), Column.isin("a", ["x", "y"]))
       same(Q.column(a not in ~W(x y)s), Column.not_(Column.isin("a", ["x", "y"])))
     end
@@ -110,13 +110,13 @@ defmodule SparkEx.QueryTest do
       assert Q.column(~d"100").expr.literal.decimal == %{value: "100", precision: 3, scale: 0}
     end
 
-    test "texts" do
+    test "strings" do
       same(Q.column(a <> "-" <> b <> c), F.concat(["a", F.lit("-"), "b", "c"]))
       same(Q.column(upper(a) <> ~s(x)), F.concat([F.upper("a"), F.lit("x")]))
       same(Q.column("x"), F.lit("x"))
     end
 
-    test "names, fields, elements" do
+    test "names, fields and elements" do
       same(Q.column(col("odd name")), col("odd name"))
       same(Q.column(a.b), col("a.b"))
       same(Q.column(a.b.c == 1), Column.eq(col("a.b.c"), 1))
@@ -145,7 +145,7 @@ defmodule SparkEx.QueryTest do
       )
     end
 
-    test "calls, each argument as its parameter means it" do
+    test "calls with each kind of argument" do
       same(Q.column(upper("text")), F.upper(F.lit("text")))
       same(Q.column(date_format(a, "yyyy")), F.date_format("a", "yyyy"))
       same(Q.column(round(a)), F.round("a"))
@@ -176,7 +176,7 @@ defmodule SparkEx.QueryTest do
       same(Q.column(pi()), F.pi())
     end
 
-    test "any number of arguments" do
+    test "calls with any number of arguments" do
       same(Q.column(coalesce(a, b, "x")), F.coalesce(["a", "b", F.lit("x")]))
       same(Q.column(coalesce([a, b])), F.coalesce(["a", "b"]))
       same(Q.column(concat_ws("-", a, b)), F.concat_ws("-", ["a", "b"]))
@@ -186,7 +186,7 @@ defmodule SparkEx.QueryTest do
       same(Q.column(greatest(^values)), F.greatest(["a", F.lit(1)]))
     end
 
-    test "functions of columns that no operator stands for" do
+    test "column functions without an operator" do
       window = Window.partition_by("a")
       same(Q.column(over(sum(a), ^window)), Column.over(F.sum("a"), window))
       same(Q.column(cast(a, :long)), Column.cast("a", :long))
@@ -204,7 +204,7 @@ defmodule SparkEx.QueryTest do
       same(Q.column(name(a, "b")), Column.alias_("a", "b"))
     end
 
-    test "windows as options" do
+    test "windows given as options" do
       window = Window.partition_by(["a", "b"]) |> Window.order_by(desc: "c")
 
       same(
@@ -238,7 +238,7 @@ defmodule SparkEx.QueryTest do
       )
     end
 
-    test "a pin in a lambda function is the caller's variable" do
+    test "a pinned variable of the caller in a lambda function" do
       x = 10
 
       same(
@@ -298,7 +298,7 @@ defmodule SparkEx.QueryTest do
       same(Q.agg(grouped, n: count(1)), DataFrame.agg(grouped, n: F.count(F.lit(1))))
     end
 
-    test "conditions in a list" do
+    test "lists of conditions" do
       conditions = [Column.gt(col("a"), 1), Column.eq(col("b"), "x")]
       same(Q.filter(t(), [a > 1, b == "x"]), DataFrame.filter(t(), conditions))
       other = "c = 1"
@@ -335,7 +335,7 @@ defmodule SparkEx.QueryTest do
       same(Q.join(l, r, [a: "b"], :left), DataFrame.join(l, r, [a: :b], :left))
     end
 
-    test "whole arguments that are pinned" do
+    test "pinned arguments" do
       t = t()
       names = ["a", "b"]
       same(Q.select(t, ^names), DataFrame.select(t, names))
@@ -353,7 +353,7 @@ defmodule SparkEx.QueryTest do
     end
   end
 
-  test "queries can be imported beside everything else" do
+  test "SparkEx.Query can be imported" do
     import SparkEx.Query
 
     same(
@@ -362,7 +362,7 @@ defmodule SparkEx.QueryTest do
     )
   end
 
-  test "frame and pins are evaluated once each, in the order of reading" do
+  test "evaluates the frame and each pin once, in source order" do
     said = fn word, value ->
       send(self(), word)
       value
@@ -377,7 +377,7 @@ defmodule SparkEx.QueryTest do
   end
 
   describe "a comparison with nil" do
-    test "that came through a pin is refused" do
+    test "is rejected if the nil is pinned" do
       value = Enum.find([1], &(&1 == 2))
 
       for build <- [
@@ -440,7 +440,7 @@ defmodule SparkEx.QueryTest do
       end
     end
 
-    test "for a text as a condition, an unknown order, and columns without a name" do
+    test "for invalid arguments of transforms" do
       for {query, hint} <- [
             {~s{Q.filter(t, "a > 1")}, ~s{expr("a > 1")}},
             {"Q.order_by(t, dsc: a)", "unknown sort order :dsc; did you mean :desc?"},

@@ -3,7 +3,7 @@ defmodule SparkEx.Connect.ObservedMetrics do
   # Delivers the metrics of a query (ExecutePlanResponse.ObservedMetrics) to the observations that are
   # attached to its plan as `{:observation, name, pid}`.
 
-  alias SparkEx.Literal.Value
+  alias SparkEx.Literal.Decoder
 
   @doc """
   Metrics by their names.
@@ -13,7 +13,7 @@ defmodule SparkEx.Connect.ObservedMetrics do
   """
   @spec decode(map) :: %{String.t() => term}
   def decode(observed) do
-    values = observed |> Map.get(:values, []) |> Enum.map(&Value.of/1)
+    values = observed |> Map.get(:values, []) |> Enum.map(&Decoder.decode/1)
     observed |> Map.get(:keys, []) |> Enum.zip(values) |> Map.new()
   end
 

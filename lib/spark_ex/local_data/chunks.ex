@@ -7,7 +7,7 @@ defmodule SparkEx.LocalData.Chunks do
   # turn comes, from the tail of the list that it was made from, or from its row of Arrow data.
 
   alias SparkEx.{Error, Native}
-  alias SparkEx.LocalData.{Refusal, RelationConf, Schema, Source}
+  alias SparkEx.LocalData.{RelationConf, Schema, Source, ValueError}
 
   @enforce_keys [:list, :bytes, :data, :schema, :limits]
   defstruct @enforce_keys
@@ -74,7 +74,7 @@ defmodule SparkEx.LocalData.Chunks do
   defp native(data, schema, limits, taken, keep) do
     case made(data, schema, limits, taken, keep) do
       {:ok, made} -> {:ok, made}
-      {:error, native} -> {:error, Refusal.exception(native)}
+      {:error, native} -> {:error, ValueError.exception(native)}
     end
   end
 

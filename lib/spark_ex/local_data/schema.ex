@@ -4,7 +4,7 @@ defmodule SparkEx.LocalData.Schema do
 
   alias SparkEx.{Error, Native, Types}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.LocalData.{Inference, Refusal, Source}
+  alias SparkEx.LocalData.{Inference, Source, ValueError}
   alias SparkEx.Types.{Field, Normalizer, SessionTimestamp}
 
   @typedoc "The columns; of a schema that is given, perhaps only their names, or nothing."
@@ -126,7 +126,7 @@ defmodule SparkEx.LocalData.Schema do
       {:ok, {[], []}} -> raise Error.Argument, unknown()
       {:ok, {[], kinds}} -> by_place(kinds, own)
       {:ok, {found, kinds}} -> by_name(Enum.zip(found, kinds), own)
-      {:error, native} -> raise Refusal.exception(native)
+      {:error, native} -> raise ValueError.exception(native)
     end
   end
 

@@ -1,10 +1,10 @@
 defmodule SparkEx.Python.Command do
   @moduledoc false
-  # What Spark's workers run, in the place of the protos' message for it. The message names the
-  # version of the workers' Python, which is known when the plan is sent:
-  # `Connect.PlanEncoder.PythonCommands` puts it in the place of the struct.
+  # A placeholder for the protobuf message of a Python command. The message contains the version
+  # of the workers' Python, which is only known when the plan is sent. Then
+  # `Connect.PlanEncoder.PythonCommands` replaces the struct with the message.
   #
-  # It stands under the message's name: `python_udf: Command.udf(…)`.
+  # The struct is stored under the message's name: `python_udf: Command.udf(…)`.
 
   alias SparkEx.Python
   alias SparkEx.Python.{Kind, Loader, Pickle, Workers}
@@ -24,7 +24,7 @@ defmodule SparkEx.Python.Command do
 
   @fields [:python_udf, :python_udtf, :python_data_source, :python_function]
 
-  @doc "The fields under which commands stand."
+  @doc "The fields that hold commands."
   @spec fields() :: [atom]
   def fields, do: @fields
 
@@ -38,13 +38,13 @@ defmodule SparkEx.Python.Command do
       kind: kind
     }
 
-  @doc "A `spark.connect.PythonUDTF`; without a type for a class with the method `analyze`."
+  @doc "A `spark.connect.PythonUDTF`. A class with the method `analyze` has no type."
   @spec udtf(Python.t(), SessionTimestamp.marked() | nil, Kind.t()) :: t
   def udtf(class, returns, kind),
     do: %__MODULE__{message: :udtf, function: Loader.named!(class), returns: returns, kind: kind}
 
   @doc """
-  A message that has a function or a class alone, and no type: `spark.connect.PythonDataSource`,
+  A message that has only a function or a class and no type: `spark.connect.PythonDataSource`,
   and the `python_function` of a `StreamingForeachFunction`.
   """
   @spec function(Python.t()) :: t
@@ -57,11 +57,11 @@ defmodule SparkEx.Python.Command do
   @spec foreach(Python.t()) :: t
   def foreach(function), do: %__MODULE__{message: :foreach, function: Loader.named!(function)}
 
-  @doc "The packages that the workers need for it."
+  @doc "The packages that the workers need for the command."
   @spec packages(t) :: [:pandas | :pyarrow]
   def packages(%__MODULE__{kind: kind}), do: Kind.packages(kind)
 
-  @doc "The message, for the workers and the session's type of TIMESTAMP."
+  @doc "The message for the workers and the session's type of TIMESTAMP."
   @spec message(t, Workers.t(), Types.t()) :: map
   def message(%__MODULE__{message: :foreach} = command, workers, _timestamp),
     do: %{command: Pickle.dump(foreach_value(command)), python_ver: workers.version}
@@ -87,7 +87,7 @@ defmodule SparkEx.Python.Command do
     {construct, nil, serializer, serializer}
   end
 
-  # A UDTF's type stands only in the message.
+  # Only the message contains the type of a UDTF.
   defp command(%{message: :udtf, function: class}, _type),
     do: class |> Loader.value() |> Pickle.dump()
 

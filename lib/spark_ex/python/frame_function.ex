@@ -1,7 +1,7 @@
 defmodule SparkEx.Python.FrameFunction do
   @moduledoc false
-  # Python functions that take and return rows of a frame: the options that all of them have, and
-  # the message that a relation holds.
+  # Python functions that take and return rows of a frame: their common options and the message in
+  # a relation.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Column, DataFrame, Error, Python, Types}
@@ -20,7 +20,7 @@ defmodule SparkEx.Python.FrameFunction do
   @spec options() :: Options.schema()
   def options, do: @name
 
-  @doc "The function of a source."
+  @doc "Builds the function from a source."
   @spec function(Python.source(), keyword) :: Python.t()
   def function(source, options),
     do:
@@ -46,7 +46,7 @@ defmodule SparkEx.Python.FrameFunction do
   @doc """
   A `spark.connect.CommonInlineUserDefinedFunction` with arguments.
 
-  Spark reads only the columns that are arguments, so a function of whole rows names them all.
+  Spark reads only the argument columns, so a function of whole rows lists all columns.
   """
   @spec message(Python.t(), SessionTimestamp.marked(), Kind.t(), [String.t()]) :: map
   def message(function, schema, kind, columns),
@@ -56,7 +56,7 @@ defmodule SparkEx.Python.FrameFunction do
         Enum.map(columns, &Column.to_expr/1)
       )
 
-  @doc "The names of all columns, for which the schema of the frame is fetched."
+  @doc "Fetches the schema of the frame and returns the names of all columns."
   @spec columns!(DataFrame.t()) :: [String.t()]
   def columns!(frame), do: SchemaLookup.columns!(frame)
 end

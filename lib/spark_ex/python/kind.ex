@@ -1,7 +1,7 @@
 defmodule SparkEx.Python.Kind do
   @moduledoc false
-  # The ways in which Spark's workers call a Python function: numbers of PySpark's
-  # `PythonEvalType`, and the packages that the workers need for them.
+  # The ways in which Spark's workers call a Python function, with the numbers of PySpark's
+  # `PythonEvalType` and the packages that the workers need.
 
   @pandas [:pandas, :pyarrow]
   @arrow [:pyarrow]
@@ -76,7 +76,7 @@ defmodule SparkEx.Python.Kind do
     end
   end
 
-  @doc "The kind that `:row_or_arrow` and `:table_or_arrow` stand for, any other as it is."
+  @doc "Resolves `:row_or_arrow` and `:table_or_arrow`. Returns other kinds unchanged."
   @spec resolve(t, [atom]) :: t
   def resolve(:row_or_arrow, installed), do: either(:row_arrow, :row, installed)
   def resolve(:table_or_arrow, installed), do: either(:table_row_arrow, :table, installed)

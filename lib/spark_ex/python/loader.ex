@@ -1,6 +1,6 @@
 defmodule SparkEx.Python.Loader do
   @moduledoc false
-  # Functions as values of a pickle: a call that makes them on the worker, of their text.
+  # Functions as pickle values: a call that builds them from their text on the worker.
 
   alias SparkEx.{Error, Python}
   alias SparkEx.Python.{Pickle, Source, Wrapped}
@@ -11,7 +11,7 @@ defmodule SparkEx.Python.Loader do
   @source Path.join([__DIR__, "..", "..", "..", "priv", "python", "load.py"])
   @external_resource @source
 
-  # Each function carries the text, so it has no comments.
+  # Each function carries this text, so it has no comments.
   @load @source
         |> File.read!()
         |> String.split("\n")
@@ -21,7 +21,7 @@ defmodule SparkEx.Python.Loader do
   @evaluate "(exec(compile(load, '<spark_ex>', 'exec'), d := {}), d['load'](text, name, file, line))[1]"
 
   @doc """
-  The function as Python knows it.
+  The name of the function in Python.
 
       iex> SparkEx.Python.Loader.name(SparkEx.Python.new("lambda x: x"))
       "<lambda>"
@@ -30,7 +30,7 @@ defmodule SparkEx.Python.Loader do
   def name(%Python{name: name}), do: name || "<lambda>"
   def name(%Wrapped{name: name}), do: name
 
-  @doc "Raises where a text defines several names and none is chosen."
+  @doc "Raises if a text defines several names and none is chosen."
   @spec named!(callee) :: callee
   def named!(%Python{name: nil, source: text} = function) do
     case Source.definitions(text) do
@@ -65,7 +65,7 @@ defmodule SparkEx.Python.Loader do
     Pickle.call(Pickle.global("builtins", "eval"), [@evaluate, scope])
   end
 
-  # Texts without a file have different names, so that each is shown with its own lines.
+  # Texts without a file get unique names, so that tracebacks show the right lines.
   defp anonymous(%{name: name, source: text}) do
     hash = :md5 |> :crypto.hash(text) |> Base.encode16(case: :lower) |> binary_part(0, 8)
     "<#{name || "lambda"} #{hash}>"

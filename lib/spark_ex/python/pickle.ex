@@ -1,6 +1,6 @@
 defmodule SparkEx.Python.Pickle do
   @moduledoc """
-  Pickles, the form in which Python functions travel to Spark's workers.
+  Pickles, the format of Python functions for Spark's workers.
 
   A pickle is a program for a small stack machine. `dump/1` writes one in protocol 4, which every
   Python 3 reads:
@@ -12,10 +12,10 @@ defmodule SparkEx.Python.Pickle do
   | a string                        | `str`                                     |
   | a tuple, a list, a map          | `tuple`, `list`, `dict`                   |
   | `global/2`                      | an object that a module has               |
-  | `call/2`                        | what a call returns, made by the unpickler |
+  | `call/2`                        | the result of a call in the unpickler      |
 
-  A function in Elixir is not among them, nor is a function in Python by its code:
-  `SparkEx.Python` pickles a call that evaluates source text.
+  A pickle can't hold an Elixir function or the code of a Python function. `SparkEx.Python`
+  pickles a call that evaluates source text.
   """
 
   alias SparkEx.Error
@@ -39,7 +39,7 @@ defmodule SparkEx.Python.Pickle do
   @int32 -2_147_483_648..2_147_483_647
 
   @doc """
-  The pickle of a value.
+  Pickles a value.
 
       iex> SparkEx.Python.Pickle.dump({1, nil})
       <<0x80, 4, ?J, 1, 0, 0, 0, ?N, 0x86, ?.>>
@@ -108,7 +108,7 @@ defmodule SparkEx.Python.Pickle do
 
   defp write(other), do: raise(Error.Argument, "a pickle can't hold #{inspect(other)}")
 
-  # Little-endian in two's complement, in as few bytes as hold the sign, too.
+  # Little-endian two's complement, in the fewest bytes that include the sign.
   defp long(integer, size) when size < 256,
     do: <<0x8A, size, integer::little-signed-size(size)-unit(8)>>
 

@@ -1,13 +1,13 @@
 defmodule SparkEx.Python.Source do
   @moduledoc false
-  # What can be known of a Python text without a Python: where its logical lines begin, which
-  # names it defines, and whether its indentation is consistent.
+  # Analyzes a Python text without Python: finds its logical lines and the names that it defines,
+  # and checks its indentation.
 
   @typep line ::
            {number :: pos_integer, indent :: String.t(), text :: String.t(), opens :: boolean}
 
   @doc """
-  The functions and classes that a text defines at its top level, in their order.
+  Returns the functions and classes that a text defines at its top level, in order.
 
       iex> SparkEx.Python.Source.definitions("import re\\n\\ndef f(x):\\n    return x\\n")
       ["f"]
@@ -25,8 +25,8 @@ defmodule SparkEx.Python.Source do
   end
 
   @doc """
-  Checks the indentation by Python's rules. A text that ends within a string or a bracket is left
-  to Python's own error.
+  Checks the indentation by Python's rules. Python itself reports a text that ends within a string
+  or a bracket.
 
       iex> SparkEx.Python.Source.check_indentation("def f(x):\\n    if x:\\n      return 1\\n   return 2\\n")
       {:error, 4, "unindent does not match any outer indentation level"}
@@ -39,7 +39,7 @@ defmodule SparkEx.Python.Source do
     end
   end
 
-  # `opened` is the number of the line before if that opens a block.
+  # `opened` is the number of the previous line if it opens a block.
   defp check([], _levels, nil), do: :ok
   defp check([], _levels, opened), do: {:error, opened, "expected an indented block after it"}
 
@@ -79,8 +79,8 @@ defmodule SparkEx.Python.Source do
     end
   end
 
-  # A logical line goes on over brackets, strings and backslashes. Blank lines and comments are
-  # none.
+  # A logical line continues over brackets, strings and backslashes. Blank lines and comments are
+  # not logical lines.
   @spec logical_lines(String.t()) :: {:ok | :unfinished, [line]}
   defp logical_lines(text), do: line_start(text, 1, [])
 

@@ -1,6 +1,6 @@
 defmodule SparkEx.Python.UDF do
   @moduledoc """
-  A function in Python over columns, see `SparkEx.Python.udf/2`.
+  A Python function over columns. See `SparkEx.Python.udf/2`.
 
       iex> SparkEx.Python.udf("lambda x: x * 2", returns: :long, use_arrow: false)
       #SparkEx.Python.UDF<<lambda> RETURNS BIGINT, kind: :row>

@@ -37,7 +37,7 @@ defmodule SparkEx.Python.UDTF do
   ]
 
   @moduledoc """
-  A table function in Python, see `SparkEx.Python.udtf/2`.
+  A Python table function. See `SparkEx.Python.udtf/2`.
 
       iex> numbers = "class Numbers:\\n    def eval(self, last):\\n        yield last,\\n"
       iex> SparkEx.Python.udtf(numbers, returns: "n INT")
@@ -112,7 +112,7 @@ defmodule SparkEx.Python.UDTF do
       end
   end
 
-  # Unlike List.wrap/1, this keeps `nil`, which is not a column.
+  # Unlike List.wrap/1, this keeps `nil`, which is an invalid column.
   defp list(arguments), do: if(is_list(arguments), do: arguments, else: [arguments])
 
   defp argument(%TableArg{} = table), do: table |> TableArg.to_column() |> Column.to_expr()

@@ -1,6 +1,6 @@
 defmodule SparkEx.Python.Workers do
   @moduledoc false
-  # The Python of a server's workers. Asked for once in a session, and kept by its process.
+  # The Python of a server's workers. The session's process asks for it once and keeps it.
 
   alias SparkEx.{Error, Plan, Python, Session}
   alias SparkEx.Connect.{Handle, ResultDecoder}
@@ -16,10 +16,10 @@ defmodule SparkEx.Python.Workers do
           pyarrow: String.t() | nil
         }
 
-  # A version that no Python has: the error of the workers names theirs.
+  # No Python has this version, so the error of the workers reports theirs.
   @unknown "0.0"
 
-  # As Spark says it, and as Sail does.
+  # The messages of Spark and of Sail.
   @mismatch ~r/(?:different version: |does not match the Python version at runtime \()(\d+\.\d+)/
 
   @describe """
@@ -36,7 +36,7 @@ defmodule SparkEx.Python.Workers do
       return ",".join(found)
   """
 
-  @doc "The workers of the session's server."
+  @doc "Returns the workers of the session's server."
   @spec get(Handle.t()) :: {:ok, t} | {:error, Exception.t()}
   def get(%Handle{} = handle) do
     case Session.python_workers(handle.session) do
@@ -80,7 +80,7 @@ defmodule SparkEx.Python.Workers do
 
   defp retry(_handle, _version, error), do: {:error, error}
 
-  # The message is complete, so that it needs no workers to be sent.
+  # The message is complete, so sending it needs no workers.
   defp query(version) do
     udf = Python.udf(@describe, use_arrow: false)
 
@@ -108,7 +108,7 @@ defmodule SparkEx.Python.Workers do
   defp installed(version), do: version
 
   @doc """
-  The packages that are installed.
+  Returns the installed packages.
 
       iex> SparkEx.Python.Workers.packages(%SparkEx.Python.Workers{version: "3.11", pyarrow: "21.0.0"})
       [:pyarrow]
@@ -117,7 +117,7 @@ defmodule SparkEx.Python.Workers do
   def packages(workers), do: for(name <- [:pandas, :pyarrow], Map.fetch!(workers, name), do: name)
 
   @doc """
-  Checks that the workers have packages.
+  Checks that the workers have the packages.
 
       iex> workers = %SparkEx.Python.Workers{version: "3.11"}
       iex> {:error, error} = SparkEx.Python.Workers.check(workers, [:pyarrow])

@@ -1,6 +1,6 @@
 defmodule SparkEx.Python.Wrapped do
   @moduledoc false
-  # A function that Python on the workers makes of the user's.
+  # A function that the workers build from the user's function.
 
   alias SparkEx.Python.Pickle
 

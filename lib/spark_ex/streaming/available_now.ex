@@ -1,7 +1,7 @@
 defmodule SparkEx.Streaming.AvailableNow do
   @moduledoc false
-  # The new rows of a stream as an enumerable: one query with the trigger `available_now` a turn, over one
-  # checkpoint, each into a folder of its own.
+  # The new rows of a stream as an enumerable. Each turn runs one query with the trigger
+  # `available_now` over the same checkpoint, and writes to a separate folder.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.Connect.UUID
@@ -41,7 +41,7 @@ defmodule SparkEx.Streaming.AvailableNow do
       else: idle(options[:interval])
   end
 
-  # Not all sources count their rows, but all move on.
+  # Not all sources count their rows, but all advance their offsets.
   defp data?(progress), do: Enum.any?(progress.sources, &(&1.start_offset != &1.end_offset))
 
   defp idle(nil), do: {:halt, nil}

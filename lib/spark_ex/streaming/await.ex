@@ -1,6 +1,6 @@
 defmodule SparkEx.Streaming.Await do
   @moduledoc false
-  # Waiting for the end of queries in turns, so that no thread of the server waits for hours.
+  # Waits for the end of queries in turns, so that no server thread waits for hours.
 
   @turn 30_000
 

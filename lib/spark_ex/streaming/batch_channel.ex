@@ -1,11 +1,12 @@
 defmodule SparkEx.Streaming.BatchChannel do
   @moduledoc false
-  # A streaming query whose micro-batches are processed here.
+  # A streaming query whose micro-batches the client processes.
   #
   # Spark calls a fixed Python function with each micro-batch (`priv/python/foreach_batch.py`). It
-  # publishes the micro-batch under an unguessable global temporary view and waits for the answer, another
-  # view. Only then does Spark commit the micro-batch. While the channel is open, a process beside it
-  # replaces a third view, so that the query fails, rather than waits, when this side is gone.
+  # publishes the micro-batch as an unguessable global temporary view and waits for another view
+  # as the answer. Only then does Spark commit the micro-batch. While the channel is open, a
+  # linked process replaces a third view, so that the query fails instead of waiting if the client
+  # is gone.
 
   alias SparkEx.{Catalog, DataFrame, Error, Python, Reader, StreamingQuery, StreamWriter}
   alias SparkEx.Python.Command
@@ -14,10 +15,10 @@ defmodule SparkEx.Streaming.BatchChannel do
   @external_resource @source
   @stub File.read!(@source)
 
-  # Milliseconds between two looks for a micro-batch, shortest and longest.
+  # The shortest and the longest poll interval in milliseconds.
   @first_pause 5
   @max_pause 100
-  # A query that has ended is noticed after this time.
+  # The interval between checks for the end of the query.
   @check_interval 1_000
 
   @no_worker "Python worker failed to connect back."
@@ -34,7 +35,7 @@ defmodule SparkEx.Streaming.BatchChannel do
         }
 
   @doc """
-  Starts a query with the function, by `start`, which gets the writer with it.
+  Starts a query with the function. `start` receives the writer with the function.
 
   `client_timeout` is in milliseconds. The channel belongs to the calling process.
   """
@@ -58,8 +59,8 @@ defmodule SparkEx.Streaming.BatchChannel do
     end
   end
 
-  # Spark gives the Python of the function ten seconds to start, which a busy machine exceeds. Nothing of
-  # the query has run then.
+  # Python must start within ten seconds, which a busy machine can exceed. A retry is safe,
+  # because the query has not run yet.
   defp start_query(writer, start, attempts) do
     case start.(writer) do
       {:error, %Error.Remote{text: @no_worker <> _}} when attempts > 1 ->
@@ -70,7 +71,7 @@ defmodule SparkEx.Streaming.BatchChannel do
     end
   end
 
-  # Names of views are visible to all sessions of a server, so they must not be guessed.
+  # All sessions of a server can see view names, so they must be unguessable.
   defp token, do: 16 |> :crypto.strong_rand_bytes() |> Base.encode16(case: :lower)
 
   defp function(token, client_timeout) do
@@ -82,7 +83,7 @@ defmodule SparkEx.Streaming.BatchChannel do
     |> Command.function()
   end
 
-  @doc "Waits for the next micro-batch after one that was answered; `:done` when the query has ended."
+  @doc "Waits for the next micro-batch. Returns `:done` when the query has ended."
   @spec next(t, integer) ::
           {:ok, {non_neg_integer, DataFrame.t()} | :done} | {:error, Exception.t()}
   def next(channel, answered), do: next(channel, answered, @first_pause, now())
@@ -130,12 +131,12 @@ defmodule SparkEx.Streaming.BatchChannel do
          do: {:ok, result == :terminated}
   end
 
-  @doc "Answers a micro-batch: `nil` lets Spark commit it, a text makes the query fail."
+  @doc "Answers a micro-batch. `nil` lets Spark commit it and a string fails the query."
   @spec answer(t, non_neg_integer, String.t() | nil) :: :ok | {:error, Exception.t()}
   def answer(%{session: session, token: token}, id, error),
     do: put_view(session, "spark_ex_#{token}_answer_#{id}", "STRING", error, "error")
 
-  @doc "Ends the channel. The query is stopped if it still runs."
+  @doc "Ends the channel and stops the query if it still runs."
   @spec close(t) :: :ok | {:error, Exception.t()}
   def close(channel) do
     stop_heartbeat(channel.heartbeat)
@@ -144,7 +145,7 @@ defmodule SparkEx.Streaming.BatchChannel do
          do: drop_views(channel.session, channel.token)
   end
 
-  # A function that is stopped leaves its views.
+  # A stopped function leaves its views behind.
   defp drop_views(session, token) do
     with {:ok, names} <- views(session, token, "*") do
       Enum.find_value(names, :ok, fn name ->
@@ -157,7 +158,7 @@ defmodule SparkEx.Streaming.BatchChannel do
 
   defp start_heartbeat(session, token, client_timeout) do
     with :ok <- beat(session, token, 0) do
-      # The link ends it with the process that has the channel.
+      # The link ends it with the owner of the channel.
       {:ok, spawn_link(fn -> heartbeat(session, token, div(client_timeout, 4), 1) end)}
     end
   end
@@ -165,7 +166,7 @@ defmodule SparkEx.Streaming.BatchChannel do
   defp heartbeat(session, token, interval, beat) do
     Process.sleep(interval)
 
-    # Without a session there is no query; other errors may pass.
+    # Without a session there is no query. Other errors may be temporary.
     case beat(session, token, beat) do
       {:error, %Error.Session{}} -> :ok
       _result -> heartbeat(session, token, interval, beat + 1)

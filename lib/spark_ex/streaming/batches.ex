@@ -1,6 +1,6 @@
 defmodule SparkEx.Streaming.Batches do
   @moduledoc false
-  # Micro-batches as an enumerable. The demand for the next one commits the one before.
+  # Micro-batches as an enumerable. Demand for the next one commits the previous one.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.Connect.Errors

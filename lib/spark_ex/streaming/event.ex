@@ -1,6 +1,6 @@
 defmodule SparkEx.Streaming.Event do
   @moduledoc false
-  # Events of streaming queries, from the documents that the server sends.
+  # Decodes events of streaming queries from the server's JSON documents.
 
   alias SparkEx.Error
   alias SparkEx.StreamingQuery.{Idle, Progress, Started, Terminated}
@@ -8,7 +8,7 @@ defmodule SparkEx.Streaming.Event do
 
   @type t :: Started.t() | Progress.t() | Idle.t() | Terminated.t()
 
-  # Names of telemetry events, and the numbers that are measurements.
+  # Names and measurements of telemetry events.
   @names %{Started => :started, Progress => :progress, Idle => :idle, Terminated => :terminated}
   @measurements [
     :batch_id,
@@ -18,7 +18,7 @@ defmodule SparkEx.Streaming.Event do
     :processed_rows_per_second
   ]
 
-  @doc "Decodes an event of the listener bus; `nil` for a type that a newer server may have."
+  @doc "Decodes an event of the listener bus. Returns `nil` for an unknown type."
   @spec decode(map) :: {:ok, t | nil} | {:error, Error.Decode.t()}
   def decode(%{event_json: json} = event) do
     {:ok, json |> JSONCodec.decode!() |> build(event[:event_type])}

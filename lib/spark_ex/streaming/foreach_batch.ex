@@ -12,7 +12,7 @@ defmodule SparkEx.Streaming.ForeachBatch do
 
   @type callback :: (DataFrame.t(), non_neg_integer -> term)
 
-  @doc "Starts the query, and the process, which ends with it."
+  @doc "Starts the query and the process, which ends with the query."
   @spec start(StreamWriter.t(), callback, keyword, (StreamWriter.t() -> StreamWriter.result())) ::
           StreamWriter.result()
   def start(writer, function, options, start) do
@@ -52,14 +52,14 @@ defmodule SparkEx.Streaming.ForeachBatch do
     end
   end
 
-  # The exception of a query is asked for by those who await it.
+  # Callers that await the query get its exception.
   defp loop(channel, function, answered) do
     with {:ok, {id, frame}} <- BatchChannel.next(channel, answered),
          :ok <- BatchChannel.answer(channel, id, failure(function, frame, id)),
          do: loop(channel, function, id)
   end
 
-  @doc "Calls the function. Returns the text of its failure, or `nil`."
+  @doc "Calls the function. Returns its error as text, or `nil`."
   @spec failure(callback, DataFrame.t(), non_neg_integer) :: String.t() | nil
   def failure(function, frame, id) do
     case function.(frame, id) do

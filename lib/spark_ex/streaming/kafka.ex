@@ -1,6 +1,6 @@
 defmodule SparkEx.Streaming.Kafka do
   @moduledoc false
-  # Streams of Kafka with decoded values.
+  # Kafka streams with decoded values.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Column, DataFrame, Error, StreamReader}

@@ -1,11 +1,11 @@
 defmodule SparkEx.Streaming.ListenerBus do
   @moduledoc false
-  # The one listener bus of a session: it receives the events of all streaming queries, and sends them
-  # to its subscribers.
+  # The single listener bus of a session. It receives the events of all streaming queries and
+  # sends them to its subscribers.
   #
-  # A second bus on one session hangs the server, so the process is registered under the session's. A
-  # reader beside it runs the command whose responses are the events. When the reader loses its stream,
-  # another adds the bus again and asks for what was missed.
+  # A second bus on one session hangs the server, so the process is registered under the
+  # session's. A linked reader runs the command whose responses are the events. If the reader
+  # loses its stream, a new reader adds the bus again and asks for the missed events.
 
   use GenServer, restart: :temporary
 
@@ -19,7 +19,7 @@ defmodule SparkEx.Streaming.ListenerBus do
   @registry SparkEx.Streaming.Registry
   @supervisor SparkEx.Streaming.Supervisor
 
-  # The server confirms a bus at once, or never.
+  # The server confirms a bus immediately or never.
   @confirm_timeout 30_000
   @remove_timeout 10_000
   @backoff 500
@@ -34,7 +34,7 @@ defmodule SparkEx.Streaming.ListenerBus do
     subscribers: %{},
     # Callers of `subscribe/2` that wait until the server has confirmed the bus.
     waiting: [],
-    # The runs that are known, and what subscribers know of each.
+    # The known runs, with the last event that subscribers received of each.
     runs: %{},
     # Whether the server may still hold a bus whose stream is lost.
     lost: false,
@@ -47,7 +47,7 @@ defmodule SparkEx.Streaming.ListenerBus do
     with {:ok, handle} <- Handle.fetch(session), do: subscribe_to(handle, subscriber, 2)
   end
 
-  # A bus that stops because it has no subscriber may meet a new one.
+  # A new subscriber may arrive while a bus without subscribers stops.
   defp subscribe_to(handle, subscriber, attempts) do
     with {:ok, bus} <- find_or_start(handle.session) do
       try do
@@ -80,7 +80,7 @@ defmodule SparkEx.Streaming.ListenerBus do
     end
   end
 
-  @doc "Sends an event that did not come from the bus: the start of a query."
+  @doc "Sends the start of a query, which does not come from the bus."
   @spec notify(SparkEx.Session.t(), Event.t()) :: :ok
   def notify(session, event) do
     with {:ok, handle} <- Handle.fetch(session) do
@@ -190,7 +190,7 @@ defmodule SparkEx.Streaming.ListenerBus do
     %{state | runs: observe(event, state.runs)}
   end
 
-  # What was missed may come twice: from the bus, and from the query.
+  # A missed event may arrive twice, from the bus and from the query.
   defp new?(%Progress{run_id: run_id, batch_id: batch_id}, runs),
     do: batch_id > run(runs, run_id).batch_id
 
@@ -209,7 +209,7 @@ defmodule SparkEx.Streaming.ListenerBus do
   defp run(runs, run_id),
     do: Map.get(runs, run_id, %{id: nil, batch_id: -1, started: false, ended: false})
 
-  # The end of a query is found after a lost stream even if nothing else was heard of it.
+  # Tracks active queries without events, so that their ends are found after a lost stream.
   defp put_active(queries, runs) do
     for query <- queries,
         into: runs,
@@ -227,7 +227,7 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   defp start_reader(state), do: state
 
-  # The session's queries run on when the last subscriber has gone.
+  # The session's queries continue without subscribers.
   defp remove(%{reader: nil} = state), do: {:stop, :normal, state}
 
   defp remove(%{reader_state: :on} = state) do
@@ -245,7 +245,7 @@ defmodule SparkEx.Streaming.ListenerBus do
   defp reader_ended(_reason, %{reader_state: :removing} = state),
     do: {:noreply, start_reader(state)}
 
-  # The session can't be used any more.
+  # The session is no longer usable.
   defp reader_ended({:shutdown, %Error.Session{reopened: false} = error}, state),
     do: {:stop, :normal, fail(state, error)}
 
@@ -266,7 +266,7 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   defp read(bus, %{session: session, runs: runs, lost: lost}) do
     reader = self()
-    # To add a second bus would hang.
+    # Adding a second bus would hang.
     if lost, do: command(session, :remove_listener_bus_listener)
 
     result =

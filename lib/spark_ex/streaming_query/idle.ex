@@ -1,6 +1,6 @@
 defmodule SparkEx.StreamingQuery.Idle do
   @moduledoc """
-  A streaming query waits for data. See `SparkEx.Streaming.subscribe/2`.
+  The event of a streaming query that waits for data. See `SparkEx.Streaming.subscribe/2`.
 
   Spark sends it every ten seconds (`spark.sql.streaming.noDataProgressEventInterval`).
   `:timestamp` is a `DateTime`. Source: PySpark `QueryIdleEvent`.

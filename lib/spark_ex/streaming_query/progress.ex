@@ -1,6 +1,6 @@
 defmodule SparkEx.StreamingQuery.Progress do
   @moduledoc """
-  What one micro-batch of a streaming query has done.
+  The progress of one micro-batch of a streaming query.
 
   | Field                        | Holds                                                             |
   |------------------------------|-------------------------------------------------------------------|
@@ -67,7 +67,7 @@ defmodule SparkEx.StreamingQuery.Progress do
         }
 
   @doc false
-  # Progress of the JSON documents that the server sends.
+  # Decodes the JSON documents that the server sends.
   @spec decode_all([String.t()]) :: {:ok, [t]} | {:error, Error.Decode.t()}
   def decode_all(texts) do
     {:ok, Enum.map(texts, &(&1 |> JSONCodec.decode!() |> from_map()))}
@@ -78,7 +78,7 @@ defmodule SparkEx.StreamingQuery.Progress do
   end
 
   @doc """
-  Progress of Spark's JSON document.
+  Builds the progress from Spark's JSON document.
 
       iex> document = %{
       ...>   "id" => "a",
@@ -118,7 +118,7 @@ defmodule SparkEx.StreamingQuery.Progress do
     }
   end
 
-  # The totals are not in the documents of all versions.
+  # Not all versions include the totals.
   defp total(sources, field),
     do: sources |> Enum.map(&Map.fetch!(&1, field)) |> Enum.reject(&is_nil/1) |> Enum.sum()
 

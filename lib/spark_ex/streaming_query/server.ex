@@ -1,6 +1,6 @@
 defmodule SparkEx.StreamingQuery.Server do
   @moduledoc false
-  # The process of a supervised query. A process beside it starts the query and waits for its end.
+  # The process of a supervised query. A linked process starts the query and waits for its end.
 
   use GenServer
 
@@ -9,7 +9,7 @@ defmodule SparkEx.StreamingQuery.Server do
 
   require Logger
 
-  # How long stopping the query may take.
+  # The timeout for stopping the query.
   @shutdown 30_000
 
   @options [
@@ -72,7 +72,7 @@ defmodule SparkEx.StreamingQuery.Server do
     end
   end
 
-  @doc "The query that runs; waits until it has started."
+  @doc "Returns the running query. Waits until it has started."
   @spec query(GenServer.server(), timeout) :: {:ok, StreamingQuery.t()} | {:error, Exception.t()}
   def query(server, timeout) do
     if reference?(server) and timeout?(timeout),
@@ -102,7 +102,7 @@ defmodule SparkEx.StreamingQuery.Server do
 
   @impl true
   def init(options) do
-    # Makes `terminate/2` run, and the runner's exit a message.
+    # Runs `terminate/2` and turns the runner's exit into a message.
     Process.flag(:trap_exit, true)
     {:ok, start_runner(%__MODULE__{options: options})}
   end
@@ -132,7 +132,7 @@ defmodule SparkEx.StreamingQuery.Server do
     %{max_restarts: max, backoff: backoff, max_backoff: max_backoff} = Map.new(state.options)
     failures = if ran_for > max_backoff, do: 1, else: state.failures + 1
 
-    # Atoms are greater than numbers, so `:infinity` is never exceeded.
+    # Atoms are greater than numbers, so no count exceeds `:infinity`.
     if failures > max do
       {:stop, exit_reason(reason), state}
     else

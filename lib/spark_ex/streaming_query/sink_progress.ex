@@ -1,8 +1,8 @@
 defmodule SparkEx.StreamingQuery.SinkProgress do
   @moduledoc """
-  What one micro-batch has written.
+  The output of one micro-batch.
 
-  `:num_output_rows` is `nil` where the sink does not count. Source: PySpark `SinkProgress`.
+  `:num_output_rows` is `nil` if the sink does not count rows. Source: PySpark `SinkProgress`.
   """
 
   defstruct [:description, :num_output_rows, metrics: %{}]
@@ -16,7 +16,7 @@ defmodule SparkEx.StreamingQuery.SinkProgress do
   @doc false
   @spec from_map(map) :: t
   def from_map(document) do
-    # Spark writes -1 where the sink does not count.
+    # Spark writes -1 if the sink does not count rows.
     rows = document["numOutputRows"]
 
     %__MODULE__{

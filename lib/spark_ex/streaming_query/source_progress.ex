@@ -1,9 +1,10 @@
 defmodule SparkEx.StreamingQuery.SourceProgress do
   @moduledoc """
-  What one micro-batch has read of one source.
+  The input of one micro-batch from one source.
 
-  `:start_offset`, `:end_offset` and `:latest_offset` are as the source writes them: a number, a map, a
-  string, often of JSON, or `nil`. Rates are in rows per second. Source: PySpark `SourceProgress`.
+  The source defines the format of `:start_offset`, `:end_offset` and `:latest_offset`: a number,
+  a map, a string (often JSON) or `nil`. Rates are in rows per second. Source: PySpark
+  `SourceProgress`.
   """
 
   defstruct [

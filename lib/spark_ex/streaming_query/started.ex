@@ -1,6 +1,6 @@
 defmodule SparkEx.StreamingQuery.Started do
   @moduledoc """
-  A streaming query has started. See `SparkEx.Streaming.subscribe/2`.
+  The event of a streaming query that has started. See `SparkEx.Streaming.subscribe/2`.
 
   `:timestamp` is a `DateTime`. Source: PySpark `QueryStartedEvent`.
   """

@@ -1,11 +1,11 @@
 defmodule SparkEx.StreamingQuery.StateOperatorProgress do
   @moduledoc """
-  The state that an aggregate, a join or a deduplication of a streaming query keeps.
+  The state of an aggregate, a join or a deduplication in a streaming query.
 
   Times are in milliseconds, memory in bytes. Source: PySpark `StateOperatorProgress`.
   """
 
-  # The fields, and Spark's names of them.
+  # The fields with Spark's names.
   @fields [
     operator_name: "operatorName",
     num_rows_total: "numRowsTotal",

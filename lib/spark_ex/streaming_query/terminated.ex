@@ -1,9 +1,9 @@
 defmodule SparkEx.StreamingQuery.Terminated do
   @moduledoc """
-  A streaming query has ended. See `SparkEx.Streaming.subscribe/2`.
+  The event of a streaming query that has ended. See `SparkEx.Streaming.subscribe/2`.
 
-  `:exception` is the text of the error that it failed with, `nil` if it was stopped or had processed
-  all data; `:error_class` is Spark's name of the error. Source: PySpark `QueryTerminatedEvent`.
+  `:exception` is the text of the error, or `nil` if the query was stopped or has processed all
+  data. `:error_class` is Spark's name of the error. Source: PySpark `QueryTerminatedEvent`.
   """
 
   @enforce_keys [:id, :run_id]

@@ -47,35 +47,35 @@ defmodule SparkEx.Arguments.OptionsTest do
       end
     end
 
-    test ":any, and none at all, take everything" do
+    test "accepts any value for :any and for a missing type" do
       for value <- [nil, 1, fn -> :ok end], spec <- [[type: :any], []] do
         assert Options.validate!([option: value], [option: spec], "f/1") == [option: value]
       end
     end
 
-    test "the default is allowed, whatever its type" do
+    test "accepts the default whatever its type" do
       schema = [option: [type: :string, default: nil]]
       assert Options.validate!([option: nil], schema, "f/1") == [option: nil]
     end
   end
 
   describe "options" do
-    test "that are not known are answered with those that are" do
+    test "lists the allowed options for an unknown one" do
       message = refused([limt: 1], limit: [], offset: [])
 
       assert message ==
                "unknown option :limt for f/1; did you mean :limit? (allowed: :limit, :offset)"
     end
 
-    test "that resemble nothing get no guess" do
+    test "suggests nothing for a name that resembles no option" do
       assert refused([zzz: 1], limit: []) == "unknown option :zzz for f/1 (allowed: :limit)"
     end
 
-    test "with letters swapped are recognised, however short" do
+    test "suggests an option for a short name with swapped letters" do
       assert refused([ulr: 1], url: [], name: []) =~ "did you mean :url?"
     end
 
-    test "are a keyword list" do
+    test "must be a keyword list" do
       for options <- [%{limit: 1}, :limit, [:limit], [{"limit", 1}], "limit"] do
         message = refused(options, limit: [])
 
@@ -84,7 +84,7 @@ defmodule SparkEx.Arguments.OptionsTest do
       end
     end
 
-    test "marked as positional need no key" do
+    test "may omit the key of a positional option" do
       schema = [limit: [type: :integer, positional: true], tail: [type: :integer]]
       assert Options.validate!(5, schema, "f/1") == [limit: 5]
       assert Options.validate!([limit: 5, tail: 6], schema, "f/1") == [limit: 5, tail: 6]
@@ -93,44 +93,44 @@ defmodule SparkEx.Arguments.OptionsTest do
       assert Options.docs(schema) == "  * `:limit` -  The key may be left out.\n  * `:tail` - "
     end
 
-    test "are suggested to those who know PySpark's name" do
+    test "suggests an option for its PySpark name" do
       schema = [rows: [pyspark: :n], nothing: []]
       assert refused([n: 5], schema) =~ "unknown option :n for f/1; did you mean :rows?"
     end
 
-    test "that are required have to be there" do
+    test "returns an error for a missing required option" do
       schema = [limit: [type: :integer, required: true]]
       assert refused([], schema) == "f/1 needs the option :limit"
       assert refused([limit: nil], schema) == "f/1 needs the option :limit"
       assert Options.validate!([limit: 1], schema, "f/1") == [limit: 1]
     end
 
-    test "count first when repeated, but are all checked" do
+    test "uses the first of repeated options and checks all of them" do
       schema = [limit: [type: :integer]]
       assert Options.validate!([limit: 1, limit: 2], schema, "f/1") == [limit: 1]
       assert refused([limit: 1, limit: "2"], schema) =~ "must be an integer"
     end
 
-    test "come out in the schema's order, defaults filled in" do
+    test "returns options in the schema's order with defaults" do
       schema = [a: [default: 1], b: [], c: [default: false], d: [default: nil]]
       assert Options.validate!([c: true], schema, "f/1") == [a: 1, c: true, d: nil]
     end
   end
 
   describe "secrets" do
-    test "are not shown" do
+    test "never appear in errors" do
       message = refused([token: :geheim], token: [type: :string, secret: true])
       assert message =~ "must be a string, got: a value that is not shown"
     end
 
-    test "are not shown in what should have been a keyword list either" do
+    test "never appear in errors about a malformed keyword list" do
       for options <- [%{token: "geheim"}, "geheim", [:geheim]] do
         refute refused(options, url: [], token: [secret: true]) =~ "geheim"
       end
     end
   end
 
-  test "validate!/3 raises" do
+  test "validate!/3 raises for an unknown option" do
     assert_raise Argument, ~r/unknown option :a/, fn -> Options.validate!([a: 1], [], "f/1") end
   end
 
@@ -141,7 +141,7 @@ defmodule SparkEx.Arguments.OptionsTest do
              "  * `:a` - The a.\n  * `:b` - The b. Default: `2`.\n  * `:c` - C."
   end
 
-  # Functions cannot be written into a test's code as values.
+  # Functions can't be escaped into the code of a test.
   defp made({:&, [], 0}), do: fn -> :ok end
   defp made({:&, [], 1}), do: fn _ -> :ok end
   defp made(value), do: value

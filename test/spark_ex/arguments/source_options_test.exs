@@ -6,7 +6,7 @@ defmodule SparkEx.Arguments.SourceOptionsTest do
 
   doctest SparkEx.Arguments.SourceOptions
 
-  test "an option of each of Spark's sources is known by both spellings" do
+  test "recognizes both spellings of the options of each Spark source" do
     for {source, atom, string} <- [
           {"avro", :avro_schema, "avroSchema"},
           {"binaryFile", :path_glob_filter, "pathGlobFilter"},
@@ -25,7 +25,7 @@ defmodule SparkEx.Arguments.SourceOptionsTest do
     end
   end
 
-  test "the options of vendors and drivers resemble none of Spark's" do
+  test "suggests no Spark option for the options of vendors and drivers" do
     for {source, names} <- [
           {"csv", ~w(badRecordsPath rescuedDataColumn skipRows)},
           {"json", ~w(badRecordsPath readerCaseSensitive schemaEvolutionMode)},
@@ -37,7 +37,7 @@ defmodule SparkEx.Arguments.SourceOptionsTest do
         do: assert(SourceOptions.check!(names, source, [:schema]) == :ok)
   end
 
-  test "other terms than options are refused without their value" do
+  test "rejects other terms without showing their value" do
     for options <- [MapSet.new([1]), 1..2, ~D[2024-01-01], "a", [1], [{1, 2}]] do
       assert_raise Error.Argument, fn ->
         {_own, others} = SourceOptions.split(options, [:a], "f/1")

@@ -1,6 +1,6 @@
 defmodule SparkEx.Batch.ForeignTypesTest do
-  # Arrow streams of pyarrow, in types that Spark does not write: each is the value that it is, or an
-  # error, and the same in rows, JSON and local data.
+  # Arrow streams of pyarrow with types that Spark does not write. Rows, JSON and local data hold
+  # the same values, or return the same error.
   use ExUnit.Case, async: true
 
   alias SparkEx.{Batch, Error, Interval, Types}
@@ -40,7 +40,7 @@ defmodule SparkEx.Batch.ForeignTypesTest do
     Batch.from_ipc!(ipc)
   end
 
-  test "they are Spark's types, with the values that they hold" do
+  test "decodes foreign types as Spark's types" do
     batch = batch(@exact)
     assert Batch.schema!(batch) == Types.from_ddl!(@ddl)
     assert [row, nulls] = Batch.rows!(batch, as: :lists)
@@ -61,12 +61,12 @@ defmodule SparkEx.Batch.ForeignTypesTest do
            ]
   end
 
-  test "they go up as what they are" do
+  test "uploads foreign types unchanged" do
     {:ok, %{local_relation: %{data: ipc}}} = Relation.inline(batch(@exact), [])
     assert Batch.rows!(Batch.from_ipc!(ipc)) == Batch.rows!(batch(@exact))
   end
 
-  test "a value finer than a microsecond is an error that shows it" do
+  test "returns an error that shows a value finer than a microsecond" do
     batch = batch(@nanoseconds)
     text = ~s(row 0, column "v[0][1]": the value "1970-01-01T00:00:00.000001001" is finer)
 
@@ -84,7 +84,7 @@ defmodule SparkEx.Batch.ForeignTypesTest do
     assert batch |> Batch.to_ipc() |> Batch.from_ipc!() |> Batch.names() == ["n", "v"]
   end
 
-  test "a value out of the range of microseconds is one, too" do
+  test "returns an error for a value out of the range of microseconds" do
     assert {:error, %Error.Decode{row: 1} = error} = Batch.rows(batch(@seconds))
     assert Exception.message(error) =~ "is out of the range"
   end

@@ -7,7 +7,7 @@ defmodule SparkEx.Batch.TableReaderTest do
   defp batch(session, sql),
     do: session |> SparkEx.sql(sql) |> DataFrame.stream_batches() |> Enum.at(0)
 
-  test "a batch is a table", %{session: session} do
+  test "reads a batch as a table", %{session: session} do
     batch = batch(session, "SELECT * FROM VALUES (1, 'a'), (2, NULL) AS t(id, s)")
     assert Table.to_columns(batch) == %{"id" => [1, 2], "s" => ["a", nil]}
 
@@ -17,15 +17,13 @@ defmodule SparkEx.Batch.TableReaderTest do
            ]
   end
 
-  test "so are columns; a frame is none, for whatever looks for tables would have it fetched", %{
-    session: session
-  } do
+  test "reads columns as a table, but not a frame", %{session: session} do
     frame = SparkEx.range(session, 2)
     assert Table.Reader.impl_for(frame) == nil
     assert frame |> DataFrame.collect!(as: :columns) |> Table.to_columns() == %{"id" => [0, 1]}
   end
 
-  test "one with two columns of a name is refused, as rows would lose one", %{session: session} do
+  test "rejects a batch with two columns of one name", %{session: session} do
     batch = batch(session, "SELECT 1 AS a, 2 AS a")
 
     assert_raise Error.Decode, ~r/several columns are named "a"/, fn ->

@@ -7,13 +7,13 @@ defmodule SparkEx.Catalog.QueryTest do
 
   doctest Query
 
-  test "what is not said is not sent" do
+  test "omits options that are not given" do
     assert Query.relation(:list_tables, timeout: 1, pattern: nil) == %{
              catalog: %{list_tables: %{}}
            }
   end
 
-  test "PySpark's first optional argument needs no key" do
+  test "accepts PySpark's first optional argument without a key" do
     for {kind, value, key} <- [
           {:list, "a*", :pattern},
           {:list_in_database, "db", :database},
@@ -26,7 +26,7 @@ defmodule SparkEx.Catalog.QueryTest do
     end
   end
 
-  test "names are names" do
+  test "returns an error for an invalid name" do
     assert_raise Error.Argument, ~r/table_name/, fn ->
       Query.relation(:get_table, table_name: 1)
     end

@@ -1,5 +1,5 @@
 defmodule SparkEx.Connect.ChannelTest do
-  # Not async: the environment counts.
+  # Not async: the tests change environment variables.
   use ExUnit.Case, async: false
 
   alias SparkEx.Connect.{Channel, UUID}
@@ -34,13 +34,13 @@ defmodule SparkEx.Connect.ChannelTest do
       assert channel("sc://from-option").host == "from-option"
     end
 
-    test "is needed" do
+    test "is required" do
       assert refused([]) =~ "needs a server"
       System.put_env("SPARK_REMOTE", "")
       assert refused([]) =~ "or set SPARK_REMOTE"
     end
 
-    test "of the wrong type is not shown, it may hold a token" do
+    test "never appears in the error for a wrong type" do
       for url <- [~c"sc://h/;token=geheim", "sc://h/;token=geheim\xFF", {:geheim}] do
         message = refused(url: url)
         assert message =~ "option :url of SparkEx.connect/1 must be a string"
@@ -48,20 +48,20 @@ defmodule SparkEx.Connect.ChannelTest do
       end
     end
 
-    test "from the environment is refused as any other" do
+    test "from the environment is validated" do
       System.put_env("SPARK_REMOTE", "http://spark")
       assert refused([]) =~ ~s(got the scheme "http")
     end
   end
 
   describe "options" do
-    test "that do not exist are answered with those that do" do
+    test "return an error with the known options for an unknown one" do
       assert refused(ulr: "sc://h") =~ "unknown option :ulr for SparkEx.connect/1; did you mean"
       assert refused(tokn: "geheim") =~ ~s(did you mean :token?)
       refute refused(tokn: "geheim") =~ "geheim"
     end
 
-    test "in place of a keyword list are not shown" do
+    test "never appear in the error for a malformed keyword list" do
       for options <- ["sc://h/;token=geheim", %{token: "geheim"}, [{"token", "geheim"}]] do
         message = refused(options)
         assert message =~ "takes options as a keyword list"
@@ -81,7 +81,7 @@ defmodule SparkEx.Connect.ChannelTest do
              } = channel("sc://h")
     end
 
-    test "that are numbers are bounded by what can be kept" do
+    test "reject numbers out of range" do
       for option <- [:connect_timeout, :max_message_bytes, :max_plan_depth],
           value <- [0, -1, 1.5, "1", 2 ** 32 + 1, 10 ** 30] do
         assert refused([{:url, "sc://h"}, {option, value}]) =~
@@ -89,7 +89,7 @@ defmodule SparkEx.Connect.ChannelTest do
       end
     end
 
-    test "reach the native core by their names" do
+    test "reach the native core under their names" do
       native = Channel.to_native(channel("sc://h:7", authority: "a", token: "t"), "asked")
       assert %{host: "h", port: 7, authority: "a", token: "asked"} = native
       refute Map.has_key?(native, :tls_reason)
@@ -99,7 +99,7 @@ defmodule SparkEx.Connect.ChannelTest do
   end
 
   describe "the user" do
-    test "is that of the URL, else the option, else SPARK_USER, else USER, else none" do
+    test "comes from the URL, the option, SPARK_USER or USER, in this order" do
       assert channel("sc://h").user_id == ""
       System.put_env("USER", "from-user")
       assert channel("sc://h").user_id == "from-user"
@@ -111,7 +111,7 @@ defmodule SparkEx.Connect.ChannelTest do
   end
 
   describe "the session id" do
-    test "is random, or that of the URL, or of the option" do
+    test "is random by default or comes from the URL or the option" do
       [a, b] = [UUID.generate(), UUID.generate()]
       assert UUID.valid?(channel("sc://h").session_id)
       assert channel("sc://h").session_id != channel("sc://h").session_id
@@ -119,14 +119,14 @@ defmodule SparkEx.Connect.ChannelTest do
       assert channel("sc://h/;session_id=#{b}", session_id: a).session_id == b
     end
 
-    test "is a UUID" do
+    test "must be a UUID" do
       for id <- ["", "7", UUID.generate() <> "0", String.replace(UUID.generate(), "-", "")] do
         assert refused(url: "sc://h", session_id: id) =~ "session_id must be a UUID such as"
         assert refused(url: "sc://h/;session_id=#{id}") =~ "got: #{inspect(id)}"
       end
     end
 
-    test "of another session leaves the rest as it is" do
+    test "changes without affecting other settings" do
       channel = channel("sc://h", user_id: "ann")
       id = UUID.generate()
       assert Channel.with_session_id(channel, id) == %{channel | session_id: id}
@@ -134,12 +134,12 @@ defmodule SparkEx.Connect.ChannelTest do
   end
 
   describe "the client type" do
-    test "names Elixir, OTP, this library and the system" do
+    test "includes Elixir, OTP, this library and the system" do
       assert channel("sc://h").client_type =~
                ~r"\Aelixir/[\w.-]+-otp-\d+ spark_ex/\d+\.\d+\.\d+\S* os/\w+\z"
     end
 
-    test "begins with what the URL, the option or the environment says" do
+    test "starts with the value of the URL, the option or the environment" do
       System.put_env("SPARK_CONNECT_USER_AGENT", "from-env")
       assert channel("sc://h").client_type =~ ~r"\Afrom-env elixir/"
 
@@ -150,7 +150,7 @@ defmodule SparkEx.Connect.ChannelTest do
                ~r"\Afrom url elixir/"
     end
 
-    test "has 2,048 bytes at most, as they are sent" do
+    test "has at most 2,048 encoded bytes" do
       assert channel("sc://h", client_type: String.duplicate("a", 1_900))
       too_long = "client_type is longer than 2048 bytes"
       assert refused(url: "sc://h", client_type: String.duplicate("a", 2_048)) =~ too_long
@@ -159,18 +159,18 @@ defmodule SparkEx.Connect.ChannelTest do
   end
 
   describe "headers" do
-    test "are the unknown parameters of the URL, then those of the option" do
+    test "combine the unknown parameters of the URL and the option" do
       channel = channel("sc://h/;X-Cluster=a%3Bb", headers: [{"x-b", "1"}, {:x_c, "2"}])
       assert channel.headers == [{"x-cluster", "a;b"}, {"x-b", "1"}, {"x_c", "2"}]
       assert channel("sc://h", headers: %{"X-A" => "1"}).headers == [{"x-a", "1"}]
     end
 
-    test "are not the known parameters" do
+    test "exclude the known parameters" do
       url = "sc://localhost/;use_ssl=false;token=t;user_id=u;user_agent=a;session_id="
       assert channel(url <> UUID.generate()).headers == []
     end
 
-    test "of another shape are refused and not shown" do
+    test "of another shape are rejected without being shown" do
       for headers <- [
             "geheim",
             :geheim,
@@ -191,7 +191,7 @@ defmodule SparkEx.Connect.ChannelTest do
       end
     end
 
-    test "that gRPC or HTTP/2 set themselves are refused, with the option to use" do
+    test "set by gRPC or HTTP/2 are rejected with the option to use" do
       for {name, advice} <- [
             {"grpc-timeout", ":rpc_timeout"},
             {"GRPC-Timeout", ":rpc_timeout"},
@@ -212,7 +212,7 @@ defmodule SparkEx.Connect.ChannelTest do
       assert refused(url: "sc://h/;grpc-timeout=1S") =~ ~s(the header "grpc-timeout")
     end
 
-    test "take bytes if the name ends in -bin, otherwise printable ASCII" do
+    test "accept bytes if the name ends in -bin, otherwise printable ASCII" do
       headers = %{"trace-bin" => <<0, 255>>}
       assert channel("sc://h", headers: headers).headers == [{"trace-bin", <<0, 255>>}]
       assert channel("sc://h/;trace-bin=%00%FF").headers == [{"trace-bin", <<0, 255>>}]
@@ -222,7 +222,7 @@ defmodule SparkEx.Connect.ChannelTest do
   end
 
   describe "TLS" do
-    test "is off, unless the URL or the option turns it on; the URL counts first" do
+    test "is off by default; the URL takes precedence over the option" do
       for {params, tls, on} <- [
             {"", nil, false},
             {"", false, false},
@@ -240,7 +240,7 @@ defmodule SparkEx.Connect.ChannelTest do
       end
     end
 
-    test "says what turned it on" do
+    test "reports the setting that turned it on" do
       assert channel("sc://h/;use_ssl=true").tls_reason == "use_ssl=true in the URL"
       assert channel("sc://h", tls: true).tls_reason == "the option :tls"
       assert channel("sc://h", token: "t").tls_reason == "the option :token"
@@ -249,20 +249,20 @@ defmodule SparkEx.Connect.ChannelTest do
       assert channel("sc://h").tls_reason == "SPARK_CONNECT_AUTHENTICATE_TOKEN"
     end
 
-    test "is turned on by nothing but true and false" do
+    test "accepts only true and false" do
       for value <- ["", "1", "yes", "on"] do
         assert refused(url: "sc://h/;use_ssl=#{value}") =~
                  "use_ssl in a Spark Connect URL is true"
       end
     end
 
-    test "has the system's roots by default" do
+    test "uses the system's root certificates by default" do
       assert channel("sc://h", tls: true).tls ==
                %{ca: nil, certificate: nil, key: nil, server_name: nil}
     end
 
     @tag :tmp_dir
-    test "reads its files", %{tmp_dir: directory} do
+    test "reads the certificate files", %{tmp_dir: directory} do
       [ca, cert, key] =
         for name <- ~w(ca cert key) do
           path = Path.join(directory, name)
@@ -284,7 +284,7 @@ defmodule SparkEx.Connect.ChannelTest do
     end
 
     @tag :tmp_dir
-    test "names the file that it can't use", %{tmp_dir: directory} do
+    test "returns an error with the name of an unusable file", %{tmp_dir: directory} do
       missing = Path.join(directory, "missing.pem")
       der = Path.join(directory, "ca.der")
       File.write!(der, <<0x30, 0x82, 0xFF>>)
@@ -299,13 +299,13 @@ defmodule SparkEx.Connect.ChannelTest do
                "#{missing} can't be read"
     end
 
-    test "takes a certificate only with its key" do
+    test "requires a key with a certificate" do
       for tls <- [[cert_file: "c"], [key_file: "k"]] do
         assert refused(url: "sc://h", tls: tls) =~ "needs both cert_file: and key_file:"
       end
     end
 
-    test "has no other options" do
+    test "rejects other options" do
       assert refused(url: "sc://h", tls: [cafile: "x"]) =~ "did you mean :ca_file?"
       assert refused(url: "sc://h", tls: "yes") =~ "must be a boolean or a keyword list"
       assert refused(url: "sc://h", tls: [ca_file: 1]) =~ "must be a string"
@@ -313,7 +313,7 @@ defmodule SparkEx.Connect.ChannelTest do
   end
 
   describe "a token" do
-    test "is that of the URL, else the option, else the environment" do
+    test "comes from the URL, the option or the environment, in this order" do
       System.put_env("SPARK_CONNECT_AUTHENTICATE_TOKEN", "from-env")
       assert channel("sc://h").token == "from-env"
       assert channel("sc://h", token: "from-option").token == "from-option"
@@ -322,12 +322,12 @@ defmodule SparkEx.Connect.ChannelTest do
       assert channel("sc://h").token == nil
     end
 
-    test "may be a function, which is not called" do
+    test "may be a function, which is not called yet" do
       function = fn -> flunk("called") end
       assert channel("sc://h", token: function).token == function
     end
 
-    test "makes the connection TLS, but on this machine" do
+    test "enables TLS except on the local machine" do
       for {host, tls} <- [
             {"localhost", false},
             {"LocalHost", false},
@@ -348,7 +348,7 @@ defmodule SparkEx.Connect.ChannelTest do
       end
     end
 
-    test "never goes over plaintext to another machine" do
+    test "is never sent to another machine in plaintext" do
       for {options, off, from} <- [
             {[url: "sc://far/;use_ssl=false;token=geheim"], "use_ssl=false in the URL",
              "token= in the URL"},
@@ -372,14 +372,14 @@ defmodule SparkEx.Connect.ChannelTest do
       assert channel("sc://127.0.0.1", tls: false).token == "geheim"
     end
 
-    test "as a header is guarded like one" do
+    test "in a header has the same protection" do
       headers = %{"authorization" => "Bearer geheim"}
       assert channel("sc://far", headers: headers).tls_reason == "the header authorization"
       assert channel("sc://far/;authorization=Bearer%20geheim").tls != nil
       assert channel("sc://localhost", headers: headers).tls == nil
     end
 
-    test "is text that a header can hold" do
+    test "must be valid in a header" do
       for {token, problem} <- [
             {"", "is empty"},
             {"geheim\n", "has a character that is not printable ASCII, such as a line break"},
@@ -394,7 +394,7 @@ defmodule SparkEx.Connect.ChannelTest do
       assert refused(url: "sc://h/;token=") =~ "the token (from token= in the URL) is empty"
     end
 
-    test "of the wrong type is not shown" do
+    test "of the wrong type is never shown" do
       for token <- [:geheim, ~c"geheim", "geheim\xFF", fn _ -> "geheim" end] do
         message = refused(url: "sc://h", token: token)
 
@@ -406,7 +406,7 @@ defmodule SparkEx.Connect.ChannelTest do
     end
   end
 
-  test "retry has numbers of its own" do
+  test "retry overrides single settings" do
     assert %{max_retries: 15, backoff_multiplier: 4.0} = channel("sc://h").retry
 
     assert channel("sc://h", retry: [max_retries: 0, backoff_multiplier: 2]).retry.max_retries ==
@@ -416,7 +416,7 @@ defmodule SparkEx.Connect.ChannelTest do
     assert refused(url: "sc://h", retry: [max_retries: -1]) =~ "must be an integer of 0 or more"
   end
 
-  test "inspect shows where and as whom, and no secret" do
+  test "inspect shows the endpoint and the user but no secrets" do
     channel =
       channel("sc://h:7/;x-key=geheim1", user_id: "ann", token: "geheim2", headers: [a: "geheim3"])
 

@@ -8,7 +8,7 @@ defmodule SparkEx.Connect.ErrorsTest do
 
   @context [operation_id: "op-1"]
 
-  # What the native core gives out for a status; see `Rpc` of native/spark_ex_nif/src/term/to_term/error.rs.
+  # A status of the native core; see `Rpc` of native/spark_ex_nif/src/term/to_term/error.rs.
   defp rpc(fields) do
     {:rpc,
      Map.merge(
@@ -27,28 +27,28 @@ defmodule SparkEx.Connect.ErrorsTest do
 
   defp from(native, context \\ @context), do: Errors.from_native(native, context)
 
-  describe "what the native core answers by itself" do
-    test ":argument and :endpoint are errors of the argument" do
+  describe "errors of the native core" do
+    test ":argument and :endpoint become argument errors" do
       assert from({:argument, %{message: "a"}}) == %Error.Argument{message: "a"}
       assert from({:endpoint, %{message: "b"}}) == %Error.Argument{message: "b"}
     end
 
-    test ":session and :closed are errors of the session" do
+    test ":session and :closed become session errors" do
       assert from({:session, %{message: "a"}}) == %Error.Session{reason: :lost, text: "a"}
       assert from({:closed, %{message: "b"}}) == %Error.Session{reason: :stopped, text: "b"}
     end
 
-    test ":decode is an invalid answer of the server" do
+    test ":decode becomes a decode error" do
       assert from({:decode, %{message: "a"}}) == %Error.Decode{text: "a", operation_id: "op-1"}
     end
 
-    test ":internal and :panic are defects of this library, not of an argument" do
+    test ":internal and :panic become internal errors" do
       for kind <- [:internal, :panic] do
         assert from({kind, %{message: "a"}}) == %Error.Internal{text: "a", operation_id: "op-1"}
       end
     end
 
-    test ":cancelled and :token are errors of the way" do
+    test ":cancelled and :token become transport errors" do
       assert %Error.Transport{reason: :cancelled, text: "a", operation_id: "op-1"} =
                from({:cancelled, %{message: "a"}})
 
@@ -56,19 +56,19 @@ defmodule SparkEx.Connect.ErrorsTest do
                from({:token, %{message: "b"}})
     end
 
-    test ":deadline names the option that waits longer" do
+    test ":deadline suggests the timeout option" do
       fields = %{message: "no answer", method: "ExecutePlan", after: 5}
       assert %Error.Transport{reason: :timeout} = error = from({:deadline, fields})
       assert Exception.message(error) == "no answer\nraise the option :timeout to wait longer"
 
-      # A query may fail in a call that comes before it.
+      # A query may fail in an earlier call.
       for method <- ["Config", "AnalyzePlan"] do
         assert Exception.message(from({:deadline, %{fields | method: method}})) ==
                  "no answer\nraise :rpc_timeout of SparkEx.connect/1 to wait longer"
       end
     end
 
-    test ":deadline after a failed attempt asks about the server" do
+    test ":deadline after a failed attempt suggests checking the server" do
       failure = "no connection to h:1: tcp connect error: Connection refused (os error 111)"
       fields = %{message: "no answer; …", method: "ExecutePlan", after: 5, last_failure: failure}
       assert from({:deadline, fields}).hint =~ "is a Spark Connect server running there"
@@ -76,14 +76,14 @@ defmodule SparkEx.Connect.ErrorsTest do
       assert from({:deadline, %{fields | last_failure: nil}}).hint =~ "option :timeout"
     end
 
-    test "a client without a certificate is asked for one, if the server closes the connection" do
+    test "a closed connection without a client certificate suggests one" do
       text = "connection reset by peer; the client has no certificate"
       assert from({:connect, %{message: text, target: "h:1"}}).hint =~ "cert_file:"
       text = "transport error: broken pipe; the client has no certificate"
       assert from(rpc(code: :unavailable, message: text)).hint =~ "cert_file:"
     end
 
-    test ":connect says what to check" do
+    test ":connect suggests what to check" do
       for {text, hint} <- [
             {"tcp connect error: Connection refused (os error 111)", "is the port right?"},
             {"dns error: failed to lookup address information", "is the host name right?"},
@@ -107,14 +107,14 @@ defmodule SparkEx.Connect.ErrorsTest do
     end
   end
 
-  describe "a status without Spark's explanation" do
+  describe "a status without Spark's error details" do
     for {code, hint} <- [
           {:unauthenticated, "check the token"},
           {:resource_exhausted, "max_message_bytes"},
           {:out_of_range, "max_message_bytes"},
           {:unimplemented, "is this a Spark Connect server"}
         ] do
-      test "#{code} says what to check" do
+      test "#{code} suggests what to check" do
         error = from(rpc(code: unquote(code), message: "text"))
         assert %Error.Transport{reason: unquote(code), text: "text"} = error
         assert error.operation_id == "op-1"
@@ -122,20 +122,20 @@ defmodule SparkEx.Connect.ErrorsTest do
       end
     end
 
-    test "of a call that the server has not tells of its version" do
+    test "of an unimplemented call mentions the server version" do
       text = "Method not found: spark.connect.SparkConnectService/CloneSession"
       assert %{text: ^text, hint: hint} = from(rpc(code: :unimplemented, message: text))
       assert hint =~ "older than the call"
     end
 
     for code <- [:unknown, :permission_denied, :unavailable, :data_loss, :internal, :not_found] do
-      test "#{code} stands for itself" do
+      test "#{code} has no hint" do
         assert %Error.Transport{reason: unquote(code), text: "text", hint: nil} =
                  from(rpc(code: unquote(code), message: "text"))
       end
     end
 
-    test "that is none, but the answer of an ingress, says what to check" do
+    test "from an ingress suggests what to check" do
       for {code, text, hint} <- [
             {:internal, "HTTP 400 Bad Request: 400 No required SSL certificate was sent",
              "cert_file:"},
@@ -150,7 +150,7 @@ defmodule SparkEx.Connect.ErrorsTest do
       end
     end
 
-    test "that tells of a broken connection says what to check" do
+    test "of a broken connection suggests what to check" do
       for text <- [
             "transport error: http2 error: frame with invalid size",
             "operation was canceled: connection closed"
@@ -160,7 +160,7 @@ defmodule SparkEx.Connect.ErrorsTest do
       end
     end
 
-    test "without a message says what may be" do
+    test "without a message has a default one" do
       error = from(rpc(code: :unknown))
       assert %Error.Transport{reason: :unknown, operation_id: "op-1"} = error
 
@@ -171,7 +171,7 @@ defmodule SparkEx.Connect.ErrorsTest do
       assert from(rpc(code: :unauthenticated)).hint =~ "check the token"
     end
 
-    test "may say that the session is gone" do
+    test "may report a lost session" do
       for {class, reason} <- [
             {"SESSION_NOT_FOUND", :lost},
             {"SESSION_CHANGED", :lost},
@@ -183,11 +183,11 @@ defmodule SparkEx.Connect.ErrorsTest do
     end
   end
 
-  describe "an error of Spark's" do
+  describe "a Spark error" do
     @reason "org.apache.spark.sql.AnalysisException"
     @metadata [{"errorClass", "DIVIDE_BY_ZERO"}, {"sqlState", "22012"}, {"errorId", "e-1"}]
 
-    test "without details is what its status says" do
+    test "without details uses the status" do
       error = from(rpc(message: "[DIVIDE_BY_ZERO] …", reason: @reason, metadata: @metadata))
 
       assert error == %Error.Remote{
@@ -200,12 +200,12 @@ defmodule SparkEx.Connect.ErrorsTest do
              }
     end
 
-    test "without a class has none" do
+    test "without a class has no error class" do
       error = from(rpc(message: "boom", reason: "java.lang.RuntimeException"))
       assert %Error.Remote{error_class: nil, sql_state: nil, text: "boom"} = error
     end
 
-    test "without a message is named by its class" do
+    test "without a message shows its class" do
       reason = "java.lang.NullPointerException"
       assert Exception.message(from(rpc(reason: reason))) == reason
 
@@ -251,7 +251,7 @@ defmodule SparkEx.Connect.ErrorsTest do
       ]
     }
 
-    test "with details is what they say" do
+    test "with details uses them" do
       error = from(rpc(message: "[NOPE.SUB] A wh…", reason: "cut", details: @details))
 
       assert %Error.Remote{
@@ -288,13 +288,13 @@ defmodule SparkEx.Connect.ErrorsTest do
              ]
     end
 
-    test "with causes that go round ends" do
+    test "with circular causes terminates" do
       errors = [%{message: "a", cause_idx: 1}, %{message: "b", cause_idx: 0}]
       error = from(rpc(reason: @reason, details: %{root_error_idx: 0, errors: errors}))
       assert %{text: "a", causes: [%{text: "b"}]} = error
     end
 
-    test "with a root or a cause that is not there is what its status says" do
+    test "with a missing root or cause uses the status" do
       for details <- [
             %{root_error_idx: 7, errors: [%{message: "a"}]},
             %{root_error_idx: 0, errors: []},
@@ -310,7 +310,7 @@ defmodule SparkEx.Connect.ErrorsTest do
       assert %{text: "a", causes: []} = from(rpc(reason: @reason, details: details))
     end
 
-    test "that the session is gone is an error of the session" do
+    test "for a lost session is a session error" do
       for {class, reason} <- [
             {"INVALID_HANDLE.SESSION_CLOSED", :closed},
             {"INVALID_HANDLE.SESSION_NOT_FOUND", :lost},
@@ -323,7 +323,7 @@ defmodule SparkEx.Connect.ErrorsTest do
       end
     end
 
-    test "of another invalid handle is none of the session" do
+    test "for another invalid handle is not a session error" do
       class = "INVALID_HANDLE.OPERATION_ABANDONED"
 
       assert %Error.Remote{error_class: ^class} =
@@ -331,7 +331,7 @@ defmodule SparkEx.Connect.ErrorsTest do
     end
   end
 
-  test "unwrap!/1 gives out the value or raises" do
+  test "unwrap!/1 returns the value or raises" do
     assert Errors.unwrap!(:ok) == :ok
     assert Errors.unwrap!({:ok, nil}) == nil
 

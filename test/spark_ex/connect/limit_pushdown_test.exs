@@ -30,7 +30,7 @@ defmodule SparkEx.Connect.LimitPushdownTest do
           do: assert(pushed?(frame))
     end
 
-    test "limits a sort and a larger limit, up to what fits into memory" do
+    test "limits a sort and a larger limit that fit into memory" do
       assert range() |> exploded() |> DataFrame.order_by("col") |> pushed?()
       assert Reader.table(:spark, "t") |> DataFrame.limit(@rows + 1) |> pushed?()
       refute match?(%{limit: _}, LimitPushdown.push(sorted().plan, 1_000_000))
@@ -38,7 +38,7 @@ defmodule SparkEx.Connect.LimitPushdownTest do
       assert LimitPushdown.push(limited.plan, @rows) == limited.plan
     end
 
-    test "leaves everything else, whose order a limit could change" do
+    test "leaves other plans, whose order a limit could change" do
       for frame <- [
             range(@rows - 1),
             SparkEx.range(:spark, 0, 1_000, 10),
@@ -61,7 +61,7 @@ defmodule SparkEx.Connect.LimitPushdownTest do
   end
 
   describe "first" do
-    test "is Spark's limit where there is no order or the limit keeps it" do
+    test "uses Spark's limit where it keeps the order" do
       for frame <- [
             range(),
             sorted(),
@@ -79,7 +79,7 @@ defmodule SparkEx.Connect.LimitPushdownTest do
       end
     end
 
-    test "is counted here where the limit would lose the order" do
+    test "limits in the client where Spark would lose the order" do
       checkpoint = DataFrame.new(:spark, %{cached_remote_relation: %{relation_id: "r"}})
 
       for frame <- [
@@ -97,7 +97,7 @@ defmodule SparkEx.Connect.LimitPushdownTest do
     end
   end
 
-  test "the last rows of a sort are counted here" do
+  test "takes the last rows of a sort in the client" do
     sorted = sorted()
     assert LimitPushdown.last(sorted.plan, 5) == {:unlimited, sorted.plan}
     assert {:limited, %{tail: %{limit: 5}}} = LimitPushdown.last(range().plan, 5)

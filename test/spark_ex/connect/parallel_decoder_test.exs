@@ -20,7 +20,7 @@ defmodule SparkEx.Connect.ParallelDecoderTest do
 
   defp maps(rows), do: for({at, text} <- rows, do: %{"at" => at, "text" => text})
 
-  test "batches are answered for in their order, whoever makes their rows" do
+  test "returns batches in order" do
     batches = for at <- 1..50, do: batch(rows(at, 200))
 
     assert ParallelDecoder.decode(batches, @shape, @words, @workers) ==
@@ -29,14 +29,14 @@ defmodule SparkEx.Connect.ParallelDecoderTest do
     refute_received _message
   end
 
-  test "one process alone makes all of them" do
+  test "decodes all batches in a single process" do
     batches = for at <- 1..5, do: batch(rows(at, 200))
 
     assert ParallelDecoder.decode(batches, @shape, @words, 1) ==
              for(at <- 1..5, do: {:ok, maps(rows(at, 200))})
   end
 
-  test "one that fails is an error in its place" do
+  test "returns an error in the place of a failed batch" do
     [first, released, last] = for at <- 1..3, do: batch(rows(at, 5))
     Native.batch_release(released)
 
@@ -48,7 +48,7 @@ defmodule SparkEx.Connect.ParallelDecoderTest do
   end
 
   @tag :capture_log
-  test "what raises for the caller leaves nothing behind in its mailbox" do
+  test "leaves no messages in the caller's mailbox when it raises" do
     batches = for at <- 1..50, do: batch(rows(at, 200))
     shape = %{@shape | rows_as: :triangles}
 
@@ -73,7 +73,7 @@ defmodule SparkEx.Connect.ParallelDecoderTest do
       {:ok, caller: caller, helper: helper}
     end
 
-    test "that is killed loses its batch, as an error, and nobody waits for it", %{helper: helper} do
+    test "that is killed returns an error for its batch", %{helper: helper} do
       Process.exit(helper, :kill)
       assert_receive {:answers, answers}, 60_000
       assert length(answers) == 100

@@ -12,7 +12,7 @@ defmodule SparkEx.Connect.PlanEncoderTest do
     decoded
   end
 
-  test "a relation is the root of a plan" do
+  test "encodes a relation as the root of a plan" do
     relation = Plan.relation(%{range: %{start: 0, end: 3, step: 1}})
 
     assert %{root: %{range: %{end: 3, step: 1}, common: common}} =
@@ -21,7 +21,7 @@ defmodule SparkEx.Connect.PlanEncoderTest do
     assert common.plan_id == Plan.id(relation)
   end
 
-  test "a command is a plan of its own" do
+  test "encodes a command as a plan" do
     command = %{sql_command: %{input: Plan.relation(%{sql: %{query: "SELECT 1"}})}}
     assert %{command: %{sql_command: %{input: input}}} = sent(PlanEncoder.command(command))
     assert input.sql.query == "SELECT 1"

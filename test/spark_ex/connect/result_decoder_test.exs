@@ -1,6 +1,6 @@
 defmodule SparkEx.Connect.ResultDecoderTest do
-  # Results of every shape: names that repeat, none or very many rows, columns, batches and bytes.
-  # What single values become is in result_decoder/values_test.exs.
+  # Results of every shape: repeated names, and none or many rows, columns, batches and bytes.
+  # Single values are in result_decoder/values_test.exs.
   use SparkEx.SparkCase
 
   alias SparkEx.{Batch, TestSpark}
@@ -10,7 +10,7 @@ defmodule SparkEx.Connect.ResultDecoderTest do
       {:ok, frame: SparkEx.sql(session, "SELECT 1 AS a, 2 AS a, 3 AS b, 4 AS b, 5 AS c")}
     end
 
-    test "are an error for maps, which says which and what to do", %{frame: frame} do
+    test "return an error with a hint for maps", %{frame: frame} do
       for rows <- [frame, DataFrame.filter(frame, "c > 5")] do
         assert {:error, %Error.Decode{} = error} = DataFrame.collect(rows)
         text = Exception.message(error)
@@ -22,26 +22,26 @@ defmodule SparkEx.Connect.ResultDecoderTest do
       assert {:error, %Error.Decode{}} = DataFrame.first(frame)
     end
 
-    test "lose nothing as lists and as columns", %{frame: frame} do
+    test "keep all values as lists and as columns", %{frame: frame} do
       assert DataFrame.collect(frame, as: :lists) == {:ok, [[1, 2, 3, 4, 5]]}
 
       assert DataFrame.collect(frame, as: :columns) ==
                {:ok, [{"a", [1]}, {"a", [2]}, {"b", [3]}, {"b", [4]}, {"c", [5]}]}
     end
 
-    test "are several for maps once renamed", %{frame: frame} do
+    test "decode to maps once renamed", %{frame: frame} do
       assert frame |> DataFrame.to_df([:a, :b, :c, :d, :e]) |> DataFrame.collect() ==
                {:ok, [%{"a" => 1, "b" => 2, "c" => 3, "d" => 4, "e" => 5}]}
     end
 
-    test "differ where their case does", %{session: session} do
+    test "differ by case", %{session: session} do
       assert session |> SparkEx.sql("SELECT 1 AS a, 2 AS A") |> DataFrame.collect() ==
                {:ok, [%{"a" => 1, "A" => 2}]}
     end
   end
 
   describe "no rows" do
-    test "have their columns", %{session: session} do
+    test "keep their columns", %{session: session} do
       none = SparkEx.sql(session, "SELECT 1 AS a, array('x') AS b WHERE false")
 
       assert DataFrame.collect(none) == {:ok, []}
@@ -49,17 +49,17 @@ defmodule SparkEx.Connect.ResultDecoderTest do
       assert DataFrame.collect(none, as: :columns) == {:ok, [{"a", []}, {"b", []}]}
     end
 
-    test "of several partitions are still none", %{session: session} do
+    test "from several partitions decode to an empty list", %{session: session} do
       none = session |> SparkEx.range(0, 100, 1, 8) |> DataFrame.filter("id < 0")
       assert DataFrame.collect(none, as: :columns) == {:ok, [{"id", []}]}
     end
 
-    test "may follow and precede partitions that have some", %{session: session} do
+    test "may come from partitions before and after others", %{session: session} do
       some = session |> SparkEx.range(0, 80, 1, 8) |> DataFrame.filter("id IN (25, 26, 61)")
       assert DataFrame.collect(some, as: :columns) == {:ok, [{"id", [25, 26, 61]}]}
     end
 
-    test "and no columns are what a command gives back", %{session: session} do
+    test "and no columns come from a command", %{session: session} do
       view = "CREATE TEMPORARY VIEW shapes AS SELECT 1 AS a"
       result = SparkEx.execute!(session, view)
 
@@ -70,7 +70,7 @@ defmodule SparkEx.Connect.ResultDecoderTest do
     end
   end
 
-  test "rows without columns are counted", %{session: session} do
+  test "counts rows without columns", %{session: session} do
     bare = session |> SparkEx.range(0, 5, 1, 2) |> DataFrame.select([])
 
     assert DataFrame.collect(bare) == {:ok, [%{}, %{}, %{}, %{}, %{}]}
@@ -79,7 +79,7 @@ defmodule SparkEx.Connect.ResultDecoderTest do
     assert {:error, %Error.LimitExceeded{}} = DataFrame.collect(bare, max_rows: 4)
   end
 
-  test "a thousand columns", %{session: session} do
+  test "decodes a thousand columns", %{session: session} do
     names = for at <- 1..1_000, do: "column #{at}"
     columns = for {name, at} <- Enum.with_index(names), do: {name, Column.plus(F.col("id"), at)}
     frame = session |> SparkEx.range(2) |> DataFrame.select(columns)
@@ -98,14 +98,14 @@ defmodule SparkEx.Connect.ResultDecoderTest do
   end
 
   describe "bytes" do
-    test "ten thousand cells of 5,000", %{session: session} do
+    test "decodes ten thousand cells of 5,000 bytes", %{session: session} do
       frame = SparkEx.sql(session, "SELECT rpad(id, 5000, '.') AS text FROM range(10000)")
 
       assert [{"text", cells}] = DataFrame.collect!(frame, as: :columns)
       assert cells == for(id <- 0..9_999, do: String.pad_trailing("#{id}", 5_000, "."))
     end
 
-    test "one cell of 50 MB", %{session: session} do
+    test "decodes one cell of 50 MB", %{session: session} do
       frame = SparkEx.sql(session, "SELECT repeat('0123456789', 5000000) AS text, 1 AS one")
 
       assert [%{"text" => text, "one" => 1}] = DataFrame.collect!(frame)
@@ -113,7 +113,7 @@ defmodule SparkEx.Connect.ResultDecoderTest do
       assert {:error, %Error.LimitExceeded{}} = DataFrame.collect(frame, max_bytes: 50_000_000)
     end
 
-    test "a result of more than 64 MB is refused unless allowed", %{session: session} do
+    test "rejects a result of more than 64 MB by default", %{session: session} do
       frame = SparkEx.sql(session, "SELECT repeat('x', 7000000) AS text FROM range(0, 10, 1, 5)")
 
       assert {:error, %Error.LimitExceeded{limit: :bytes, max: 64_000_000} = error} =
@@ -140,7 +140,7 @@ defmodule SparkEx.Connect.ResultDecoderTest do
       assert {:error, %Error.LimitExceeded{}} = DataFrame.collect(frame, max_batches: 70)
     end
 
-    test "cut into chunks are put together", %{session: _session} do
+    test "are reassembled from chunks", %{session: _session} do
       session = session_with("spark.connect.session.resultChunking.maxChunkSize", "500b")
 
       {:ok, "500b"} =
@@ -169,13 +169,13 @@ defmodule SparkEx.Connect.ResultDecoderTest do
   end
 
   describe "Arrow bytes" do
-    # Rows and columns of a stream, read back by the decoder itself.
+    # The decoder reads back the rows and columns of a stream.
     defp read(ipc) do
       {:ok, batch} = Batch.from_ipc(ipc)
       {Batch.names(batch), Batch.rows!(batch, as: :lists)}
     end
 
-    test "of many batches are one stream with all rows in order" do
+    test "of many batches form one stream with all rows in order" do
       session = session_with("spark.sql.execution.arrow.maxRecordsPerBatch", 7)
 
       frame =
@@ -185,7 +185,7 @@ defmodule SparkEx.Connect.ResultDecoderTest do
       ipc = DataFrame.to_arrow!(frame)
       assert read(ipc) == {["id", "text"], DataFrame.collect!(frame, as: :lists)}
 
-      # Each batch's own schema and end are left out but for one.
+      # The stream has the schema and the end of one batch only.
       assert byte_size(ipc) < batches |> Enum.map(&byte_size(Batch.to_ipc(&1))) |> Enum.sum()
     end
 
@@ -203,7 +203,7 @@ defmodule SparkEx.Connect.ResultDecoderTest do
     end
 
     @tag spark_4_1: "compressed Arrow data"
-    test "that are compressed stay so" do
+    test "stay compressed" do
       for codec <- ["lz4", "zstd"] do
         session = session_with("spark.sql.execution.arrow.compression.codec", codec)
         text = String.duplicate("same", 100)
@@ -221,12 +221,12 @@ defmodule SparkEx.Connect.ResultDecoderTest do
       assert bare |> DataFrame.to_arrow!() |> read() == {[], List.duplicate([], 5)}
     end
 
-    test "may have a name twice", %{session: session} do
+    test "may repeat a column name", %{session: session} do
       twice = SparkEx.sql(session, "SELECT 1 AS a, 2 AS a")
       assert twice |> DataFrame.to_arrow!() |> read() == {["a", "a"], [[1, 2]]}
     end
 
-    test "above a limit are an error, unless all may come", %{session: session} do
+    test "above a limit return an error unless the limit is lifted", %{session: session} do
       frame = SparkEx.range(session, 0, 20_000, 1, 2)
 
       assert {:error, %Error.LimitExceeded{limit: :rows, max: 10_000}} = DataFrame.to_arrow(frame)
@@ -243,14 +243,14 @@ defmodule SparkEx.Connect.ResultDecoderTest do
       assert Exception.message(error) =~ "did you mean :unsafe?"
     end
 
-    test "that are none are an error" do
+    test "that are invalid return an error" do
       for bytes <- ["", "no Arrow", <<255, 255, 255, 255, 0, 0, 0, 0>>] do
         assert {:error, %Error.Decode{}} = Batch.from_ipc(bytes)
       end
     end
   end
 
-  test "values may be nested deep; too deep is an error", %{session: session} do
+  test "decodes nested values up to a maximum depth", %{session: session} do
     nest = fn depth ->
       SparkEx.sql(
         session,
@@ -272,13 +272,13 @@ defmodule SparkEx.Connect.ResultDecoderTest do
     assert Exception.message(error) =~ "nested deeper than 256 levels"
   end
 
-  test "what is kept of a row does not keep the batch", %{session: session} do
+  test "a kept value does not keep its batch in memory", %{session: session} do
     frame = SparkEx.sql(session, "SELECT rpad(id, 1000, '.') AS text FROM range(0, 10000, 1, 1)")
     [%{"text" => kept} | _rest] = DataFrame.collect!(frame)
     assert :binary.referenced_byte_size(kept) < 2_000
   end
 
-  test "the columns are those of the schema, in its order", %{session: session} do
+  test "returns columns in the order of the schema", %{session: session} do
     frame = SparkEx.sql(session, "SELECT 1 AS z, 2 AS `a b`, 3 AS `ünï`, 4 AS `a.b`, 5 AS ``")
     names = ["z", "a b", "ünï", "a.b", ""]
 

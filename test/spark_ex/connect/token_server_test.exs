@@ -1,5 +1,5 @@
 defmodule SparkEx.Connect.TokenServerTest do
-  # The token is asked for before a connection is made, so no server is needed.
+  # The client asks for the token before it connects, so no server is needed.
   use ExUnit.Case, async: true
 
   alias SparkEx.{Error, Session}
@@ -28,7 +28,7 @@ defmodule SparkEx.Connect.TokenServerTest do
   end
 
   describe "a token function" do
-    test "that raises, throws or exits fails its call, and tells no secret" do
+    test "that raises, throws or exits fails its call without leaking secrets" do
       for {token, told} <- [
             {fn -> raise "geheim" end, "it raised RuntimeError"},
             {fn -> :erlang.error({:geheim, 1}) end, "it raised ErlangError"},
@@ -40,17 +40,17 @@ defmodule SparkEx.Connect.TokenServerTest do
       end
     end
 
-    test "that gives no token fails its call" do
+    test "that returns no token fails its call" do
       for answer <- [nil, :geheim, "", {:error, "geheim"}, {:ok, ""}, "geheim\xFF", ~c"geheim"] do
         assert failure(fn -> answer end) =~ "it returned no string, or an empty one"
       end
     end
 
-    test "that gives what a header can't hold fails its call" do
+    test "that returns an invalid header value fails its call" do
       assert failure(fn -> "geheim\n" end) =~ "has characters that are invalid in a header"
     end
 
-    test "that is killed fails its call, and no other" do
+    test "that is killed fails only its call" do
       calls = :counters.new(1, [])
 
       session =
@@ -63,7 +63,7 @@ defmodule SparkEx.Connect.TokenServerTest do
       assert {:error, %Error.Transport{reason: :connect}} = SparkEx.spark_version(session)
     end
 
-    test "that hangs holds up its call, and no other" do
+    test "that hangs blocks only its call" do
       [test, calls] = [self(), :counters.new(1, [])]
 
       hang = fn ->
@@ -87,7 +87,7 @@ defmodule SparkEx.Connect.TokenServerTest do
       end
     end
 
-    test "is called in a process of its own, once for a time" do
+    test "runs in a separate process, and its token is cached" do
       session = session(telling(self()))
       refute_received {:asked_in, _}
       for _ <- 1..5, do: SparkEx.spark_version(session)
@@ -96,7 +96,7 @@ defmodule SparkEx.Connect.TokenServerTest do
       refute_received {:asked_in, _}
     end
 
-    test "is called again when the time has passed" do
+    test "is called again after the TTL" do
       session = session(telling(self()), token_ttl: 300)
       for _ <- 1..2, do: SparkEx.spark_version(session)
       assert_received {:asked_in, _pid}
@@ -106,7 +106,7 @@ defmodule SparkEx.Connect.TokenServerTest do
       assert_received {:asked_in, _pid}
     end
 
-    test "is called for every RPC without a time" do
+    test "is called for every RPC with a TTL of 0" do
       session = session(telling(self()), token_ttl: 0)
       for _ <- 1..2, do: SparkEx.spark_version(session)
       assert_received {:asked_in, a}
@@ -115,7 +115,7 @@ defmodule SparkEx.Connect.TokenServerTest do
     end
   end
 
-  test "a session leaves no process of its token function behind" do
+  test "stops the token server with its session" do
     test = self()
 
     session =
@@ -129,7 +129,7 @@ defmodule SparkEx.Connect.TokenServerTest do
     assert_received {:asked_by, server}
     monitor = Process.monitor(server)
     Session.stop(session)
-    # It outlives the session by as long as the native core may still need a token.
+    # The native core may still need a token shortly after the session stops.
     assert_receive {:DOWN, ^monitor, :process, ^server, :shutdown}
   end
 

@@ -29,7 +29,7 @@ defmodule SparkEx.Connect.URLTest do
           {"sc://[2001:db8::A1]:7/", "2001:db8::A1", 7},
           {"sc://[::ffff:127.0.0.1]:7", "::ffff:127.0.0.1", 7}
         ] do
-      test "of #{url}" do
+      test "are parsed from #{url}" do
         assert parsed(unquote(url)) == {unquote(host), unquote(port), %{}}
       end
     end
@@ -60,27 +60,27 @@ defmodule SparkEx.Connect.URLTest do
           "sc://h%41st",
           "sc://hôte"
         ] do
-      test "are not in #{inspect(url)}" do
+      test "are missing in #{inspect(url)}" do
         assert refused(unquote(url)) =~ "names a server as host, host:port or [ipv6]:port"
       end
     end
 
     for port <- ~w(0 65536 99999999999999999999) do
-      test "a port of #{port} does not exist" do
+      test "reject the port #{port}" do
         assert refused("sc://spark:#{unquote(port)}") =~ "is 1 to 65535, got: #{unquote(port)}"
       end
     end
 
-    test "user info is refused, and not shown" do
+    test "reject user info without showing it" do
       message = refused("sc://ann:geheim@spark:15002")
       assert message =~ "names a server as"
       refute message =~ "geheim"
     end
   end
 
-  describe "scheme" do
+  describe "the scheme" do
     for {url, scheme} <- [{"http://spark", "http"}, {"spark://a:7077", "spark"}, {"SC://a", "SC"}] do
-      test "of #{url} is named" do
+      test "of #{url} is shown in the error" do
         message = refused(unquote(url))
         assert message =~ "is sc://host[:port][/;key=value…]"
         assert message =~ ~s(got the scheme "#{unquote(scheme)}")
@@ -95,36 +95,36 @@ defmodule SparkEx.Connect.URLTest do
       end
     end
 
-    test "that can be none is not shown" do
+    test "that is invalid is never shown" do
       refute refused("spark/;token=geheim;://x") =~ "geheim"
     end
   end
 
   describe "parameters" do
-    test "are decoded, keys as well; + stays +" do
+    test "decode keys and values but not +" do
       assert {_host, _port, params} = parsed("sc://h/;a%2Db=1%3D2%3B3%25;c=x+y%20z;d=%C3%A9")
       assert params == %{"a-b" => "1=2;3%", "c" => "x+y z", "d" => "é"}
     end
 
-    test "keep a % that encodes nothing, as in PySpark" do
+    test "keep an invalid % sequence, as in PySpark" do
       assert {_host, _port, %{"a" => "5%", "b" => "%zz%4"}} = parsed("sc://h/;a=5%;b=%zz%4")
     end
 
-    test "may be empty, missing or ended by ;" do
+    test "may be empty, missing or terminated by ;" do
       assert {_host, _port, %{}} = parsed("sc://h/;")
       assert {_host, _port, %{"a" => "", "b" => "1"}} = parsed("sc://h/;a=;;b=1;")
     end
 
-    test "hold slashes, colons and question marks" do
+    test "may contain slashes, colons and question marks" do
       assert {_host, _port, params} = parsed("sc://h/;a=b/c:d?e#f")
       assert params == %{"a" => "b/c:d?e#f"}
     end
 
-    test "count last when repeated, as in PySpark" do
+    test "use the last of repeated keys, as in PySpark" do
       assert {_host, _port, %{"a" => "2"}} = parsed("sc://h/;a=1;a=2")
     end
 
-    test "that are not key=value are named by their place" do
+    test "that are not key=value are reported by position" do
       for param <- ["geheim", "=geheim", "geheim=a=b", "a=%ff", "%ff=a"] do
         message = refused("sc://h/;ok=1;#{param}")
         assert message =~ "parameter 2 of the Spark Connect URL is not key=value"
@@ -133,14 +133,14 @@ defmodule SparkEx.Connect.URLTest do
       end
     end
 
-    test "that are known are named as well" do
+    test "that are known are reported by name" do
       assert refused("sc://h/;token=YWJj==") =~ "parameter 1 (token) of"
       assert refused("sc://h/;use_ssl") =~ "parameter 1 (use_ssl) of"
       refute refused("sc://h/;token=YWJj==") =~ "YWJj"
     end
   end
 
-  test "a path is refused" do
+  test "rejects a path" do
     for path <- ["/spark", "/spark/;a=b", "//", "/a=b", "/?a=b"] do
       assert refused("sc://h" <> path) =~ "has no path"
     end

@@ -40,11 +40,11 @@ defmodule SparkEx.DataFrame.ActionsTest do
                 ]}
     end
 
-    test "come in their order from several partitions", %{ten: ten} do
+    test "keep their order across partitions", %{ten: ten} do
       assert DataFrame.collect(ten, as: :columns) == {:ok, [{"id", Enum.to_list(0..9)}]}
     end
 
-    test "are taken from the front and the back", %{ten: ten} do
+    test "are taken from the start and the end", %{ten: ten} do
       assert DataFrame.take(ten, 3, as: :lists) == {:ok, [[0], [1], [2]]}
       assert DataFrame.take(ten, 99, as: :columns) == {:ok, [{"id", Enum.to_list(0..9)}]}
       assert DataFrame.take(ten, 0) == {:ok, []}
@@ -53,7 +53,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert DataFrame.tail(ten, 0) == {:ok, []}
     end
 
-    test "first and head are one row or none", %{people: people, ten: ten} do
+    test "include one row or none for first and head", %{people: people, ten: ten} do
       none = DataFrame.filter(ten, "id > 99")
 
       assert DataFrame.first(ten) == {:ok, %{"id" => 0}}
@@ -66,7 +66,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert DataFrame.head(none, 2) == {:ok, []}
     end
 
-    test "a first row is not asked for as columns", %{people: people} do
+    test "reject as: :columns for the first row", %{people: people} do
       assert {:error, %Error.Argument{message: text}} = DataFrame.first(people, as: :columns)
       assert text == "option :as of first/2 must be one of :maps, :lists, got: :columns"
     end
@@ -85,7 +85,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
   end
 
   describe "limits" do
-    test "rows are exact", %{ten: ten} do
+    test "enforces the exact number of rows", %{ten: ten} do
       assert {:ok, rows} = DataFrame.collect(ten, max_rows: 10)
       assert length(rows) == 10
 
@@ -98,7 +98,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert {:ok, [_]} = DataFrame.collect(DataFrame.limit(ten, 1), max_rows: 1)
     end
 
-    test "rows are limited by default, and the default is the session's", %{session: session} do
+    test "limits rows by the session's default", %{session: session} do
       ten_thousand = SparkEx.range(session, 10_000)
       one_more = SparkEx.range(session, 10_001)
 
@@ -120,13 +120,13 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert {:ok, 9} = DataFrame.count(SparkEx.range(strict, 9))
     end
 
-    test "rows are limited on take and tail when the caller says so", %{ten: ten} do
+    test "limits the rows of take and tail on request", %{ten: ten} do
       assert {:error, %Error.LimitExceeded{max: 2}} = DataFrame.take(ten, 3, max_rows: 2)
       assert {:error, %Error.LimitExceeded{max: 2}} = DataFrame.tail(ten, 3, max_rows: 2)
       assert {:ok, [_, _]} = DataFrame.take(ten, 2, max_rows: 2)
     end
 
-    test "a range that is too large is not computed", %{session: session} do
+    test "never computes a range that is too large", %{session: session} do
       huge = session |> SparkEx.range(1_000_000_000_000) |> DataFrame.with_column("x", F.rand())
       assert {:error, %Error.LimitExceeded{max: 10_000}} = DataFrame.collect(huge)
       assert {:error, %Error.LimitExceeded{}} = DataFrame.to_arrow(huge)
@@ -135,8 +135,8 @@ defmodule SparkEx.DataFrame.ActionsTest do
                huge |> DataFrame.limit(20_000) |> DataFrame.collect()
     end
 
-    test "a scan that is too large is interrupted", %{session: session} do
-      # Ten minutes in all, of which the first partition takes half a second.
+    test "interrupts a scan that is too large", %{session: session} do
+      # The scan takes ten minutes, and its first partition half a second.
       slow =
         SparkEx.sql(session, """
         SELECT id, IF(id % 20000 = 0, reflect('java.lang.Thread', 'sleep', 500L), '') AS slept
@@ -148,7 +148,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert time < 60_000_000
     end
 
-    test "a limit that Spark is given is not in an error's text", %{session: session} do
+    test "hides the pushed-down limit from error messages", %{session: session} do
       sorted = session |> SparkEx.range(20_000) |> DataFrame.order_by("nope")
       huge = session |> SparkEx.range(20_000) |> DataFrame.select([F.col("nope")])
 
@@ -163,19 +163,19 @@ defmodule SparkEx.DataFrame.ActionsTest do
     end
 
     @tag spark_4_1: "SQL scripts"
-    test "a SQL script is collected", %{session: session} do
+    test "collects a SQL script", %{session: session} do
       script = "BEGIN DECLARE n INT = 2; WHILE n < 5 DO SET n = n + 1; END WHILE; SELECT n; END"
       assert {:ok, [%{"n" => 5}]} = session |> SparkEx.sql(script) |> DataFrame.collect()
     end
 
-    test "rows may be limited to more than Spark's limits can say", %{ten: ten} do
+    test "accepts row limits above those of Spark", %{ten: ten} do
       for max <- [0x7FFF_FFFE, 0x7FFF_FFFF, 0x1_0000_0000] do
         assert {:ok, rows} = DataFrame.collect(ten, max_rows: max)
         assert length(rows) == 10
       end
     end
 
-    test "bytes are exact", %{session: session} do
+    test "enforces the exact number of bytes", %{session: session} do
       frame = SparkEx.sql(session, "SELECT repeat('x', 1000) AS text FROM range(0, 100, 1, 2)")
 
       {:ok, bytes} =
@@ -193,7 +193,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
                DataFrame.collect(frame, [max_bytes: bytes - 1] ++ options)
     end
 
-    test "batches are exact", %{ten: ten} do
+    test "enforces the exact number of batches", %{ten: ten} do
       assert {:ok, [_ | _]} = DataFrame.collect(ten, max_batches: 4, max_rows: :infinity)
 
       assert {:error, %Error.LimitExceeded{limit: :batches, max: 3} = error} =
@@ -202,7 +202,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert Exception.message(error) =~ "more than 3 batches"
     end
 
-    test "the session works on after a limit was exceeded", %{ten: ten} do
+    test "keeps the session usable after an exceeded limit", %{ten: ten} do
       for _ <- 1..5 do
         assert {:error, %Error.LimitExceeded{}} = DataFrame.collect(ten, max_rows: 1)
       end
@@ -212,7 +212,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
   end
 
   describe "options" do
-    test "that are unknown are named, with what was probably meant", %{ten: ten} do
+    test "return an error with a suggestion for an unknown one", %{ten: ten} do
       for {action, option, meant} <- [
             {&DataFrame.collect/2, :max_row, ":max_rows"},
             {&DataFrame.first/2, :time_out, ":timeout"},
@@ -235,7 +235,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       end
     end
 
-    test "of a wrong kind are refused", %{ten: ten} do
+    test "return an error for a wrong type", %{ten: ten} do
       for options <- [
             [as: :map],
             [max_rows: 0],
@@ -258,14 +258,14 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert {:error, %Error.Argument{}} = DataFrame.tree_string(ten, level: 0)
     end
 
-    test "numbers of rows are checked", %{ten: ten} do
+    test "reject invalid numbers of rows", %{ten: ten} do
       for number <- [-1, 1.0, "1", nil, :all, 0x8000_0000], take <- [:take, :tail, :head] do
         assert {:error, %Error.Argument{message: text}} = apply(DataFrame, take, [ten, number])
         assert text =~ "takes a number of rows of 0 or more"
       end
     end
 
-    test "modes of explain are checked", %{ten: ten} do
+    test "reject unknown modes of explain", %{ten: ten} do
       assert {:error, %Error.Argument{message: text}} = DataFrame.explain_string(ten, :formated)
       assert text =~ "unknown mode :formated"
       assert text =~ "did you mean :formatted?"
@@ -278,8 +278,8 @@ defmodule SparkEx.DataFrame.ActionsTest do
 
   describe "a timeout" do
     @tag timeout: 30_000
-    test "gives the query up, here and on the server", %{session: session} do
-      # No shuffle, no broadcast: what Spark starts for those can outlive an early interrupt.
+    test "cancels the query in the client and on the server", %{session: session} do
+      # Jobs of a shuffle or a broadcast can outlive an early interrupt, so there are none.
       slow = SparkEx.sql(session, "SELECT id FROM range(0, 100000000000, 1, 2) WHERE id % 7 = 9")
 
       :ok = Session.add_tag(session, "given up")
@@ -292,13 +292,13 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert {:error, %Error.Transport{reason: :timeout}} = DataFrame.tail(slow, 1, timeout: 300)
       assert {:error, %Error.Transport{reason: :timeout}} = DataFrame.show(slow, timeout: 300)
 
-      # The server is told in the background.
+      # The client interrupts the server in the background.
       Process.sleep(1_500)
       assert Session.interrupt_tag(session, "given up") == {:ok, []}
       :ok = Session.clear_tags(session)
     end
 
-    test "that is long enough changes nothing", %{ten: ten} do
+    test "that is long enough has no effect", %{ten: ten} do
       assert {:ok, rows} = DataFrame.collect(ten, timeout: 60_000)
       assert length(rows) == 10
       assert DataFrame.count(ten, timeout: :infinity) == {:ok, 10}
@@ -307,7 +307,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
   end
 
   describe "show" do
-    test "draws what Spark draws", %{people: people} do
+    test "prints the same table as Spark", %{people: people} do
       table = """
       +---+----+-----+
       | id|name|score|
@@ -323,7 +323,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert capture_io(fn -> assert DataFrame.show!(people) == :ok end) == table <> "\n"
     end
 
-    test "shows 20 rows, or as many as asked for", %{session: session} do
+    test "prints 20 rows by default", %{session: session} do
       many = SparkEx.range(session, 100)
 
       assert {:ok, text} = DataFrame.show_string(many)
@@ -351,7 +351,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert cell.(truncate: 5) == "|ab...|"
     end
 
-    test "draws vertically", %{people: people} do
+    test "prints rows vertically", %{people: people} do
       assert DataFrame.show_string(people, rows: 1, vertical: true) ==
                {:ok,
                 "-RECORD 0-----\n id    | 1    \n name  | ada  \n score | 36.5 \nonly showing top 1 row"}
@@ -359,7 +359,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
   end
 
   describe "schema" do
-    test "is the type of the rows", %{people: people} do
+    test "returns the type of the rows", %{people: people} do
       schema =
         {:struct,
          [
@@ -375,13 +375,13 @@ defmodule SparkEx.DataFrame.ActionsTest do
                {:ok, [{"id", "int"}, {"name", "string"}, {"score", "double"}]}
     end
 
-    test "keeps columns of one name, and no column", %{session: session, ten: ten} do
+    test "keeps repeated columns and an empty schema", %{session: session, ten: ten} do
       assert DataFrame.columns(SparkEx.sql(session, "SELECT 1 AS a, 2 AS a")) == {:ok, ["a", "a"]}
       assert DataFrame.schema(DataFrame.select(ten, [])) == {:ok, {:struct, []}}
       assert DataFrame.columns(DataFrame.select(ten, [])) == {:ok, []}
     end
 
-    test "is drawn as a tree", %{session: session} do
+    test "prints a tree", %{session: session} do
       nested = SparkEx.sql(session, "SELECT 1 AS id, array(named_struct('x', 1.5D)) AS points")
 
       tree = """
@@ -402,7 +402,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
   end
 
   describe "explain" do
-    test "tells the plans in five modes", %{ten: ten} do
+    test "returns the plans in five modes", %{ten: ten} do
       frame = DataFrame.filter(ten, "id > 3")
       text = fn mode -> DataFrame.explain_string!(frame, mode) end
 
@@ -419,14 +419,14 @@ defmodule SparkEx.DataFrame.ActionsTest do
       refute text.(:cost) =~ "Generated code"
     end
 
-    test "prints the simple plan unless told otherwise", %{ten: ten} do
+    test "prints the simple plan by default", %{ten: ten} do
       assert capture_io(fn -> assert DataFrame.explain(ten) == :ok end) =~ "Range (0, 10, step=1"
       assert capture_io(fn -> DataFrame.explain!(ten, :cost) end) =~ "rowCount=10"
     end
   end
 
-  describe "twins that raise" do
-    test "return the plain value", %{ten: ten} do
+  describe "bang functions" do
+    test "return the value", %{ten: ten} do
       assert DataFrame.collect!(ten, as: :columns) == [{"id", Enum.to_list(0..9)}]
       assert DataFrame.take!(ten, 1) == [%{"id" => 0}]
       assert DataFrame.tail!(ten, 1) == [%{"id" => 9}]
@@ -446,7 +446,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert DataFrame.explain_string!(ten) =~ "Range"
     end
 
-    test "raise what the others return", %{ten: ten} do
+    test "raise the error", %{ten: ten} do
       wrong = DataFrame.select(ten, "nothing")
 
       for action <- [
@@ -497,9 +497,9 @@ defmodule SparkEx.DataFrame.ActionsTest do
 
   defp at(lines, index), do: Enum.at(lines, index)
 
-  describe "what a plan is" do
+  describe "plan properties" do
     @tag :tmp_dir
-    test "files", %{session: session, tmp_dir: dir} do
+    test "returns the input files", %{session: session, tmp_dir: dir} do
       :ok =
         session |> SparkEx.range(3) |> DataFrame.write() |> SparkEx.Writer.parquet(dir <> "/p")
 
@@ -510,14 +510,14 @@ defmodule SparkEx.DataFrame.ActionsTest do
       assert session |> SparkEx.range(3) |> DataFrame.input_files!() == []
     end
 
-    test "local or not, a stream or not", %{session: session, ten: ten} do
+    test "returns whether a plan is local or streaming", %{session: session, ten: ten} do
       assert DataFrame.is_local(ten) == {:ok, false}
       assert session |> SparkEx.execute!("SHOW DATABASES") |> DataFrame.local?()
       assert DataFrame.is_streaming(ten) == {:ok, false}
       refute DataFrame.streaming?(ten)
     end
 
-    test "its meaning", %{session: session, ten: ten, people: people} do
+    test "compares plans by semantics", %{session: session, ten: ten, people: people} do
       same = SparkEx.range(session, 0, 10, 1, 4)
       assert DataFrame.same_semantics(ten, same) == {:ok, true}
       assert DataFrame.semantic_hash!(ten) == DataFrame.semantic_hash!(same)
@@ -530,7 +530,7 @@ defmodule SparkEx.DataFrame.ActionsTest do
     end
   end
 
-  test "rows as HTML and as JSON", %{people: people} do
+  test "returns rows as HTML and as JSON", %{people: people} do
     assert {:ok, html} = DataFrame.html_string(people, rows: 1)
     assert html =~ "<td>ada</td>"
     assert html =~ "only showing top 1 row"

@@ -3,10 +3,10 @@ defmodule SparkEx.DataFrame.CachingTest do
 
   alias SparkEx.StorageLevel
 
-  # Kept is what means the same, whoever asks for it; so each test has a frame of its own.
+  # Spark shares the cache between equal plans, so each test has its own frame.
   defp frame(session), do: SparkEx.range(session, System.unique_integer([:positive]))
 
-  test "a frame is kept at its level until it is not", %{session: session} do
+  test "persists and unpersists a frame", %{session: session} do
     frame = frame(session)
     assert DataFrame.storage_level(frame) == {:ok, StorageLevel.none()}
     assert DataFrame.is_cached(frame) == {:ok, false}
@@ -20,7 +20,7 @@ defmodule SparkEx.DataFrame.CachingTest do
     assert DataFrame.unpersist!(frame) == frame
   end
 
-  test "cache keeps it as PySpark does, and Spark then reads it from there", %{session: session} do
+  test "cache uses the storage level of PySpark", %{session: session} do
     frame = session |> frame() |> DataFrame.limit(5) |> DataFrame.cache!()
     assert DataFrame.storage_level!(frame) == StorageLevel.memory_and_disk_deser()
     assert DataFrame.explain_string!(frame) =~ "InMemoryRelation"
@@ -28,14 +28,14 @@ defmodule SparkEx.DataFrame.CachingTest do
     DataFrame.unpersist!(frame)
   end
 
-  test "a level may be one's own", %{session: session} do
+  test "persists at a custom level", %{session: session} do
     level = %StorageLevel{use_memory: true, replication: 3}
     frame = session |> frame() |> DataFrame.persist!(level)
     assert DataFrame.storage_level!(frame) == level
     DataFrame.unpersist!(frame)
   end
 
-  test "what goes wrong is an error", %{session: session} do
+  test "returns errors", %{session: session} do
     assert {:error, %Error.Argument{}} = session |> frame() |> DataFrame.persist(:memory)
     assert {:error, %Error.Argument{}} = session |> frame() |> DataFrame.unpersist(block: true)
     missing = SparkEx.table(session, "no_such")

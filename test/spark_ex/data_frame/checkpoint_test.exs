@@ -5,17 +5,17 @@ defmodule SparkEx.DataFrame.CheckpointTest do
 
   alias SparkEx.{LocalServer, Native, Writer}
 
-  # What a run computes anew each time, so that kept rows can be told from others.
+  # Each run computes new values, so a test can recognize kept rows.
   defp random(session), do: session |> SparkEx.range(5) |> DataFrame.select(x: F.expr("uuid()"))
 
-  # The same relation without what keeps it: what the server itself says of it.
+  # The same relation without the reference that keeps it on the server.
   defp bare(frame), do: DataFrame.new(frame.session, Map.delete(frame.plan, :common))
 
   defp gone?(frame) do
     match?({:error, %Error.Remote{}}, frame |> bare() |> DataFrame.collect())
   end
 
-  test "the rows are kept", %{session: session} do
+  test "keeps the rows", %{session: session} do
     frame = session |> random() |> DataFrame.local_checkpoint!()
     assert inspect(frame) == "#SparkEx.DataFrame<checkpoint>"
     rows = DataFrame.collect!(frame)
@@ -26,13 +26,13 @@ defmodule SparkEx.DataFrame.CheckpointTest do
     assert DataFrame.release(frame) == :ok
   end
 
-  test "they may be computed later, and kept at a level", %{session: session} do
+  test "computes rows lazily and stores them at a level", %{session: session} do
     frame = DataFrame.local_checkpoint!(random(session), eager: false, storage_level: :disk_only)
     rows = DataFrame.collect!(frame)
     assert DataFrame.collect!(frame) == rows
   end
 
-  test "release takes them off the server at once", %{session: session} do
+  test "release removes the rows from the server", %{session: session} do
     frame = session |> random() |> DataFrame.local_checkpoint!()
     refute gone?(frame)
     assert DataFrame.release(frame) == :ok
@@ -41,7 +41,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
     assert {:error, %Error.Remote{}} = DataFrame.collect(frame)
   end
 
-  test "they go when nobody holds the frame any more, but not before", %{session: session} do
+  test "removes the rows once the frame is garbage collected", %{session: session} do
     finalizers = fn ->
       :erlang.garbage_collect()
       Native.resource_counts().finalizers
@@ -63,11 +63,11 @@ defmodule SparkEx.DataFrame.CheckpointTest do
     assert {:ok, [_, _, _, _, _]} = DataFrame.collect(kept)
     assert finalizers.() > before
 
-    # A query from a frame that is garbage from there on.
+    # After this query, the frame is garbage.
     send(holder, :collect)
     assert_receive {:rows, [_, _, _]}
     send(holder, :end)
-    # The server keeps plans that it has analyzed, so each is a new one.
+    # The server caches analyzed plans, so each attempt uses a new one.
     gone? = fn ->
       match?({:error, %Error.Remote{}}, kept.plan |> bare(session) |> DataFrame.collect())
     end
@@ -78,7 +78,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
 
   defp bare(plan, session), do: DataFrame.new(session, Map.delete(plan, :common))
 
-  test "a query holds what it reads", %{session: session} do
+  test "a query keeps its checkpoint alive", %{session: session} do
     for _round <- 1..8 do
       task =
         Task.async(fn ->
@@ -91,7 +91,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
     end
   end
 
-  # A server of its own, for the directory is set when it starts.
+  # A separate server, because the directory is set at startup.
   describe "into a directory" do
     @describetag :local_spark
     @describetag :tmp_dir
@@ -103,8 +103,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
       {:ok, session: session}
     end
 
-    test "rows are in files, the plan is cut, and the server forgets all with the frame",
-         context do
+    test "writes files, cuts the plan and removes the rows with the frame", context do
       %{session: session, tmp_dir: directory} = context
       frame = random(session)
       kept = DataFrame.checkpoint!(frame)
@@ -118,7 +117,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
       assert plan =~ "Scan ExistingRDD"
       refute plan =~ ~r/Range|uuid/
 
-      # Whatever is made from it needs it.
+      # Derived frames need the checkpoint.
       first = DataFrame.limit(kept, 1)
       assert DataFrame.collect!(first) == Enum.take(rows, 1)
 
@@ -133,7 +132,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
       assert gone?(kept)
     end
 
-    test "may wait for the first write", %{session: session, tmp_dir: directory} do
+    test "delays the checkpoint until the first write", %{session: session, tmp_dir: directory} do
       kept = DataFrame.checkpoint!(random(session), eager: false)
       assert files(directory) == []
       kept |> DataFrame.write() |> Writer.format("noop") |> Writer.mode(:append) |> Writer.save!()
@@ -144,7 +143,7 @@ defmodule SparkEx.DataFrame.CheckpointTest do
 
     defp files(directory), do: [directory, "**", "part-*"] |> Path.join() |> Path.wildcard()
 
-    # A process that holds a checkpoint, and tells of the relation without what keeps it.
+    # Holds a checkpoint and sends its bare relation.
     defp hold(session, to) do
       frame = session |> random() |> DataFrame.checkpoint!()
       send(to, {:held, bare(frame)})
@@ -152,14 +151,14 @@ defmodule SparkEx.DataFrame.CheckpointTest do
     end
   end
 
-  test "a server without a directory for them says so", %{session: session} do
+  test "returns an error for a server without a checkpoint directory", %{session: session} do
     case DataFrame.checkpoint(random(session)) do
       {:ok, frame} -> assert DataFrame.collect!(frame) == DataFrame.collect!(frame)
       {:error, error} -> assert Exception.message(error) =~ ~r/checkpoint/i
     end
   end
 
-  test "what goes wrong is an error", %{session: session} do
+  test "returns errors", %{session: session} do
     assert {:error, %Error.Argument{}} = DataFrame.local_checkpoint(random(session), eger: true)
 
     assert {:error, %Error.Argument{}} =

@@ -45,14 +45,14 @@ defmodule SparkEx.DataFrame.ForeachResultsTest do
     assert session |> rows() |> DataFrame.foreach_partition!("lambda rows: None") == :ok
   end
 
-  test "names with dots, and no rows", %{session: session} do
+  test "accepts names with dots and empty frames", %{session: session} do
     frame = SparkEx.sql(session, "SELECT 1 AS `a.b`")
     function = "def check(row): assert row['a.b'] == 1"
     assert DataFrame.foreach(frame, function) == :ok
     assert frame |> DataFrame.filter("false") |> DataFrame.foreach("lambda row: 1 / 0") == :ok
   end
 
-  test "returns errors of arguments and of the frame", %{session: session} do
+  test "returns argument errors and errors of the frame", %{session: session} do
     frame = rows(session)
     assert {:error, %Error.Argument{}} = DataFrame.foreach(frame, & &1)
     assert {:error, %Error.Argument{} = error} = DataFrame.foreach(frame, "lambda x: x", nam: "a")

@@ -6,11 +6,11 @@ defmodule SparkEx.DataFrame.FormatterTest do
   alias SparkEx.{Column, ContractCase, DataFrame, Reader}
   alias SparkEx.Functions, as: F
 
-  # No process has this name: whatever asked one would fail.
+  # No process has this name, so any call to the session fails.
   defp frame(plan), do: %DataFrame{session: :no_such_session, plan: plan}
   defp t, do: Reader.table(:no_such_session, "t")
 
-  test "every plan that PySpark was seen to build is one short line that names its steps" do
+  test "formats every recorded PySpark plan as one short line" do
     for area <- ContractCase.areas(),
         {name, %{common: _} = plan} <- ContractCase.golden!(area) do
       text = inspect(frame(plan))
@@ -21,7 +21,7 @@ defmodule SparkEx.DataFrame.FormatterTest do
     end
   end
 
-  test "a text of several lines is one line all the same" do
+  test "formats a multi-line text as one line" do
     frames = [
       DataFrame.filter(t(), "a > 1\n\tAND b"),
       DataFrame.select(t(), F.lit("a\r\nb")),
@@ -35,7 +35,7 @@ defmodule SparkEx.DataFrame.FormatterTest do
     for frame <- frames, do: refute(inspect(frame) =~ ~r/[[:cntrl:]]/)
   end
 
-  test "a deep plan is short, and read once" do
+  test "formats a deep plan in linear time" do
     deep =
       Enum.reduce(1..1_000, t(), fn n, frame ->
         frame |> DataFrame.filter(Column.gt(F.col("a"), n)) |> DataFrame.limit(n)
@@ -47,19 +47,19 @@ defmodule SparkEx.DataFrame.FormatterTest do
     assert text =~ "1989 more"
     assert text =~ "limit(1000)>"
     assert String.length(text) < 1_500
-    # Of a plan of twice the depth no more than twice the work, give or take.
+    # Twice the depth takes about twice the work.
     {_text, double} = with_reductions(fn -> inspect(DataFrame.union(deep, deep)) end)
     assert double < 3 * reductions
   end
 
-  test "a plan that is deep to the right is short as well" do
+  test "formats a right-deep plan in linear time" do
     deep = Enum.reduce(1..500, t(), fn _, frame -> DataFrame.join(t(), frame, "id") end)
     {text, reductions} = with_reductions(fn -> inspect(deep) end)
     assert String.length(text) < 300
     assert reductions < 5_000_000
   end
 
-  test "a long list and a long text are cut" do
+  test "truncates a long list and a long text" do
     wide = DataFrame.select(t(), for(n <- 1..10_000, do: "column_#{n}"))
     assert String.length(inspect(wide)) < 300
     long = DataFrame.filter(t(), String.duplicate("x", 10_000))
@@ -68,11 +68,11 @@ defmodule SparkEx.DataFrame.FormatterTest do
     assert String.length(inspect(sql)) < 300
   end
 
-  test "an empty plan does not fail" do
+  test "formats an empty plan" do
     assert inspect(frame(%{})) == "#SparkEx.DataFrame<?>"
   end
 
-  # The work of a function, whatever the machine.
+  # Counts reductions, which are independent of the machine.
   defp with_reductions(function) do
     {:reductions, before} = Process.info(self(), :reductions)
     value = function.()

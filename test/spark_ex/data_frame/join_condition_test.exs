@@ -14,7 +14,7 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
   defp attribute(name, frame), do: Plan.attribute(name, Plan.id(frame.plan))
 
   describe "pairs" do
-    test "are equalities of a column of the left frame and one of the right" do
+    test "compare a column of the left frame with one of the right" do
       {left, right} = frames()
 
       for on <- [
@@ -31,7 +31,7 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
       end
     end
 
-    test "must all hold" do
+    test "are combined with and" do
       {left, right} = frames()
       condition = DataFrame.join(left, right, [a: :b, c: :d], :left).plan.join.join_condition
 
@@ -42,7 +42,7 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
       assert condition == Plan.function("and", equalities)
     end
 
-    test "of a frame with itself refer to two plan ids" do
+    test "use two plan ids in a self-join" do
       {left, _right} = frames()
       join = DataFrame.join(left, left, manager: :id).plan.join
       assert Plan.id(join.left) == Plan.id(left.plan)
@@ -54,13 +54,13 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
       assert id == Plan.attribute("id", Plan.id(join.right))
     end
 
-    test "are names, and at least one" do
+    test "require at least one pair of names" do
       assert_raise Error.Argument, ~r/got: 1/, fn -> join(a: 1) end
       assert_raise Error.Argument, ~r/at least one pair/, fn -> join(%{}) end
     end
   end
 
-  describe "texts" do
+  describe "strings" do
     test "with an operator are SQL expressions" do
       for text <- [
             "l_partkey = p_partkey",
@@ -79,7 +79,7 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
       end
     end
 
-    test "without one are names of both frames" do
+    test "without an operator are columns of both frames" do
       for name <- ["id", "count(1)", "a b", "a + b", "a.b", "and", "origin", "is null"] do
         assert join(name).using_columns == [name]
       end
@@ -90,20 +90,20 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
       assert join(["`a``b`", :c]).using_columns == ["a`b", "c"]
     end
 
-    test "and columns are conditions that must all hold" do
+    test "and columns are combined with and" do
       condition = join(["a = b", Column.gt(F.col("c"), 1)]).join_condition
       assert %{unresolved_function: %{function_name: "and", arguments: arguments}} = condition
       assert [%{expression_string: _}, %{unresolved_function: _}] = arguments
     end
 
-    test "of names and of conditions do not mix" do
+    test "reject a mix of names and conditions" do
       for on <- [["id", "a = b"], ["id", F.col("x")]] do
         assert_raise Error.Argument, ~r/must not mix names and conditions/, fn -> join(on) end
       end
     end
   end
 
-  describe "types" do
+  describe "join types" do
     @names %{
       JOIN_TYPE_INNER: ~w(inner),
       JOIN_TYPE_FULL_OUTER: ~w(outer full fullouter full_outer),
@@ -114,7 +114,7 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
       JOIN_TYPE_CROSS: ~w(cross)
     }
 
-    test "have all names that PySpark has for them" do
+    test "accept all PySpark names" do
       for {type, names} <- @names, name <- names do
         for how <- [name, String.to_atom(name), String.upcase(name), [how: name]] do
           assert join("id", how).join_type == type
@@ -126,7 +126,7 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
     end
   end
 
-  test "an as-of join takes names, pairs and texts" do
+  test "an as-of join accepts names, pairs and strings" do
     {left, right} = frames()
     join = &DataFrame.as_of_join(left, right, :t, :t, on: &1).plan.as_of_join
 
@@ -136,7 +136,7 @@ defmodule SparkEx.DataFrame.JoinConditionTest do
     assert join.(a: :b).join_expr == Plan.function("==", sides)
   end
 
-  test "a lateral join takes conditions, also as options" do
+  test "a lateral join accepts conditions as arguments and options" do
     {left, right} = frames()
 
     for arguments <- [["a = b", :left], [[on: "a = b", how: :left]], [["a = b"], [how: :left]]] do

@@ -1,5 +1,5 @@
 defmodule SparkEx.DataFrame.PySparkFormsTest do
-  # Calls as PySpark's users write them: positional arguments and keyword arguments.
+  # Calls in PySpark's style, with positional and keyword arguments.
   use ExUnit.Case, async: true
 
   alias SparkEx.{Column, DataFrame, Error, Reader, Writer}
@@ -63,7 +63,7 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
     end
   end
 
-  test "samples" do
+  test "sample and random_split" do
     seeded = DataFrame.sample(df(), 0.5, seed: 3)
     same(DataFrame.sample(df(), 0.5, 3), seeded)
     same(DataFrame.sample(df(), fraction: 0.5, seed: 3), seeded)
@@ -108,7 +108,7 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
     end
   end
 
-  test "filter takes a list of conditions" do
+  test "filter accepts a list of conditions" do
     conditions = ["a > 1", Column.eq(F.col("b"), 2), "c IS NULL"]
 
     assert inspect(DataFrame.filter(df(), conditions)) ==
@@ -126,7 +126,7 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
     end
   end
 
-  test "readers take the schema and writers the mode as the last argument" do
+  test "readers accept a schema and writers a mode as the last argument" do
     for format <- [:csv, :json] do
       same(
         apply(Reader, format, [:spark, "p", "a INT"]),
@@ -145,7 +145,7 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
     assert message =~ "(allowed: :overwrite), got: 1"
   end
 
-  test "SQL takes its arguments as args" do
+  test "SQL accepts its arguments as args" do
     by_name = SparkEx.sql(:spark, "SELECT :id", %{id: 1})
 
     for args <- [%{id: 1}, [id: 1]],
@@ -158,7 +158,7 @@ defmodule SparkEx.DataFrame.PySparkFormsTest do
     same(parameter, SparkEx.sql(:spark, "SELECT :args", %{args: [1]}))
   end
 
-  test "errors name the right spelling" do
+  test "errors suggest the right spelling" do
     for {result, message} <- [
           {DataFrame.show(df(), n: 5), "unknown option :n for show/3; did you mean :rows?"},
           {DataFrame.show(df(), "5"),

@@ -5,7 +5,7 @@ defmodule SparkEx.DataFrame.RangeTest do
 
   defp plan(frame), do: frame.plan.range
 
-  test "the bounds, the step and the partitions" do
+  test "accepts bounds, a step and partitions" do
     for {arguments, start, last, step, partitions} <- [
           {[6], 0, 6, 1, nil},
           {[2, 6], 2, 6, 1, nil},
@@ -25,7 +25,7 @@ defmodule SparkEx.DataFrame.RangeTest do
     end
   end
 
-  test "invalid numbers are refused when the frame is built" do
+  test "rejects invalid numbers" do
     for arguments <- [
           [nil],
           [1.5],
@@ -44,7 +44,7 @@ defmodule SparkEx.DataFrame.RangeTest do
     end
   end
 
-  test "invalid options are refused when the frame is built" do
+  test "rejects invalid options" do
     for {options, message} <- [
           {0, ~r/as a keyword list \(allowed: :num_partitions\), got: 0/},
           {2.0, ~r/got: 2.0/},

@@ -3,7 +3,7 @@ defmodule SparkEx.DataFrame.SchemaLookupTest do
 
   alias SparkEx.{DataFrame, Error, GroupedData, Reader}
 
-  test "what needs the schema asks the session, and raises what it answers" do
+  test "raises the error of the schema lookup" do
     df = Reader.table(:no_such_session, "t")
 
     assert_raise Error.Session, fn -> DataFrame.order_by(df, 1) end
@@ -13,7 +13,7 @@ defmodule SparkEx.DataFrame.SchemaLookupTest do
     assert_raise Error.Session, fn -> df |> DataFrame.group_by(:k) |> GroupedData.sum() end
   end
 
-  test "what does not need it asks nobody" do
+  test "skips the schema lookup when it is not needed" do
     df = Reader.table(:no_such_session, "t")
 
     assert %DataFrame{} = df |> DataFrame.group_by(:k) |> GroupedData.sum(:x)

@@ -6,7 +6,7 @@ defmodule SparkEx.DataFrame.SchemaOriginTest do
   alias SparkEx.DataFrame.SchemaOrigin
   alias SparkEx.Functions, as: F
 
-  test "steps that leave the columns as they are are passed, with the frames in their columns" do
+  test "skips steps that keep the columns, with and without subqueries" do
     base = Reader.table(:spark, "t")
     other = Reader.table(:spark, "u")
 
@@ -20,7 +20,7 @@ defmodule SparkEx.DataFrame.SchemaOriginTest do
     assert SchemaOrigin.of(frame.plan) == base.plan
   end
 
-  test "what changes the columns is the origin, also with frames in its columns" do
+  test "stops at a step that changes the columns, with and without subqueries" do
     base = Reader.table(:spark, "t")
     selected = DataFrame.select(base, a: DataFrame.scalar(DataFrame.agg(base, F.max("a"))))
     assert SchemaOrigin.of(DataFrame.limit(selected, 1).plan) == selected.plan
@@ -36,7 +36,7 @@ defmodule SparkEx.DataFrame.SchemaOriginTest do
         do: assert(SchemaOrigin.of(frame.plan) == frame.plan)
   end
 
-  test "a thousand steps are passed" do
+  test "skips a thousand steps" do
     base = Reader.table(:spark, "t")
     deep = Enum.reduce(1..1_000, base, fn _, frame -> DataFrame.limit(frame, 1) end)
     assert SchemaOrigin.of(deep.plan) == base.plan

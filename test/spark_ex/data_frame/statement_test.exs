@@ -9,7 +9,7 @@ defmodule SparkEx.DataFrame.StatementTest do
 
   defp count(session, table), do: session |> SparkEx.table(table) |> DataFrame.count!()
 
-  test "a command is run once, and never again by what is done with the frame", context do
+  test "runs a command exactly once", context do
     %{session: session, table: table} = context
     {:ok, frame} = session |> SparkEx.sql("INSERT INTO #{table} VALUES (1)") |> Statement.settle()
     assert count(session, table) == 1
@@ -18,7 +18,7 @@ defmodule SparkEx.DataFrame.StatementTest do
     assert count(session, table) == 1
   end
 
-  test "so is one below other steps, whose columns are still found", %{
+  test "runs a command below other steps and keeps its columns", %{
     session: session,
     table: table
   } do
@@ -29,12 +29,12 @@ defmodule SparkEx.DataFrame.StatementTest do
     refute inspect(settled.plan) =~ "SHOW TABLES"
   end
 
-  test "a query stays lazy, the very plan that it was", %{session: session} do
+  test "leaves a query lazy and unchanged", %{session: session} do
     frame = session |> SparkEx.sql("SELECT :n AS n", n: 3) |> DataFrame.limit(1)
     assert Statement.settle(frame) == {:ok, frame}
   end
 
-  test "what is wrong with a statement is the error", %{session: session} do
+  test "returns an error for an invalid statement", %{session: session} do
     frame = SparkEx.sql(session, "SELEC 1")
     assert {:error, %Error.Remote{error_class: "PARSE_SYNTAX_ERROR"}} = Statement.settle(frame)
   end

@@ -9,7 +9,7 @@ defmodule SparkEx.DataFrame.StatisticsTest do
        """)}
   end
 
-  test "covariance and correlation", %{points: points} do
+  test "returns the covariance and the correlation", %{points: points} do
     assert {:ok, covariance} = points |> DataFrame.dropna() |> DataFrame.cov(:x, "y")
     assert_in_delta covariance, 10 / 3, 1.0e-12
     assert_in_delta DataFrame.corr!(DataFrame.dropna(points), :x, :y), 1.0, 1.0e-12
@@ -19,7 +19,7 @@ defmodule SparkEx.DataFrame.StatisticsTest do
                     1.0e-12
   end
 
-  test "quantiles of a column and of columns", %{points: points} do
+  test "returns the quantiles of one or more columns", %{points: points} do
     assert DataFrame.approx_quantile(points, :x, [0.5]) == {:ok, [2.0]}
     assert DataFrame.approx_quantile!(points, "x", [0, 0.25, 1]) == [1.0, 1.0, 4.0]
 
@@ -32,7 +32,7 @@ defmodule SparkEx.DataFrame.StatisticsTest do
     assert DataFrame.approx_quantile!(none, [:x], [0.5]) == [[]]
   end
 
-  test "what goes wrong is an error", %{points: points} do
+  test "returns errors", %{points: points} do
     for wrong <- [[], [1.5], [-0.1], 0.5, ["a"]] do
       assert {:error, %Error.Argument{}} = DataFrame.approx_quantile(points, :x, wrong)
     end

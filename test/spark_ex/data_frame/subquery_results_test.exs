@@ -1,8 +1,8 @@
 defmodule SparkEx.DataFrame.SubqueryResultsTest do
-  # The examples of the section on subqueries, as they stand in the documentation.
+  # The examples of the documentation on subqueries.
   use SparkEx.SparkCase
 
-  test "the documented examples return the documented rows", %{session: session} do
+  test "documented examples return the documented rows", %{session: session} do
     blocks = "Subqueries" |> section() |> code_blocks()
     assert length(blocks) == 6
 
@@ -20,7 +20,7 @@ defmodule SparkEx.DataFrame.SubqueryResultsTest do
     rest |> String.split("\n## ") |> hd()
   end
 
-  # Indented lines, with the empty lines between them.
+  # Indented lines and the empty lines between them.
   defp code_blocks(text) do
     text
     |> String.split("\n")

@@ -5,7 +5,7 @@ defmodule SparkEx.DataFrame.SubqueryTest do
   alias SparkEx.{Column, DataFrame, Error, Plan, Reader}
   alias SparkEx.DataFrame.Subquery
 
-  test "the relation that takes a subquery is wrapped, and the wrapper is the frame" do
+  test "wraps the relation that contains a subquery" do
     df = Reader.table(:spark, "t")
     other = Reader.table(:spark, "o")
     frame = DataFrame.filter(df, DataFrame.exists(other))
@@ -23,7 +23,7 @@ defmodule SparkEx.DataFrame.SubqueryTest do
            }
   end
 
-  test "a subquery is found wherever it stands in a column" do
+  test "finds a subquery anywhere in a column" do
     df = Reader.table(:spark, "t")
     x = df |> DataFrame.select("x") |> DataFrame.scalar()
 
@@ -35,7 +35,7 @@ defmodule SparkEx.DataFrame.SubqueryTest do
     refute inspect(frame.plan.with_relations.root, limit: :infinity) =~ "frame:"
   end
 
-  test "a frame of another session cannot be a subquery" do
+  test "rejects a frame of another session" do
     df = Reader.table(:one, "t")
 
     assert_raise Error.Argument, ~r/different sessions/, fn ->

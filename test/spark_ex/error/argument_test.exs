@@ -3,7 +3,7 @@ defmodule SparkEx.Error.ArgumentTest do
 
   alias SparkEx.Error.Argument
 
-  test "is raised with its text" do
+  test "raises with its message" do
     assert_raise Argument, "a range has integers as bounds", fn ->
       raise Argument, "a range has integers as bounds"
     end

@@ -3,7 +3,7 @@ defmodule SparkEx.Error.DecodeTest do
 
   alias SparkEx.Error.Decode
 
-  test "reads as its text" do
+  test "shows its text as the message" do
     error = %Decode{text: "rows 3 to 5 are missing", operation_id: "op-1"}
     assert Exception.message(error) == "rows 3 to 5 are missing"
   end

@@ -3,7 +3,7 @@ defmodule SparkEx.Error.InternalTest do
 
   alias SparkEx.Error.Internal
 
-  test "has its text as message" do
+  test "shows its text as the message" do
     error = %Internal{text: "can't start the native runtime", operation_id: nil}
     assert Exception.message(error) == "can't start the native runtime"
   end

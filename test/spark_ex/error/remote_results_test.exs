@@ -1,5 +1,5 @@
 defmodule SparkEx.Error.RemoteResultsTest do
-  # The messages of errors as Spark sends them.
+  # Messages of errors that Spark sends.
   use SparkEx.SparkCase, async: true
 
   defp message({:error, %Error.Remote{} = error}), do: Exception.message(error)
@@ -23,18 +23,18 @@ defmodule SparkEx.Error.RemoteResultsTest do
     assert message =~ ~r/\nCaused by: .*Unexpected end-of-input/
     refute message =~ "\tat "
 
-    # Where Spark has to read the schema first, the text itself holds a stack trace of the job.
+    # If Spark reads the schema first, the text contains a stack trace of the job.
     message = session |> Reader.parquet(parquet) |> DataFrame.collect() |> message()
     assert message =~ ~r/\nCaused by: .*corrupted file: the footer index is not within the file/
     refute message =~ ~r/\tat |stacktrace|more$/m
   end
 
-  test "an error of the parser begins with its class", %{session: session} do
+  test "a parser error starts with its class", %{session: session} do
     message = session |> SparkEx.sql("SELEC 1") |> DataFrame.collect() |> message()
     assert String.starts_with?(message, "[PARSE_SYNTAX_ERROR] Syntax error")
   end
 
-  test "configuration that is set when Spark starts is told to belong there", %{session: session} do
+  test "an error for static configuration says where to set it", %{session: session} do
     for key <- ["spark.jars.packages", "spark.driver.memory", "spark.sql.warehouse.dir"] do
       message = session |> Session.config_set(key, "x") |> message()
       assert message =~ "A session can't change this configuration"

@@ -19,12 +19,12 @@ defmodule SparkEx.Error.RemoteTest do
 
   defp message(fields), do: Exception.message(struct!(Remote, fields))
 
-  test "reads as Spark wrote it" do
+  test "shows the message of Spark" do
     assert message(text: "[DIVIDE_BY_ZERO] Division by zero.\n") ==
              "[DIVIDE_BY_ZERO] Division by zero."
   end
 
-  test "points at the fragment as Spark's summary does" do
+  test "shows the fragment of Spark's summary" do
     summary = "== SQL (line 1, position 8) ==\nSELECT 1/0\n       ^^^\n"
 
     assert message(text: "Division by zero.", query_contexts: [%{@context | summary: summary}]) ==
@@ -37,7 +37,7 @@ defmodule SparkEx.Error.RemoteTest do
              """
   end
 
-  test "shows the fragment where there is no summary" do
+  test "shows the fragment without a summary" do
     contexts = [
       %{@context | fragment: "1/0"},
       %{@context | type: :dataframe, fragment: "divide"}
@@ -47,7 +47,7 @@ defmodule SparkEx.Error.RemoteTest do
              "No.\n\n== SQL ==\n1/0\n== DataFrame ==\ndivide"
   end
 
-  test "does not quote a query twice" do
+  test "quotes a query only once" do
     text = "[PARSE_SYNTAX_ERROR] Syntax error.\n\n== SQL (line 1, position 1) ==\nSELEC\n^^^^^"
     assert message(text: text, query_contexts: [%{@context | fragment: "SELEC"}]) == text
   end
@@ -78,14 +78,14 @@ defmodule SparkEx.Error.RemoteTest do
              """
     end
 
-    test "may be missing while there are causes" do
+    test "may be missing when there are causes" do
       assert Remote.message(%{@error | stack_trace: []}, stack_trace: true) ==
                "No.\n\nCaused by: java.io.IOException: disk"
     end
   end
 
   describe "the causes" do
-    test "are shown without their stacks, each message once" do
+    test "are shown once and without their stacks" do
       causes = [
         %{exception: "a.Outer", text: "The file is corrupted.\n\tat a.B.c(B.java:1)"},
         %{exception: "a.Same", text: "The file is corrupted."},
@@ -104,12 +104,12 @@ defmodule SparkEx.Error.RemoteTest do
     end
   end
 
-  test "begins without the empty line of the parser's messages" do
+  test "strips the leading empty line of parser messages" do
     assert message(text: "\n[PARSE_SYNTAX_ERROR] Syntax error.\n") ==
              "[PARSE_SYNTAX_ERROR] Syntax error."
   end
 
-  test "says where configuration that is set when Spark starts belongs" do
+  test "says where to set static configuration" do
     for class <- ["CANNOT_MODIFY_CONFIG", "CANNOT_MODIFY_STATIC_CONFIG"] do
       text = message(error_class: class, text: "Cannot modify.")
       assert text =~ "--conf key=value"

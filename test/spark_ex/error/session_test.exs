@@ -6,7 +6,7 @@ defmodule SparkEx.Error.SessionTest do
   defp message(reason, reopened \\ false),
     do: Exception.message(%Session{reason: reason, text: "it is gone", reopened: reopened})
 
-  test "says what was and what to do" do
+  test "shows the reason and a hint" do
     assert message(:stopped) == "it is gone; open a new one with SparkEx.connect/1"
 
     for reason <- [:lost, :closed] do

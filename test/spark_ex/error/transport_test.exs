@@ -3,7 +3,7 @@ defmodule SparkEx.Error.TransportTest do
 
   alias SparkEx.Error.Transport
 
-  test "reads as its text, and the hint below it" do
+  test "shows its text and then the hint" do
     assert Exception.message(%Transport{reason: :unknown, text: "odd"}) == "odd"
 
     assert Exception.message(%Transport{reason: :connect, text: "refused", hint: "is it up?"}) ==

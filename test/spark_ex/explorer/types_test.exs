@@ -1,6 +1,6 @@
 defmodule SparkEx.Explorer.TypesTest do
-  # Every type of Spark's with the real Explorer, by each way that leads there: alone and null, in a list,
-  # in a struct, in a map, and as JSON.
+  # Every Spark type in Explorer by each path: alone and null, in a list, in a struct, in a map
+  # and as JSON.
   use SparkEx.SparkCase
 
   import SparkEx.Decimals
@@ -19,7 +19,7 @@ defmodule SparkEx.Explorer.TypesTest do
   @wkb "X'#{Base.encode16(@point)}'"
   @geometry {:struct, [{"srid", {:s, 32}}, {"wkb", :binary}]}
 
-  # What SQL says, Explorer's type and value, and the JSON.
+  # The SQL, Explorer's type and value, and the JSON.
   @types [
            {"true", :boolean, true, "true"},
            {"-128Y", {:s, 8}, -128, "-128"},
@@ -42,7 +42,7 @@ defmodule SparkEx.Explorer.TypesTest do
            {"DATE'-0001-01-01'", :date, ~D[-0001-01-01], ~s("-0001-01-01")},
            {"DATE'+10000-01-01'", :date, %{~D[2000-01-01] | year: 10_000}, ~s("10000-01-01")},
            {"DATE'9999-12-31'", :date, ~D[9999-12-31], ~s("9999-12-31")},
-           # Summer time began and ended in New York, where the session is.
+           # Daylight saving time starts and ends in New York, the session's time zone.
            {"TIMESTAMP'2024-03-10 02:30:00'", @utc, ~U[2024-03-10 07:30:00.000000Z],
             ~s("2024-03-10T07:30:00Z")},
            {"timestamp_seconds(1730615400)", @utc, ~U[2024-11-03 06:30:00.000000Z],
@@ -117,7 +117,7 @@ defmodule SparkEx.Explorer.TypesTest do
     {:ok, session: SparkEx.connect!(url: TestSpark.url(), conf: conf)}
   end
 
-  # Of each SQL expression a column, in two rows, the second null, and columns that hold it.
+  # A column for each SQL expression, null in the second row, and columns that nest it.
   defp frame(session, expressions) do
     columns =
       for {sql, at} <- Enum.with_index(expressions) do
@@ -137,13 +137,13 @@ defmodule SparkEx.Explorer.TypesTest do
     {Series.dtype(series), series |> Series.to_list() |> Enum.map(&plain/1)}
   end
 
-  # A duration is a struct of Explorer's own.
+  # Explorer represents a duration as a struct.
   defp plain(%{__struct__: Explorer.Duration, value: value}), do: {:microseconds, value}
   defp plain(values) when is_list(values), do: Enum.map(values, &plain/1)
   defp plain(%{"x" => value}), do: %{"x" => plain(value)}
   defp plain(value), do: value
 
-  test "natively, by each way", %{session: session} do
+  test "returns native values by each path", %{session: session} do
     frame = frame(session, for({sql, _dtype, _value, _json} <- @types, do: sql))
 
     for way <- @ways do
@@ -162,7 +162,7 @@ defmodule SparkEx.Explorer.TypesTest do
     end
   end
 
-  test "as JSON", %{session: session} do
+  test "returns values as JSON", %{session: session} do
     frame = frame(session, for({sql, _dtype, _value, _json} <- @types, do: sql))
     explorer = DataFrame.to_explorer!(frame, nested: :json)
 
@@ -174,7 +174,7 @@ defmodule SparkEx.Explorer.TypesTest do
     end
   end
 
-  test "decimals of each precision, at their bounds", %{session: session} do
+  test "returns decimals of each precision at their bounds", %{session: session} do
     decimals =
       for precision <- 1..38, scale <- Enum.uniq([0, div(precision, 2), precision]) do
         {whole, fraction} =
@@ -206,7 +206,7 @@ defmodule SparkEx.Explorer.TypesTest do
     end
   end
 
-  test "VOID, alone and nested", %{session: session} do
+  test "returns VOID alone and nested", %{session: session} do
     frame = frame(session, ["NULL"])
 
     for way <- @ways do

@@ -1,5 +1,5 @@
 defmodule SparkEx.Functions.AggregatesResultsTest do
-  # The aggregates of SparkEx.Functions, of all rows and over windows, against values worked out by hand.
+  # Aggregates of all rows and over windows, with expected values worked out by hand.
   use SparkEx.SparkCase
 
   alias SparkEx.{Window, WindowSpec}
@@ -13,7 +13,7 @@ defmodule SparkEx.Functions.AggregatesResultsTest do
        """)}
   end
 
-  # All at once: one query a table.
+  # One query per table runs all of them.
   defp check(frame, table) do
     columns = for {{column, _expected}, at} <- Enum.with_index(table), do: {"c#{at}", column}
     row = frame |> DataFrame.select(columns) |> DataFrame.first!(as: :lists)
@@ -22,7 +22,7 @@ defmodule SparkEx.Functions.AggregatesResultsTest do
         do: assert({column, value} === {column, expected})
   end
 
-  test "of all rows", %{many: many} do
+  test "aggregates of all rows", %{many: many} do
     check(many, [
       {F.count("*"), 4},
       {F.count("v"), 3},
@@ -58,7 +58,7 @@ defmodule SparkEx.Functions.AggregatesResultsTest do
     ])
   end
 
-  test "over windows", %{many: many} do
+  test "aggregates over windows", %{many: many} do
     by_key = "k" |> Window.partition_by() |> WindowSpec.order_by("w")
     all = Window.order_by(desc: "w")
     running = WindowSpec.rows_between(by_key, :unbounded_preceding, :current_row)
@@ -99,7 +99,7 @@ defmodule SparkEx.Functions.AggregatesResultsTest do
            ]
   end
 
-  test "an outer reference by the alias of the outer frame", %{many: many, session: session} do
+  test "outer references by the alias of the outer frame", %{many: many, session: session} do
     inner = SparkEx.sql(session, "SELECT * FROM VALUES (2), (3) AS other(v)")
     same = Column.eq(F.col("v"), Column.outer(F.col("o.v")))
     exists = inner |> DataFrame.filter(same) |> DataFrame.exists()

@@ -11,12 +11,12 @@ defmodule SparkEx.Functions.SignatureTest do
         Enum.join([name, wire_name, parameters, "", "misc", "1.0.0", "usage"], "\t")
       )
 
-  test "a row without more is called by its own name and its arguments in their order" do
+  test "uses the name and the arguments of a row by default" do
     assert %{name: :f, wire_name: "f", order: [:a, :b], distinct: false, pyspark: ["f"]} =
              parse("f", "", "a: column; b: string")
   end
 
-  test "a row says what is sent, in which order and whether of distinct values" do
+  test "maps a row to the sent name, the order and distinct" do
     assert %{wire_name: "g", order: [:a]} = parse("f", "g", "a: column")
     assert %{wire_name: "f", order: [:b, :a]} = parse("f", "f(b, a)", "a: column; b: column?")
 
@@ -24,7 +24,7 @@ defmodule SparkEx.Functions.SignatureTest do
              parse("f", "g(DISTINCT a)", "a: column+")
   end
 
-  test "parameters have kinds and what stands for them when they are left out" do
+  test "parses the kinds and the defaults of parameters" do
     parameters =
       parse(
         "f",
@@ -46,7 +46,7 @@ defmodule SparkEx.Functions.SignatureTest do
     assert Signature.arity(parse("f", "", "a: column; b: value?; c: column{2}")) == {2, 3}
   end
 
-  test "parameters in brackets are given by name" do
+  test "passes parameters in brackets by name" do
     signature = parse("f", "", "[a: column; b: column?]")
     assert signature.form == :keyword
     assert Signature.arity(signature) == {1, 1}
@@ -56,7 +56,7 @@ defmodule SparkEx.Functions.SignatureTest do
     refute Signature.by_name?(parse("f", "", "a: column; b: column?"))
   end
 
-  test "the table is in order, without two rows for one call" do
+  test "keeps the table sorted and unique" do
     signatures = Signature.table(@table)
     names = Enum.map(signatures, &Atom.to_string(&1.name))
     assert names == Enum.sort(names)
@@ -64,7 +64,7 @@ defmodule SparkEx.Functions.SignatureTest do
     assert calls == Enum.uniq(calls)
   end
 
-  test "every order names the parameters" do
+  test "names the parameters in every order" do
     for %{order: order, parameters: parameters, name: name} <- Signature.table(@table) do
       assert Enum.sort(order) == parameters |> Enum.map(& &1.name) |> Enum.sort(), "#{name}"
     end

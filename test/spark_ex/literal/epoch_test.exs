@@ -5,7 +5,7 @@ defmodule SparkEx.Literal.EpochTest do
 
   doctest Epoch
 
-  test "agrees with Calendar.ISO on the years that it has" do
+  test "agrees with Calendar.ISO on the years that it supports" do
     for year <- [-9999, -401, -400, -1, 0, 1, 399, 400, 1582, 1969, 1970, 2000, 2024, 9999],
         {month, day} <- [{1, 1}, {2, 28}, {3, 1}, {12, 31}] do
       date = Date.new!(year, month, day)
@@ -20,7 +20,7 @@ defmodule SparkEx.Literal.EpochTest do
     end
   end
 
-  test "counts on in the years that it has not" do
+  test "supports years beyond Calendar.ISO" do
     assert Epoch.days(%Date{year: 10_000, month: 1, day: 1}) == Epoch.days(~D[9999-12-31]) + 1
     assert Epoch.days(%Date{year: -10_000, month: 12, day: 31}) == Epoch.days(~D[-9999-01-01]) - 1
 
@@ -28,7 +28,7 @@ defmodule SparkEx.Literal.EpochTest do
     assert Epoch.microseconds(last) == 9_223_372_036_854_775_807
   end
 
-  test "counts a time of another zone from its instant" do
+  test "converts a time in another zone to its instant" do
     time = %{
       ~U[2024-07-01 12:00:00Z]
       | time_zone: "Europe/Paris",

@@ -1,7 +1,6 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.AccessibilityTest do
-    # Each widget as axe-core sees it, with light and dark colors, on a wide page and on a narrow
-    # one.
+    # Checks each widget with axe-core, in light and dark colors, on wide and narrow pages.
     use ExUnit.Case, async: true
     use SparkEx.KinoCase
 
@@ -52,7 +51,7 @@ if Code.ensure_loaded?(Kino) do
       ui: "http://127.0.0.1:4040"
     }
 
-    # Each state is drawn and checked; nothing may overlap the edge of the page.
+    # Draws and checks each state; nothing may extend beyond the edge of the page.
     defp check(asset, payload, states, folder) do
       checks =
         Enum.map_join(["" | states], "\n", fn state ->
@@ -77,7 +76,7 @@ if Code.ensure_loaded?(Kino) do
       |> Enum.uniq()
     end
 
-    test "the preview: rows, a running query, no rows, an error", %{tmp_dir: folder} do
+    test "the preview with rows, a running query, no rows and an error", %{tmp_dir: folder} do
       busy = %{@preview | loading: true, notice: "Cancelled"}
       empty = %{@preview | rows: [], total: 0, more: false, pages: 1, shown: 0, order: nil}
       failed = %{empty | columns: [], total: nil, error: @error}

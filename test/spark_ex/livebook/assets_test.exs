@@ -1,6 +1,6 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.AssetsTest do
-    # The JavaScript of the widgets in a real browser, with their real payloads.
+    # Runs the JavaScript of the widgets in a real browser with their real payloads.
     use SparkEx.SparkCase
     use SparkEx.KinoCase
 
@@ -47,7 +47,7 @@ if Code.ensure_loaded?(Kino) do
                "port" => "15002",
                "user" => "</script>",
                "cores" => true,
-               # The user has a value.
+               # The section is open because the user has a value.
                "folded" => false
              }
 
@@ -158,7 +158,7 @@ if Code.ensure_loaded?(Kino) do
       assert result["enabled"] == false
       assert result["counted"] == "first 25 of 1,234,567 rows"
 
-      # The arrow tells the order of the rows that are shown, not the one asked for.
+      # The arrow shows the order of the visible rows, not the requested order.
       assert %{"sort" => "none", "text" => unsorted} = result["before"]
       refute unsorted =~ "↓"
       assert %{"sort" => "descending", "text" => sorted} = result["after"]
@@ -173,7 +173,7 @@ if Code.ensure_loaded?(Kino) do
              ]
     end
 
-    # The content of a preview of so many columns; `text` begins each cell.
+    # Returns the content of a wide preview; each cell begins with `text`.
     defp wide(columns, rows, text) do
       %{
         name: nil,
@@ -263,7 +263,7 @@ if Code.ensure_loaded?(Kino) do
                ["Cancel", "Run again", "Cancel"]
     end
 
-    test "of a thousand columns, only those in view have cells", %{tmp_dir: folder} do
+    test "a table of a thousand columns renders only the visible cells", %{tmp_dir: folder} do
       script = """
       const scroll = root.querySelector(".scroll");
       const cells = () => root.querySelectorAll("th, td").length;
@@ -318,7 +318,7 @@ if Code.ensure_loaded?(Kino) do
       assert [_once] = Regex.scan(~r/rows/i, text)
     end
 
-    # As in a tab that is opened after the query has ended.
+    # A tab can be opened after the query has ended.
     test "a browser that connects late shows the latest content", %{
       session: session,
       tmp_dir: folder

@@ -11,7 +11,7 @@ defmodule SparkEx.Livebook.CellTest do
   defp sorted(values, type),
     do: values |> Enum.map(&Cell.new(&1, &1, type)) |> Enum.sort() |> Enum.map(& &1.value)
 
-  # Nested values are shown as JSON, which has no order.
+  # Nested values are shown as JSON, whose text has no useful order.
   defp sorted_nested(values, type) do
     cells = Enum.map(values, &Cell.new(&1, "JSON", Types.normalize!(type)))
     cells |> Enum.sort() |> Enum.map(& &1.value)
@@ -30,7 +30,7 @@ defmodule SparkEx.Livebook.CellTest do
   end
 
   test "decimals sort by all their digits" do
-    # The same as floats.
+    # These decimals are equal as floats.
     texts = ["1234567890123456789012345678.02", "1234567890123456789012345678.01", "-2.00"]
     decimals = Enum.map(texts, &decimal/1)
     assert sorted([nil | decimals], {:decimal, 38, 2}) == [nil | Enum.reverse(decimals)]
@@ -46,7 +46,7 @@ defmodule SparkEx.Livebook.CellTest do
     assert sorted_nested(structs, {:struct, [z: :long, a: :long]}) == Enum.reverse(structs)
   end
 
-  test "a cell is inspected as its value" do
+  test "inspects a cell as its value" do
     assert to_string(Cell.new(<<255>>, <<255>>, :binary)) == "0xFF"
     assert to_string(Cell.new(nil, nil, :string)) == "null"
     assert inspect(Cell.new(~D[2020-01-01], ~D[2020-01-01], :date)) == "~D[2020-01-01]"

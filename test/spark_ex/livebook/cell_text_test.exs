@@ -23,13 +23,13 @@ defmodule SparkEx.Livebook.CellTextTest do
     assert text(Interval.year_month(months: 14), :year_month_interval) =~ "1-2"
   end
 
-  test "bytes are hexadecimal, even those that are valid text" do
+  test "bytes are hexadecimal, even if they are valid text" do
     assert text("AB", :binary) == "0x4142"
     assert text("", :binary) == "0x"
     assert text(<<255>>, {:udt, %{type: "udt", sql_type: :binary}}) == "0xFF"
   end
 
-  test "nested values are the given JSON" do
+  test "nested values keep the given JSON" do
     assert text(~s({"z":1,"a":["2020-01-02",null]}), {:struct, [z: :long, a: {:array, :date}]}) ==
              ~s({"z":1,"a":["2020-01-02",null]})
 
@@ -43,7 +43,7 @@ defmodule SparkEx.Livebook.CellTextTest do
     assert CellText.whole(nil, :string) == nil
   end
 
-  test "kinds of columns by type" do
+  test "the kind of a column depends on its type" do
     assert CellText.kind(:long) == :number
     assert CellText.kind({:time, 6}) == :date
     assert CellText.kind({:map, :string, :long, true}) == :struct

@@ -47,12 +47,12 @@ if Code.ensure_loaded?(Kino) do
              """
     end
 
-    test "TLS with the system's roots, and an IPv6 address" do
+    test "the code for TLS with the system's roots and an IPv6 address" do
       assert source(%{"host" => "::1", "tls" => true}) =~
                ~s|connect!(url: "sc://[::1]", tls: true)|
     end
 
-    test "a Spark that is started here" do
+    test "the code that starts a local Spark" do
       assert source(%{"kind" => "local"}) =~ ~s|connect!(url: "local[*]")|
       assert source(%{"kind" => "local", "cores" => 2}) =~ ~s|connect!(url: "local[2]")|
     end
@@ -105,7 +105,7 @@ if Code.ensure_loaded?(Kino) do
       assert %{notice: nil} = connect_client(kino)
     end
 
-    test "host and headers accept no tokens" do
+    test "host and headers reject tokens" do
       {kino, _source} = start_smart_cell!(ConnectionCell, %{})
 
       for {name, value} <- [

@@ -15,7 +15,7 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     ]
   }
 
-  test "an error of Spark has its class, SQLSTATE, message, place and hint" do
+  test "a Spark error shows its class, SQLSTATE, message, position and hint" do
     html = ErrorHTML.of(@remote)
     assert html =~ ~s(<div class="title">TABLE_OR_VIEW_NOT_FOUND · SQLSTATE 42P01</div>)
 
@@ -39,7 +39,7 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     assert folded =~ "  at a.B.c(D.scala:1)\n\nCaused by: x.Y: why"
   end
 
-  test "the plan that Spark could not analyze is folded, and the place appears once" do
+  test "an unresolved plan is folded and the position appears once" do
     text = """
     [UNRESOLVED_COLUMN.WITH_SUGGESTION] No `x`;
     none at all. SQLSTATE: 42703; line 1 pos 7;
@@ -78,7 +78,7 @@ defmodule SparkEx.Livebook.ErrorHTMLTest do
     assert ErrorHTML.of(error) == ~s(<p class="note">The query was cancelled.</p>)
   end
 
-  test "the hint of an error is separate" do
+  test "the hint of an error is a separate element" do
     error = %Error.Transport{reason: :connect, text: "refused", hint: "Does a server run there?"}
 
     assert ErrorHTML.of(error) =~

@@ -19,7 +19,7 @@ defmodule SparkEx.Livebook.FormTest do
     %{name: "hex", type: :text, label: "", default: "0", pattern: "[0-9a-f]+|none"}
   ]
 
-  test "every field has a value, by default its default" do
+  test "every field has a valid value or its default" do
     assert Form.values(@fields, %{}) == %{
              "kind" => "a",
              "variable" => "x",
@@ -48,7 +48,7 @@ defmodule SparkEx.Livebook.FormTest do
            }
   end
 
-  test "an invalid change changes nothing" do
+  test "ignores an invalid change" do
     values = Form.values(@fields, %{})
     assert Form.change(@fields, values, "kind", "b")["kind"] == "b"
     assert Form.change(@fields, values, "hex", "none")["hex"] == "none"

@@ -3,7 +3,7 @@ defmodule SparkEx.Livebook.JobTest do
 
   alias SparkEx.Livebook.Job
 
-  test "a job sends its result with its reference, and its exception as an error" do
+  test "a job sends its result or its exception with its reference" do
     %{ref: ref} = Job.start(fn -> {:ok, 1} end)
     assert_receive {^ref, {:ok, 1}}
     %{ref: ref} = Job.start(fn -> raise "no" end)
@@ -12,7 +12,7 @@ defmodule SparkEx.Livebook.JobTest do
     assert_receive {^ref, {:error, %RuntimeError{}}}
   end
 
-  test "a stopped job ends and its owner does not" do
+  test "stop/1 ends a job but not its owner" do
     job = Job.start(fn -> Process.sleep(:infinity) end)
     monitor = Process.monitor(job.pid)
     assert Job.stop(job) == :ok

@@ -5,7 +5,7 @@ if Code.ensure_loaded?(Kino) do
 
     alias SparkEx.Livebook.PreviewTable
 
-    # A table with its first rows.
+    # Returns a table and its first content.
     defp loaded(frame, options \\ []),
       do: loaded_from(fn -> {:ok, frame} end, options)
 
@@ -37,7 +37,7 @@ if Code.ensure_loaded?(Kino) do
 
       descending = %{column: 0, direction: :desc}
 
-      # The order is that of the rows.
+      # `order` describes the current rows, `requested` the next ones.
       assert_content(table, %{
         loading: true,
         order: nil,
@@ -50,8 +50,7 @@ if Code.ensure_loaded?(Kino) do
       assert_content(table, %{loading: false, order: nil, rows: [["0"], ["1"]]})
     end
 
-    test "columns with quoted names sort; ambiguous and unorderable ones do not",
-         %{session: session} do
+    test "sorts quoted column names but not ambiguous or unorderable ones", %{session: session} do
       frame =
         SparkEx.sql(
           session,
@@ -104,7 +103,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     @tag spark_4_1: "geometries"
-    test "geometries are JSON, and do not sort", %{session: _session} do
+    test "geometries are JSON and do not sort", %{session: _session} do
       conf = %{"spark.sql.geospatial.enabled" => true}
       session = SparkEx.connect!(url: SparkEx.TestSpark.url(), conf: conf)
       wkb = "0101000000000000000000F03F0000000000000040"
@@ -123,7 +122,7 @@ if Code.ensure_loaded?(Kino) do
       session: session
     } do
       view = "late_#{System.unique_integer([:positive])}"
-      # The server caches the analysis of a plan, even an error.
+      # The server caches the analysis of a plan, even a failed one, so a retry needs a new plan.
       {table, content} = loaded_from(fn -> {:ok, SparkEx.table(session, view)} end)
       assert content.error =~ "TABLE_OR_VIEW_NOT_FOUND · SQLSTATE 42P01"
       assert {content.rows, content.total} == {[], nil}
@@ -133,7 +132,7 @@ if Code.ensure_loaded?(Kino) do
       assert_content(table, %{loading: false, error: nil, rows: [["0"]]})
     end
 
-    # A table whose query never ends, and the process that runs it.
+    # Returns a table whose query never ends and a monitor of the query's process.
     defp slow_table do
       test = self()
 
@@ -148,7 +147,7 @@ if Code.ensure_loaded?(Kino) do
       {table, Process.monitor(job)}
     end
 
-    test "the table stays responsive during a slow query, and cancels it" do
+    test "the table stays responsive during a slow query and can cancel it" do
       {table, monitor} = slow_table()
       push_event(table, "page", %{"page" => 1})
       assert_content(table, %{loading: true})
@@ -157,7 +156,7 @@ if Code.ensure_loaded?(Kino) do
       assert_content(table, %{loading: false, notice: "Cancelled", error: nil})
     end
 
-    test "a query ends with its table, which ends with its cell" do
+    test "a query ends with its table, and a table with its cell" do
       {table, monitor} = slow_table()
       :ok = Kino.terminate_child(table.pid)
       assert_receive {:DOWN, ^monitor, :process, _pid, :shutdown}, patience()

@@ -11,7 +11,7 @@ if Code.ensure_loaded?(Kino) do
       %{schema: widget(schema), preview: widget(preview), explain: widget(explain), raw: raw}
     end
 
-    test "a frame renders at once, and each tab fills independently", %{session: session} do
+    test "a frame renders at once and each tab loads independently", %{session: session} do
       tabs = session |> SparkEx.range(3) |> tabs()
       assert tabs.raw =~ "range(0, 3)"
 

@@ -11,14 +11,14 @@ if Code.ensure_loaded?(Kino) do
       source
     end
 
-    test "a lazy frame" do
+    test "the code that returns a lazy frame" do
       assert source(%{"query" => "SELECT 1"}) == ~s[result = SparkEx.execute!(spark, "SELECT 1")]
 
       assert source(%{"query" => "SELECT 1", "limit" => 10}) ==
                ~s[result = spark |> SparkEx.execute!("SELECT 1") |> SparkEx.DataFrame.limit(10)]
     end
 
-    test "a text of several lines with values" do
+    test "the code of a multi-line query with values" do
       assert source(%{
                "query" =>
                  "SELECT *\nFROM flights\nWHERE month = {{ month }} AND day > {{ last - 1 }}\n"
@@ -39,14 +39,14 @@ if Code.ensure_loaded?(Kino) do
                |> String.trim_trailing()
     end
 
-    test "a table" do
+    test "the code that shows a table" do
       assert source(%{"query" => "SELECT 1", "result" => "table", "limit" => 50}) == """
              result = SparkEx.execute!(spark, "SELECT 1")
              SparkEx.Livebook.preview(result, rows: 50)\
              """
     end
 
-    test "an Explorer frame" do
+    test "the code that returns an Explorer frame" do
       assert source(%{"query" => "SELECT 1", "result" => "explorer"}) ==
                ~s[result = spark |> SparkEx.execute!("SELECT 1") |> SparkEx.DataFrame.to_explorer!()]
 
@@ -88,13 +88,13 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    test "values reach Spark", %{session: session} do
+    test "sends values to Spark", %{session: session} do
       source = source(%{"query" => "SELECT {{ n }} + {{ n * 2 }} AS sum"})
       {frame, _binding} = Code.eval_string(source, spark: session, n: 5)
       assert DataFrame.collect!(frame) == [%{"sum" => 15}]
     end
 
-    test "existing sessions are proposed; the first one is the default", %{
+    test "proposes the existing sessions, the first by default", %{
       session: session
     } do
       {kino, _source} = start_smart_cell!(SQLCell, %{"query" => "SELECT 1"})
@@ -113,7 +113,7 @@ if Code.ensure_loaded?(Kino) do
       assert_broadcast_event(kino, "values", %{"session" => "here"}, patience())
     end
 
-    test "a session is found by its name" do
+    test "finds a session by its name" do
       name = __MODULE__.Spark
       start_supervised!({Session, url: SparkEx.TestSpark.url(), name: name})
       {kino, _source} = start_smart_cell!(SQLCell, %{"query" => "SELECT 1"})
@@ -121,7 +121,7 @@ if Code.ensure_loaded?(Kino) do
       assert_broadcast_event(kino, "choices", %{"session" => ["mine"]}, patience())
     end
 
-    test "the text of the editor is in the code" do
+    test "the code contains the text of the editor" do
       {kino, _source} =
         start_smart_cell!(SQLCell, %{"session" => "spark", "variable" => "result"})
 

@@ -10,7 +10,7 @@ defmodule SparkEx.Livebook.SQLTemplateTest do
     {sql, for({name, value} <- parameters, do: {name, Macro.to_string(value)})}
   end
 
-  test "expressions become parameters, variables with their names" do
+  test "expressions become parameters and variables keep their names" do
     assert parse("SELECT {{ a }} + {{ Date.utc_today().year }} + {{b}}") ==
              {"SELECT :a + :p1 + :b", a: "a", p1: "Date.utc_today().year", b: "b"}
   end
@@ -19,11 +19,11 @@ defmodule SparkEx.Livebook.SQLTemplateTest do
     assert parse("{{ a }}{{a}} {{ f( 1 ) }} {{ f(1) }}") == {":a:a :p1 :p1", a: "a", p1: "f(1)"}
   end
 
-  test "names of the text itself are not reused" do
+  test "names in the text are not reused" do
     assert parse("SELECT :a, {{ a }}, :p2") == {"SELECT :a, :p1, :p2", p1: "a"}
   end
 
-  test "strings, names and comments stay as they are" do
+  test "strings, quoted names and comments are unchanged" do
     for text <- [
           "'it''s {{ a }}'",
           ~S('\'{{ a }}'),
@@ -39,7 +39,7 @@ defmodule SparkEx.Livebook.SQLTemplateTest do
     assert parse("'x' || {{ a }} || 'ü'") == {"'x' || :a || 'ü'", a: "a"}
   end
 
-  test "an invalid expression stays as it is" do
+  test "an invalid expression is unchanged" do
     assert parse("{{ }} {{ ) }} {{ a") == {"{{ }} {{ ) }} {{ a", []}
   end
 end

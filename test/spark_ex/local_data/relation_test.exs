@@ -5,7 +5,7 @@ defmodule SparkEx.LocalData.RelationTest do
             [Explorer.DataFrame, Explorer.Series, SparkEx.LocalData.TableReader]}
   doctest SparkEx.LocalData.Relation
   doctest SparkEx.LocalData.Inference
-  doctest SparkEx.LocalData.Refusal
+  doctest SparkEx.LocalData.ValueError
   doctest SparkEx.LocalData.RelationConf
   doctest SparkEx.LocalData.Source
 
@@ -23,31 +23,31 @@ defmodule SparkEx.LocalData.RelationTest do
     Exception.message(error)
   end
 
-  describe "shapes" do
-    test "rows of maps have their columns by name, whatever their keys are" do
+  describe "inline/2 with rows and columns" do
+    test "sorts the columns of maps with string or atom keys by name" do
       assert ddl([%{b: 1, a: "x"}, %{a: nil, b: 2}]) == "a STRING,b BIGINT"
       assert ddl([%{"b" => 1, "a" => "x"}, %{a: nil, b: 2}]) == "a STRING,b BIGINT"
       assert ddl([%{a: 1}, %{b: 2}, %{}]) == "a BIGINT,b BIGINT"
     end
 
-    test "keyword lists keep their order" do
+    test "keeps the order of keyword lists" do
       assert ddl([[b: 1, a: "x"], [a: "y", c: true]]) == "b BIGINT,a STRING,c BOOLEAN"
     end
 
-    test "tuples and lists have numbered columns, as PySpark's" do
+    test "numbers the columns of tuples and lists, as PySpark does" do
       assert ddl([{1, "x"}, [2, nil]]) == "_1 BIGINT,_2 STRING"
       assert ddl([{1, "x"}], schema: ["id"]) == "id BIGINT,_2 STRING"
       assert ddl([{1, "x"}], schema: [:id, "text"]) == "id BIGINT,text STRING"
     end
 
-    test "single values are rows of one column" do
+    test "accepts single values as rows of one column" do
       assert ddl([1, 2]) == "_1 BIGINT"
       assert ddl([1, 2], schema: :integer) == "value INT"
       assert ddl([~D[2024-01-01]], schema: "date") == "value DATE"
       assert ddl([{:binary, <<255>>}]) == "_1 BINARY"
     end
 
-    test "columns are a map, a keyword list or a list of pairs" do
+    test "accepts columns as a map, a keyword list or a list of pairs" do
       assert ddl(%{b: [1], a: ["x"]}) == "a STRING,b BIGINT"
       assert ddl(b: [1], a: ["x"]) == "b BIGINT,a STRING"
       assert ddl([{"b", [1]}, {"a", ["x"]}], as: :columns) == "b BIGINT,a STRING"
@@ -55,11 +55,11 @@ defmodule SparkEx.LocalData.RelationTest do
       assert ddl([a: [1], b: [true]], schema: "b BOOLEAN, a SMALLINT") == "b BOOLEAN,a SMALLINT"
     end
 
-    test "columns of one name are kept" do
+    test "keeps columns of equal names" do
       assert ddl([{"a", [1]}, {"a", ["x"]}], as: :columns) == "a BIGINT,a STRING"
     end
 
-    test "pairs of a string and a list are columns, unless the schema has other names" do
+    test "reads pairs of a string and a list as columns unless the schema has other names" do
       pairs = [{"a", [1]}, {"b", [2]}]
       assert ddl(pairs) == "a BIGINT,b BIGINT"
       assert ddl(pairs, schema: ["b", "a"]) == "b BIGINT,a BIGINT"
@@ -67,7 +67,7 @@ defmodule SparkEx.LocalData.RelationTest do
       assert ddl(pairs, as: :rows) == "_1 STRING,_2 ARRAY<BIGINT>"
     end
 
-    test "a keyword list of anything but lists is refused as columns" do
+    test "rejects a keyword list whose values are not lists" do
       for values <- [1..3, 1, MapSet.new([1]), ~D[2024-01-01]] do
         message = refused(a: values)
         assert message =~ "columns are pairs of a name and a list of values"
@@ -78,7 +78,7 @@ defmodule SparkEx.LocalData.RelationTest do
       assert ddl([{true, 1}]) == "_1 BOOLEAN,_2 BIGINT"
     end
 
-    test "columns with an order are renamed by position" do
+    test "renames ordered columns by position" do
       columns = [a: [1], b: ["x"]]
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.Relation.inline(columns)
       assert ddl(columns, schema: ["p", "q"]) == "p BIGINT,q STRING"
@@ -90,7 +90,7 @@ defmodule SparkEx.LocalData.RelationTest do
       assert ddl({:arrow, ipc}, schema: ["p"]) == "p BIGINT,_2 STRING"
     end
 
-    test "names that the data has at another place, and those of other sources, rename nothing" do
+    test "rejects names that cannot rename columns by position" do
       columns = [a: [1], b: ["x"]]
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.Relation.inline(columns)
 
@@ -104,7 +104,7 @@ defmodule SparkEx.LocalData.RelationTest do
           do: assert(refused(data, schema: schema) =~ ~s(the data has ["a", "b"]))
     end
 
-    test "no rows are the schema alone" do
+    test "sends only the schema if there are no rows" do
       assert {:ok, %{local_relation: %{data: nil, schema: json}}} =
                LocalData.Relation.inline([], schema: "id BIGINT NOT NULL")
 
@@ -112,7 +112,7 @@ defmodule SparkEx.LocalData.RelationTest do
       assert ddl([a: []], schema: "a INT") == "a INT"
     end
 
-    test "other data is refused" do
+    test "rejects other data" do
       assert refused(7) =~ "7 can't be made a frame: rows are a list"
       assert refused(~D[2024-01-01]) =~ "can't be made a frame"
       assert refused([1 | 2]) =~ "a proper list of rows"
@@ -122,8 +122,8 @@ defmodule SparkEx.LocalData.RelationTest do
     end
   end
 
-  describe "data of libraries" do
-    test "Arrow streams and batches are their columns" do
+  describe "inline/2 with data of other libraries" do
+    test "accepts Arrow streams and batches" do
       {:ok, %{local_relation: %{data: ipc}}} =
         LocalData.Relation.inline(a: [1, nil], b: ["x", "y"])
 
@@ -137,7 +137,7 @@ defmodule SparkEx.LocalData.RelationTest do
       assert refused({:arrow, "no Arrow"}) =~ "Arrow"
     end
 
-    test "Arrow streams keep their types, which their values alone would not tell" do
+    test "keeps the types of Arrow streams" do
       schema = "a SMALLINT NOT NULL,b DECIMAL(30,2),c ARRAY<FLOAT>,d INT"
 
       {:ok, %{local_relation: %{data: ipc}}} =
@@ -147,14 +147,14 @@ defmodule SparkEx.LocalData.RelationTest do
       assert {:ok, %{local_relation: %{data: ^ipc}}} = LocalData.Relation.inline({:arrow, ipc})
     end
 
-    test "of Arrow data names alone choose an order, and the types stay" do
+    test "reorders Arrow columns by name and keeps their types" do
       schema = "a SMALLINT NOT NULL,b DECIMAL(30,2)"
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.Relation.inline([{1, 2}], schema: schema)
       assert ddl({:arrow, ipc}, schema: ["b", "a"]) == "b DECIMAL(30,2),a SMALLINT NOT NULL"
       assert refused({:arrow, ipc}, schema: ["b"]) =~ ~s(the schema has the columns ["b", "_2"])
     end
 
-    test "Arrow data is checked as rows are, by a schema that is given" do
+    test "checks Arrow data against a given schema" do
       rows = for id <- 1..50_000, do: {id, [id, nil], %{k: "v#{id}"}}
       schema = "id BIGINT, list ARRAY<BIGINT>, pair STRUCT<k: STRING>"
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.Relation.inline(rows, schema: schema)
@@ -176,7 +176,7 @@ defmodule SparkEx.LocalData.RelationTest do
       assert arrow.(fields) =~ ~s(row 0, column "list[1]": expected a value that is not nil)
     end
 
-    test "Arrow data is kept for a second look only where it is the caller's" do
+    test "does not consume the caller's batch" do
       {:ok, %{local_relation: %{data: ipc}}} = LocalData.Relation.inline(a: [1, 2])
       {:ok, batch} = SparkEx.Batch.from_ipc(ipc)
       for _again <- 1..2, do: assert({:ok, _relation} = LocalData.Relation.inline(batch))
@@ -184,7 +184,7 @@ defmodule SparkEx.LocalData.RelationTest do
     end
 
     @tag :table
-    test "whatever is tabular is its columns" do
+    test "reads the columns of any tabular data" do
       {:ok, %{local_relation: %{data: ipc}}} =
         LocalData.Relation.inline(a: [1, nil], b: ["x", "y"])
 
@@ -198,7 +198,7 @@ defmodule SparkEx.LocalData.RelationTest do
     end
 
     @tag :explorer
-    test "each type of Explorer's has one of Spark's" do
+    test "maps each Explorer type to a Spark type" do
       {frame, series} = {Explorer.DataFrame, Explorer.Series}
 
       for {dtype, value, expected} <- [
@@ -232,7 +232,7 @@ defmodule SparkEx.LocalData.RelationTest do
     end
 
     @tag :explorer
-    test "what microseconds do not hold is not cut" do
+    test "rejects values that are not whole microseconds" do
       {frame, series} = {Explorer.DataFrame, Explorer.Series}
       moments = series.cast(series.from_list([1_000, 1_001]), {:naive_datetime, :nanosecond})
 
@@ -248,7 +248,7 @@ defmodule SparkEx.LocalData.RelationTest do
     end
 
     @tag :explorer
-    test "series with names are a frame of Explorer's" do
+    test "accepts named Explorer series as a frame" do
       {frame, series} = {Explorer.DataFrame, Explorer.Series}
       small = series.from_list([1], dtype: {:s, 8})
       assert ddl(b: small, a: series.from_list(["x"])) == "b TINYINT,a STRING"
@@ -260,8 +260,8 @@ defmodule SparkEx.LocalData.RelationTest do
     end
 
     @tag :explorer
-    test "Explorer's frames have types of their own" do
-      # Named at run time: the library may not be there.
+    test "keeps the types of an Explorer frame" do
+      # The module is named at run time because Explorer may be missing.
       explorer = Explorer.DataFrame
 
       frame =
@@ -284,8 +284,8 @@ defmodule SparkEx.LocalData.RelationTest do
     end
   end
 
-  describe "inference" do
-    test "each kind of value has its type" do
+  describe "type inference" do
+    test "infers a type for each kind of value" do
       for {value, type} <- [
             {true, "BOOLEAN"},
             {9_223_372_036_854_775_807, "BIGINT"},
@@ -311,7 +311,7 @@ defmodule SparkEx.LocalData.RelationTest do
     end
 
     @tag :decimal
-    test "decimals get the digits that they need together" do
+    test "gives decimals enough digits for all rows" do
       assert ddl([{decimal("1.5")}, {decimal("100")}, {decimal("0.001")}]) == "_1 DECIMAL(6,3)"
       assert ddl([{decimal("0")}]) == "_1 DECIMAL(1,0)"
       assert ddl([{decimal("0.05")}]) == "_1 DECIMAL(2,2)"
@@ -321,29 +321,29 @@ defmodule SparkEx.LocalData.RelationTest do
                "up to 38 digits before and 1 after the point"
     end
 
-    test "structs have the fields of all rows" do
+    test "gives structs the fields of all rows" do
       assert ddl([{%{a: 1}}, {%{b: "x"}}, {%{}}]) == "_1 STRUCT<a: BIGINT, b: STRING>"
     end
 
-    test "what shares no type is an error that names the rows" do
+    test "returns an error that names the rows without a common type" do
       assert refused([%{x: 1}, %{x: nil}, %{x: "a"}]) ==
                "column \"x\": its values share no type, there is a BIGINT in row 0 and a STRING in row 2; make them alike, or give the schema"
 
       assert refused([{[1, "a"]}]) =~ "column \"_1\"[]: its values share no type"
 
-      # As PySpark's dictionaries, maps with strings as keys are MAP.
+      # Maps with string keys become MAP, like PySpark's dictionaries.
       assert refused([%{"s" => %{"a" => 1, "b" => "x"}}]) ==
                "column \"s\" (values): its values share no type, there is a BIGINT in row 0 and a STRING in row 0; make them alike, or give the schema, where it may be a STRUCT or a VARIANT"
 
       assert refused([{%{a: 1}}, {%{"a" => 1}}]) =~ "share no type"
     end
 
-    test "what no value tells is an error" do
+    test "returns an error if no value determines the type" do
       for data <- [[%{x: nil}], [%{x: []}], [%{x: %{}}], [%{x: [%{a: nil}]}]],
           do: assert(refused(data) =~ "can't be inferred")
     end
 
-    test "values that Spark has no type for are errors that say where" do
+    test "returns an error that locates a value of an unsupported type" do
       assert refused([%{x: 1}, %{x: :ok}]) ==
                ~s(row 1, column "x": expected a value of a type that Spark supports, got: :ok)
 
@@ -355,7 +355,7 @@ defmodule SparkEx.LocalData.RelationTest do
   end
 
   describe "rows that do not fit together" do
-    test "say which row it is" do
+    test "return an error that names the row" do
       assert refused([{1, 2}, {1}]) == "row 1: expected a row of 2 values, got: {1}"
       assert refused([%{a: 1}, {1}]) =~ "row 1: expected a row with names"
       assert refused([{1}, %{a: 1}]) =~ "row 1: expected a row without names"
@@ -365,7 +365,7 @@ defmodule SparkEx.LocalData.RelationTest do
       assert refused(a: [1], b: [1, 2]) =~ ~s(row 2, column "b")
     end
 
-    test "with a schema, too" do
+    test "return an error with a given schema too" do
       assert refused([%{a: 1}, %{a: 1, b: 2}], schema: "a INT") ==
                ~s(row 1: expected a row with the columns of the schema, not "b", got: ) <>
                  inspect(%{a: 1, b: 2})
@@ -381,12 +381,12 @@ defmodule SparkEx.LocalData.RelationTest do
   end
 
   describe "a value that its column can't hold" do
-    test "names row, column and what is expected" do
+    test "is an error with the row, the column and the expected type" do
       assert refused([%{age: 1}, %{age: "x"}], schema: "age INT") ==
                ~s(row 1, column "age": expected an INT (an integer of 32 bits\), got: "x")
     end
 
-    test "is refused by every type" do
+    test "is an error for every type" do
       for {type, value, expected} <- [
             {"BOOLEAN", 1, "a BOOLEAN"},
             {"TINYINT", 128, "a TINYINT"},
@@ -426,7 +426,7 @@ defmodule SparkEx.LocalData.RelationTest do
       end
     end
 
-    test "is found inside of others" do
+    test "is found inside nested values" do
       schema = "x STRUCT<a: ARRAY<MAP<STRING, ARRAY<INT NOT NULL>>>>"
       schema = String.replace(schema, " NOT NULL", "")
       rows = [{nil}, {%{a: [nil, %{}, %{"k" => [1, 2], "l" => [3, "x"]}]}}]
@@ -447,14 +447,14 @@ defmodule SparkEx.LocalData.RelationTest do
       assert refused([{nil}, {%{}}], schema: inner) =~ ~s(row 1, column "x.a": expected a value)
     end
 
-    test "in the middle of many rows" do
+    test "is found among many rows" do
       rows = for at <- 0..50_000, do: {if(at == 43_210, do: "x", else: at)}
       assert refused(rows, schema: "x INT") =~ "row 43210, column"
       assert refused(rows) =~ "a BIGINT in row 0 and a STRING in row 43210"
     end
   end
 
-  test "types without values here are refused by name" do
+  test "rejects types whose values cannot be sent" do
     assert refused([{1}], schema: [x: {:array, {:geometry, 0}}]) =~
              ~s(column "x": values of the type GEOMETRY)
 
@@ -470,7 +470,7 @@ defmodule SparkEx.LocalData.RelationTest do
     assert refused([{1}], schema: {:struct, []}) == "row 0: expected a row of 0 values, got: {1}"
   end
 
-  test "values nested without end are an error, never the end of the VM" do
+  test "returns an error for deep nesting instead of crashing the VM" do
     deep = Enum.reduce(1..100_000, 1, fn _level, inner -> [inner] end)
     assert refused([{deep}]) =~ "nested at most"
     variant = Enum.reduce(1..100_000, 1, fn _level, inner -> %{"a" => inner} end)

@@ -27,15 +27,15 @@ defmodule SparkEx.LocalServer.CommandTest do
     String.first(state)
   end
 
-  test "what it says and how it ends is told, and its directory is gone", %{tmp_dir: directory} do
+  test "forwards output and exit status and removes the directory", %{tmp_dir: directory} do
     port = open("echo said; exit 7", directory)
     assert_receive {^port, {:data, {:eol, "said"}}}
     assert_receive {^port, {:exit_status, 7}}
     refute File.exists?(directory)
   end
 
-  # As a debugger does it, or whoever suspends a machine's processes.
-  test "a server that is stopped for a while goes on", %{tmp_dir: directory} do
+  # A debugger, for example, suspends a process this way.
+  test "a suspended server can continue", %{tmp_dir: directory} do
     port = open("echo $$; kill -STOP $$; echo on; exit 7", directory)
     assert_receive {^port, {:data, {:eol, pid}}}
     assert eventually(fn -> state(pid) == "T" end)
@@ -44,7 +44,7 @@ defmodule SparkEx.LocalServer.CommandTest do
     assert_receive {^port, {:exit_status, 7}}
   end
 
-  test "it is ended when it is asked to, even while it is stopped", %{tmp_dir: directory} do
+  test "stop/1 ends a suspended server", %{tmp_dir: directory} do
     port = open("echo $$; kill -STOP $$", directory)
     assert_receive {^port, {:data, {:eol, pid}}}
     assert eventually(fn -> state(pid) == "T" end)

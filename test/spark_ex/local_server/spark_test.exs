@@ -1,5 +1,5 @@
 defmodule SparkEx.LocalServer.SparkTest do
-  # Not async: JAVA_HOME is everybody's.
+  # Not async: JAVA_HOME is global.
   use ExUnit.Case, async: false
 
   alias SparkEx.Arguments.Options
@@ -8,7 +8,7 @@ defmodule SparkEx.LocalServer.SparkTest do
 
   @moduletag :tmp_dir
 
-  # Neither is run here.
+  # The tests run neither of these programs.
   setup %{tmp_dir: folder} do
     home = Path.join(folder, "spark")
     executable(Path.join(home, "bin/spark-submit"))
@@ -25,14 +25,14 @@ defmodule SparkEx.LocalServer.SparkTest do
     {:ok, home: home}
   end
 
-  test "listens on the loopback interface, on the port that is asked for", context do
+  test "listens on the loopback interface and the given port", context do
     command = command(context, port: 15_002)
     assert "spark.connect.grpc.binding.address=127.0.0.1" in command.arguments
     assert "spark.connect.grpc.binding.port=15002" in command.arguments
     assert List.last(command.arguments) == "spark-internal"
   end
 
-  test "keeps what it writes below its directory, whatever that is called", context do
+  test "writes only below its directory and escapes its name", context do
     directory = Path.join(context.tmp_dir, ~s(a "spaced" one))
     File.mkdir_p!(directory)
     command = command(context, [], directory)
@@ -44,7 +44,7 @@ defmodule SparkEx.LocalServer.SparkTest do
     assert File.read!(Path.join(directory, "log4j2.properties")) =~ "SparkConnectServer"
   end
 
-  test "what the user configures comes before our defaults", context do
+  test "user configuration overrides the defaults", context do
     command = command(context, conf: %{"spark.ui.enabled" => true, a_key: 4}, master: "local[2]")
     assert "spark.ui.enabled=true" in command.arguments
     refute "spark.ui.enabled=false" in command.arguments
@@ -52,21 +52,21 @@ defmodule SparkEx.LocalServer.SparkTest do
     assert after_flag(command, "--master") == "local[2]"
   end
 
-  test "memory and options of the JVM are passed on", context do
+  test "passes on the memory and the options of the JVM", context do
     command = command(context, driver_memory: "3g", java_options: "-XX:+UseZGC")
     assert after_flag(command, "--driver-memory") == "3g"
     assert after_flag(command, "--driver-java-options") =~ ~r/" -XX:\+UseZGC$/
     refute "--driver-memory" in command(context, []).arguments
   end
 
-  test "the token is in the environment alone, and not inspected", context do
+  test "passes the token only in the environment and hides it from inspect", context do
     command = command(context, token: "a secret")
     assert command.environment["SPARK_CONNECT_AUTHENTICATE_TOKEN"] == "a secret"
     refute inspect(command) =~ "a secret"
     refute Enum.any?(command.arguments, &(&1 =~ "a secret"))
   end
 
-  test "what is meant for clients is not inherited", context do
+  test "does not inherit variables meant for clients", context do
     environment = command(context, []).environment
     assert %{"SPARK_REMOTE" => nil, "SPARK_CONNECT_AUTHENTICATE_TOKEN" => nil} = environment
   end
@@ -81,18 +81,18 @@ defmodule SparkEx.LocalServer.SparkTest do
       {:ok, python: python}
     end
 
-    test "is the one that Spark lies in", %{python: python} do
+    test "is the one that contains Spark", %{python: python} do
       assert LocalServer.Spark.worker_python(python: python) == python
       System.put_env("SPARK_EX_PYTHON", python)
       assert LocalServer.Spark.worker_python([]) == python
     end
 
-    test "is PYSPARK_PYTHON if that is set", %{python: python} do
+    test "is PYSPARK_PYTHON if it is set", %{python: python} do
       System.put_env("PYSPARK_PYTHON", "python3.12")
       assert LocalServer.Spark.worker_python(python: python) == "python3.12"
     end
 
-    test "is what Spark takes itself if Spark lies in none", context do
+    test "is left to Spark if no Python contains Spark", context do
       System.put_env("SPARK_EX_PYTHON", context.python)
       assert LocalServer.Spark.worker_python(spark_home: context.home) == nil
       refute Map.has_key?(command(context, []).environment, "PYSPARK_PYTHON")
@@ -101,12 +101,12 @@ defmodule SparkEx.LocalServer.SparkTest do
     end
   end
 
-  test "the line that it listens holds the port", context do
+  test "reads the port from the log", context do
     line = "12:17:54 INFO SparkConnectServer: Spark Connect server started at: 127.0.0.1:44843"
     assert [_line, "44843"] = Regex.run(command(context, []).listening, line)
   end
 
-  test "the web UI is off, or on a free port, or on a given one", context do
+  test "the web UI is off, on a free port or on a given port", context do
     assert "spark.ui.enabled=false" in command(context, []).arguments
 
     for {ui, port} <- [{true, 0}, {4040, 4040}] do
@@ -116,12 +116,12 @@ defmodule SparkEx.LocalServer.SparkTest do
     end
   end
 
-  test "the line that names the web UI holds its port", context do
+  test "reads the port of the web UI from the log", context do
     line = "10:00:00 INFO Utils: Successfully started service 'SparkUI' on port 4040."
     assert [_line, "4040"] = Regex.run(command(context, []).ui, line)
   end
 
-  test "a folder without spark-submit is not a Spark", %{tmp_dir: folder} do
+  test "returns an error for a folder without spark-submit", %{tmp_dir: folder} do
     assert {:error, reason} = LocalServer.Spark.command([spark_home: folder], folder)
     assert reason =~ "no bin/spark-submit"
   end

@@ -6,7 +6,7 @@ defmodule SparkEx.Python.LoaderTest do
 
   @moduletag :python
 
-  # Loads all functions, then calls each with 2, and prints the result or the traceback as one line.
+  # Loads all functions, calls each with 2 and prints each result or traceback as one line.
   @call """
   import base64, linecache, pickle, sys, traceback
 
@@ -25,7 +25,7 @@ defmodule SparkEx.Python.LoaderTest do
       print(base64.b64encode(result.encode()).decode())
   """
 
-  test "makes expressions, functions, classes and objects of modules" do
+  test "loads expressions, functions, classes and objects of modules" do
     class =
       "class C:\n    def __init__(self, x):\n        self.x = x\n    def __repr__(self):\n        return f'C({self.x})'\n"
 
@@ -38,7 +38,7 @@ defmodule SparkEx.Python.LoaderTest do
            ]) == ["3", "4", "8.0", "C(2)", "-2"]
   end
 
-  test "keeps the variables of texts apart" do
+  test "isolates the variables of each source" do
     text = fn n -> Python.new("N = #{n}\ndef f(x):\n    return x * N\n", file: "a.ex") end
     assert call([text.(10), text.(20)]) == ["20", "40"]
   end
@@ -50,7 +50,7 @@ defmodule SparkEx.Python.LoaderTest do
     assert call([names]) == ["(False, False)"]
   end
 
-  test "shows the lines of each text in tracebacks" do
+  test "shows the lines of each source in tracebacks" do
     [first, second, other] =
       call([
         Python.new("def f(x):\n    # ü\n    return x.first\n", file: "lib/a.ex", line: 5),
@@ -63,13 +63,13 @@ defmodule SparkEx.Python.LoaderTest do
     assert other =~ ~r/File "<lambda \w+>", line 1, in <lambda>\n    lambda x: x.other\n/
   end
 
-  test "counts the lines of CRLF texts from theirs" do
+  test "counts the lines of CRLF sources correctly" do
     function = Python.new("def f(x):\r\n\ty = x\r\n\treturn y.z\r\n", file: "a.ex", line: 3)
     assert [trace] = call([function])
     assert trace =~ ~s(File "a.ex", line 5, in f\n    return y.z\n)
   end
 
-  test "names a wrong syntax and a missing name" do
+  test "reports a syntax error and a missing name" do
     [syntax, missing] =
       call([
         Python.new("def f(x):\n    return (x\n", file: "a.ex", line: 3),

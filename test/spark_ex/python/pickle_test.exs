@@ -8,7 +8,7 @@ defmodule SparkEx.Python.PickleTest do
 
   @rounds 300
 
-  # Reads pickles as lines of base64 and prints what they hold as Elixir reads it.
+  # Reads base64 pickles, one per line, and prints their values as Elixir terms.
   @unpickle """
   import base64, pickle, sys
 
@@ -30,14 +30,14 @@ defmodule SparkEx.Python.PickleTest do
   """
 
   @tag :python
-  test "Python reads what was written" do
+  test "Python reads the written pickles" do
     :rand.seed(:exsss, ExUnit.configuration()[:seed])
     values = edges() ++ for _ <- 1..@rounds, do: value(4)
     assert values |> unpickle() |> Enum.zip(values) |> Enum.reject(&same?/1) == []
   end
 
   @tag :python
-  test "a global is imported and a call is made" do
+  test "imports globals and makes calls" do
     upper = Pickle.global("builtins", "str.upper")
     power = Pickle.global("math", "pow")
     twice = Pickle.call(upper, ["añ"])
@@ -48,16 +48,16 @@ defmodule SparkEx.Python.PickleTest do
            ]
   end
 
-  # Unpicklers rename what Python 2 named otherwise in protocols below 3.
+  # Below protocol 3, unpicklers rename the modules of Python 2.
   @tag :python
   @tag :tmp_dir
-  test "a module with a name of Python 2 is itself", %{tmp_dir: folder} do
+  test "keeps the name of a module that Python 2 had too", %{tmp_dir: folder} do
     File.write!(Path.join(folder, "commands.py"), "def run(x):\n    return x + 1\n")
     call = Pickle.call(Pickle.global("commands", "run"), [41])
     assert unpickle([call], [{"PYTHONPATH", folder}]) == [42]
   end
 
-  test "what Python has no equal for is refused" do
+  test "rejects terms without a Python equivalent and invalid names" do
     for value <- [:atom, self(), ~D[2026-01-01], <<0xFF>>, [1 | <<0xFF>>] |> List.wrap() |> tl()] do
       assert_raise Error.Argument, fn -> Pickle.dump({value}) end
     end
@@ -83,7 +83,7 @@ defmodule SparkEx.Python.PickleTest do
 
   defp expected(value), do: value
 
-  # The bits tell 0.0 from -0.0.
+  # The bits distinguish 0.0 from -0.0.
   defp float(value) do
     <<bits::64>> = <<value::float-big-64>>
     {:float, bits}

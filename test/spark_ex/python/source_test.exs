@@ -36,14 +36,14 @@ defmodule SparkEx.Python.SourceTest do
     "x = (1,\n2)\n  y = 3\n"
   ]
 
-  test "accepts what Python accepts, and refuses what it refuses" do
+  test "accepts valid indentation and rejects invalid indentation" do
     for text <- @valid, do: assert(Source.check_indentation(text) == :ok, inspect(text))
 
     for text <- @invalid,
         do: assert(match?({:error, _, _}, Source.check_indentation(text)), inspect(text))
   end
 
-  test "a block that never comes is named by the line that opens it" do
+  test "reports a missing block at the line that opens it" do
     assert {:error, 2, problem} = Source.check_indentation("x = 1\ndef f(x):\n    # later\n")
     assert problem == "expected an indented block after it"
   end
@@ -61,7 +61,7 @@ defmodule SparkEx.Python.SourceTest do
   """
 
   @tag :python
-  test "agrees with Python on each text, and on the line" do
+  test "agrees with Python on each source and its line" do
     texts = @valid ++ @invalid ++ for _ <- 1..500, do: random_text()
     lines = Enum.map_join(texts, "\n", &Base.encode64(if(&1 == "", do: "\n", else: &1)))
     answers = @compile_texts |> TestPython.run!(lines) |> String.split("\n", trim: true)
@@ -78,7 +78,7 @@ defmodule SparkEx.Python.SourceTest do
     end
   end
 
-  # Lines of every indentation, most of which do not fit together.
+  # The indentation is random, so most texts are invalid.
   defp random_text do
     lines =
       for _ <- 1..Enum.random(1..5)//1 do

@@ -5,7 +5,7 @@ defmodule SparkEx.Python.StatefulProcessorTest do
   alias SparkEx.Python.{Loader, Pickle, StatefulProcessor}
 
   @tag :pyspark
-  test "is a method of PySpark's wrapper around an instance" do
+  test "wrap/3 returns a method of PySpark's wrapper around an instance" do
     class = Python.new("class Count:\n    threshold = 5\n")
     processor = StatefulProcessor.wrap(class, "EventTime", true)
 

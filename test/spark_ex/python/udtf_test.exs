@@ -9,14 +9,14 @@ defmodule SparkEx.Python.UDTFTest do
 
   @class "class Rows:\n    def eval(self, n):\n        yield n,\n"
 
-  test "keeps TIMESTAMP for the session" do
+  test "leaves TIMESTAMP for the session to resolve" do
     assert inspect(Python.udtf(@class, returns: "at TIMESTAMP")) ==
              "#SparkEx.Python.UDTF<Rows RETURNS TABLE (at TIMESTAMP)>"
 
     assert inspect(Python.udtf(@class)) == "#SparkEx.Python.UDTF<Rows>"
   end
 
-  test "refuses options that contradict each other, and types that are not of columns" do
+  test "rejects conflicting options and types without columns" do
     assert_raise Error.Argument, ~r/use_arrow is for the kind :row/, fn ->
       Python.udtf(@class, returns: "n INT", kind: :arrow, use_arrow: true)
     end
@@ -26,7 +26,7 @@ defmodule SparkEx.Python.UDTFTest do
     end
   end
 
-  test "takes named arguments as a keyword list" do
+  test "accepts named arguments as a keyword list" do
     udtf = Python.udtf(@class, returns: "n INT")
 
     assert %{common_inline_user_defined_table_function: %{arguments: [_one, named]}} =

@@ -5,10 +5,10 @@ defmodule SparkEx.Query.CallableTest do
   alias SparkEx.{Column, Functions}
   alias SparkEx.Query.Callable
 
-  # It takes a frame.
+  # This function takes a frame.
   @no_columns [broadcast: 1]
 
-  test "every function of SparkEx.Functions can be called with every number of arguments" do
+  test "supports every function and arity of SparkEx.Functions" do
     functions = Functions.__info__(:functions) -- @no_columns
 
     for {name, arity} <- functions do
@@ -17,7 +17,7 @@ defmodule SparkEx.Query.CallableTest do
     end
   end
 
-  test "what may be called is there" do
+  test "returns only functions that exist" do
     for name <- Callable.names(),
         count <- 0..8,
         {:ok, callable} <- [Callable.fetch(name, count)],
@@ -28,12 +28,12 @@ defmodule SparkEx.Query.CallableTest do
     end
   end
 
-  test "a name of both modules is that of SparkEx.Functions, unless only SparkEx.Column takes so many" do
+  test "prefers SparkEx.Functions unless only SparkEx.Column has the arity" do
     assert {:ok, %{module: Functions}} = Callable.fetch(:when_, 2)
     assert {:ok, %{module: Column}} = Callable.fetch(:when_, 3)
   end
 
-  test "a wrong number of arguments is told from an unknown name" do
+  test "distinguishes a wrong arity from an unknown name" do
     assert {:error, "when_ takes 2 arguments or 3 arguments, not 1"} = Callable.fetch(:when_, 1)
     assert {:error, "concat_ws takes 1 or more arguments, not 0"} = Callable.fetch(:concat_ws, 0)
     assert {:error, text} = Callable.fetch(:coalesc, 2)

@@ -49,7 +49,7 @@ defmodule SparkEx.Query.ImportsTest do
     assert Uses.elixir(true, false)
   end
 
-  test "the imports have no name twice, nor one of Elixir's" do
+  test "the imports conflict neither with each other nor with Elixir" do
     elixir =
       Kernel.__info__(:functions) ++
         Kernel.__info__(:macros) ++ Kernel.SpecialForms.__info__(:macros)
@@ -70,7 +70,7 @@ defmodule SparkEx.Query.ImportsTest do
     assert Enum.filter(imported, &(&1 in elixir)) == []
   end
 
-  test "nothing is left out without need" do
+  test "the imports exclude only the expected functions" do
     except = Imports.except()
     assert except[Query] == []
 
@@ -78,18 +78,18 @@ defmodule SparkEx.Query.ImportsTest do
              [and: 2, column: 1, condition_expr: 2, fetch: 2, get_and_update: 3, name_text: 1] ++
                [not: 1, or: 2, pop: 2, transform: 2]
 
-    # Those of newer versions of Elixir may be added.
+    # Newer versions of Elixir may add more.
     assert [abs: 1, ceil: 1, column: 1, filter: 2, floor: 1, length: 1, quote: 1, round: 1] --
              except[Functions] == []
   end
 
-  test "what Column does not document is not imported" do
+  test "the imports exclude undocumented functions of Column" do
     {:docs_v1, _, _, _, _, _, docs} = Code.fetch_docs(Column)
     hidden = for {{:function, name, arity}, _, _, :hidden, _} <- docs, do: {name, arity}
     assert hidden -- [{:__struct__, 0}, {:__struct__, 1} | Imports.except()[Column]] == []
   end
 
-  test "the documented imports of one module compile" do
+  test "the documented imports of a single module compile" do
     assert UsesFunctions.sum_of("a") == Functions.sum("a")
     refute UsesColumn.both(false, nil)
   end

@@ -6,7 +6,7 @@ defmodule SparkEx.Connect.PlanEncoder.ViewsTest do
 
   doctest Views
 
-  test "a frame of an argument keeps its alias" do
+  test "keeps the alias of a frame in an argument" do
     asked = :spark |> SparkEx.range(3) |> DataFrame.alias_("r") |> DataFrame.scalar()
     named = SparkEx.range(:spark, 2)
 

@@ -9,7 +9,7 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumnsTest do
 
   defp flights, do: Reader.table(:spark, "flights")
 
-  # The names that each with_columns node makes, outermost first.
+  # The names that each with_columns node adds, outermost first.
   defp nodes(%DataFrame{plan: plan}), do: plan |> WithColumns.fold() |> nodes()
 
   defp nodes(%{with_columns: %{input: input, aliases: aliases}}),
@@ -18,8 +18,8 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumnsTest do
   defp nodes(%{filter: %{input: input}}), do: nodes(input)
   defp nodes(_base), do: []
 
-  describe "columns that are made from the frame below all of them" do
-    test "are one node, in their order, under the last frame's id" do
+  describe "columns of the base frame" do
+    test "are merged in order into one node with the last frame's id" do
       frame =
         Enum.reduce(1..50, flights(), fn n, frame ->
           DataFrame.with_column(frame, "c#{n}", Column.plus(F.col("dep_delay"), n))
@@ -29,7 +29,7 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumnsTest do
       assert WithColumns.fold(frame.plan).common == frame.plan.common
     end
 
-    test "are folded anywhere in a plan" do
+    test "are merged anywhere in a plan" do
       frame =
         flights()
         |> DataFrame.with_column("a", F.lit(1))
@@ -42,8 +42,8 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumnsTest do
     end
   end
 
-  describe "columns stay apart" do
-    test "that are made from one another, however it is spelled" do
+  describe "columns are not merged" do
+    test "if one refers to another in any spelling" do
       for expr <- [F.col("a"), F.col("A"), F.col("`a`"), F.col("a.x"), F.col("t.a")] do
         frame =
           flights() |> DataFrame.with_column("a", F.lit(1)) |> DataFrame.with_column("b", expr)
@@ -52,7 +52,7 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumnsTest do
       end
     end
 
-    test "whose expression can't be looked into" do
+    test "if an expression is opaque" do
       for expr <- [F.expr("a + 1"), F.struct([F.col("*")])] do
         frame =
           flights() |> DataFrame.with_column("a", F.lit(1)) |> DataFrame.with_column("b", expr)
@@ -61,21 +61,21 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumnsTest do
       end
     end
 
-    test "that replace one another" do
+    test "if one replaces another" do
       frame =
         flights() |> DataFrame.with_column("a", F.lit(1)) |> DataFrame.with_column("A", F.lit(2))
 
       assert nodes(frame) == [["A"], ["a"]]
     end
 
-    test "where the frame between them is referred to" do
+    test "if a column refers to the frame between them" do
       between = DataFrame.with_column(flights(), "a", F.lit(1))
       frame = DataFrame.with_column(between, "b", F.lit(2))
       assert nodes(DataFrame.filter(frame, Column.gt(between["carrier"], "A"))) == [["b"], ["a"]]
     end
   end
 
-  test "a plan without such nodes is the plan that it was" do
+  test "leaves a plan without such nodes unchanged" do
     plan = flights() |> DataFrame.with_column("a", F.lit(1)) |> DataFrame.limit(3)
     assert WithColumns.fold(plan.plan) == plan.plan
   end

@@ -1,5 +1,5 @@
 defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
-  # Dates, times and intervals as the terms that rows hold: of all ages, in all time zones.
+  # Dates, times and intervals of all eras and time zones as terms in rows.
   use SparkEx.SparkCase
 
   alias SparkEx.Interval.{Calendar, DayTime, YearMonth}
@@ -13,7 +13,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
   defp date(year, month, day), do: %Date{year: year, month: month, day: day}
   defp utc(%DateTime{} = time, year), do: %{time | year: year}
 
-  test "dates of all ages", %{session: session} do
+  test "decodes dates of all eras", %{session: session} do
     assert row(session, """
            DATE'1970-01-01', DATE'1969-12-31', DATE'2024-02-29', DATE'1900-02-28',
            DATE'1582-10-04', DATE'1582-10-10', DATE'1582-10-15', DATE'0001-01-01',
@@ -38,7 +38,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
            ]
   end
 
-  test "timestamps of all ages, to the microsecond", %{session: session} do
+  test "decodes timestamps of all eras to the microsecond", %{session: session} do
     assert row(session, """
            TIMESTAMP'1970-01-01 00:00:00Z', TIMESTAMP'1969-12-31 23:59:59.999999Z',
            TIMESTAMP'2024-02-29 12:34:56.789012Z', TIMESTAMP'1582-10-10 12:00:00Z',
@@ -59,7 +59,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
            ]
   end
 
-  test "timestamps are instants, whatever the session's time zone", %{session: _session} do
+  test "decodes timestamps as instants in every session time zone", %{session: _session} do
     session = session_with("spark.sql.session.timeZone", "America/New_York")
 
     # On 2024-03-10 the clock went from 02:00 to 03:00, on 2024-11-03 from 02:00 back to 01:00;
@@ -87,7 +87,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
     assert row(session, "TIMESTAMP'2024-01-01 00:00:00'") === [~U[2023-12-31 18:15:00.000000Z]]
   end
 
-  test "timestamps without a zone, of all ages", %{session: session} do
+  test "decodes timestamps without a zone", %{session: session} do
     assert row(session, """
            TIMESTAMP_NTZ'1969-12-31 23:59:59.999999', TIMESTAMP_NTZ'0001-01-01 00:00:00',
            TIMESTAMP_NTZ'1582-10-10 12:00:00', TIMESTAMP_NTZ'9999-12-31 23:59:59.999999',
@@ -103,7 +103,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
   end
 
   @tag spark_4_1: "TIME"
-  test "times of day, of every precision", %{session: _session} do
+  test "decodes times of day of every precision", %{session: _session} do
     session = session_with("spark.sql.timeType.enabled", true)
 
     assert row(session, """
@@ -120,7 +120,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
            ]
   end
 
-  test "intervals of the three kinds, at their bounds", %{session: session} do
+  test "decodes the three kinds of intervals at their bounds", %{session: session} do
     assert row(session, """
            INTERVAL '1-2' YEAR TO MONTH, INTERVAL '-100' YEAR, INTERVAL '0' MONTH,
            INTERVAL '178956970-7' YEAR TO MONTH, INTERVAL '-178956970-8' YEAR TO MONTH
@@ -144,7 +144,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
              %DayTime{microseconds: -9_223_372_036_854_775_808}
            ]
 
-    # Arrow has nanoseconds of 64 bits for these, so their times end earlier.
+    # Arrow stores these as 64-bit nanoseconds, so their range is smaller.
     assert row(session, """
            make_interval(1, 2, 3, 4, 5, 6, 7.000008), make_interval(0, 0, 0, -1, 0, 0, 0.000001),
            make_interval(178956970, 7, 0, 2147483647), make_interval(-178956970, -8),
@@ -161,7 +161,7 @@ defmodule SparkEx.Connect.ResultDecoder.TemporalValuesTest do
            ]
   end
 
-  # A session of its own, as a setting would be seen by the other tests of the module.
+  # A separate session keeps the setting from the other tests of the module.
   defp session_with(key, value),
     do: SparkEx.connect!(url: TestSpark.url(), conf: %{key => value})
 end

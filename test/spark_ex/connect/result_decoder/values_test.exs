@@ -1,5 +1,5 @@
 defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
-  # Each of Spark's types as the term that rows hold, to the last bit. Dates, times and intervals are in
+  # Each Spark type as a term in rows, exact to the bit. Dates, times and intervals are in
   # temporal_values_test.exs.
   use SparkEx.SparkCase
 
@@ -14,7 +14,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
   end
 
   describe "numbers" do
-    test "integers of every size, at their bounds", %{session: session} do
+    test "decodes integers of every size at their bounds", %{session: session} do
       assert row(session, """
              -128Y, 127Y, -32768S, 32767S, CAST(-2147483648 AS INT), 2147483647,
              CAST(-9223372036854775808 AS BIGINT), 9223372036854775807L, 0Y, 0S, 0, 0L, true, false
@@ -36,7 +36,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "doubles", %{session: session} do
+    test "decodes doubles", %{session: session} do
       assert row(session, """
              1.5D, 4.9E-324D, 2.2250738585072014E-308D, -1.7976931348623157E308D, 0.1D,
              double('NaN'), double('Infinity'), double('-Infinity'), 9007199254740993D
@@ -53,7 +53,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "floats, as the doubles that they are", %{session: session} do
+    test "decodes floats as doubles", %{session: session} do
       assert row(session, """
              float(0.1), float(16777217), float(3.4028235E38), float(1.4E-45),
              float('NaN'), float('Infinity'), float('-Infinity')
@@ -68,13 +68,13 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "the sign of zero", %{session: session} do
-      # -0.0 equals 0.0 on older releases of OTP: look at the bits.
+    test "keeps the sign of zero", %{session: session} do
+      # -0.0 equals 0.0 on older OTP releases, so this compares the bits.
       bits = for zero <- row(session, "-0.0D, float(-0.0D), 0.0D"), do: <<zero::float>>
       assert bits == [<<1::1, 0::63>>, <<1::1, 0::63>>, <<0::64>>]
     end
 
-    test "decimals of up to 38 digits", %{session: session} do
+    test "decodes decimals of up to 38 digits", %{session: session} do
       nines = String.duplicate("9", 38)
       tiny = "0." <> String.duplicate("0", 37) <> "1"
 
@@ -99,7 +99,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "decimals with the library and without", %{session: session} do
+    test "decodes decimals with and without the Decimal library", %{session: session} do
       frame = SparkEx.sql(session, "SELECT -1.50BD, 0.000BD, CAST(NULL AS DECIMAL(5,2))")
 
       {:ok, [batch]} =
@@ -137,7 +137,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
 
   describe "strings and binaries" do
     @tag spark_4_1: "two quotes for one within a text"
-    test "short and long, with all of Unicode", %{session: session} do
+    test "decodes short and long strings with all of Unicode", %{session: session} do
       assert row(session, """
              '', 'x', 'naïve ☃ 😀 日本', repeat('x', 64), repeat('x', 65), repeat('é', 32),
              repeat('é', 33), concat('a', char(0), 'b'), 'it''s', '\\n\\t"', CAST(NULL AS STRING),
@@ -160,12 +160,12 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "characters are padded where Spark is told to keep their type", %{session: _session} do
+    test "pads CHAR values where Spark keeps their type", %{session: _session} do
       session = session_with("spark.sql.preserveCharVarcharTypeInfo", true)
       assert row(session, "CAST('ab' AS CHAR(4)), CAST('ab' AS VARCHAR(4))") === ["ab  ", "ab"]
     end
 
-    test "bytes that are no text", %{session: session} do
+    test "decodes binaries that are not UTF-8", %{session: session} do
       bytes = :binary.list_to_bin(Enum.to_list(0..255))
 
       assert row(session, """
@@ -183,7 +183,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "a string that is not UTF-8 is an error, not a wrong string", %{session: session} do
+    test "returns an error for a string that is not UTF-8", %{session: session} do
       assert {:error, %Error.Decode{} = error} =
                session
                |> SparkEx.sql("SELECT CAST(X'61FF' AS STRING) AS s")
@@ -194,7 +194,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
   end
 
   describe "nested values" do
-    test "arrays", %{session: session} do
+    test "decodes arrays", %{session: session} do
       assert row(session, """
              array(1, 2, NULL), array(), array(NULL), array(array(1), array(), NULL),
              CAST(NULL AS ARRAY<INT>), array(DATE'2024-01-01'), array(double('NaN'), 0.5D),
@@ -211,14 +211,14 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "a null map, an empty map and a map of nulls are three values", %{session: session} do
+    test "distinguishes a null map, an empty map and a map of nulls", %{session: session} do
       assert row(session, """
              CAST(NULL AS MAP<STRING, INT>), CAST(map() AS MAP<STRING, INT>),
              map('a', CAST(NULL AS INT)), map('a', 1, 'b', NULL)
              """) === [nil, %{}, %{"a" => nil}, %{"a" => 1, "b" => nil}]
     end
 
-    test "maps with keys of any type", %{session: session} do
+    test "decodes maps with keys of any type", %{session: session} do
       assert row(session, """
              map(1, 'one', 2, 'two'), map(array(1, 2), 'list'), map(DATE'2024-01-01', true),
              map(named_struct('x', 1), named_struct('y', 2)), map(double('NaN'), 1, 0.5D, 2),
@@ -237,7 +237,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "structs", %{session: session} do
+    test "decodes structs", %{session: session} do
       assert row(session, """
              named_struct('a', 1, 'b', 'x'), named_struct('a', CAST(NULL AS INT)),
              CAST(NULL AS STRUCT<a: INT>), struct(), named_struct('a', 1, 'A', 2),
@@ -255,13 +255,13 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    # In Arrow, Spark renames such fields.
-    test "a struct whose field names repeat loses no value", %{session: session} do
+    # Spark renames such fields in Arrow.
+    test "keeps all values of a struct with repeated field names", %{session: session} do
       assert row(session, "named_struct('x', 1, 'y', 2, 'x', 3), 4") ===
                [[{"x", 1}, {"y", 2}, {"x", 3}], 4]
     end
 
-    test "all kinds, several deep, over several rows", %{session: session} do
+    test "decodes deeply nested values in several rows", %{session: session} do
       frame =
         SparkEx.sql(session, """
         SELECT IF(id % 2 = 0, array(named_struct('m', map(id, named_struct('d', array(date_add(
@@ -290,7 +290,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
 
     @texts ["[1,null]", ~s({"z":1.50,"a":"AP8="}), ~s({"1":"NaN"}), ~s({"k":[true,null]}), nil]
 
-    test "in rows of every kind, with flat values as they are", %{session: session} do
+    test "returns nested values as JSON and flat values unchanged", %{session: session} do
       frame = SparkEx.sql(session, "SELECT " <> @columns)
       values = @texts ++ [decimal("1.50"), <<0, 255>>]
       columns = Enum.zip(DataFrame.columns!(frame), values)
@@ -306,7 +306,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
       assert SparkEx.Batch.rows!(batch, nested: :json, as: :lists) === [values]
     end
 
-    test "of many batches", %{session: _session} do
+    test "returns JSON for many batches", %{session: _session} do
       session = session_with("spark.sql.execution.arrow.maxRecordsPerBatch", 3)
       frame = SparkEx.sql(session, "SELECT array(id) AS ids FROM range(0, 10, 1, 1)")
 
@@ -316,7 +316,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
   end
 
   describe "variants" do
-    test "of all JSON", %{session: session} do
+    test "decodes variants of all JSON types", %{session: session} do
       long = String.duplicate("x", 64)
 
       assert row(session, """
@@ -345,7 +345,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "of what JSON has not", %{session: session} do
+    test "decodes variants of types that JSON lacks", %{session: session} do
       assert row(session, """
              to_variant_object(named_struct(
                'date', DATE'1582-10-10', 'time', TIMESTAMP'1969-12-31 23:59:59.999999Z',
@@ -371,7 +371,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
              ]
     end
 
-    test "of many fields", %{session: session} do
+    test "decodes variants of many fields", %{session: session} do
       fields = for at <- 1..300, do: {"field #{at}", at}
       json = "{" <> Enum.map_join(fields, ", ", fn {name, at} -> ~s("#{name}": #{at}) end) <> "}"
       assert row(session, "parse_json('#{json}')") === [Map.new(fields)]
@@ -379,9 +379,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
   end
 
   @tag spark_4_1: "geometries"
-  test "geometries and geographies are well-known binaries with their reference system", %{
-    session: _session
-  } do
+  test "decodes geometries and geographies as WKB with their SRID", %{session: _session} do
     session = session_with("spark.sql.geospatial.enabled", true)
     point = Base.decode16!("0101000000000000000000F03F0000000000000040")
     wkb = "X'#{Base.encode16(point)}'"
@@ -406,7 +404,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
               BINARY DATE TIMESTAMP TIMESTAMP_NTZ INTERVAL VARIANT ARRAY<INT> MAP<INT,INT>
               STRUCT<a:INT> VOID] ++ ["INTERVAL YEAR TO MONTH", "INTERVAL DAY TO SECOND"]
 
-    test "of every type, between values and alone", %{session: session} do
+    test "decodes nulls of every type, alone and between values", %{session: session} do
       nulls = for type <- @types, do: "CAST(NULL AS #{type})"
       assert row(session, Enum.join(nulls, ", ")) == List.duplicate(nil, length(@types))
 
@@ -428,7 +426,7 @@ defmodule SparkEx.Connect.ResultDecoder.ValuesTest do
     end
   end
 
-  # A session of its own, as a setting would be seen by the other tests of the module.
+  # A separate session keeps the setting from the other tests of the module.
   defp session_with(key, value),
     do: SparkEx.connect!(url: TestSpark.url(), conf: %{key => value})
 end

@@ -6,7 +6,7 @@ defmodule SparkEx.Error.Remote.PythonTracebackTest do
 
   doctest PythonTraceback
 
-  test "frames of libraries are passed over, and the last of a chain is shown" do
+  test "skips library frames and shows the last of a chain" do
     text = """
     An exception was thrown from the Python worker. Please see the stack trace below.
     Traceback (most recent call last):
@@ -34,12 +34,12 @@ defmodule SparkEx.Error.Remote.PythonTracebackTest do
              "ValueError: bad\n  value\n\nlib/a.ex:7: in g\n    return pandas.read(x)"
   end
 
-  test "what the text says besides comes last" do
+  test "appends the rest of the text" do
     text = "[STREAM_FAILED] Query terminated:\nTraceback (most recent call last):\nE: x\n"
     assert PythonTraceback.fold(text) == "E: x\n\n[STREAM_FAILED] Query terminated:"
   end
 
-  test "the message of an error is folded, its text and its causes are not repeated" do
+  test "folds the message without repeating its text and causes" do
     text = "Traceback (most recent call last):\n  File \"f.py\", line 2, in f\n    g()\nE: x\n"
     error = %Remote{text: text, causes: [%{exception: "a.B", text: text}]}
     assert Exception.message(error) == "E: x\n\nf.py:2: in f\n    g()"

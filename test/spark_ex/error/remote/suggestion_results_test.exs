@@ -1,7 +1,7 @@
 defmodule SparkEx.Error.Remote.SuggestionResultsTest do
   use SparkEx.SparkCase
 
-  test "errors of a real Spark name what may have been meant", %{session: session} do
+  test "errors of a real server include suggestions", %{session: session} do
     flights = SparkEx.sql(session, "SELECT 1 AS dep_delay, named_struct('street', 1) AS address")
 
     for {frame, suggestion} <- [

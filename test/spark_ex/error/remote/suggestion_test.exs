@@ -8,7 +8,7 @@ defmodule SparkEx.Error.Remote.SuggestionTest do
 
   defp suggestions(class, parameters), do: class |> error(parameters) |> Remote.suggestions()
 
-  test "columns and fields, from what Spark proposes" do
+  test "suggests columns and fields from Spark's proposals" do
     proposal = "`dep_delay`, `id`, `arr_delay`"
 
     assert suggestions("UNRESOLVED_COLUMN.WITH_SUGGESTION", %{
@@ -28,14 +28,14 @@ defmodule SparkEx.Error.Remote.SuggestionTest do
              ["street"]
   end
 
-  test "names in parts are told by their last" do
+  test "compares qualified names by their last part" do
     assert suggestions("UNRESOLVED_COLUMN.WITH_SUGGESTION", %{
              "objectName" => "`f`.`carier`",
              "proposal" => "`f`.`carrier`, `a`.`carrier`, `a`.`name`"
            }) == ["f.carrier", "a.carrier"]
   end
 
-  test "functions, types and data sources, from what there is" do
+  test "suggests known functions, types and data sources" do
     assert "upper" in suggestions("UNRESOLVED_ROUTINE", %{"routineName" => "`my`.`uper`"})
     assert "luhn_check" in suggestions("UNRESOLVED_ROUTINE", %{"routineName" => "`LUHN_CHEK`"})
 
@@ -44,7 +44,7 @@ defmodule SparkEx.Error.Remote.SuggestionTest do
     assert suggestions("DATA_SOURCE_NOT_FOUND", %{"provider" => "parqet"}) == ["parquet"]
   end
 
-  test "nothing like it, nothing said of it, and errors of other classes" do
+  test "suggests nothing without a similar name or for other classes" do
     column = "UNRESOLVED_COLUMN.WITH_SUGGESTION"
     assert suggestions(column, %{"objectName" => "`zzz`", "proposal" => "`id`"}) == []
     assert suggestions(column, %{"objectName" => "`zzz`"}) == []
@@ -54,7 +54,7 @@ defmodule SparkEx.Error.Remote.SuggestionTest do
     assert suggestions(nil, %{}) == []
   end
 
-  test "a message ends with the nearest name, unless Spark says it itself" do
+  test "ends with the nearest name unless Spark already names it" do
     parameters = %{"objectName" => "`dely`", "proposal" => "`delay`"}
     class = "UNRESOLVED_COLUMN.WITH_SUGGESTION"
 
@@ -65,7 +65,7 @@ defmodule SparkEx.Error.Remote.SuggestionTest do
     assert Exception.message(error(class, parameters, said)) == said
   end
 
-  test "the dict form of agg/2 with the name of a result" do
+  test "explains the dict form of agg/2 with the name of a result" do
     class = "UNRESOLVED_COLUMN.WITH_SUGGESTION"
     parameters = %{"objectName" => "`total`", "proposal" => "`k`, `x`"}
     text = "[CLASS] Cannot resolve `total`.\n'Aggregate [k], [k, unresolvedalias('sum('total))]"
@@ -78,7 +78,7 @@ defmodule SparkEx.Error.Remote.SuggestionTest do
     refute Exception.message(error(class, %{"objectName" => ""}, text)) =~ "agg("
   end
 
-  test "an unknown table has advice instead" do
+  test "gives advice for an unknown table" do
     error = error("TABLE_OR_VIEW_NOT_FOUND", %{"relationName" => "`flihgts`"})
     assert Exception.message(error) =~ "SHOW TABLES"
   end

@@ -1,6 +1,6 @@
-defmodule SparkEx.Literal.Value do
+defmodule SparkEx.Literal.Decoder do
   @moduledoc false
-  # Literals that the server sends, as the values that rows have: `SparkEx.Literal.encode/1` backwards.
+  # Literals that the server sends, as values of rows: the inverse of `SparkEx.Literal.encode/1`.
 
   alias SparkEx.{Error, Interval, Types}
   alias SparkEx.Literal.Epoch
@@ -11,13 +11,13 @@ defmodule SparkEx.Literal.Value do
   @doc """
   The value of a literal.
 
-      iex> SparkEx.Literal.Value.of(%{timestamp: -1})
+      iex> SparkEx.Literal.Decoder.decode(%{timestamp: -1})
       ~U[1969-12-31 23:59:59.999999Z]
-      iex> SparkEx.Literal.Value.of(%{array: %{elements: [%{long: 1}, %{null: %{long: %{}}}]}})
+      iex> SparkEx.Literal.Decoder.decode(%{array: %{elements: [%{long: 1}, %{null: %{long: %{}}}]}})
       [1, nil]
   """
-  @spec of(SparkEx.Literal.t()) :: term
-  def of(literal) do
+  @spec decode(SparkEx.Literal.t()) :: term
+  def decode(literal) do
     {type, literal} = Map.pop(literal, :data_type)
 
     case Map.to_list(literal) do
@@ -62,7 +62,7 @@ defmodule SparkEx.Literal.Value do
       raise(Error.Decode, text: "the server sent a literal of the unknown kind #{inspect(kind)}")
 
   # What is empty is not sent.
-  defp values(message, field), do: message |> Map.get(field, []) |> Enum.map(&of/1)
+  defp values(message, field), do: message |> Map.get(field, []) |> Enum.map(&decode/1)
 
   defp time(nanoseconds) when rem(nanoseconds, 1_000) != 0 do
     text = "a time of #{nanoseconds} nanoseconds is finer than a microsecond"

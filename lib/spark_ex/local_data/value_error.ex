@@ -1,6 +1,6 @@
-defmodule SparkEx.LocalData.Refusal do
+defmodule SparkEx.LocalData.ValueError do
   @moduledoc false
-  # The native core's word on a value that its column can't take, as an error that says where it is.
+  # The error of a value that its column cannot hold, as the native core returns it.
 
   alias SparkEx.Error
   alias SparkEx.Error.ValuePath
@@ -10,7 +10,7 @@ defmodule SparkEx.LocalData.Refusal do
 
       iex> path = [{:field, "tags"}, {:element, 2}]
       iex> refused = {:value, %{row: 3, path: path, expected: "a STRING (a string)", value: 7}}
-      iex> Exception.message(SparkEx.LocalData.Refusal.exception(refused))
+      iex> Exception.message(SparkEx.LocalData.ValueError.exception(refused))
       ~s(row 3, column "tags[2]": expected a STRING (a string\\), got: 7)
   """
   @spec exception({atom, map}) :: Exception.t()
