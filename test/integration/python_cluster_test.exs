@@ -21,8 +21,11 @@ defmodule SparkEx.PythonClusterTest do
     {:ok, session: session}
   end
 
-  # The types of values are the same on one executor.
+  # The types of values are the same on one executor. One case of each kind runs always.
+  @always ~r/two arguments|group|window/
+
   for {name, case} <- PythonUDFCase.all(), not String.contains?(name, " of ") do
+    unless name =~ @always, do: @tag(:long)
     @case case
     test(name, %{session: session}, do: PythonUDFCase.check!(session, @case))
   end

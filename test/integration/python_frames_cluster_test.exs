@@ -47,7 +47,27 @@ defmodule SparkEx.PythonFramesClusterTest do
 
   defp frame(session, name), do: PythonCases.cases(session)[name].()
 
+  # One case of each kind runs always.
+  @always [
+    "map_in_pandas",
+    "map_in_pandas as a barrier",
+    "map_in_arrow",
+    "apply_in_pandas with keys",
+    "apply_in_pandas with an iterator",
+    "apply_in_arrow",
+    "apply_in_arrow with keys and an iterator",
+    "cogrouped apply_in_pandas",
+    "cogrouped apply_in_arrow",
+    "transform_with_state, rows",
+    "transform_with_state, pandas, with initial state",
+    "udtf with Arrow",
+    "udtf of a table",
+    "registered udtf",
+    "data source"
+  ]
+
   for {name, golden} <- @golden do
+    unless name in @always, do: @tag(:long)
     @name name
     @expected golden.rows
 
