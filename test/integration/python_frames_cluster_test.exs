@@ -12,6 +12,7 @@ defmodule SparkEx.PythonFramesClusterTest do
     ResourceProfile,
     ResultCases,
     Session,
+    Streaming,
     TestSpark
   }
 
@@ -26,6 +27,8 @@ defmodule SparkEx.PythonFramesClusterTest do
   setup_all do
     options = [url: TestSpark.cluster_url(), rpc_timeout: 120_000]
     session = start_supervised!({Session, options})
+    # Spark starts the coordinator of state with the first call of streaming.
+    {:ok, _queries} = Streaming.active(session)
 
     :ok =
       Session.config_set(session, %{

@@ -6,15 +6,17 @@ defmodule SparkEx.Contract.PythonFramesTest do
 
   use SparkEx.SparkCase
 
-  alias SparkEx.{PythonCases, ResultCases}
+  alias SparkEx.{PythonCases, ResultCases, Streaming}
 
   @moduletag :recorded_spark
   @moduletag :python_packages
 
   @golden ResultCases.golden("python_frames")
 
-  # Each partition of a shuffle is a call of a worker.
   setup_all %{session: session} do
+    # Spark starts the coordinator of state with the first call of streaming.
+    {:ok, _queries} = Streaming.active(session)
+    # Each partition of a shuffle is a call of a worker.
     :ok = Session.config_set(session, "spark.sql.shuffle.partitions", "2")
   end
 

@@ -46,6 +46,9 @@ defmodule SparkEx.Error.Remote.Suggestion do
 
   # Advice for errors without a class of their own, by their text.
   @by_text [
+    {"Cannot find endpoint: spark://StateStoreCoordinator",
+     "Spark starts the coordinator of state with the first call of streaming: call " <>
+       "SparkEx.Streaming.active/1 once, then run the query again."},
     {"Queries with streaming sources must be executed with writeStream.start()",
      "A streaming frame has no actions: start a query with DataFrame.write_stream/2 and " <>
        "StreamWriter.start/3. To look at its rows, write to the format :memory and read the table " <>
@@ -97,8 +100,12 @@ defmodule SparkEx.Error.Remote.Suggestion do
 
   defp aggregate(_error), do: nil
 
-  defp by_text(%{text: text}) do
-    Enum.find_value(@by_text, fn {pattern, hint} -> if text =~ pattern, do: hint end)
+  defp by_text(%{text: text, causes: causes}) do
+    texts = [text | Enum.map(causes, & &1.text)]
+
+    Enum.find_value(@by_text, fn {pattern, hint} ->
+      if Enum.any?(texts, &(&1 =~ pattern)), do: hint
+    end)
   end
 
   defp nearest(%{error_class: class, text: text} = error) do
