@@ -1,6 +1,7 @@
 # Runs benchmarks: see bench/run.
 for file <-
-      ~w(statistics case workload target report machine process_memory perf run_queue in_process peer rows background_load recording setting runner),
+      ~w(statistics case workload target report machine process_memory perf run_queue in_process) ++
+        ~w(peer rows background_load recording setting runner),
     do: Code.require_file("harness/#{file}.exs", __DIR__)
 
 defmodule Bench do
@@ -14,10 +15,12 @@ defmodule Bench do
   @head """
   # How fast it is
 
-  Written by `bench/run`. Times are wall-clock times of a whole job, from the query to the result in the caller's hands: the
-  median (minimum – maximum) of several runs after a warm-up. The contenders take turns on the same server. A ratio is the
-  time of another contender relative to SparkEx's; above 1, SparkEx is faster. Memory is the peak of the client's process,
-  with its increase during the run in parentheses. Machines differ, and so do two runs on one machine: compare the ratios.
+  Written by `bench/run`. Times are wall-clock times of a whole job, from the query to the result
+  in the caller's hands: the median (minimum – maximum) of several runs after a warm-up. The
+  contenders take turns on the same server. A ratio is the time of another contender relative to
+  SparkEx's; above 1, SparkEx is faster. Memory is the peak of the client's process, with its
+  increase during the run in parentheses. Machines differ, and so do two runs on one machine:
+  compare the ratios.
   [bench/README.md](https://github.com/spark-ex/spark_ex/blob/main/bench/README.md) describes the method.
   """
 

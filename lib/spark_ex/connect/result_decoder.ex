@@ -64,8 +64,8 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @arrow_options LimitedResult.options()
 
-  # A fraction of a millisecond of work, for which nobody should wait until a batch of a large result is made.
-  # With more, many results at once would crowd out each other's threads.
+  # A fraction of a millisecond of work, which need not wait for the batches of a large result.
+  # With more, many results at once would starve each other's threads.
   @small_bytes 16 * 1024
 
   @type as :: :maps | :lists | :columns
@@ -73,7 +73,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   @typedoc "What becomes of the rows: the options of `terms_options/0`, checked."
   @type terms :: keyword
 
-  @doc "The options of `collect/2` and its kin."
+  @doc "The options of an action that returns rows."
   @spec options() :: Options.schema()
   def options, do: @options
 
@@ -85,22 +85,22 @@ defmodule SparkEx.Connect.ResultDecoder do
   @spec command_options() :: Options.schema()
   def command_options, do: LimitedResult.command_options()
 
-  @doc "The options of `to_arrow/2`."
+  @doc "The options of an action that returns Arrow bytes."
   @spec arrow_options() :: Options.schema()
   def arrow_options, do: @arrow_options
 
-  @doc "The options of `stream/2`."
+  @doc "The options of a stream of rows."
   @spec stream_options() :: Options.schema()
   def stream_options, do: @stream_options
 
-  @doc "The options of `stream_batches/2`."
+  @doc "The options of a stream of batches."
   @spec stream_batches_options() :: Options.schema()
   def stream_batches_options, do: @stream_batches_options
 
   @doc "The rows of a relation, decoded batch by batch as they are asked for."
-  @spec stream(Session.t(), Plan.relation(), keyword) :: Enumerable.t()
-  def stream(session, relation, options) do
-    options = Options.validate!(options, @stream_options, "stream/2")
+  @spec stream(Session.t(), Plan.relation(), keyword, String.t()) :: Enumerable.t()
+  def stream(session, relation, options, context) do
+    options = Options.validate!(options, @stream_options, context)
 
     session
     |> batches(relation, options)
@@ -108,9 +108,9 @@ defmodule SparkEx.Connect.ResultDecoder do
   end
 
   @doc "The batches of a relation."
-  @spec stream_batches(Session.t(), Plan.relation(), keyword) :: Enumerable.t()
-  def stream_batches(session, relation, options) do
-    options = Options.validate!(options, @stream_batches_options, "stream_batches/2")
+  @spec stream_batches(Session.t(), Plan.relation(), keyword, String.t()) :: Enumerable.t()
+  def stream_batches(session, relation, options, context) do
+    options = Options.validate!(options, @stream_batches_options, context)
     batches(session, relation, options)
   end
 
@@ -168,10 +168,10 @@ defmodule SparkEx.Connect.ResultDecoder do
   @doc """
   Runs a relation and gives out its batches as one Arrow IPC stream, which is put together while they come.
   """
-  @spec to_arrow(Session.t(), Plan.relation(), keyword) ::
+  @spec to_arrow(Session.t(), Plan.relation(), keyword, String.t()) ::
           {:ok, binary} | {:error, Exception.t()}
-  def to_arrow(session, relation, options) do
-    with {:ok, options} <- Options.validate(options, @arrow_options, "to_arrow/2"),
+  def to_arrow(session, relation, options, context) do
+    with {:ok, options} <- Options.validate(options, @arrow_options, context),
          {:ok, ipc, _rows} <-
            LimitedResult.reduce(session, relation, options, Native.ipc_stream_new(), &append/2),
          do: ipc |> Native.ipc_stream_finish() |> native_result()

@@ -83,21 +83,21 @@ defmodule SparkEx.DataFrame.Actions do
   @spec stream(DataFrame.t(), keyword) :: Enumerable.t()
   def stream(frame, options) do
     %{session: session, plan: plan} = DataFrame.frame!(frame)
-    ResultDecoder.stream(session, plan, options)
+    ResultDecoder.stream(session, plan, options, "stream/2")
   end
 
   @doc "The batches as an enumerable."
   @spec stream_batches(DataFrame.t(), keyword) :: Enumerable.t()
   def stream_batches(frame, options) do
     %{session: session, plan: plan} = DataFrame.frame!(frame)
-    ResultDecoder.stream_batches(session, plan, options)
+    ResultDecoder.stream_batches(session, plan, options, "stream_batches/2")
   end
 
   @doc "All rows as Arrow bytes, within the limits."
   @spec to_arrow(DataFrame.t(), keyword) :: result(binary)
   def to_arrow(frame, options) do
     %{session: session, plan: plan} = DataFrame.frame!(frame)
-    ResultDecoder.to_arrow(session, plan, options)
+    ResultDecoder.to_arrow(session, plan, options, "to_arrow/2")
   end
 
   @doc "The first rows."
