@@ -5,6 +5,8 @@ defmodule SparkEx.StreamingTest do
   alias SparkEx.Streaming.ListenerBus
   alias SparkEx.StreamingQuery.{Progress, Started, Terminated}
 
+  @wait 60_000
+
   # Each test has a session of its own, as a session has one bus.
   setup do
     {:ok, session: start_supervised!({Session, url: TestSpark.url()}, id: make_ref())}
@@ -44,14 +46,14 @@ defmodule SparkEx.StreamingTest do
     query = start_rate!(session, query_name: "events")
     %{id: id, run_id: run_id} = query
 
-    assert_receive {:spark_streaming, %Started{id: ^id, run_id: ^run_id, name: "events"}}, 20_000
+    assert_receive {:spark_streaming, %Started{id: ^id, run_id: ^run_id, name: "events"}}, @wait
 
     for batch <- 0..2 do
-      assert_receive {:spark_streaming, %Progress{run_id: ^run_id, batch_id: ^batch}}, 20_000
+      assert_receive {:spark_streaming, %Progress{run_id: ^run_id, batch_id: ^batch}}, @wait
     end
 
     StreamingQuery.stop!(query)
-    assert_receive {:spark_streaming, %Terminated{run_id: ^run_id, exception: nil}}, 20_000
+    assert_receive {:spark_streaming, %Terminated{run_id: ^run_id, exception: nil}}, @wait
     {:messages, messages} = Process.info(self(), :messages)
     batches = for {:spark_streaming, %Progress{batch_id: batch}} <- messages, do: batch
     assert batches == Enum.uniq(batches)
@@ -66,48 +68,49 @@ defmodule SparkEx.StreamingTest do
     |> DataFrame.select(F.raise_error(F.lit("no shop")))
     |> StreamWriter.start!(nil, format: :noop)
 
-    assert_receive {:spark_streaming, %Terminated{exception: text}}, 20_000
+    assert_receive {:spark_streaming, %Started{run_id: run_id}}, @wait
+    assert_receive {:spark_streaming, %Terminated{run_id: ^run_id, exception: text}}, @wait
     assert text =~ "no shop"
   end
 
   test "subscribers share a bus, and it ends with the last of them", %{session: session} do
     first = subscriber(session, :first)
     second = subscriber(session, :second)
-    assert_receive {:first, :subscribed}, 20_000
-    assert_receive {:second, :subscribed}, 20_000
+    assert_receive {:first, :subscribed}, @wait
+    assert_receive {:second, :subscribed}, @wait
     assert [{bus, _value}] = bus(session)
     monitor = Process.monitor(bus)
 
     query = start_rate!(session)
-    assert_receive {:first, %Progress{batch_id: 1}}, 20_000
-    assert_receive {:second, %Progress{batch_id: 1}}, 20_000
+    assert_receive {:first, %Progress{batch_id: 1}}, @wait
+    assert_receive {:second, %Progress{batch_id: 1}}, @wait
 
     Process.unlink(first)
     Process.exit(first, :kill)
-    assert_receive {:second, %Progress{batch_id: 3}}, 20_000
+    assert_receive {:second, %Progress{batch_id: 3}}, @wait
     assert [{^bus, _value}] = bus(session)
 
     Process.unlink(second)
     Process.exit(second, :kill)
-    assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 20_000
+    assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, @wait
     # The query runs on, and a new bus can be added.
     assert StreamingQuery.active?(query)
     assert :ok = Streaming.subscribe(session)
-    assert_receive {:spark_streaming, %Progress{}}, 20_000
+    assert_receive {:spark_streaming, %Progress{}}, @wait
   end
 
   test "events that were missed are asked for after a lost stream", %{session: session} do
     assert :ok = Streaming.subscribe(session)
     query = start_rate!(session)
     run_id = query.run_id
-    assert_receive {:spark_streaming, %Progress{run_id: ^run_id, batch_id: 1}}, 20_000
+    assert_receive {:spark_streaming, %Progress{run_id: ^run_id, batch_id: 1}}, @wait
 
     [{bus, _value}] = bus(session)
     reader = :sys.get_state(bus).reader
     Process.exit(reader, :kill)
     StreamingQuery.stop!(query)
 
-    assert_receive {:spark_streaming, %Terminated{run_id: ^run_id}}, 40_000
+    assert_receive {:spark_streaming, %Terminated{run_id: ^run_id}}, @wait
     {:messages, messages} = Process.info(self(), :messages)
     missed = for {:spark_streaming, %Progress{batch_id: batch}} <- messages, do: batch
     assert missed == Enum.uniq(missed)
@@ -117,7 +120,7 @@ defmodule SparkEx.StreamingTest do
   test "subscribers hear of the end of the session", %{session: session} do
     assert :ok = Streaming.subscribe(session)
     Session.stop(session)
-    assert_receive {:spark_streaming, {:error, %Error.Session{reason: :stopped}}}, 20_000
+    assert_receive {:spark_streaming, {:error, %Error.Session{reason: :stopped}}}, @wait
     assert {:error, %Error.Session{}} = Streaming.subscribe(session)
   end
 
@@ -126,7 +129,7 @@ defmodule SparkEx.StreamingTest do
     [{bus, _value}] = bus(session)
     monitor = Process.monitor(bus)
     assert :ok = Streaming.unsubscribe(session)
-    assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 20_000
+    assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, @wait
     start_rate!(session)
     refute_receive {:spark_streaming, _event}, 1_000
     assert :ok = ListenerBus.unsubscribe(session, self())
@@ -147,8 +150,8 @@ defmodule SparkEx.StreamingTest do
       ExUnit.CaptureLog.capture_log(fn ->
         assert {:ok, listener} = Streaming.add_listener(session, Counter, self())
         start_rate!(session)
-        assert_receive {:progress, 0}, 20_000
-        assert_receive {:progress, 1}, 20_000
+        assert_receive {:progress, 0}, @wait
+        assert_receive {:progress, 1}, @wait
         assert :ok = Streaming.remove_listener(session, listener)
         assert :ok = Streaming.remove_listener(session, listener)
         refute Process.alive?(listener)

@@ -7,6 +7,7 @@ defmodule SparkEx.StreamWriter.Command do
   alias SparkEx.Connect.Client
   alias SparkEx.DataFrame.Names
   alias SparkEx.Streaming.{Event, ForeachBatch, ListenerBus}
+  alias SparkEx.StreamingQuery.Started
 
   # Options that a misspelled option of the sink may have meant.
   @own_options [:format, :output_mode, :partition_by, :cluster_by, :query_name, :trigger]
@@ -79,22 +80,35 @@ defmodule SparkEx.StreamWriter.Command do
   def start_query(writer, build \\ &start(&1, nil))
 
   def start_query(%{frame: %{session: session}, action: action} = writer, build) do
-    with {:ok, responses} <- Client.command(session, build.(writer), action) do
-      case Enum.find_value(responses, & &1[:write_stream_operation_start_result]) do
-        nil -> {:error, %Error.Decode{text: "the server returned no id of the started query"}}
-        result -> started(session, result)
+    command = build.(writer)
+
+    ListenerBus.start_query(session, fn ->
+      with {:ok, responses} <- Client.command(session, command, action),
+           {:ok, result} <- started(responses) do
+        query = StreamingQuery.from_result(session, result)
+        {{:ok, query}, event(query, result)}
+      else
+        {:error, exception} -> {{:error, exception}, nil}
       end
-    end
+    end)
   rescue
     error in Error.Argument -> {:error, error}
   end
 
-  # The server sends the event with the result while the session has a listener bus.
-  defp started(session, result) do
-    with json when json != nil <- result[:query_started_event_json],
-         {:ok, event} <- Event.decode_started(json),
-         do: ListenerBus.notify(session, event)
+  defp started(responses) do
+    case Enum.find_value(responses, & &1[:write_stream_operation_start_result]) do
+      nil -> {:error, %Error.Decode{text: "the server returned no id of the started query"}}
+      result -> {:ok, result}
+    end
+  end
 
-    {:ok, StreamingQuery.from_result(session, result)}
+  # The server sends the event with the result unless it has lost the session's listener bus.
+  defp event(query, result) do
+    with json when json != nil <- result[:query_started_event_json],
+         {:ok, event} <- Event.decode_started(json) do
+      event
+    else
+      _none -> %Started{id: query.id, run_id: query.run_id, name: query.name}
+    end
   end
 end

@@ -11,8 +11,8 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   alias SparkEx.Connect.{Client, Handle}
   alias SparkEx.{Error, Streaming, StreamingQuery, Telemetry}
-  alias SparkEx.Streaming.Event
-  alias SparkEx.StreamingQuery.{Idle, Progress, Started, Terminated}
+  alias SparkEx.Streaming.{Event, Runs}
+  alias SparkEx.StreamingQuery.Terminated
 
   require Logger
 
@@ -32,10 +32,12 @@ defmodule SparkEx.Streaming.ListenerBus do
     :reader,
     :reader_state,
     subscribers: %{},
-    # Callers of `subscribe/2` that wait until the server has confirmed the bus.
+    # Callers of `subscribe/2` that wait until the server has confirmed the bus, with the
+    # subscriber if it is new.
     waiting: [],
-    # The known runs, with the last event that subscribers received of each.
-    runs: %{},
+    runs: %Runs{},
+    # The monitors of processes that start a query.
+    starting: %{},
     # Whether the server may still hold a bus whose stream is lost.
     lost: false,
     backoff: @backoff
@@ -80,15 +82,37 @@ defmodule SparkEx.Streaming.ListenerBus do
     end
   end
 
-  @doc "Sends the start of a query, which does not come from the bus."
-  @spec notify(SparkEx.Session.t(), Event.t()) :: :ok
-  def notify(session, event) do
-    with {:ok, handle} <- Handle.fetch(session) do
-      for {bus, _value} <- Registry.lookup(@registry, handle.session),
-          do: send(bus, {:events, nil, [event]})
-    end
+  @doc """
+  Runs a function that starts a query in the calling process, and sends the event of its start,
+  which does not come from the bus.
 
-    :ok
+  The function returns its result and the event, or `nil` if there is none.
+  """
+  @spec start_query(SparkEx.Session.t(), (() -> {result, Event.t() | nil})) :: result
+        when result: term
+  def start_query(session, start) do
+    notify(session, {:starting, self()})
+
+    try do
+      start.()
+    catch
+      kind, reason ->
+        notify(session, {:started, self(), []})
+        :erlang.raise(kind, reason, __STACKTRACE__)
+    else
+      {result, event} ->
+        notify(session, {:started, self(), List.wrap(event)})
+        result
+    end
+  end
+
+  defp notify(session, message) do
+    with {:ok, handle} <- Handle.fetch(session),
+         do:
+           for(
+             {bus, _value} <- Registry.lookup(@registry, handle.session),
+             do: send(bus, message)
+           )
   end
 
   @doc false
@@ -105,31 +129,47 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   @impl true
   def handle_call({:subscribe, subscriber}, from, state) do
+    known = is_map_key(state.subscribers, subscriber)
     state = put_subscriber(state, subscriber)
 
     case state.reader_state do
-      :on -> {:reply, :ok, state}
-      _other -> {:noreply, start_reader(%{state | waiting: [from | state.waiting]})}
+      :on ->
+        {:reply, :ok, state}
+
+      _other ->
+        new = if known, do: [], else: [subscriber]
+        {:noreply, start_reader(%{state | waiting: [{from, new} | state.waiting]})}
     end
   end
+
+  def handle_call(:runs, _from, state), do: {:reply, state.runs, state}
 
   @impl true
   def handle_cast({:unsubscribe, subscriber}, state), do: drop_subscriber(state, subscriber)
 
   @impl true
   def handle_info({:added, reader, active, events}, %{reader: reader} = state) do
-    for from <- state.waiting, do: GenServer.reply(from, :ok)
+    for {from, _new} <- state.waiting, do: GenServer.reply(from, :ok)
     state = %{state | waiting: [], reader_state: :on, lost: false, backoff: @backoff}
-    {:noreply, deliver(events, %{state | runs: put_active(active, state.runs)})}
+    state = receive_events(events, %{state | runs: Runs.put_active(state.runs, active)})
+    # The last subscriber may have left in the meantime.
+    if state.subscribers == %{}, do: remove(state), else: {:noreply, state}
   end
 
-  def handle_info({:events, reader, events}, state) when reader in [nil, state.reader],
-    do: {:noreply, deliver(events, state)}
+  def handle_info({:events, reader, events}, %{reader: reader} = state),
+    do: {:noreply, receive_events(events, state)}
+
+  def handle_info({:starting, pid}, state) do
+    starting = Map.put(state.starting, pid, Process.monitor(pid))
+    {:noreply, %{state | starting: starting, runs: Runs.begin_start(state.runs, pid)}}
+  end
+
+  def handle_info({:started, pid, events}, state), do: {:noreply, end_start(pid, events, state)}
 
   def handle_info({:not_confirmed, reader}, %{reader: reader, reader_state: :adding} = state) do
     text = "the server did not confirm the listener bus within #{@confirm_timeout} ms"
-    Process.exit(reader, :kill)
-    {:stop, :normal, fail(state, %Error.Transport{reason: :timeout, text: text})}
+    Process.exit(reader, {:shutdown, %Error.Transport{reason: :timeout, text: text}})
+    {:noreply, state}
   end
 
   def handle_info({:not_removed, reader}, %{reader: reader, reader_state: :removing} = state) do
@@ -147,8 +187,11 @@ defmodule SparkEx.Streaming.ListenerBus do
     {:stop, :normal, fail(state, error)}
   end
 
-  def handle_info({:DOWN, _monitor, :process, subscriber, _reason}, state),
-    do: drop_subscriber(state, subscriber)
+  def handle_info({:DOWN, monitor, :process, pid, _reason}, state) do
+    if state.starting[pid] == monitor,
+      do: {:noreply, end_start(pid, [], state)},
+      else: drop_subscriber(state, pid)
+  end
 
   def handle_info(_message, state), do: {:noreply, state}
 
@@ -172,48 +215,40 @@ defmodule SparkEx.Streaming.ListenerBus do
     do: for({subscriber, _monitor} <- state.subscribers, do: send(subscriber, message))
 
   defp fail(state, error) do
-    for from <- state.waiting, do: GenServer.reply(from, {:error, error})
+    state = fail_waiting(state, error)
     send_all(state, {:spark_streaming, {:error, error}})
-    %{state | waiting: []}
+    state
+  end
+
+  # New subscribers get the error as a result and are none.
+  defp fail_waiting(state, error) do
+    for {from, _new} <- state.waiting, do: GenServer.reply(from, {:error, error})
+
+    {failed, subscribers} =
+      Map.split(state.subscribers, Enum.flat_map(state.waiting, &elem(&1, 1)))
+
+    for {_subscriber, monitor} <- failed, do: Process.demonitor(monitor, [:flush])
+    %{state | waiting: [], subscribers: subscribers}
   end
 
   ## Events
 
-  defp deliver(events, state), do: Enum.reduce(events, state, &deliver_one/2)
+  defp receive_events(events, state),
+    do: state.runs |> Runs.receive_events(events) |> deliver(state)
 
-  defp deliver_one(event, state) do
-    if new?(event, state.runs) do
+  defp end_start(pid, events, state) do
+    {monitor, starting} = Map.pop(state.starting, pid)
+    if monitor, do: Process.demonitor(monitor, [:flush])
+    state.runs |> Runs.end_start(pid, events) |> deliver(%{state | starting: starting})
+  end
+
+  defp deliver({events, runs}, state) do
+    for event <- events do
       send_all(state, {:spark_streaming, event})
       Telemetry.streaming(event, %{session: state.session})
     end
 
-    %{state | runs: observe(event, state.runs)}
-  end
-
-  # A missed event may arrive twice, from the bus and from the query.
-  defp new?(%Progress{run_id: run_id, batch_id: batch_id}, runs),
-    do: batch_id > run(runs, run_id).batch_id
-
-  defp new?(%Started{run_id: run_id}, runs), do: not run(runs, run_id).started
-  defp new?(%Terminated{run_id: run_id}, runs), do: not run(runs, run_id).ended
-  defp new?(%Idle{}, _runs), do: true
-
-  defp observe(%{id: id, run_id: run_id} = event, runs),
-    do: Map.put(runs, run_id, event |> update_run(run(runs, run_id)) |> Map.put(:id, id))
-
-  defp update_run(%Started{}, run), do: %{run | started: true}
-  defp update_run(%Terminated{}, run), do: %{run | ended: true}
-  defp update_run(%Progress{batch_id: id}, run), do: %{run | batch_id: max(id, run.batch_id)}
-  defp update_run(%Idle{}, run), do: run
-
-  defp run(runs, run_id),
-    do: Map.get(runs, run_id, %{id: nil, batch_id: -1, started: false, ended: false})
-
-  # Tracks active queries without events, so that their ends are found after a lost stream.
-  defp put_active(queries, runs) do
-    for query <- queries,
-        into: runs,
-        do: {query.run_id, %{run(runs, query.run_id) | id: query.id}}
+    %{state | runs: runs}
   end
 
   ## The reader
@@ -249,10 +284,19 @@ defmodule SparkEx.Streaming.ListenerBus do
   defp reader_ended({:shutdown, %Error.Session{reopened: false} = error}, state),
     do: {:stop, :normal, fail(state, error)}
 
-  defp reader_ended({:shutdown, error}, %{reader_state: :adding, waiting: [_ | _]} = state),
-    do: {:stop, :normal, fail(state, error)}
+  defp reader_ended({:shutdown, error}, %{reader_state: :adding, waiting: [_ | _]} = state) do
+    case fail_waiting(state, error) do
+      %{subscribers: subscribers} = state when subscribers == %{} -> {:stop, :normal, state}
+      state -> retry({:shutdown, error}, state)
+    end
+  end
 
-  defp reader_ended(reason, state) do
+  defp reader_ended(_reason, %{subscribers: subscribers} = state) when subscribers == %{},
+    do: {:stop, :normal, state}
+
+  defp reader_ended(reason, state), do: retry(reason, state)
+
+  defp retry(reason, state) do
     Logger.warning("the streaming events of a session are lost (#{describe(reason)}); retrying")
     Process.send_after(self(), :start_reader, state.backoff)
     backoff = min(state.backoff * 2, @max_backoff)
@@ -264,7 +308,7 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   ## In the reader's process
 
-  defp read(bus, %{session: session, runs: runs, lost: lost}) do
+  defp read(bus, %{session: session, lost: lost}) do
     reader = self()
     # Adding a second bus would hang.
     if lost, do: command(session, :remove_listener_bus_listener)
@@ -272,7 +316,7 @@ defmodule SparkEx.Streaming.ListenerBus do
     result =
       command(session, :add_listener_bus_listener, fn events ->
         if Map.get(events, :listener_bus_listener_added, false),
-          do: send(bus, {:added, reader, active(session), missed(session, runs)})
+          do: send(bus, added(reader, session, GenServer.call(bus, :runs, :infinity)))
 
         send(bus, {:events, reader, decode(Map.get(events, :events, []))})
       end)
@@ -280,6 +324,18 @@ defmodule SparkEx.Streaming.ListenerBus do
     case result do
       {:ok, _acc} -> exit(:normal)
       {:error, error} -> exit({:shutdown, error})
+    end
+  end
+
+  defp added(reader, session, runs) do
+    with {:ok, active} <- Streaming.active(session),
+         {:ok, missed} <- missed(session, Runs.running(runs)) do
+      {:added, reader, active, missed}
+    else
+      # The next attempt asks again.
+      {:error, error} ->
+        command(session, :remove_listener_bus_listener)
+        exit({:shutdown, error})
     end
   end
 
@@ -307,48 +363,47 @@ defmodule SparkEx.Streaming.ListenerBus do
     end
   end
 
-  defp active(session) do
-    case Streaming.active(session) do
-      {:ok, queries} -> queries
-      {:error, _exception} -> []
-    end
-  end
-
   # The events of known runs since a stream was lost.
   defp missed(session, runs) do
-    Enum.flat_map(runs, fn
-      {_run_id, %{ended: true}} ->
-        []
-
-      {run_id, run} ->
-        query = %StreamingQuery{session: session, id: run.id, run_id: run_id}
-        missed_progress(query) ++ missed_end(query)
+    Enum.reduce_while(runs, {:ok, []}, fn {id, run_id}, {:ok, events} ->
+      case missed_events(%StreamingQuery{session: session, id: id, run_id: run_id}) do
+        {:ok, missed} -> {:cont, {:ok, events ++ missed}}
+        {:error, error} -> {:halt, {:error, error}}
+      end
     end)
   end
 
-  defp missed_progress(query) do
-    case StreamingQuery.recent_progress(query) do
-      {:ok, progress} -> progress
-      {:error, _gone} -> []
+  # The progress of a query that has ended is complete.
+  defp missed_events(query) do
+    with {:ok, ended} <- missed_end(query),
+         {:ok, progress} <- StreamingQuery.recent_progress(query) do
+      {:ok, progress ++ ended}
+    else
+      # The server does not know the query.
+      {:error, %Error.Remote{}} -> {:ok, [terminated(query, nil)]}
+      {:error, error} -> {:error, error}
     end
   end
 
   defp missed_end(query) do
-    case {StreamingQuery.is_active(query), StreamingQuery.exception(query)} do
-      {{:ok, true}, _exception} ->
-        []
+    case StreamingQuery.is_active(query) do
+      {:ok, true} ->
+        {:ok, []}
 
-      {_ended, {:ok, %{text: text, error_class: class}}} ->
-        [terminated(query, text, class)]
+      {:ok, false} ->
+        with {:ok, failure} <- StreamingQuery.exception(query),
+             do: {:ok, [terminated(query, failure)]}
 
-      # The server does not know the query, or it was stopped.
-      _other ->
-        [terminated(query, nil, nil)]
+      {:error, error} ->
+        {:error, error}
     end
   end
 
-  defp terminated(query, text, class),
-    do: %Terminated{id: query.id, run_id: query.run_id, exception: text, error_class: class}
+  # A query that was stopped has no exception.
+  defp terminated(query, nil), do: %Terminated{id: query.id, run_id: query.run_id}
+
+  defp terminated(query, %{text: text, error_class: class}),
+    do: %{terminated(query, nil) | exception: text, error_class: class}
 
   @doc "The children of the application that buses need."
   @spec children() :: [Supervisor.child_spec() | {module, term}]
