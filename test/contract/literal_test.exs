@@ -3,7 +3,7 @@ defmodule SparkEx.Contract.LiteralTest do
 
   @decimals "PySpark says precision 10 and scale 0 of every decimal; we say what it has"
   @array_types "PySpark sends only the deprecated element_type; we send data_type beside it"
-  @text %{string: %{collation: "UTF8_BINARY"}}
+  @text %{string: %{}}
   @texts %{array: %{contains_null: true, element_type: @text}}
 
   parity "null", do: F.lit(nil)

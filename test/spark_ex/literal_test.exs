@@ -182,7 +182,7 @@ defmodule SparkEx.LiteralTest do
     end
 
     test "encodes a map with its key and value types" do
-      string = %{string: %{collation: "UTF8_BINARY"}}
+      string = %{string: %{}}
 
       assert Literal.encode(%{"a" => 1}) == %{
                map: %{

@@ -136,8 +136,8 @@ defmodule SparkEx.TypesTest do
           do: assert(type |> Types.to_proto() |> Types.from_proto() == type)
     end
 
-    test "write what PySpark writes" do
-      assert Types.to_proto(:string) == %{string: %{collation: "UTF8_BINARY"}}
+    test "write what PySpark writes, but no default collation" do
+      assert Types.to_proto(:string) == %{string: %{}}
 
       assert Types.to_proto({:day_time_interval, :hour, :second}) ==
                %{day_time_interval: %{start_field: 1, end_field: 3}}

@@ -5,6 +5,7 @@ defmodule SparkEx.LocalData.RelationConf do
 
   alias SparkEx.Connect.{Client, Handle}
   alias SparkEx.{Error, Session}
+  alias SparkEx.Session.ByteSize
 
   @prefix "spark.sql.session.localRelation"
   @keys %{
@@ -72,9 +73,13 @@ defmodule SparkEx.LocalData.RelationConf do
       {500, true}
 
       iex> key = "spark.sql.session.localRelationSizeLimit"
-      iex> {:error, error} = SparkEx.LocalData.RelationConf.read(%{key => "3GB"})
+      iex> {:ok, conf} = SparkEx.LocalData.RelationConf.read(%{key => "3GB"})
+      iex> conf.size_limit
+      3_221_225_472
+      iex> {:error, error} = SparkEx.LocalData.RelationConf.read(%{key => "much"})
       iex> Exception.message(error)
-      ~s(the server's spark.sql.session.localRelationSizeLimit is "3GB", which is not a number of bytes)
+      ~s(the server's spark.sql.session.localRelationSizeLimit is "much", expected a size such as ) <>
+        ~s("1024" or "3g")
   """
   @spec read(%{String.t() => String.t()}) :: {:ok, t} | {:error, Error.Decode.t()}
   def read(values) do
@@ -113,14 +118,20 @@ defmodule SparkEx.LocalData.RelationConf do
   defp number(values, name, default) do
     case Map.fetch(values, key(name)) do
       :error -> {:ok, default}
-      {:ok, text} -> parsed(Integer.parse(text), text, name)
+      {:ok, text} -> parse(text, name)
     end
   end
 
-  defp parsed({number, unit}, _text, _name) when unit in ["", "b"], do: {:ok, number}
+  defp parse(text, name) do
+    case ByteSize.parse(text) do
+      {:ok, number} ->
+        {:ok, number}
 
-  defp parsed(_other, text, name) do
-    text = "the server's #{key(name)} is #{inspect(text)}, which is not a number of bytes"
-    {:error, %Error.Decode{text: text}}
+      :error ->
+        text =
+          "the server's #{key(name)} is #{inspect(text)}, expected a size such as \"1024\" or \"3g\""
+
+        {:error, %Error.Decode{text: text}}
+    end
   end
 end

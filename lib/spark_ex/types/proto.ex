@@ -11,7 +11,6 @@ defmodule SparkEx.Types.Proto do
   @simple Normalizer.simple() -- [:string]
 
   @spec encode(SparkEx.Types.t()) :: map
-  def encode(:string), do: encode({:string, @default_collation})
   def encode(type) when is_atom(type), do: %{type => %{}}
   def encode({:string, collation}), do: %{string: %{collation: collation}}
   def encode({:char, length}), do: %{char: %{length: length}}

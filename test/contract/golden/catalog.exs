@@ -63,7 +63,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "id"},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "n", nullable: true}
+              %{data_type: %{string: %{}}, name: "n", nullable: true}
             ]
           }
         },

@@ -17,7 +17,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -45,7 +45,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -72,7 +72,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -111,7 +111,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -139,7 +139,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -167,7 +167,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -195,7 +195,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -218,7 +218,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -254,7 +254,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -294,7 +294,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -328,7 +328,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },

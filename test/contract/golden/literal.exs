@@ -61,16 +61,16 @@
     literal: %{
       array: %{
         element_type: %{
-          array: %{contains_null: true, element_type: %{string: %{collation: "UTF8_BINARY"}}}
+          array: %{contains_null: true, element_type: %{string: %{}}}
         },
         elements: [
           %{
             array: %{
-              element_type: %{string: %{collation: "UTF8_BINARY"}},
+              element_type: %{string: %{}},
               elements: [%{string: "a"}]
             }
           },
-          %{array: %{element_type: %{string: %{collation: "UTF8_BINARY"}}}}
+          %{array: %{element_type: %{string: %{}}}}
         ]
       }
     }

@@ -17,7 +17,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -44,7 +44,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -71,7 +71,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -99,7 +99,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },

@@ -201,7 +201,7 @@
         struct: %{
           fields: [
             %{data_type: %{long: %{}}, name: "id", nullable: true},
-            %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "n"}
+            %{data_type: %{string: %{}}, name: "n"}
           ]
         }
       }

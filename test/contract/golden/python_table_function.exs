@@ -13,7 +13,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         }
@@ -33,7 +33,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         }
@@ -54,7 +54,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         }
@@ -74,7 +74,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         }
@@ -94,7 +94,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         }
@@ -135,7 +135,7 @@
               struct: %{
                 fields: [
                   %{data_type: %{long: %{}}, name: "n", nullable: true},
-                  %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                  %{data_type: %{string: %{}}, name: "s", nullable: true}
                 ]
               }
             }
@@ -182,7 +182,7 @@
               struct: %{
                 fields: [
                   %{data_type: %{long: %{}}, name: "n", nullable: true},
-                  %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                  %{data_type: %{string: %{}}, name: "s", nullable: true}
                 ]
               }
             }
@@ -202,7 +202,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         }

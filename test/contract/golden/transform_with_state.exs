@@ -17,7 +17,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -32,7 +32,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         },
@@ -57,7 +57,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -73,7 +73,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         },
@@ -98,7 +98,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -115,7 +115,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         },
@@ -140,7 +140,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -155,7 +155,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         },
@@ -180,7 +180,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -196,7 +196,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         },
@@ -221,7 +221,7 @@
             struct: %{
               fields: [
                 %{data_type: %{long: %{}}, name: "n", nullable: true},
-                %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+                %{data_type: %{string: %{}}, name: "s", nullable: true}
               ]
             }
           },
@@ -238,7 +238,7 @@
           struct: %{
             fields: [
               %{data_type: %{long: %{}}, name: "n", nullable: true},
-              %{data_type: %{string: %{collation: "UTF8_BINARY"}}, name: "s", nullable: true}
+              %{data_type: %{string: %{}}, name: "s", nullable: true}
             ]
           }
         },

@@ -22,7 +22,7 @@
       python_udf: %{
         command: <<112, 105, 99, 107, 108, 101, 100>>,
         eval_type: 100,
-        output_type: %{string: %{collation: "UTF8_BINARY"}},
+        output_type: %{string: %{}},
         python_ver: "3.11"
       }
     }
