@@ -131,6 +131,7 @@ defmodule SparkEx.MixProject do
         SparkEx.Catalog,
         SparkEx.Error,
         SparkEx.Interval,
+        SparkEx.ML,
         SparkEx.Python,
         SparkEx.StreamingQuery
       ],
@@ -178,6 +179,7 @@ defmodule SparkEx.MixProject do
         SparkEx.StreamingQueryListener,
         ~r/^SparkEx\.StreamingQuery\./
       ],
+      "Machine learning": [SparkEx.ML, ~r/^SparkEx\.ML\./],
       Catalog: [SparkEx.Catalog, ~r/^SparkEx\.Catalog\./],
       "Types and values": [
         SparkEx.Types,
@@ -223,7 +225,8 @@ defmodule SparkEx.MixProject do
 
     own =
       ["Operators", "Predicates", "Strings", "Conditions", "Names and types", "Order and windows"] ++
-        ["Nested values", :actions, :lifecycle]
+        ["Nested values", :actions, :lifecycle] ++
+        [:estimator, :transformer, :evaluator, :meta, :models, :summaries, :cache]
 
     for group <- own ++ functions, do: {group |> to_string() |> String.capitalize(), group}
   end

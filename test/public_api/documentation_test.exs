@@ -66,7 +66,7 @@ defmodule SparkEx.PublicAPI.DocumentationTest do
   defp example?(text), do: text =~ ~r/^ {4,}\S/m
 
   defp other_form?({_kind, name, arity, text}, functions) do
-    case Regex.run(~r/\A(?:As|The same as) `(?:[A-Z][\w.]*\.)?([a-z_]+[!?]?)\/(\d+)`/, text) do
+    case Regex.run(~r/\A(?:As|The same as) `(?:[A-Z][\w.]*\.)?([a-z_0-9]+[!?]?)\/(\d+)`/, text) do
       [_all, other, other_arity] ->
         Enum.any?(functions, fn {_kind, its_name, its_arity, its_text} ->
           {to_string(its_name), to_string(its_arity)} == {other, other_arity} and

@@ -4,6 +4,7 @@ defmodule SparkEx.Literal.Decoder do
 
   alias SparkEx.{Error, Interval, Types}
   alias SparkEx.Literal.Epoch
+  alias SparkEx.ML.Linalg
 
   @epoch ~D[1970-01-01]
   @plain [:binary, :boolean, :byte, :short, :integer, :long, :float, :double, :string]
@@ -50,16 +51,22 @@ defmodule SparkEx.Literal.Decoder do
   end
 
   defp value(:struct, struct, type) do
+    if Linalg.literal?(%{struct: struct}),
+      do: Linalg.from_literal(%{struct: struct}, &decode/1),
+      else: struct_value(struct, type)
+  end
+
+  defp value(kind, _value, _type),
+    do:
+      raise(Error.Decode, text: "the server sent a literal of the unknown kind #{inspect(kind)}")
+
+  defp struct_value(struct, type) do
     {:struct, fields} = Types.from_proto(struct[:struct_type] || type)
     pairs = fields |> Enum.map(& &1.name) |> Enum.zip(values(struct, :elements))
     map = Map.new(pairs)
     # As in rows: a map would lose values of fields with equal names.
     if map_size(map) == length(pairs), do: map, else: pairs
   end
-
-  defp value(kind, _value, _type),
-    do:
-      raise(Error.Decode, text: "the server sent a literal of the unknown kind #{inspect(kind)}")
 
   # What is empty is not sent.
   defp values(message, field), do: message |> Map.get(field, []) |> Enum.map(&decode/1)

@@ -1,0 +1,184 @@
+defmodule SparkEx.MLResultsTest do
+  use SparkEx.SparkCase, async: true
+
+  import SparkEx.Eventually
+
+  alias SparkEx.ML
+  alias SparkEx.ML.{Matrix, PipelineModel, Vector}
+
+  @rows for id <- 0..49, do: [id * 1.0, rem(id * id, 7) * 1.0, if(id > 20, do: 1.0, else: 0.0)]
+
+  setup_all %{session: session} do
+    frame = SparkEx.create_dataframe!(session, @rows, schema: "a DOUBLE, b DOUBLE, label DOUBLE")
+    assembler = ML.vector_assembler(input_cols: [:a, :b], output_col: :features)
+    {:ok, raw: frame, assembler: assembler, frame: ML.transform(assembler, frame)}
+  end
+
+  defp path(name) do
+    path =
+      Path.join(System.tmp_dir!(), "spark_ex_ml_#{System.unique_integer([:positive])}/#{name}")
+
+    on_exit(fn -> File.rm_rf!(Path.dirname(path)) end)
+    path
+  end
+
+  test "a model has attributes, predictions and summaries", %{frame: frame} do
+    model = ML.fit!(ML.logistic_regression(max_iter: 5, reg_param: 0.1), frame)
+
+    assert %Vector{size: 2, values: [a, _b]} = ML.coefficients!(model)
+    assert a > 0
+    assert %Matrix{rows: 1, cols: 2} = ML.coefficient_matrix!(model)
+    assert ML.num_classes!(model) == 2
+    assert ML.predict!(model, [40, 1]) == 1.0
+    assert %Vector{values: [low, high]} = ML.predict_probability!(model, Vector.dense([40, 1]))
+    assert_in_delta low + high, 1.0, 1.0e-12
+
+    training = ML.summary!(model)
+    assert ML.accuracy!(training) > 0.9
+    assert length(ML.objective_history!(training)) > 1
+    assert DataFrame.columns!(ML.roc(training)) == ["FPR", "TPR"]
+
+    summary = ML.evaluate!(model, frame)
+    assert ML.accuracy!(summary) == ML.accuracy!(training)
+    assert {:error, %Error.Argument{message: message}} = ML.objective_history(summary)
+    assert message =~ "the summary of a LogisticRegressionModel has no objective_history"
+
+    evaluator = ML.multiclass_classification_evaluator(metric_name: :accuracy)
+    assert ML.evaluate!(ML.transform(model, frame), evaluator) == ML.accuracy!(training)
+  end
+
+  test "an attribute of another class is refused before anything is sent", %{frame: frame} do
+    model = ML.fit!(ML.linear_regression(), frame)
+    assert {:error, %Error.Argument{message: message}} = ML.feature_importances(model)
+    assert message =~ "a LinearRegressionModel has no feature_importances"
+
+    assert {:error, %Error.Argument{message: message}} = ML.r2(model)
+    assert message =~ "its summary has, see SparkEx.ML.summary/1"
+    assert ML.r2!(ML.summary!(model)) > 0.5
+  end
+
+  test "an ensemble has trees", %{frame: frame} do
+    model = ML.fit!(ML.random_forest_classifier(num_trees: 3, seed: 1), frame)
+    assert [_, _, _] = trees = ML.trees!(model)
+    assert ML.total_num_nodes!(model) == trees |> Enum.map(&ML.num_nodes!/1) |> Enum.sum()
+    assert ML.debug_string!(hd(trees)) =~ "DecisionTreeClassificationModel"
+  end
+
+  test "a clustering has centers, clusters and a cost", %{frame: frame} do
+    model = ML.fit!(ML.k_means(k: 2, seed: 1), frame)
+    assert %Matrix{rows: 2, cols: 2} = ML.cluster_centers!(model)
+    assert Enum.sum(ML.cluster_sizes!(ML.summary!(model))) == 50
+    assert ML.evaluate!(ML.transform(model, frame), ML.clustering_evaluator()) > 0.5
+  end
+
+  test "a pipeline is saved and loaded", %{session: session, raw: raw, assembler: assembler} do
+    forest = ML.random_forest_classifier(num_trees: 3, seed: 1)
+    pipeline = ML.pipeline([assembler, forest])
+    model = ML.fit!(pipeline, raw)
+    predictions = model |> ML.transform(raw) |> DataFrame.select(["prediction"])
+
+    {saved, fitted} = {path("pipeline"), path("model")}
+    assert ML.save!(pipeline, saved, session: session) == :ok
+    assert ML.save!(model, fitted) == :ok
+    assert {:error, %Error.Remote{}} = ML.save(model, fitted)
+    assert ML.save!(model, fitted, overwrite: true) == :ok
+
+    loaded = ML.load!(session, saved)
+
+    assert {loaded.uid, Enum.map(loaded.stages, & &1.uid)} ==
+             {pipeline.uid, [assembler.uid, forest.uid]}
+
+    assert Enum.at(loaded.stages, 1).params["numTrees"] == 3
+
+    assert %PipelineModel{} = loaded = ML.load!(session, fitted)
+    again = loaded |> ML.transform(raw) |> DataFrame.select(["prediction"])
+    assert DataFrame.collect!(again) == DataFrame.collect!(predictions)
+    assert {:error, %Error.Argument{message: message}} = ML.summary(List.last(loaded.stages))
+    assert message =~ "was not fitted here"
+  end
+
+  test "what is no ML stage is an error", %{session: session} do
+    assert {:error, %Error.Remote{error_class: "PATH_NOT_FOUND"}} = ML.load(session, path("none"))
+  end
+
+  describe "the server's cache" do
+    # Of a session of its own: the others use theirs at the same time.
+    setup do
+      session = start_supervised!({Session, url: SparkEx.TestSpark.url()}, id: :cache)
+
+      frame =
+        SparkEx.create_dataframe!(session, @rows, schema: "a DOUBLE, b DOUBLE, label DOUBLE")
+
+      assembler = ML.vector_assembler(input_cols: [:a, :b], output_col: :features)
+      {:ok, session: session, frame: ML.transform(assembler, frame)}
+    end
+
+    defp fit_and_drop(frame, count) do
+      task =
+        Task.async(fn ->
+          for _number <- 1..count do
+            model = ML.fit!(ML.linear_regression(max_iter: 1), frame)
+            %Vector{} = ML.coefficients!(model)
+            %{} = ML.evaluate!(model, frame)
+          end
+
+          :ok
+        end)
+
+      Task.await(task, :infinity)
+    end
+
+    test "forgets models and summaries that the VM has collected", %{
+      session: session,
+      frame: frame
+    } do
+      assert ML.cache_info!(session) == []
+      assert fit_and_drop(frame, 3) == :ok
+      assert eventually(fn -> ML.cache_info!(session) == [] end)
+    end
+
+    @tag :long
+    @tag timeout: 600_000
+    test "forgets 200 models", %{session: session, frame: frame} do
+      assert fit_and_drop(frame, 200) == :ok
+      assert eventually(fn -> ML.cache_info!(session) == [] end)
+    end
+
+    test "keeps a model while a frame uses it", %{session: session, frame: frame} do
+      predictions =
+        Task.await(
+          Task.async(fn ->
+            frame |> then(&ML.fit!(ML.linear_regression(max_iter: 1), &1)) |> ML.transform(frame)
+          end),
+          :infinity
+        )
+
+      :erlang.garbage_collect()
+      assert DataFrame.count!(predictions) == 50
+      assert [%{class: class}] = ML.cache_info!(session)
+      assert class =~ "LinearRegressionModel"
+    end
+
+    test "is cleaned, and says which model is gone", %{session: session, frame: frame} do
+      model = ML.fit!(ML.linear_regression(max_iter: 1), frame)
+      assert ML.model_size!(model) > 0
+      assert ML.delete!(model) == :ok
+      assert {:error, %Error.Model{reason: :deleted} = error} = ML.coefficients(model)
+      assert Exception.message(error) =~ "save models with SparkEx.ML.save/3"
+      assert {:error, error} = model |> ML.transform(frame) |> DataFrame.collect()
+      assert Exception.message(error) =~ "The server no longer has the model"
+
+      model = ML.fit!(ML.linear_regression(max_iter: 1), frame)
+      assert ML.clean_cache!(session) >= 1
+      assert {:error, %Error.Model{reason: :deleted}} = ML.intercept(model)
+    end
+
+    test "is lost with the session", %{session: session, frame: frame} do
+      model = ML.fit!(ML.linear_regression(max_iter: 1), frame)
+      :ok = Session.reconnect(session)
+      assert {:error, %Error.Model{reason: :lost} = error} = ML.coefficients(model)
+      assert Exception.message(error) =~ "LinearRegressionModel"
+      assert {:error, %Error.Model{reason: :lost}} = ML.save(model, path("lost"))
+    end
+  end
+end
