@@ -220,7 +220,7 @@ defmodule SparkEx.MixProject do
   defp doc_groups do
     functions =
       ~w(normal conditional predicate sort mathematical string bitwise hash collection array struct
-         map aggregate window generator csv json variant xml url misc call avro protobuf) ++
+         map aggregate window generator csv json variant xml url misc call avro protobuf vector) ++
         ["date and timestamp", "partition transformation", "geospatial st"]
 
     own =

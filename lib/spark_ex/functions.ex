@@ -329,6 +329,44 @@ defmodule SparkEx.Functions do
     [expr]
   end
 
+  # Vectors of Spark ML
+
+  @doc """
+  A column of vectors as arrays of doubles, or of floats (PySpark `ml.functions.vector_to_array`).
+
+      iex> SparkEx.Functions.vector_to_array("features")
+      #SparkEx.Column<vector_to_array(features, 'float64')>
+
+  The second argument is `"float64"` or `"float32"`.
+  """
+  @doc group: "vector"
+  @spec vector_to_array(Column.name_or_column(), String.t()) :: Column.t()
+  def vector_to_array(column, type \\ "float64")
+
+  def vector_to_array(column, type) when type in ["float64", "float32"] do
+    arguments = [Column.to_expr(column), %{literal: Literal.encode(type, :string)}]
+    %Column{expr: Plan.function("vector_to_array", arguments)}
+  end
+
+  def vector_to_array(_column, type) do
+    raise Error.Argument,
+          "SparkEx.Functions.vector_to_array/2: expected \"float64\" or \"float32\", got: " <>
+            inspect(type)
+  end
+
+  @doc """
+  A column of arrays of numbers as dense vectors (PySpark `ml.functions.array_to_vector`).
+
+      iex> SparkEx.Functions.array_to_vector("xs")
+      #SparkEx.Column<array_to_vector(xs)>
+  """
+  @doc group: "vector"
+  @spec array_to_vector(Column.name_or_column()) :: Column.t()
+  def array_to_vector(column) do
+    arguments = [Column.to_expr(column)]
+    %Column{expr: Plan.function("array_to_vector", arguments)}
+  end
+
   # Generated functions
 
   for signature <- @signatures do

@@ -20,6 +20,7 @@ defmodule SparkEx.Literal do
   | list                                                | array of the type its values share |
   | map                                                 | map                                |
   | `{:struct, [name: value]}`                          | struct                             |
+  | `SparkEx.ML.Vector`, in expressions                 | vector of Spark ML, made from an array |
 
   `encode/2` takes the type as well, so that `1` can be a smallint, `[]` an array of strings and
   `"1.50"` a decimal. A value is exact or an error: `SparkEx.Error.Argument` is raised for an
@@ -42,6 +43,7 @@ defmodule SparkEx.Literal do
   alias SparkEx.{Error, Interval, Plan, Types}
   alias SparkEx.DataFrame.Names
   alias SparkEx.Literal.{Epoch, LostDays}
+  alias SparkEx.ML.{Linalg, Vector}
   alias SparkEx.Types.{Inference, Proto}
 
   @typedoc "A `spark.connect.Expression.Literal` as a map."
@@ -114,6 +116,7 @@ defmodule SparkEx.Literal do
       %{expression_string: %{expression: "DATE'1582-10-10'"}}
   """
   @spec expression(term) :: Plan.expression()
+  def expression(%Vector{} = vector), do: Linalg.expression(vector)
   def expression(value), do: value |> Inference.type() |> exact(value)
 
   @doc """

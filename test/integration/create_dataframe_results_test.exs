@@ -4,6 +4,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
 
   import SparkEx.Eventually
 
+  alias SparkEx.ML.{Matrix, Vector}
   alias SparkEx.{Interval, Native, RandomValues, RPCCounter, TestSpark, Types}
   alias SparkEx.Connect.Client
   alias SparkEx.LocalData.RelationConf
@@ -266,20 +267,61 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
                SparkEx.create_dataframe(session, [{1}], schema: "")
     end
 
-    test "of vectors, whose values are their storage structs", %{session: session} do
-      vector = {:udt, %{python_class: "pyspark.ml.linalg.VectorUDT"}}
-      dense = %{"type" => 1, "size" => nil, "indices" => nil, "values" => [1.0, 2.0]}
-      rows = [[dense], [nil]]
-      frame = SparkEx.create_dataframe!(session, rows, schema: [v: vector])
-      assert DataFrame.dtypes!(frame) == [{"v", "vector"}]
+    test "of vectors and matrices", %{session: session} do
+      sparse = Vector.sparse(4, [1, 3], [2, :nan])
+      matrix = Matrix.sparse(2, 2, [0, 1, 2], [1, 0], [3.0, 4.0])
+      rows = [[Vector.dense([1, 2]), Matrix.dense([[1, 2]])], [nil, nil], [sparse, matrix]]
+      frame = SparkEx.create_dataframe!(session, rows, schema: [:v, :m])
+      assert DataFrame.dtypes!(frame) == [{"v", "vector"}, {"m", "matrix"}]
       assert DataFrame.collect!(frame, as: :lists) == rows
-      schema = DataFrame.schema!(frame)
-      again = SparkEx.create_dataframe!(session, rows, schema: schema)
-      assert DataFrame.schema!(again) == schema
-      assert DataFrame.collect!(again, as: :lists) == rows
+      assert [%{"v" => %Vector{values: [1.0, 2.0]}} | _rest] = DataFrame.collect!(frame)
+      assert [{"v", [_, nil, ^sparse]}, _matrices] = DataFrame.collect!(frame, as: :columns)
+      assert [[^sparse, ^matrix]] = DataFrame.tail!(frame, 1, as: :lists)
+      assert Enum.to_list(DataFrame.stream(frame, as: :lists)) == rows
 
-      assert Types.to_ddl(schema) ==
+      schema = DataFrame.schema!(frame)
+      maps = DataFrame.collect!(frame)
+      again = SparkEx.create_dataframe!(session, maps, schema: schema)
+      assert DataFrame.schema!(again) == schema
+      assert DataFrame.collect!(again) == maps
+      assert maps == session |> SparkEx.create_dataframe!(maps) |> DataFrame.collect!()
+    end
+
+    test "of vectors from lists and from their storage", %{session: session} do
+      vector = {:udt, %{python_class: "pyspark.ml.linalg.VectorUDT"}}
+      storage = %{"type" => 1, "size" => nil, "indices" => nil, "values" => [1.0, 2.0]}
+      frame = SparkEx.create_dataframe!(session, [[[1, 2]], [storage]], schema: [v: vector])
+      dense = Vector.dense([1, 2])
+      assert DataFrame.collect!(frame, as: :lists) == [[dense], [dense]]
+
+      columns = SparkEx.create_dataframe!(session, v: [nil, dense], n: [1, 2])
+      assert DataFrame.collect!(columns, as: :lists) == [[nil, 1], [dense, 2]]
+
+      nested = DataFrame.select(frame, vs: F.array(["v", "v"]), s: F.struct(["v"]))
+
+      assert [%{"vs" => [^dense, ^dense], "s" => %{"v" => ^dense}} | _] =
+               DataFrame.collect!(nested)
+
+      assert Types.to_ddl(DataFrame.schema!(frame)) ==
                "v STRUCT<type: TINYINT NOT NULL, size: INT, indices: ARRAY<INT>, values: ARRAY<DOUBLE>>"
+    end
+
+    test "of vectors in expressions", %{session: session} do
+      dense = Vector.dense([1, 2])
+
+      assert [%{"v" => ^dense, "a" => [1.0, 2.0], "f" => [1.0, 2.0]}] =
+               session
+               |> SparkEx.range(1)
+               |> DataFrame.select(
+                 v: F.lit(dense),
+                 a: F.vector_to_array(F.lit(dense)),
+                 f: F.vector_to_array(F.array_to_vector(F.lit([1, 2])), "float32")
+               )
+               |> DataFrame.collect!()
+
+      assert_raise Error.Argument, ~r/no literals of sparse vectors/, fn ->
+        F.lit(Vector.sparse(2, [0], [1]))
+      end
     end
 
     test "of no rows", %{session: session} do

@@ -5,6 +5,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   alias SparkEx.Arguments.Options
   alias SparkEx.{Batch, Error, Native, Plan, Session}
   alias SparkEx.Connect.{Client, Errors, Heap, LimitedResult, ParallelDecoder}
+  alias SparkEx.ML.VectorColumns
 
   @nested [
     nested: [
@@ -198,9 +199,10 @@ defmodule SparkEx.Connect.ResultDecoder do
     names = Batch.names(first)
 
     with :ok <- check_names(names, terms[:as]),
-         {:ok, chunk} <- decode(first, terms),
+         vectors = vectors(first, terms),
+         {:ok, chunk} <- first |> native_decode(shape(terms)) |> native_result(),
          {:ok, chunks} <- decode_rest(rest, terms, words(chunk, first, rows)),
-         do: {:ok, joined([chunk | chunks], names, terms[:as])}
+         do: {:ok, joined(Enum.map([chunk | chunks], vectors), names, terms[:as])}
   end
 
   defp decode_rest(batches, terms, words) do
@@ -255,7 +257,16 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @doc "The terms of one batch."
   @spec decode(Batch.t(), terms) :: {:ok, [term]} | {:error, Exception.t()}
-  def decode(batch, terms), do: batch |> native_decode(shape(terms)) |> native_result()
+  def decode(batch, terms) do
+    with {:ok, chunk} <- batch |> native_decode(shape(terms)) |> native_result(),
+         do: {:ok, vectors(batch, terms).(chunk)}
+  end
+
+  # Vectors of Spark ML arrive as the structs that store them.
+  defp vectors(batch, terms) do
+    (terms[:nested] == :native && VectorColumns.decoder(batch, terms[:as])) ||
+      (&Function.identity/1)
+  end
 
   defp native_decode(%Batch{native: native, bytes: bytes}, shape) when bytes <= @small_bytes,
     do: Native.batch_decode_small(native, shape)

@@ -34,6 +34,7 @@ defmodule SparkEx.LocalData.Relation do
   alias SparkEx.Arguments.Options
   alias SparkEx.{DataFrame, Error, Session}
   alias SparkEx.LocalData.{Chunks, RelationConf, Schema, Source, Upload}
+  alias SparkEx.ML.VectorColumns
 
   @doc "The options of `SparkEx.create_dataframe/3`."
   @spec options() :: Options.schema()
@@ -76,13 +77,21 @@ defmodule SparkEx.LocalData.Relation do
 
   defp typed(session, data, options) do
     with {:ok, given} <- options[:schema] |> Schema.read!() |> Schema.in_session(session) do
-      {source, schema} =
-        data |> Source.new!(options[:as], Schema.names(given)) |> Schema.of!(given)
-
+      source = Source.new!(data, options[:as], Schema.names(given))
+      {source, schema} = of!(VectorColumns.store!(source, given), given)
       {:ok, source, schema}
     end
   rescue
     error in Error.Argument -> {:error, error}
+  end
+
+  # The types of vectors are known, those of the others are inferred.
+  defp of!({source, types}, given) when is_list(given) or types == %{},
+    do: Schema.of!(source, given)
+
+  defp of!({source, types}, given) do
+    {_source, fields} = source |> VectorColumns.blank(types) |> Schema.of!(given)
+    Schema.of!(source, VectorColumns.typed(fields, types))
   end
 
   defp relation(handle, source, schema, conf, options) do

@@ -2,6 +2,7 @@ defmodule SparkEx.ML.Linalg do
   @moduledoc false
   # Vectors and matrices as Spark stores them: structs of the types VectorUDT and MatrixUDT.
 
+  alias SparkEx.{Error, Literal, Plan}
   alias SparkEx.ML.{Matrix, Vector}
   alias SparkEx.Types.UserDefined
 
@@ -11,6 +12,14 @@ defmodule SparkEx.ML.Linalg do
 
   @sparse 0
   @dense 1
+
+  @doc "The classes of the types on the server."
+  @spec classes() :: [String.t()]
+  def classes, do: @classes
+
+  @doc "The class of the type of vectors on the server."
+  @spec vector_class() :: String.t()
+  def vector_class, do: @vector_class
 
   @doc "The type of vector columns."
   @spec vector_type() :: SparkEx.Types.t()
@@ -65,6 +74,19 @@ defmodule SparkEx.ML.Linalg do
       row_indices: fields["rowIndices"],
       transposed: fields["isTransposed"]
     }
+  end
+
+  @doc "The expression of a dense vector. The protocol has no literals of vectors."
+  @spec expression(Vector.t()) :: SparkEx.Plan.expression()
+  def expression(%Vector{indices: nil, values: values}) do
+    array = %{literal: Literal.encode(values, {:array, :double})}
+    Plan.function("array_to_vector", [array])
+  end
+
+  def expression(%Vector{}) do
+    raise Error.Argument,
+          "Spark has no literals of sparse vectors; make it dense with " <>
+            "SparkEx.ML.Vector.to_list/1, or create a frame of it"
   end
 
   @doc "The literal of a parameter, as PySpark's client writes it."
