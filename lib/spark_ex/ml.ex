@@ -49,17 +49,31 @@ defmodule SparkEx.ML do
     Cache,
     Docs,
     Evaluation,
+    Grid,
     Model,
+    OneVsRest,
     Operator,
     Pipeline,
     Stage,
     Stages,
     Storage,
     Summary,
-    Table
+    Table,
+    Tuner
   }
 
   @timeout [timeout: [type: :timeout, doc: "Milliseconds until the action fails."]]
+
+  @fit @timeout ++
+         [
+           progress: [
+             type: {:fun, 1},
+             doc: """
+             Called after each fit of a tuner with `%{fold:, candidate:, metric:, done:, total:}`. The
+             tuning stops with an error if it returns `:cancel`.
+             """
+           ]
+         ]
 
   @typedoc "An estimator, a transformer, an evaluator or a model."
   @type stage :: Stage.t()
@@ -105,6 +119,64 @@ defmodule SparkEx.ML do
   def pipeline(stages), do: Pipeline.new(stages)
 
   @doc """
+  A grid of parameters: every combination of the values, for `cross_validator/1` and
+  `train_validation_split/1` (PySpark `ml.tuning.ParamGridBuilder`).
+
+  It takes pairs of a stage and its parameters with lists of values.
+
+      iex> regression = SparkEx.ML.linear_regression()
+      iex> grid = SparkEx.ML.param_grid([{regression, reg_param: [0.1, 0.01], max_iter: [5, 10]}])
+      iex> length(grid)
+      4
+  """
+  @doc group: :meta
+  @spec param_grid([{stage, keyword}]) :: Grid.t()
+  def param_grid(entries), do: Grid.new!(entries)
+
+  for class <- Table.classes(), class.class =~ "tuning" do
+    [title, model] =
+      if class.function == :cross_validator,
+        do: ["Cross-validation", "folds of the rows (PySpark `ml.tuning.CrossValidator`)"],
+        else: ["A split", "a part of the rows (PySpark `ml.tuning.TrainValidationSplit`)"]
+
+    @doc """
+    #{title}: the choice of the best parameters by the metric of an evaluator on #{model}.
+
+    Candidates are fitted here, `:parallelism` at a time over one session. The option `:progress` of
+    `fit/3` tells of each, and can cancel. The result is a `SparkEx.ML.TunedModel`.
+
+        ML.#{class.function}(
+          estimator: pipeline,
+          estimator_param_maps: ML.param_grid([{regression, reg_param: [0.1, 0.01]}]),
+          evaluator: ML.regression_evaluator(),
+          parallelism: 4
+        )
+
+    ## Parameters
+
+    #{Enum.map_join(class.params, "\n", &Docs.param/1)}
+    """
+    @doc group: :meta
+    @spec unquote(class.function)(keyword) :: Tuner.t()
+    def unquote(class.function)(params), do: Tuner.new(unquote(class.class), params)
+  end
+
+  @doc """
+  A classifier of several classes made of one binary classifier for each (PySpark
+  `ml.classification.OneVsRest`).
+
+      iex> SparkEx.ML.one_vs_rest(classifier: SparkEx.ML.linear_svc())
+      #SparkEx.ML.OneVsRest<classifier: #SparkEx.ML.LinearSVC<>>
+
+  ## Parameters
+
+  #{Enum.map_join(Table.params("org.apache.spark.ml.classification.OneVsRest"), "\n", &Docs.param/1)}
+  """
+  @doc group: :meta
+  @spec one_vs_rest(keyword) :: OneVsRest.t()
+  def one_vs_rest(params), do: OneVsRest.new(params)
+
+  @doc """
   The stage with other parameters (PySpark `Params.copy`).
 
       iex> SparkEx.ML.put(SparkEx.ML.pca(k: 2), k: 3)
@@ -123,12 +195,12 @@ defmodule SparkEx.ML do
 
   ## Options
 
-  #{Options.docs(@timeout)}
+  #{Options.docs(@fit)}
   """
   @doc group: :actions
   @spec fit(stage, DataFrame.t(), keyword) :: {:ok, stage} | {:error, Exception.t()}
   def fit(estimator, frame, options \\ []) do
-    with {:ok, options} <- Options.validate(options, @timeout, "fit/3"),
+    with {:ok, options} <- Options.validate(options, @fit, "fit/3"),
          {:ok, estimator} <- Stages.stage(estimator, "an estimator"),
          {:ok, frame} <- Stages.frame(frame),
          do: Stage.fit(estimator, frame, options)

@@ -97,6 +97,111 @@ defmodule SparkEx.MLResultsTest do
     assert message =~ "was not fitted here"
   end
 
+  describe "tuning" do
+    setup %{assembler: assembler} do
+      regression = ML.logistic_regression(max_iter: 3)
+      pipeline = ML.pipeline([assembler, regression])
+      grid = ML.param_grid([{regression, reg_param: [0.01, 10], elastic_net_param: [0, 1]}])
+      evaluator = ML.binary_classification_evaluator()
+      params = [estimator: pipeline, estimator_param_maps: grid, evaluator: evaluator, seed: 7]
+      {:ok, params: params, regression: regression}
+    end
+
+    test "cross-validates candidates in parallel", %{raw: raw, session: session} = context do
+      params = context.params ++ [num_folds: 2, parallelism: 2, collect_sub_models: true]
+      validator = ML.cross_validator(params)
+      test = self()
+      model = ML.fit!(validator, raw, progress: &send(test, {:progress, &1}))
+
+      assert length(model.metrics) == 4
+      assert Enum.all?(model.metrics, &(&1 >= 0.0 and &1 <= 1.0))
+      assert [[_, _, _, _], [_, _, _, _]] = model.sub_models
+      for done <- 1..8, do: assert_received({:progress, %{done: ^done, total: 8, metric: _}})
+      assert DataFrame.count!(ML.transform(model, raw)) == 50
+
+      path = path("validator")
+      assert ML.save!(model, path) == :ok
+      loaded = ML.load!(session, path)
+      assert {loaded.metrics, loaded.std_metrics} == {model.metrics, model.std_metrics}
+      assert loaded.params["estimatorParamMaps"] == validator.params["estimatorParamMaps"]
+      assert [[_, _, _, _], [_, _, _, _]] = loaded.sub_models
+      assert ML.save!(validator, path, session: session, overwrite: true) == :ok
+      assert ML.load!(session, path).params["numFolds"] == 2
+    end
+
+    test "takes folds from a column", %{raw: raw, params: params} do
+      folds = DataFrame.with_column(raw, "fold", F.expr("CAST(a % 2 AS INT)"))
+      validator = ML.cross_validator(params ++ [num_folds: 2, fold_col: :fold])
+      assert length(ML.fit!(validator, folds).metrics) == 4
+
+      wrong = DataFrame.with_column(raw, "fold", F.lit(2))
+      assert {:error, %Error.Remote{} = error} = ML.fit(validator, wrong)
+      assert Exception.message(error) =~ "the fold number must be in the range [0, 2)"
+    end
+
+    test "splits rows once", %{raw: raw, params: params, session: session} do
+      split = ML.train_validation_split(params ++ [train_ratio: 0.6])
+      model = ML.fit!(split, raw)
+      assert length(model.metrics) == 4
+      path = path("split")
+      assert ML.save!(model, path) == :ok
+      assert ML.load!(session, path).metrics == model.metrics
+    end
+
+    test "can be cancelled", %{raw: raw, params: params} do
+      assert {:error, %Error.Transport{reason: :cancelled} = error} =
+               ML.fit(ML.cross_validator(params), raw, progress: fn _event -> :cancel end)
+
+      assert Exception.message(error) == "the tuning was cancelled after 1 of 12 fits"
+    end
+
+    test "refuses what does not fit together", %{params: params, regression: regression} do
+      other = ML.param_grid([{ML.pca(), k: [1]}])
+
+      assert_raise Error.Argument, ~r/the grid has a stage that the estimator lacks/, fn ->
+        ML.cross_validator(Keyword.put(params, :estimator_param_maps, other))
+      end
+
+      assert_raise Error.Argument, ~r/needs the parameter :evaluator/, fn ->
+        ML.cross_validator(Keyword.delete(params, :evaluator))
+      end
+
+      assert_raise Error.Argument, ~r/is not an estimator/, fn ->
+        ML.cross_validator(Keyword.put(params, :estimator, ML.tokenizer()))
+      end
+
+      assert_raise Error.Argument, ~r/did you mean :reg_param/, fn ->
+        ML.param_grid([{regression, reg_parm: [1]}])
+      end
+    end
+  end
+
+  test "one classifier against the rest", %{frame: frame, session: session} do
+    rows = DataFrame.with_column(frame, "label", F.expr("CAST(a / 20 AS INT)"))
+    classifier = ML.logistic_regression(max_iter: 20)
+    stage = ML.one_vs_rest(classifier: classifier, parallelism: 2)
+    model = ML.fit!(stage, rows)
+    assert length(model.models) == 3
+
+    predictions = ML.transform(model, rows)
+    assert Enum.take(DataFrame.columns!(predictions), -2) == ["rawPrediction", "prediction"]
+    evaluator = ML.multiclass_classification_evaluator(metric_name: :accuracy)
+    assert ML.evaluate!(predictions, evaluator) > 0.5
+
+    path = path("rest")
+    assert ML.save!(model, path) == :ok
+    again = session |> ML.load!(path) |> ML.transform(rows)
+    assert DataFrame.collect!(again) == DataFrame.collect!(predictions)
+  end
+
+  test "a fitted discretizer is a bucketizer", %{raw: raw} do
+    discretizer = ML.quantile_discretizer(input_col: :a, output_col: :bucket, num_buckets: 2)
+    bucketizer = ML.fit!(discretizer, raw)
+    assert [:neg_infinity, middle, :infinity] = bucketizer.params["splits"]
+    assert_in_delta middle, 24, 2
+    assert DataFrame.columns!(ML.transform(bucketizer, raw)) == ["a", "b", "label", "bucket"]
+  end
+
   test "what is no ML stage is an error", %{session: session} do
     assert {:error, %Error.Remote{error_class: "PATH_NOT_FOUND"}} = ML.load(session, path("none"))
   end

@@ -48,7 +48,9 @@ end
 
 defimpl SparkEx.ML.Stage, for: SparkEx.ML.Operator do
   alias SparkEx.DataFrame
-  alias SparkEx.ML.{Command, Model, Operator, Params, Stages, Table}
+  alias SparkEx.ML.{Command, Discretizer, Model, Operator, Params, Stages, Table}
+
+  @bucketizer "org.apache.spark.ml.feature.Bucketizer"
 
   def estimator?(%{kind: kind}), do: kind == :estimator
 
@@ -59,15 +61,21 @@ defimpl SparkEx.ML.Stage, for: SparkEx.ML.Operator do
       dataset: frame.plan
     }
 
-    Model.run(frame.session, %{fit: fit}, options, fn id ->
-      %{
-        id: id,
-        class: estimator.class |> Table.class() |> Table.model(estimator.params),
-        uid: estimator.uid,
-        params: estimator.params,
-        dataset: frame.plan
-      }
-    end)
+    class = estimator.class |> Table.class() |> Table.model(estimator.params)
+
+    fitted =
+      Model.run(frame.session, %{fit: fit}, options, fn id ->
+        %{
+          id: id,
+          class: class,
+          uid: estimator.uid,
+          params: estimator.params,
+          dataset: frame.plan
+        }
+      end)
+
+    with {:ok, model} when class == @bucketizer <- fitted,
+         do: Discretizer.bucketizer(model, estimator, options)
   end
 
   def fit(operator, _frame, _options),

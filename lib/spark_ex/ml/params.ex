@@ -6,7 +6,7 @@ defmodule SparkEx.ML.Params do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Error, Literal}
-  alias SparkEx.ML.{Linalg, Matrix, Numbers, Table, Vector}
+  alias SparkEx.ML.{Linalg, Matrix, Numbers, Stage, Table, Vector}
 
   @longs -9_223_372_036_854_775_808..9_223_372_036_854_775_807
 
@@ -136,6 +136,13 @@ defmodule SparkEx.ML.Params do
   defp cast(value, :boolean) when is_boolean(value), do: {:ok, value}
   defp cast(value, :vector), do: {:ok, Vector.new(value)}
   defp cast(value, :matrix), do: {:ok, Matrix.new(value)}
+
+  defp cast(%_struct{} = stage, :stage),
+    do: if(Stage.impl_for(stage), do: {:ok, stage}, else: :error)
+
+  defp cast([_ | _] = grid, :grid),
+    do: if(Enum.all?(grid, &(is_map(&1) and not is_struct(&1))), do: {:ok, grid}, else: :error)
+
   defp cast(_value, _kind), do: :error
 
   defp plain(value) when is_atom(value) and value not in [nil, true, false], do: "#{value}"
