@@ -54,6 +54,7 @@ defmodule SparkEx.ML do
     OneVsRest,
     Operator,
     Pipeline,
+    ServerFunction,
     Stage,
     Stages,
     Storage,
@@ -176,6 +177,35 @@ defmodule SparkEx.ML do
   @spec one_vs_rest(keyword) :: OneVsRest.t()
   def one_vs_rest(params), do: OneVsRest.new(params)
 
+  for class <- Table.classes(), class.kind == :function do
+    {text, pyspark} =
+      if class.function == :prefix_span,
+        do:
+          {"The frequent sequences of a column of arrays of arrays",
+           "fpm.PrefixSpan.findFrequentSequentialPatterns"},
+        else:
+          {"The clusters of the vertices of a graph, whose edges are rows",
+           "clustering.PowerIterationClustering.assignClusters"}
+
+    @doc """
+    #{text} (PySpark `ml.#{pyspark}`). It is a frame: nothing is sent until the frame is used.
+
+        ML.#{class.function}(frame)
+
+    Raises `SparkEx.Error.Argument` for unknown parameters and wrong values.
+
+    ## Parameters
+
+    #{Enum.map_join(class.params, "\n", &Docs.param/1)}
+    """
+    @doc group: :meta
+    @spec unquote(class.function)(DataFrame.t(), keyword) :: DataFrame.t()
+    def unquote(class.function)(frame, params \\ []) do
+      context = unquote(Table.short(class.class) |> String.replace_suffix("Wrapper", ""))
+      ServerFunction.frame(unquote(class.class), frame, params, context)
+    end
+  end
+
   @doc """
   The stage with other parameters (PySpark `Params.copy`).
 
@@ -290,6 +320,59 @@ defmodule SparkEx.ML do
   @spec load!(Session.t(), String.t(), keyword) :: stage
   def load!(session, path, options \\ []),
     do: session |> load(path, options) |> Errors.unwrap!()
+
+  @doc """
+  A string indexer with the labels of a column, or of several columns (PySpark
+  `StringIndexerModel.from_labels` and `from_arrays_of_labels`).
+
+      {:ok, model} = ML.string_indexer_model(session, ["AA", "UA"], input_col: :carrier, output_col: :c)
+  """
+  @doc group: :models
+  @spec string_indexer_model(Session.t(), [String.t()] | [[String.t()]], keyword) ::
+          {:ok, Model.t()} | {:error, Exception.t()}
+  def string_indexer_model(session, labels, params \\ []),
+    do: ServerFunction.string_indexer_model(session, labels, params)
+
+  @doc "As `string_indexer_model/3`, but raises."
+  @doc group: :models
+  @spec string_indexer_model!(Session.t(), [String.t()] | [[String.t()]], keyword) :: Model.t()
+  def string_indexer_model!(session, labels, params \\ []),
+    do: session |> string_indexer_model(labels, params) |> Errors.unwrap!()
+
+  @doc """
+  A count vectorizer with a vocabulary (PySpark `CountVectorizerModel.from_vocabulary`).
+
+      {:ok, model} = ML.count_vectorizer_model(session, ["a", "b"], input_col: :words, output_col: :v)
+  """
+  @doc group: :models
+  @spec count_vectorizer_model(Session.t(), [String.t()], keyword) ::
+          {:ok, Model.t()} | {:error, Exception.t()}
+  def count_vectorizer_model(session, vocabulary, params \\ []),
+    do: ServerFunction.count_vectorizer_model(session, vocabulary, params)
+
+  @doc "As `count_vectorizer_model/3`, but raises."
+  @doc group: :models
+  @spec count_vectorizer_model!(Session.t(), [String.t()], keyword) :: Model.t()
+  def count_vectorizer_model!(session, vocabulary, params \\ []),
+    do: session |> count_vectorizer_model(vocabulary, params) |> Errors.unwrap!()
+
+  @doc """
+  The words that a stop words remover removes in a language (PySpark
+  `StopWordsRemover.loadDefaultStopWords`).
+
+      {:ok, ["der" | _rest]} = ML.default_stop_words(session, "german")
+  """
+  @doc group: :models
+  @spec default_stop_words(Session.t(), String.t()) ::
+          {:ok, [String.t()]} | {:error, Exception.t()}
+  def default_stop_words(session, language),
+    do: ServerFunction.default_stop_words(session, language)
+
+  @doc "As `default_stop_words/2`, but raises."
+  @doc group: :models
+  @spec default_stop_words!(Session.t(), String.t()) :: [String.t()]
+  def default_stop_words!(session, language),
+    do: session |> default_stop_words(language) |> Errors.unwrap!()
 
   ## Attributes
 

@@ -4,7 +4,7 @@ defmodule SparkEx.MLResultsTest do
   import SparkEx.Eventually
 
   alias SparkEx.ML
-  alias SparkEx.ML.{Matrix, PipelineModel, Vector}
+  alias SparkEx.ML.{Matrix, PipelineModel, Stat, Vector}
 
   @rows for id <- 0..49, do: [id * 1.0, rem(id * id, 7) * 1.0, if(id > 20, do: 1.0, else: 0.0)]
 
@@ -200,6 +200,110 @@ defmodule SparkEx.MLResultsTest do
     assert [:neg_infinity, middle, :infinity] = bucketizer.params["splits"]
     assert_in_delta middle, 24, 2
     assert DataFrame.columns!(ML.transform(bucketizer, raw)) == ["a", "b", "label", "bucket"]
+  end
+
+  test "statistics of vectors", %{frame: frame} do
+    assert [%{"pearson(features)" => %Matrix{rows: 2} = matrix}] =
+             DataFrame.collect!(Stat.correlation(frame, "features"))
+
+    assert [[1.0, b], [b, 1.0]] = Matrix.to_lists(matrix)
+    assert DataFrame.count!(Stat.chi_square_test(frame, "features", "label", true)) == 2
+
+    assert [%{"pValue" => p}] =
+             DataFrame.collect!(Stat.kolmogorov_smirnov_test(frame, "a", "norm", [25, 10]))
+
+    assert p > 0 and p < 1
+
+    assert [%{"s" => %{"mean" => mean, "count" => 50}, "max" => max}] =
+             frame
+             |> DataFrame.agg(
+               s: Stat.summary("features", [:mean, :count]),
+               max: Stat.max("features")
+             )
+             |> DataFrame.collect!()
+
+    assert %Vector{values: [24.5, _]} = mean
+    assert max == Vector.dense([49, 4])
+  end
+
+  test "frequent items and sequences" do
+    url = SparkEx.TestSpark.url()
+    conf = %{"spark.connect.session.connectML.mlCache.memoryControl.enabled" => "false"}
+    session = start_supervised!({Session, url: url, conf: conf}, id: :in_memory)
+    baskets = SparkEx.create_dataframe!(session, items: [["a", "b"], ["a"], ["a", "b", "c"]])
+
+    model =
+      ML.fit!(ML.fp_growth(items_col: :items, min_support: 0.5, min_confidence: 0.5), baskets)
+
+    sets = DataFrame.collect!(ML.freq_itemsets(model), as: :lists)
+
+    assert Enum.sort(Enum.map(sets, fn [items, n] -> {Enum.sort(items), n} end)) ==
+             [{["a"], 3}, {["a", "b"], 2}, {["b"], 2}]
+
+    assert DataFrame.count!(ML.association_rules(model)) == 2
+
+    sequences =
+      SparkEx.create_dataframe!(session, [[[["a"], ["b"]]], [[["a"], ["c"]]]], schema: [:sequence])
+
+    found = DataFrame.collect!(ML.prefix_span(sequences, min_support: 1.0), as: :lists)
+    assert found == [[[["a"]], 2]]
+  end
+
+  test "clusters of a graph", %{session: session} do
+    edges = SparkEx.create_dataframe!(session, src: [0, 1, 2, 3, 4], dst: [1, 2, 0, 4, 3])
+    clusters = DataFrame.collect!(ML.power_iteration_clustering(edges, k: 2, max_iter: 10))
+    assert length(clusters) == 5
+  end
+
+  test "recommendations", %{session: session} do
+    rows =
+      for user <- 0..3,
+          item <- 0..3,
+          rem(user + item, 3) != 0,
+          do: [user, item, 1.0 + rem(user * item, 4)]
+
+    ratings = SparkEx.create_dataframe!(session, rows, schema: "user INT, item INT, rating FLOAT")
+    model = ML.fit!(ML.als(rank: 2, max_iter: 2, seed: 1), ratings)
+    assert ML.rank!(model) == 2
+    all = DataFrame.collect!(ML.recommend_for_all_users(model, 2))
+    assert [%{"recommendations" => [%{"item" => _, "rating" => _}, _]} | _] = all
+    some = DataFrame.limit(DataFrame.distinct(DataFrame.select(ratings, ["user"])), 1)
+    assert DataFrame.count!(ML.recommend_for_user_subset(model, some, 2)) == 1
+  end
+
+  test "says how to fit what the server's offloading refuses", %{session: session} do
+    baskets = SparkEx.create_dataframe!(session, items: [["a"]])
+    assert {:error, error} = ML.fit(ML.fp_growth(), baskets)
+    assert Exception.message(error) =~ "memoryControl.enabled to false"
+  end
+
+  test "nearest neighbors", %{frame: frame} do
+    lsh =
+      ML.bucketed_random_projection_lsh(
+        input_col: :features,
+        output_col: :h,
+        bucket_length: 2,
+        seed: 1
+      )
+
+    model = ML.fit!(lsh, frame)
+    nearest = ML.approx_nearest_neighbors(model, frame, [3, 2], 2)
+    assert %{"distCol" => 0.0, "a" => 3.0} = hd(DataFrame.collect!(nearest))
+    pairs = ML.approx_similarity_join(model, frame, frame, 0.5, "distance")
+    assert DataFrame.count!(pairs) >= 50
+  end
+
+  test "models from labels and words", %{session: session} do
+    frame = SparkEx.create_dataframe!(session, c: ["UA", "AA"], w: [["a"], ["b", "b"]])
+    indexer = ML.string_indexer_model!(session, ["AA", "UA"], input_col: :c, output_col: :i)
+    assert ML.labels_array!(indexer) == [["AA", "UA"]]
+    vectorizer = ML.count_vectorizer_model!(session, ["a", "b"], input_col: :w, output_col: :v)
+
+    assert [%{"i" => 1.0, "v" => %Vector{values: [1.0]}}, %{"i" => 0.0}] =
+             DataFrame.collect!(ML.transform(vectorizer, ML.transform(indexer, frame)))
+
+    assert "der" in ML.default_stop_words!(session, "german")
+    assert {:error, %Error.Argument{}} = ML.string_indexer_model(session, [1])
   end
 
   test "what is no ML stage is an error", %{session: session} do

@@ -6,7 +6,7 @@ defmodule SparkEx.ML.OneVsRest do
 
   alias SparkEx.{Column, DataFrame, Error}
   alias SparkEx.Functions, as: F
-  alias SparkEx.ML.{OneVsRestModel, Operator, Params, Stage, Stages, Storage, Table, Tuning}
+  alias SparkEx.ML.{OneVsRestModel, Operator, Params, Stage, Stages, Storage, Table}
 
   @class "org.apache.spark.ml.classification.OneVsRest"
 
@@ -29,7 +29,7 @@ defmodule SparkEx.ML.OneVsRest do
   @doc false
   @spec fit(t, DataFrame.t(), keyword) :: {:ok, OneVsRestModel.t()} | {:error, Exception.t()}
   def fit(stage, frame, options) do
-    params = Tuning.with_defaults(stage.params, @class)
+    params = Params.with_defaults(stage.params, @class)
     columns = for name <- ~w(labelCol featuresCol weightCol), column = params[name], do: column
     rows = DataFrame.select(frame, columns)
 
@@ -83,7 +83,7 @@ defmodule SparkEx.ML.OneVsRest do
           :ok | {:error, Exception.t()}
   def write(stage, session, path, extra, without, options) do
     "org.apache.spark." <> class = stage.class
-    params = Tuning.with_defaults(stage.params, stage.class) |> Map.drop(["classifier" | without])
+    params = Params.with_defaults(stage.params, stage.class) |> Map.drop(["classifier" | without])
     metadata = Map.merge(extra, %{class: "pyspark." <> class, uid: stage.uid, paramMap: params})
 
     with :ok <- Storage.write_metadata(session, path, metadata, options),

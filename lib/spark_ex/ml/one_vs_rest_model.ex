@@ -5,7 +5,7 @@ defmodule SparkEx.ML.OneVsRestModel do
 
   alias SparkEx.{Column, DataFrame}
   alias SparkEx.Functions, as: F
-  alias SparkEx.ML.{OneVsRest, Stage, Storage, Table, Tuning}
+  alias SparkEx.ML.{OneVsRest, Params, Stage, Storage, Table}
 
   @class "org.apache.spark.ml.classification.OneVsRestModel"
 
@@ -23,7 +23,7 @@ defmodule SparkEx.ML.OneVsRestModel do
   @doc false
   @spec transform(t, DataFrame.t()) :: DataFrame.t()
   def transform(model, frame) do
-    params = Tuning.with_defaults(model.params, @class)
+    params = Params.with_defaults(model.params, @class)
     columns = for at <- 0..(length(model.models) - 1), do: "#{model.uid}_raw#{at}"
 
     scores = for column <- columns, do: Column.get_item(F.vector_to_array(column), 1)

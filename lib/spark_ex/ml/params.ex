@@ -259,6 +259,25 @@ defmodule SparkEx.ML.Params do
     Inspect.Algebra.concat(["#SparkEx.ML.", class, "<"] ++ params ++ [">"])
   end
 
+  @doc "The parameters with the defaults of the others."
+  @spec with_defaults(map, String.t()) :: map
+  def with_defaults(params, class) do
+    class = String.replace_suffix(class, "Model", "")
+
+    defaults =
+      for %{name: name, default: default} = param <- Table.params(class),
+          default not in ["", "random"],
+          into: %{},
+          do: {name, default(param.kind, default)}
+
+    Map.merge(defaults, params)
+  end
+
+  defp default(:integer, text), do: String.to_integer(text)
+  defp default(:float, text), do: String.to_float(text)
+  defp default(:boolean, text), do: text == "true"
+  defp default(_text, text), do: String.trim(text, "\"")
+
   @doc "The parameters that a model of the class has."
   @spec of_model(t, String.t() | nil) :: t
   def of_model(params, model) do

@@ -74,7 +74,7 @@ defmodule SparkEx.ML.Tuner do
       stage.params
 
     skipped = ["estimator", "evaluator", "estimatorParamMaps" | without]
-    params = Tuning.with_defaults(stage.params, stage.class) |> Map.drop(skipped)
+    params = Params.with_defaults(stage.params, stage.class) |> Map.drop(skipped)
     "org.apache.spark." <> class = stage.class
 
     metadata =

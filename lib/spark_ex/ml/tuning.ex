@@ -4,7 +4,7 @@ defmodule SparkEx.ML.Tuning do
 
   alias SparkEx.{Column, DataFrame, Error}
   alias SparkEx.Functions, as: F
-  alias SparkEx.ML.{Evaluation, Grid, Operator, Stage, Table, Tuner}
+  alias SparkEx.ML.{Evaluation, Grid, Operator, Params, Stage, Table, Tuner}
 
   @type result :: %{fold: non_neg_integer, candidate: non_neg_integer, metric: term, model: term}
 
@@ -40,29 +40,10 @@ defmodule SparkEx.ML.Tuning do
     error in Error.Argument -> {:error, error}
   end
 
-  @doc "The parameters with the defaults of the others."
-  @spec with_defaults(map, String.t()) :: map
-  def with_defaults(params, class) do
-    class = String.replace_suffix(class, "Model", "")
-
-    defaults =
-      for %{name: name, default: default} = param <- Table.params(class),
-          default not in ["", "random"],
-          into: %{},
-          do: {name, default(param.kind, default)}
-
-    Map.merge(defaults, params)
-  end
-
-  defp default(:integer, text), do: String.to_integer(text)
-  defp default(:float, text), do: String.to_float(text)
-  defp default(:boolean, text), do: text == "true"
-  defp default(_text, text), do: String.trim(text, "\"")
-
   # Folds: pairs of rows to fit and rows to evaluate.
 
   defp folds(%{class: "org.apache.spark.ml.tuning.CrossValidator"} = tuner, frame) do
-    params = with_defaults(tuner.params, tuner.class)
+    params = Params.with_defaults(tuner.params, tuner.class)
 
     case params["foldCol"] do
       "" -> {random(tuner, frame), &random_folds(&1, tuner, params["numFolds"])}
@@ -71,7 +52,7 @@ defmodule SparkEx.ML.Tuning do
   end
 
   defp folds(tuner, frame) do
-    ratio = with_defaults(tuner.params, tuner.class)["trainRatio"]
+    ratio = Params.with_defaults(tuner.params, tuner.class)["trainRatio"]
 
     {random(tuner, frame),
      fn frame -> [split(frame, Column.gte(number(frame, tuner), ratio))] end}

@@ -55,6 +55,9 @@ defmodule SparkEx.Error.Remote.Suggestion do
        "with the name of the query."},
     {"No DataFrame with id ",
      "The checkpoint was released, or made in the session that was lost; make it again."},
+    {"is not supported if Spark Connect model cache offloading is enabled",
+     "A session without offloading takes it, before its first model: set " <>
+       "spark.connect.session.connectML.mlCache.memoryControl.enabled to false."},
     {~r/The MLCache key|CONNECT_ML.CACHE_INVALID/,
      "The server no longer has the model of this frame: it was deleted, or its session was lost. " <>
        "Save models with SparkEx.ML.save/3 and load them with SparkEx.ML.load/3."},
