@@ -397,12 +397,12 @@ defmodule SparkEx.ML do
     variables = for argument <- attribute.arguments, do: Macro.var(argument.name, __MODULE__)
 
     heads =
-      for {%{default: default}, variable} <- Enum.zip(attribute.arguments, variables),
-          do:
-            if(default == nil,
-              do: variable,
-              else: quote(do: unquote(variable) \\ unquote(default))
-            )
+      for {argument, variable} <- Enum.zip(attribute.arguments, variables) do
+        case Attribute.head_default(attribute, argument) do
+          :none -> variable
+          {:default, default} -> quote(do: unquote(variable) \\ unquote(default))
+        end
+      end
 
     types = for _argument <- attribute.arguments, do: quote(do: term)
     escaped = Macro.escape(attribute)

@@ -9,6 +9,13 @@ defmodule SparkEx.ML.Attribute do
 
   @type object :: Model.t() | Summary.t()
 
+  # As PySpark's client: it sends the defaults of values, and none of frames.
+  @doc "The default of an argument in the head of the generated function."
+  @spec head_default(Table.attribute(), map) :: :none | {:default, term}
+  def head_default(_attribute, %{default: nil}), do: :none
+  def head_default(%{result: :frame}, _argument), do: {:default, nil}
+  def head_default(_attribute, %{default: default}), do: {:default, default}
+
   @doc "The value of an attribute, which the server is asked for."
   @spec value(object, Table.attribute(), [term], keyword) :: {:ok, term} | {:error, Exception.t()}
   def value(object, attribute, arguments, options \\ []) do
@@ -142,6 +149,7 @@ defmodule SparkEx.ML.Attribute do
     args =
       attribute.arguments
       |> Enum.zip(arguments)
+      |> Enum.reject(fn {argument, value} -> value == nil and argument.default != nil end)
       |> Enum.map(fn {argument, value} -> argument(argument, value, object, attribute) end)
 
     {:ok,

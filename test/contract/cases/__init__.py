@@ -9,4 +9,4 @@ def area(function):
     return function
 
 
-from cases import actions, columns, frames, python, sessions, sources, streaming  # noqa: E402, F401
+from cases import actions, columns, frames, ml, python, sessions, sources, streaming  # noqa: E402, F401
