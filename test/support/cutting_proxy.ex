@@ -8,6 +8,11 @@ defmodule SparkEx.CuttingProxy do
 
   A connection is cut after an exact number of bytes: by a reset (`:reset`), which a peer sees as
   an error, or by an orderly close (`:close`), which it sees as an end. Bytes in flight are lost.
+
+  With `delay: milliseconds` and `rate: bytes_per_second`, each connection is a link that takes
+  this delay and rate each way. Only opening a connection takes no round trip.
+
+      CuttingProxy.start_link({url, delay: 40, rate: 125_000_000})
   """
 
   use GenServer
@@ -15,12 +20,14 @@ defmodule SparkEx.CuttingProxy do
   alias SparkEx.CuttingProxy.Connection
 
   @loopback {127, 0, 0, 1}
-  @listen [:binary, active: false, reuseaddr: true, nodelay: true, backlog: 128, ip: @loopback]
+  @socket [:binary, active: false, nodelay: true, buffer: 65_536]
+  @listen @socket ++ [reuseaddr: true, backlog: 128, ip: @loopback]
 
   defstruct [
     :url,
     :listener,
     :port,
+    link: [],
     ways: [],
     scheduled: [],
     connections: %{},
@@ -33,8 +40,9 @@ defmodule SparkEx.CuttingProxy do
   @type direction :: :down | :up
 
   @doc "Starts a proxy for the server of a Spark Connect URL."
-  @spec start_link(String.t()) :: GenServer.on_start()
-  def start_link(url), do: GenServer.start_link(__MODULE__, URI.parse(url))
+  @spec start_link(String.t() | {String.t(), keyword}) :: GenServer.on_start()
+  def start_link({url, link}), do: GenServer.start_link(__MODULE__, {URI.parse(url), link})
+  def start_link(url), do: start_link({url, []})
 
   @doc "Returns the proxy's URL."
   @spec url(GenServer.server()) :: String.t()
@@ -82,9 +90,9 @@ defmodule SparkEx.CuttingProxy do
   def opened(proxy), do: GenServer.call(proxy, :opened)
 
   @impl true
-  def init(url) do
+  def init({url, link}) do
     Process.flag(:trap_exit, true)
-    {:ok, listen(%__MODULE__{url: url}, 0)}
+    {:ok, listen(%__MODULE__{url: url, link: link}, 0)}
   end
 
   @impl true
@@ -123,7 +131,7 @@ defmodule SparkEx.CuttingProxy do
 
   # The acceptor hands each client over, so that only this process changes the state.
   def handle_call({:accepted, client}, _from, state) do
-    {:ok, connection} = Connection.start_link(client, state.url)
+    {:ok, connection} = Connection.start_link(client, state.url, state.link)
     state = put_in(state.connections[connection], true)
     state = assign_cut(connection, %{state | opened: state.opened + 1})
     if state.stalled, do: Connection.stall(connection, true)

@@ -13,11 +13,11 @@ defmodule SparkEx.Session.Config do
     ],
     preferred_arrow_chunk_size: [
       type: :pos_integer,
-      default: 4 * 1024 * 1024,
+      default: 1024 * 1024,
       doc: """
       The size in bytes (at least 1 KiB) of the chunks into which the server splits larger Arrow
-      batches. Small chunks keep messages below the size limit, and little is sent again after a
-      broken connection.
+      batches. Small chunks keep messages below the size limit. With chunks above 1 MiB, a
+      connection that breaks at full speed may lose more than the server keeps, which is an error.
       """
     ],
     keep_alive: [

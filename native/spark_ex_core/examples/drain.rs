@@ -25,15 +25,11 @@ use http::uri::PathAndQuery;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use spark_ex_core::transport::codec::BytesCodec;
+use spark_ex_core::transport::endpoint::{CONNECTION_WINDOW, MAX_HTTP2_FRAME, STREAM_WINDOW};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tonic::client::Grpc;
 use tonic::transport::Endpoint;
 use tonic::{Request, Streaming};
-
-// The HTTP/2 settings of SparkEx.
-const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
-const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
-const MAX_HTTP2_FRAME: u32 = 128 * 1024;
 
 #[derive(Deserialize)]
 struct Command {

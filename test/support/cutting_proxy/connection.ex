@@ -3,18 +3,22 @@ defmodule SparkEx.CuttingProxy.Connection do
   One connection through a `SparkEx.CuttingProxy`.
 
   Each direction reads only after the other side took the last bytes, so a slow reader slows the
-  writer down as it would without the proxy.
+  writer down as it would without the proxy. With a link, it reads until the link is full.
   """
 
   use GenServer
 
-  @connect [:binary, active: false, nodelay: true]
+  alias SparkEx.CuttingProxy.Link
 
-  # `cut` is `{direction, bytes, way}` or nil; `held` has the messages received during a stall.
-  defstruct [:client, :server, :url, :cut, stalled: false, held: []]
+  @connect [:binary, active: false, nodelay: true, buffer: 65_536]
 
-  @spec start_link(:gen_tcp.socket(), URI.t()) :: GenServer.on_start()
-  def start_link(client, server), do: GenServer.start_link(__MODULE__, {client, server})
+  # `cut` is `{direction, bytes, way}` or nil; `held` has the messages received during a stall;
+  # `links` has a `Link` for each direction, or nothing.
+  defstruct [:client, :server, :url, :cut, stalled: false, held: [], links: %{}]
+
+  @spec start_link(:gen_tcp.socket(), URI.t(), keyword) :: GenServer.on_start()
+  def start_link(client, server, link \\ []),
+    do: GenServer.start_link(__MODULE__, {client, server, link})
 
   @doc "Starts forwarding. The process must own the client's socket."
   @spec start_forwarding(pid) :: :ok
@@ -40,7 +44,12 @@ defmodule SparkEx.CuttingProxy.Connection do
   end
 
   @impl true
-  def init({client, url}), do: {:ok, %__MODULE__{client: client, url: url}}
+  def init({client, url, []}), do: {:ok, %__MODULE__{client: client, url: url}}
+
+  def init({client, url, link}) do
+    links = %{up: Link.new(link), down: Link.new(link)}
+    {:ok, %__MODULE__{client: client, url: url, links: links}}
+  end
 
   @impl true
   def handle_cast(:start_forwarding, %{url: %URI{host: host, port: port}} = state) do
@@ -69,28 +78,77 @@ defmodule SparkEx.CuttingProxy.Connection do
   def handle_info(message, %{stalled: true} = state),
     do: {:noreply, %{state | held: [message | state.held]}}
 
-  def handle_info({:tcp, socket, data}, %{client: socket} = state),
-    do: forward(state, :up, socket, state.server, data)
+  def handle_info({:tcp, socket, data}, state), do: handle_item(state, from(state, socket), data)
 
-  def handle_info({:tcp, socket, data}, %{server: socket} = state),
-    do: forward(state, :down, socket, state.client, data)
+  def handle_info({:tcp_closed, socket}, state),
+    do: handle_item(state, from(state, socket), :closed)
 
-  def handle_info({kind, _socket}, state) when kind == :tcp_closed, do: {:stop, :normal, state}
   def handle_info({:tcp_error, _socket, _reason}, state), do: {:stop, :normal, state}
 
-  defp forward(state, direction, from, to, data) do
+  def handle_info({:arrived, direction}, state) do
+    was_full = Link.full?(state.links[direction])
+    {items, link} = Link.pop(state.links[direction], now())
+    state = wait_for_arrival(put_in(state.links[direction], link), direction)
+    if was_full and not Link.full?(link), do: read_more(state, direction)
+    deliver_all(items, direction, state)
+  end
+
+  defp from(%{client: socket}, socket), do: :up
+  defp from(%{server: socket}, socket), do: :down
+
+  defp handle_item(%{links: links} = state, direction, item) when is_map_key(links, direction) do
+    waits = Link.next_arrival(links[direction]) != nil
+    link = Link.push(links[direction], item, now())
+    state = put_in(state.links[direction], link)
+    unless item == :closed or Link.full?(link), do: read_more(state, direction)
+    {:noreply, if(waits, do: state, else: wait_for_arrival(state, direction))}
+  end
+
+  defp handle_item(state, direction, item) do
+    with {:noreply, state} <- deliver(state, direction, item) do
+      read_more(state, direction)
+      {:noreply, state}
+    end
+  end
+
+  defp wait_for_arrival(state, direction) do
+    if arrival = Link.next_arrival(state.links[direction]) do
+      milliseconds = max(ceil((arrival - now()) / 1_000), 0)
+      Process.send_after(self(), {:arrived, direction}, milliseconds)
+    end
+
+    state
+  end
+
+  defp now, do: System.monotonic_time(:microsecond)
+
+  defp deliver_all([], _direction, state), do: {:noreply, state}
+
+  defp deliver_all([item | items], direction, state) do
+    with {:noreply, state} <- deliver(state, direction, item),
+         do: deliver_all(items, direction, state)
+  end
+
+  defp deliver(state, _direction, :closed), do: {:stop, :normal, state}
+
+  # If the peer is gone, its own socket reports it.
+  defp deliver(state, direction, data) do
     case count_down(state.cut, direction, data) do
       {:cut, data, way} ->
-        :gen_tcp.send(to, data)
+        :gen_tcp.send(target(state, direction), data)
         {:stop, {:shutdown, :cut}, close_sockets(state, way)}
 
       cut ->
-        # If the peer is gone, its own socket reports it.
-        :gen_tcp.send(to, data)
-        :inet.setopts(from, active: :once)
+        :gen_tcp.send(target(state, direction), data)
         {:noreply, %{state | cut: cut}}
     end
   end
+
+  defp target(state, :up), do: state.server
+  defp target(state, :down), do: state.client
+
+  defp read_more(state, :up), do: :inet.setopts(state.client, active: :once)
+  defp read_more(state, :down), do: :inet.setopts(state.server, active: :once)
 
   defp count_down({direction, bytes, way}, direction, data) when byte_size(data) >= bytes,
     do: {:cut, binary_part(data, 0, bytes), way}

@@ -90,8 +90,28 @@ pub fn parse_threshold(response: &[u8]) -> Result<Option<usize>, Error> {
     let [threshold, algorithm] = KEYS.map(value);
     // A server turns compression off with a negative threshold.
     Ok(threshold
-        .and_then(|threshold| threshold.parse().ok())
-        .filter(|_: &usize| algorithm == Some(ALGORITHM)))
+        .and_then(parse_bytes)
+        .filter(|_| algorithm == Some(ALGORITHM)))
+}
+
+/// A size of Spark's configuration: a number of bytes, or of a unit such as `m` or `mb`.
+fn parse_bytes(text: &str) -> Option<usize> {
+    let text = text.trim().to_ascii_lowercase();
+    let digits = text.find(|character: char| !character.is_ascii_digit());
+    let (number, unit) = text.split_at(digits.unwrap_or(text.len()));
+    let exponent = match unit {
+        "" | "b" => 0,
+        "k" | "kb" => 1,
+        "m" | "mb" => 2,
+        "g" | "gb" => 3,
+        "t" | "tb" => 4,
+        "p" | "pb" => 5,
+        _ => return None,
+    };
+    number
+        .parse::<usize>()
+        .ok()?
+        .checked_mul(1024_usize.checked_pow(exponent)?)
 }
 
 /// A request with its large plans compressed; `None` if no plan gets smaller.
@@ -281,9 +301,30 @@ mod tests {
             threshold([Some("10485760"), Some("ZSTD")]),
             Some(10_485_760)
         );
+        assert_eq!(threshold([Some("16m"), Some("ZSTD")]), Some(16 << 20));
         assert_eq!(threshold([Some("10485760"), Some("NONE")]), None);
         assert_eq!(threshold([Some("10485760"), Some("LZ4")]), None);
         assert_eq!(threshold([Some("-1"), Some("ZSTD")]), None);
         assert_eq!(threshold([None, None]), None);
+    }
+
+    #[test]
+    fn reads_sizes_with_units() {
+        for (text, bytes) in [
+            ("0", 0),
+            ("7b", 7),
+            (" 3 ", 3),
+            ("2k", 2 << 10),
+            ("2KB", 2 << 10),
+            ("16m", 16 << 20),
+            ("1Gb", 1 << 30),
+            ("1t", 1 << 40),
+            ("1pb", 1 << 50),
+        ] {
+            assert_eq!(parse_bytes(text), Some(bytes), "{text}");
+        }
+        for text in ["", "m", "-1", "-1m", "1.5m", "1 x", "999999999999p"] {
+            assert_eq!(parse_bytes(text), None, "{text}");
+        }
     }
 }

@@ -7,14 +7,17 @@ use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity
 
 use crate::error::Error;
 
-/// The most bytes in flight per stream. Bytes in flight are lost when a connection breaks and
-/// must be sent again; a Spark server keeps at most 10 MiB for that.
-const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
+/// The most bytes in flight per stream, which bounds a result to one window per round trip.
+///
+/// Bytes in flight are lost when a connection breaks and must be sent again. A Spark server keeps
+/// its last 10 MiB of responses for that. Besides the window, one response may wait in the
+/// server, so the window and a chunk of 1 MiB together stay below.
+pub const STREAM_WINDOW: u32 = 8_960 * 1024;
 /// The connection's window never limits a stream: a paused reader would block all others.
-const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
+pub const CONNECTION_WINDOW: u32 = (1 << 31) - 1;
 /// Large results take a third less client time than with the default of 16 KiB: each HTTP/2 frame
 /// is split off, accounted for and forwarded on its own.
-const MAX_HTTP2_FRAME: u32 = 128 * 1024;
+pub const MAX_HTTP2_FRAME: u32 = 128 * 1024;
 /// Spark sends error details in trailers. hyper can hang on more than its default of 16 KiB.
 const MAX_HEADER_LIST: u32 = 16 * 1024 * 1024;
 /// TCP keep-alive detects a dead peer within two minutes, at no cost to the server.
