@@ -5,6 +5,7 @@ defmodule SparkEx.Parity do
   # `dev/parity/mapping.tsv` lists the exceptions: names that differ, methods that do not apply,
   # with the reason, and methods of parts that are not implemented yet.
 
+  alias SparkEx.Parity.ML
   alias SparkEx.Types
 
   @tables Path.expand("../parity", __DIR__)
@@ -44,7 +45,8 @@ defmodule SparkEx.Parity do
     "DataStreamWriter" => [SparkEx.StreamWriter],
     "StreamingQuery" => [SparkEx.StreamingQuery],
     "StreamingQueryManager" => [SparkEx.Streaming],
-    "StreamingQueryListener" => [SparkEx.StreamingQueryListener]
+    "StreamingQueryListener" => [SparkEx.StreamingQueryListener],
+    "Summarizer" => [SparkEx.ML.Stat]
   }
 
   # Classes that are structs here, with PySpark's properties as fields.
@@ -131,6 +133,9 @@ defmodule SparkEx.Parity do
   """
   @spec by_rule(row) :: status
   def by_rule(%{kind: "unsupported"}), do: {:not_applicable, @unsupported}
+
+  def by_rule(%{area: "ml." <> _module, class: class} = row) when class != "Summarizer",
+    do: ML.by_rule(row)
 
   def by_rule(%{class: class, name: name}) do
     targets =

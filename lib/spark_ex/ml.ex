@@ -447,6 +447,20 @@ defmodule SparkEx.ML do
   @spec trees!(Model.t()) :: [Model.t()]
   def trees!(model), do: model |> trees() |> Errors.unwrap!()
 
+  @doc """
+  The local model of a distributed LDA (PySpark `DistributedLDAModel.toLocal`).
+
+      {:ok, local} = ML.to_local(lda)
+  """
+  @doc group: :models
+  @spec to_local(Model.t()) :: {:ok, Model.t()} | {:error, Exception.t()}
+  def to_local(model), do: Evaluation.to_local(model)
+
+  @doc "As `to_local/1`, but raises."
+  @doc group: :models
+  @spec to_local!(Model.t()) :: Model.t()
+  def to_local!(model), do: model |> to_local() |> Errors.unwrap!()
+
   ## The server's cache
 
   @doc """

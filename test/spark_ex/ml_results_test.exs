@@ -4,7 +4,7 @@ defmodule SparkEx.MLResultsTest do
   import SparkEx.Eventually
 
   alias SparkEx.ML
-  alias SparkEx.ML.{Matrix, PipelineModel, Stat, Vector}
+  alias SparkEx.ML.{Linalg, Matrix, PipelineModel, Stat, Vector}
 
   @rows for id <- 0..49, do: [id * 1.0, rem(id * id, 7) * 1.0, if(id > 20, do: 1.0, else: 0.0)]
 
@@ -62,6 +62,14 @@ defmodule SparkEx.MLResultsTest do
     assert [_, _, _] = trees = ML.trees!(model)
     assert ML.total_num_nodes!(model) == trees |> Enum.map(&ML.num_nodes!/1) |> Enum.sum()
     assert ML.debug_string!(hd(trees)) =~ "DecisionTreeClassificationModel"
+  end
+
+  test "boosting tells of each iteration", %{frame: frame} do
+    regressor = ML.fit!(ML.gbt_regressor(max_iter: 2, seed: 1), frame)
+    assert [first, second] = ML.evaluate_each_iteration!(regressor, frame, "squared")
+    assert second <= first
+    classifier = ML.fit!(ML.gbt_classifier(max_iter: 2, seed: 1), frame)
+    assert [_, _] = ML.evaluate_each_iteration!(classifier, frame)
   end
 
   test "a clustering has centers, clusters and a cost", %{frame: frame} do
@@ -226,7 +234,7 @@ defmodule SparkEx.MLResultsTest do
     assert max == Vector.dense([49, 4])
   end
 
-  test "frequent items and sequences" do
+  test "frequent items and sequences, and topics of a distributed model" do
     url = SparkEx.TestSpark.url()
     conf = %{"spark.connect.session.connectML.mlCache.memoryControl.enabled" => "false"}
     session = start_supervised!({Session, url: url, conf: conf}, id: :in_memory)
@@ -234,6 +242,16 @@ defmodule SparkEx.MLResultsTest do
 
     model =
       ML.fit!(ML.fp_growth(items_col: :items, min_support: 0.5, min_confidence: 0.5), baskets)
+
+    counts =
+      SparkEx.create_dataframe!(session, [[[1, 2]], [[3, 0]]],
+        schema: [features: Linalg.vector_type()]
+      )
+
+    lda = ML.fit!(ML.lda(k: 2, max_iter: 2, optimizer: "em", seed: 1), counts)
+    assert ML.is_distributed!(lda)
+    refute ML.is_distributed!(ML.to_local!(lda))
+    assert DataFrame.count!(ML.describe_topics(lda)) == 2
 
     sets = DataFrame.collect!(ML.freq_itemsets(model), as: :lists)
 

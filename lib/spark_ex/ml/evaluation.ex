@@ -71,6 +71,7 @@ defmodule SparkEx.ML.Evaluation do
 
   defp no_summary(text), do: {:error, %Error.Argument{message: text}}
 
+  @local_lda "org.apache.spark.ml.clustering.LocalLDAModel"
   @trees %{
     "RandomForestClassificationModel" =>
       "org.apache.spark.ml.classification.DecisionTreeClassificationModel",
@@ -80,17 +81,33 @@ defmodule SparkEx.ML.Evaluation do
   }
   @ensembles Map.keys(@trees)
 
+  @doc "See `SparkEx.ML.to_local/1`."
+  @spec to_local(term) :: {:ok, Model.t()} | {:error, Exception.t()}
+  def to_local(model) do
+    attribute = attribute(:to_local, "toLocal", ["DistributedLDAModel"])
+
+    with {:ok, {:info, %{obj_ref: %{id: id}}}} <- Attribute.value(model, attribute, []),
+         {:ok, handle} <- Handle.fetch(model.session) do
+      fields = %{id: id, class: @local_lda, uid: model.uid, params: model.params}
+      Model.new(handle, model.session, fields)
+    end
+  end
+
+  defp attribute(function, method, classes) do
+    %{
+      function: function,
+      method: method,
+      result: :value,
+      arguments: [],
+      classes: classes,
+      doc: ""
+    }
+  end
+
   @doc "See `SparkEx.ML.trees/1`."
   @spec trees(term) :: {:ok, [Model.t()]} | {:error, Exception.t()}
   def trees(model) do
-    attribute = %{
-      function: :trees,
-      method: "trees",
-      result: :value,
-      arguments: [],
-      classes: @ensembles,
-      doc: ""
-    }
+    attribute = attribute(:trees, "trees", @ensembles)
 
     with {:ok, {:info, %{obj_ref: %{id: ids}}}} <- Attribute.value(model, attribute, []),
          {:ok, handle} <- Handle.fetch(model.session),

@@ -19,7 +19,7 @@ defmodule SparkEx.ML.Stat do
     variance: "variance",
     std: "std",
     count: "count",
-    num_nonzeros: "numNonZeros",
+    num_non_zeros: "numNonZeros",
     max: "max",
     min: "min",
     norm_l1: "normL1",
