@@ -34,8 +34,9 @@ defmodule SparkEx.Literal do
   `DATE'1582-10-10'`, wherever the protocol takes an expression (`expression/1`). Where it takes
   literals only, as for the values of `SparkEx.GroupedData.pivot/3`, those of 1582 are refused.
 
-  Spark 4.0 reads a null inside of an array, a map or a struct as if it were a zero or an empty text, or
-  refuses it; 4.1 does not. There use functions, such as `SparkEx.Functions.array/1`, of single literals.
+  Spark 4.0 reads a null inside of a literal array, map or struct as a zero or an empty text, or
+  refuses it. Such values are sent as functions of single literals, wherever the protocol takes an
+  expression.
   """
 
   import SparkEx.Types.Inference, only: [is_nonfinite: 1]
@@ -107,13 +108,18 @@ defmodule SparkEx.Literal do
   def encode(value, type), do: type |> Types.normalize!() |> root(value)
 
   @doc """
-  The expression of a value: its literal, or SQL text for a day that literals lose.
+  The expression of a value: its literal, SQL text for a day that literals lose, or a function for
+  a collection with nulls.
 
       iex> SparkEx.Literal.expression(~D[2024-02-29])
       %{literal: %{date: 19782}}
 
       iex> SparkEx.Literal.expression(~D[1582-10-10])
       %{expression_string: %{expression: "DATE'1582-10-10'"}}
+
+      iex> %{unresolved_function: call} = SparkEx.Literal.expression([1, nil])
+      iex> {call.function_name, call.arguments}
+      {"array", [%{literal: %{integer: 1}}, %{literal: %{null: %{integer: %{}}}}]}
   """
   @spec expression(term) :: Plan.expression()
   def expression(%Vector{} = vector), do: Linalg.expression(vector)
@@ -189,8 +195,18 @@ defmodule SparkEx.Literal do
   end
 
   defp exact(type, value) do
-    if LostDays.in?(value), do: exact_call(value, type), else: %{literal: root(type, value)}
+    if LostDays.in?(value) or nested_null?(value),
+      do: exact_call(value, type),
+      else: %{literal: root(type, value)}
   end
+
+  defp nested_null?([value | values]), do: null?(value) or nested_null?(values)
+  defp nested_null?(%_struct{}), do: false
+  defp nested_null?(%{} = map), do: map |> Map.to_list() |> nested_null?()
+  defp nested_null?(tuple) when is_tuple(tuple), do: tuple |> Tuple.to_list() |> nested_null?()
+  defp nested_null?(_value), do: false
+
+  defp null?(value), do: value == nil or nested_null?(value)
 
   defp exact_call(%Date{} = date, :date), do: LostDays.expression(date)
   defp exact_call(%DateTime{} = time, :timestamp), do: LostDays.expression(time)
@@ -206,6 +222,7 @@ defmodule SparkEx.Literal do
   defp exact_call(value, {:struct, fields} = type) do
     arguments =
       for {field, value} <- Enum.zip(fields, struct_values(value, type)),
+          value <- [field_value!(field, value)],
           expr <- [%{literal: literal(field.name, :string)}, exact(field.type, value)],
           do: expr
 
@@ -426,10 +443,12 @@ defmodule SparkEx.Literal do
       else: values
   end
 
-  defp struct_element(%{nullable: false, name: name}, nil),
+  defp struct_element(field, value), do: field |> field_value!(value) |> literal(field.type)
+
+  defp field_value!(%{nullable: false, name: name}, nil),
     do: raise(Error.Argument, "the field #{inspect(name)} of a struct literal may not be nil")
 
-  defp struct_element(field, value), do: literal(value, field.type)
+  defp field_value!(_field, value), do: value
 
   defp struct_values({:struct, pairs}, type) when is_list(pairs), do: by_name(pairs, type)
   defp struct_values(%{} = map, type) when not is_struct(map), do: by_name(map, type)

@@ -81,14 +81,15 @@ defmodule SparkEx.Contract.LiteralTest do
   parity "decimal by type", do: F.lit(decimal(150, -2), {:decimal, 38, 18})
 
   parity "array",
-    deviates: @array_types,
+    deviates: "Spark 4.0 reads a null inside of a literal as zero",
     sends: %{
-      literal: %{
-        array: %{
-          element_type: %{integer: %{}},
-          elements: [%{integer: 1}, %{integer: 2}, %{null: %{integer: %{}}}]
-        },
-        data_type: %{array: %{contains_null: true, element_type: %{integer: %{}}}}
+      unresolved_function: %{
+        function_name: "array",
+        arguments: [
+          %{literal: %{integer: 1}},
+          %{literal: %{integer: 2}},
+          %{literal: %{null: %{integer: %{}}}}
+        ]
       }
     } do
     F.lit([1, 2, nil], {:array, :integer})

@@ -461,9 +461,35 @@ defmodule SparkEx.LiteralTest do
         Literal.encode(%{"a" => nil}, {:map, :string, :long, false})
       end
 
-      assert_raise Error.Argument, ~r/"a" of a struct literal may not be nil/, fn ->
-        Literal.encode({nil}, [{:a, :long, nullable: false}])
+      for function <- [:encode, :expression] do
+        assert_raise Error.Argument, ~r/"a" of a struct literal may not be nil/, fn ->
+          apply(Literal, function, [{nil}, [{:a, :long, nullable: false}]])
+        end
       end
+    end
+
+    test "sends collections with nulls as functions, at the depth where they are" do
+      null = %{literal: %{null: %{integer: %{}}}}
+      call = fn name, arguments -> SparkEx.Plan.function(name, arguments) end
+      list = call.("array", [%{literal: %{integer: 1}}, null])
+
+      assert Literal.expression([1, nil]) == list
+
+      assert Literal.expression([[1, nil], [2]]) ==
+               call.("array", [list, %{literal: Literal.encode([2])}])
+
+      assert Literal.expression(%{"a" => nil}, {:map, :string, :integer}) ==
+               call.("map", [%{literal: %{string: "a"}}, null])
+
+      assert Literal.expression({:struct, [a: 1, b: [nil]]}, a: :integer, b: {:array, :integer}) ==
+               call.("named_struct", [
+                 %{literal: %{string: "a"}},
+                 %{literal: %{integer: 1}},
+                 %{literal: %{string: "b"}},
+                 call.("array", [null])
+               ])
+
+      assert %{literal: _literal} = Literal.expression([1, 2])
     end
 
     test "rejects types without literals and suggests an alternative" do
