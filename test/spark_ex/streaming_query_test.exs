@@ -1,7 +1,16 @@
 defmodule SparkEx.StreamingQueryTest do
   use SparkEx.SparkCase, async: true
 
-  alias SparkEx.{Streaming, StreamingQuery, StreamReader, StreamWriter}
+  alias SparkEx.{
+    GroupedData,
+    Streaming,
+    StreamingQuery,
+    StreamReader,
+    StreamWriter,
+    Writer,
+    WriterV2
+  }
+
   alias SparkEx.StreamingQuery.{Progress, SinkProgress, SourceProgress, StateOperatorProgress}
 
   doctest SparkEx.StreamingQuery.Progress
@@ -172,8 +181,50 @@ defmodule SparkEx.StreamingQueryTest do
   end
 
   test "an action on a streaming frame says what to do", %{session: session, tmp_dir: dir} do
-    assert {:error, %Error.Remote{} = error} = session |> orders(dir) |> DataFrame.collect()
-    assert Exception.message(error) =~ "DataFrame.write_stream/2"
+    frame = orders(session, dir)
+
+    for action <- [
+          &DataFrame.collect/1,
+          &DataFrame.count/1,
+          &DataFrame.first/1,
+          &DataFrame.tail(&1, 1),
+          &DataFrame.is_empty/1,
+          &DataFrame.show/1,
+          &DataFrame.html_string/1,
+          &DataFrame.to_arrow/1,
+          &DataFrame.cache/1,
+          &DataFrame.checkpoint/1,
+          &DataFrame.local_checkpoint/1,
+          &DataFrame.input_files/1,
+          &DataFrame.approx_quantile(&1, "id", [0.5], 0.1),
+          &(&1 |> DataFrame.summary() |> DataFrame.collect()),
+          &Writer.parquet(&1, Path.join(dir, "written")),
+          &(&1 |> DataFrame.write() |> Writer.save_as_table("written")),
+          &(&1 |> DataFrame.write_to("written") |> WriterV2.create())
+        ] do
+      assert {:error, %Error.Remote{} = error} = action.(frame)
+      assert Exception.message(error) =~ "DataFrame.write_stream/2"
+    end
+
+    for stream <- [DataFrame.stream(frame), DataFrame.stream_batches(frame)] do
+      assert_raise Error.Remote, ~r"DataFrame.write_stream/2", fn -> Enum.to_list(stream) end
+    end
+  end
+
+  test "a query that Spark refuses says what to do", %{session: session, tmp_dir: dir} do
+    orders = orders(session, dir)
+    grouped = DataFrame.group_by(orders, "shop")
+
+    for {frame, advice} <- [
+          {SparkEx.range(session, 1), "DataFrame.write/1"},
+          {DataFrame.agg(grouped, n: F.count("*")), "StreamWriter.output_mode/2"},
+          {DataFrame.sort(orders, "id"), "StreamWriter.foreach_batch/3"},
+          {grouped |> GroupedData.pivot("id") |> GroupedData.count(),
+           "StreamWriter.foreach_batch/3"}
+        ] do
+      assert {:error, %Error.Remote{} = error} = StreamWriter.start(frame, nil, format: :noop)
+      assert Exception.message(error) =~ advice
+    end
   end
 
   test "a query refuses other values" do

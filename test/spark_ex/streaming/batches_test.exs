@@ -175,10 +175,10 @@ defmodule SparkEx.Streaming.BatchesTest do
         |> StreamWriter.foreach_batch(fn _frame, id -> send(test, {self(), id}) end)
         |> StreamWriter.start!()
 
-      assert_receive {pid, 0}, 30_000
+      assert_receive {pid, 0}, 60_000
       monitor = Process.monitor(pid)
       assert :ok = StreamingQuery.stop(query)
-      assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 30_000
+      assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 60_000
     end
 
     test "fails the query when this side is gone", %{session: session, tmp_dir: dir} do
@@ -190,7 +190,7 @@ defmodule SparkEx.Streaming.BatchesTest do
       end
 
       query = session |> rows(dir) |> start!(dir, function, client_timeout: 2_000)
-      assert_receive {pid, 0}, 30_000
+      assert_receive {pid, 0}, 60_000
       Process.exit(pid, :kill)
       assert {:error, %Error.Remote{} = error} = StreamingQuery.await(query)
       assert Exception.message(error) =~ "the client has not answered for 2 seconds"

@@ -37,7 +37,7 @@ defmodule SparkEx.StreamingQuery.ServerTest do
     pid = start_supervised!(child(session, dir))
     monitor = Process.monitor(pid)
     pid |> StreamingQuery.current!() |> StreamingQuery.stop!()
-    assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 40_000
+    assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 60_000
   end
 
   test "a query that fails starts again from its checkpoint", %{session: session, tmp_dir: dir} do

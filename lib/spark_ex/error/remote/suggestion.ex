@@ -53,6 +53,11 @@ defmodule SparkEx.Error.Remote.Suggestion do
      "A streaming frame has no actions: start a query with DataFrame.write_stream/2 and " <>
        "StreamWriter.start/3. To look at its rows, write to the format :memory and read the table " <>
        "with the name of the query."},
+    {"pivot is not supported on a streaming DataFrames/Datasets",
+     "Pivot each micro-batch, which is not streaming, in StreamWriter.foreach_batch/3."},
+    {"Sorting is not supported on streaming DataFrames/Datasets",
+     "Sort an aggregate that is written with output_mode: :complete, or each micro-batch in " <>
+       "StreamWriter.foreach_batch/3."},
     {"No DataFrame with id ",
      "The checkpoint was released, or made in the session that was lost; make it again."},
     {"is not supported if Spark Connect model cache offloading is enabled",
@@ -70,6 +75,14 @@ defmodule SparkEx.Error.Remote.Suggestion do
     "TABLE_OR_VIEW_NOT_FOUND" =>
       "SHOW TABLES lists the tables and views; a temporary view exists only in the session that " <>
         "created it.",
+    "CALL_ON_STREAMING_DATASET_UNSUPPORTED" =>
+      "Write a streaming frame with DataFrame.write_stream/2 and StreamWriter.start/3 or " <>
+        "StreamWriter.to_table/3.",
+    "WRITE_STREAM_NOT_ALLOWED" =>
+      "Frames of SparkEx.StreamReader are streaming; write others with DataFrame.write/1.",
+    "STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION" =>
+      "Set another mode with StreamWriter.output_mode/2, or give an aggregate a watermark with " <>
+        "DataFrame.with_watermark/3.",
     "CANNOT_MODIFY_CONFIG" => @static_conf,
     "CANNOT_MODIFY_STATIC_CONFIG" => @static_conf
   }
