@@ -16,6 +16,7 @@ import os
 import platform
 import random
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.metadata import version
 
+from pyspark.errors import SparkException
 from pyspark.sql.connect import functions as F
 from pyspark.sql.connect.session import SparkSession
 from pyspark.sql.connect.udf import _create_udf
@@ -195,6 +197,42 @@ def python_schemas(session, source, eval_type, calls):
     return times(calls, lambda index: session.range(index).select(function("id")).schema)
 
 
+# Micro-batches
+
+
+def micro_batches(session, path):
+    """The times from the end of the function to its call with the next micro-batch."""
+    folder = tempfile.TemporaryDirectory()
+    log = os.path.join(folder.name, "spans")
+
+    def count(batch, _number):
+        started = time.time()
+        assert batch.count() == 1
+        with open(log, "a") as spans:
+            spans.write(f"{started} {time.time()}\n")
+
+    # Python must start within ten seconds, which a busy machine can exceed.
+    def start(attempts=3):
+        reader = session.readStream.schema("id BIGINT").option("maxFilesPerTrigger", 1)
+        writer = reader.json(path).writeStream.foreachBatch(count).trigger(availableNow=True)
+        try:
+            return writer.start()
+        except SparkException:
+            if attempts == 1:
+                raise
+            return start(attempts - 1)
+
+    def work():
+        start().awaitTermination()
+        with open(log) as lines:
+            spans = [tuple(map(float, line.split())) for line in lines]
+        folder.cleanup()
+        latencies = [start - end for (_, end), (start, _) in zip(spans, spans[1:])]
+        return tail(latencies) | {"size": len(spans)}
+
+    return work
+
+
 # Many at once
 
 
@@ -253,6 +291,7 @@ JOBS = {
         build_wide,
         python_total,
         python_schemas,
+        micro_batches,
         at_once,
         beside,
     ]
