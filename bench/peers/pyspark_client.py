@@ -24,7 +24,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.metadata import version
 
-from pyspark.errors import SparkException
+from pyspark.errors.exceptions.connect import SparkConnectException
 from pyspark.sql.connect import functions as F
 from pyspark.sql.connect.session import SparkSession
 from pyspark.sql.connect.udf import _create_udf
@@ -217,7 +217,7 @@ def micro_batches(session, path):
         writer = reader.json(path).writeStream.foreachBatch(count).trigger(availableNow=True)
         try:
             return writer.start()
-        except SparkException:
+        except SparkConnectException:
             if attempts == 1:
                 raise
             return start(attempts - 1)

@@ -8,6 +8,7 @@ defmodule SparkEx.Streaming.ListenerBusTest do
     CuttingProxy,
     EventLog,
     LocalServer,
+    Streaming,
     StreamingQuery,
     StreamReader,
     StreamWriter,
@@ -73,6 +74,26 @@ defmodule SparkEx.Streaming.ListenerBusTest do
     for log <- logs, do: assert(complete?(EventLog.run(log, query.run_id)))
   end
 
+  test "a subscription that fails ends no other" do
+    proxy = start_supervised!({CuttingProxy, TestSpark.url()})
+    session = session(url: CuttingProxy.url(proxy), retry: [max_retries: 1, max_backoff: 10])
+    log = EventLog.start!(session)
+    query = start_rate!(session)
+    await_batches([log], query, 1)
+
+    :ok = CuttingProxy.refuse(proxy, 3_000)
+    :ok = CuttingProxy.cut(proxy)
+    [{bus, _value}] = Registry.lookup(SparkEx.Streaming.Registry, session)
+    assert eventually(fn -> :sys.get_state(bus).lost end)
+    assert {:error, %Error.Transport{}} = Streaming.subscribe(session)
+
+    await_batches([log], query, 2)
+    stop!([log], query)
+    assert complete?(EventLog.run(log, query.run_id))
+    refute_received {:spark_streaming, _event}
+    assert :ok = Streaming.subscribe(session)
+  end
+
   test "the stream is lost while a query starts, runs and ends" do
     session = session(url: TestSpark.url())
     log = EventLog.start!(session)
@@ -126,12 +147,13 @@ defmodule SparkEx.Streaming.ListenerBusTest do
 
     test "streams end in time, and the server restarts" do
       url = LocalServer.url(start_server(0))
-      kept = session(url: url, reconnect: true)
-      lost = session(url: url)
+      retry = [max_retries: 1_000, max_backoff: 500]
+      kept = session(url: url, retry: retry, reconnect: true)
+      lost = session(url: url, retry: retry)
       log = EventLog.start!(kept)
       other = EventLog.start!(lost)
       query = start_rate!(kept)
-      await_batches([log], query, 15)
+      await_batches([log], query, 6)
       stop!([log], query)
       assert complete?(EventLog.run(log, query.run_id))
 
