@@ -221,6 +221,17 @@ defmodule SparkEx.LiteralResultsTest do
     end
   end
 
+  test "nulls inside of collections are null on every version", %{session: session} do
+    check(session, [
+      {F.lit([1, nil]), [1, nil], "array<int>"},
+      {F.lit(["a", nil], {:array, :string}), ["a", nil], "array<string>"},
+      {F.lit([[1], [nil, 2]]), [[1], [nil, 2]], "array<array<int>>"},
+      {F.lit(%{"a" => nil, "b" => 1.5}), %{"a" => nil, "b" => 1.5}, "map<string,double>"},
+      {F.lit({:struct, [a: nil, b: [nil, true]]}, a: :date, b: {:array, :boolean}),
+       %{"a" => nil, "b" => [nil, true]}, "struct<a:date,b:array<boolean>>"}
+    ])
+  end
+
   @tag spark_4_1: "intervals of a part"
   test "all three kinds of intervals round-trip", %{session: session} do
     check(session, [
