@@ -416,4 +416,16 @@ defmodule SparkEx.Integration.SQLTest do
     assert {:error, %Error.Remote{error_class: "TABLE_OR_VIEW_NOT_FOUND", sql_state: "42P01"}} =
              session |> SparkEx.table("four") |> DataFrame.collect()
   end
+
+  @tag spark_4_1: "SQL scripts"
+  test "a script runs once, and its frame has the result of its last query", %{session: session} do
+    script = "BEGIN DECLARE x INT = 3; SELECT 1 AS y; SELECT x + 1 AS y FROM range(3); END"
+    frame = SparkEx.execute!(session, script)
+    assert DataFrame.collect!(frame, as: :lists) == [[4], [4], [4]]
+    assert DataFrame.count!(frame) == 3
+    assert DataFrame.take!(frame, 1, as: :lists) == [[4]]
+
+    assert {:error, %Error.Remote{} = error} = session |> SparkEx.sql(script) |> DataFrame.take(1)
+    assert Exception.message(error) =~ "run it with SparkEx.execute/4"
+  end
 end

@@ -58,6 +58,9 @@ defmodule SparkEx.Error.Remote.Suggestion do
     {"Sorting is not supported on streaming DataFrames/Datasets",
      "Sort an aggregate that is written with output_mode: :complete, or each micro-batch in " <>
        "StreamWriter.foreach_batch/3."},
+    {~r/Invalid call to \w+ on unresolved object/,
+     "If the frame is a SQL script (BEGIN … END), run it with SparkEx.execute/4, and use the frame " <>
+       "that it returns."},
     {"No DataFrame with id ",
      "The checkpoint was released, or made in the session that was lost; make it again."},
     {"is not supported if Spark Connect model cache offloading is enabled",
