@@ -25,7 +25,7 @@ defmodule SparkEx.MixProject do
       package: package(),
       docs: docs(),
       source_url: @source_url
-    ] ++ unlisted([:telemetry, Decimal, Table.Reader] ++ explorer() ++ kino())
+    ] ++ unlisted([:telemetry, Decimal, Table.Reader] ++ explorer() ++ kino() ++ stages())
   end
 
   defp explorer do
@@ -35,8 +35,12 @@ defmodule SparkEx.MixProject do
 
   defp kino do
     [Kino, Kino.DataTable, Kino.Frame, Kino.HTML, Kino.Inspect, Kino.JS, Kino.JS.Live] ++
-      [Kino.JS.Live.Context, Kino.Layout, Kino.Render, Kino.SmartCell, Kino.Test, Kino.Text]
+      [Kino.JS.Live.Context, Kino.Layout, Kino.Render, Kino.SmartCell, Kino.Test, Kino.Text] ++
+      [Kino.VegaLite, VegaLite]
   end
+
+  defp stages,
+    do: [Broadway, Broadway.Acknowledger, Broadway.Message, Broadway.Producer, GenStage]
 
   # Where the native core comes from. A Hex package brings the checksums of libraries that were built for its
   # release; a checkout has none, and builds its own.
@@ -84,6 +88,7 @@ defmodule SparkEx.MixProject do
       {:rustler_precompiled, "~> 0.8"},
       {:explorer, "~> 0.11", optional: true},
       {:kino, "~> 0.15", optional: true},
+      {:gen_stage, "~> 1.0", optional: true},
       {:table, "~> 0.1", optional: true},
       {:ex_doc, "~> 0.34", only: :dev, runtime: false}
     ]
@@ -113,7 +118,7 @@ defmodule SparkEx.MixProject do
       links: %{"GitHub" => @source_url},
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
                 native/Cargo.lock native/.cargo priv/proto priv/functions.tsv
-                priv/source_options.tsv priv/python mix.exs
+                priv/source_options.tsv priv/python guides mix.exs
                 README.md ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs checksum-*.exs)
     ]
   end
@@ -122,8 +127,9 @@ defmodule SparkEx.MixProject do
     [
       main: "readme",
       extras:
-        ["README.md"] ++ notebooks() ++ ~w(bench/RESULTS.md ARCHITECTURE.md CHANGELOG.md LICENSE),
-      groups_for_extras: [Notebooks: notebooks()],
+        ["README.md"] ++
+          guides() ++ notebooks() ++ ~w(bench/RESULTS.md ARCHITECTURE.md CHANGELOG.md LICENSE),
+      groups_for_extras: [Guides: guides(), Notebooks: notebooks()],
       # It speaks of modules that are not public.
       skip_undefined_reference_warnings_on: ["ARCHITECTURE.md"],
       groups_for_modules: module_groups(),
@@ -140,6 +146,8 @@ defmodule SparkEx.MixProject do
           for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
     ]
   end
+
+  defp guides, do: for(name <- ~w(streaming python), do: "guides/#{name}.md")
 
   defp notebooks do
     for name <-
@@ -176,6 +184,7 @@ defmodule SparkEx.MixProject do
         SparkEx.StreamWriter,
         SparkEx.StreamingQuery,
         SparkEx.Streaming,
+        SparkEx.Streaming.Producer,
         SparkEx.StreamingQueryListener,
         ~r/^SparkEx\.StreamingQuery\./
       ],

@@ -34,8 +34,12 @@ needs = [
   {:explorer, Code.ensure_loaded?(Explorer), "the library explorer"},
   {:rustler_precompiled, Code.ensure_loaded?(RustlerPrecompiled) and Code.ensure_loaded?(CAStore),
    "the libraries rustler_precompiled and castore"},
+  {:gen_stage, Code.ensure_loaded?(GenStage), "the library gen_stage"},
+  {:broadway, Code.ensure_loaded?(Broadway), "the library broadway"},
   {:kino, Code.ensure_loaded?(Kino), "the library kino"},
   {:vega_lite, Code.ensure_loaded?(VegaLite), "the library vega_lite"},
+  {:kino_vega_lite, Code.ensure_loaded?(Kino) and Code.ensure_loaded?(Kino.VegaLite),
+   "the libraries kino_vega_lite and vega_lite"},
   {:table, Code.ensure_loaded?(Table), "the library table"},
   {:browser, SparkEx.TestBrowser.find() != nil, "Chromium or Chrome on the PATH"},
   {:flights, TestFlights.available?(),
@@ -53,6 +57,7 @@ end
 
 if Code.ensure_loaded?(Explorer), do: {:ok, _started} = Application.ensure_all_started(:explorer)
 if Code.ensure_loaded?(Kino), do: {:ok, _started} = Application.ensure_all_started(:kino)
+if Code.ensure_loaded?(Broadway), do: {:ok, _started} = Application.ensure_all_started(:broadway)
 {:ok, _agent} = TestSpark.start_link()
 # Long enough for a busy machine: only a failing test waits this long.
 ExUnit.start(

@@ -40,7 +40,9 @@ defmodule SparkEx.Streaming.Batches do
     )
   end
 
-  defp writer(frame, options) do
+  @doc "Returns the writer of a query with the options."
+  @spec writer(DataFrame.t(), keyword) :: StreamWriter.t()
+  def writer(frame, options) do
     StreamWriter.configure(frame,
       trigger: options[:trigger],
       query_name: options[:query_name],
@@ -48,7 +50,9 @@ defmodule SparkEx.Streaming.Batches do
     )
   end
 
-  defp open!(writer, options) do
+  @doc "Starts the query of a writer, with a channel that belongs to the caller."
+  @spec open!(StreamWriter.t(), keyword) :: BatchChannel.t()
+  def open!(writer, options) do
     writer
     |> BatchChannel.open(options[:client_timeout], &StreamWriter.Command.start_query/1)
     |> Errors.unwrap!()
