@@ -9,7 +9,15 @@ defmodule SparkEx.Notebook do
 
   @fence ~S"(<!-- [^\n]*-->\s*)?^```elixir\n(.*?)^```$(?:\s*^```text\n(.*?)^```$)?"
 
-  @libraries [Explorer: Explorer, VegaLite: VegaLite, Kino: Kino, "SparkEx.Livebook": Kino]
+  # Parts of code, and the module of the library that they need.
+  @libraries [
+    {"Explorer.", Explorer},
+    {"VegaLite.", VegaLite},
+    {"Kino.", Kino},
+    {"GenStage.", GenStage},
+    {"SparkEx.Livebook.", Kino},
+    {"Livebook.live_chart(x:", Kino.VegaLite}
+  ]
 
   @typedoc "A cell's code, and the text block after it, which shows the cell's output."
   @type snippet :: {code :: String.t(), output :: String.t() | nil}
@@ -30,8 +38,8 @@ defmodule SparkEx.Notebook do
   @doc "Returns whether all libraries that a cell names are loaded."
   @spec runs_here?(String.t()) :: boolean
   def runs_here?(cell) do
-    Enum.all?(@libraries, fn {name, module} ->
-      not (cell =~ ~r/\b#{Regex.escape(to_string(name))}\./) or Code.ensure_loaded?(module)
+    Enum.all?(@libraries, fn {code, module} ->
+      not (cell =~ ~r/\b#{Regex.escape(code)}/) or Code.ensure_loaded?(module)
     end)
   end
 
