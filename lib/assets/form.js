@@ -14,7 +14,7 @@ export function init(ctx, { title, fields, values, choices, notice }) {
   };
 
   const inputs = fields.map((field) => ({ field, ...labelled(ctx, field, change) }));
-  const fits = ({ name, value }) => values[name] === value;
+  const fits = ({ name, value }) => [value].flat().includes(values[name]);
   const aside = element("span", { className: "note", role: "status" });
   const folded = inputs.filter(({ field }) => field.fold);
   const fold = foldable(folded, values);

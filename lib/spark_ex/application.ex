@@ -7,7 +7,11 @@ defmodule SparkEx.Application do
   alias SparkEx.Streaming.ListenerBus
   alias SparkEx.Telemetry
 
-  @smart_cells [SparkEx.Livebook.ConnectionCell, SparkEx.Livebook.SQLCell]
+  @smart_cells [
+    SparkEx.Livebook.ConnectionCell,
+    SparkEx.Livebook.SQLCell,
+    SparkEx.Livebook.StreamCell
+  ]
 
   @impl true
   def start(_type, _arguments) do

@@ -41,6 +41,39 @@ if Code.ensure_loaded?(Kino) do
       ]
     ]
 
+    @live_table [
+                  rows: [
+                    type: :pos_integer,
+                    default: SparkEx.Livebook.LiveFrame.rows(),
+                    doc: "The maximum number of rows to show."
+                  ]
+                ] ++ SparkEx.Livebook.LiveFrame.options()
+
+    @live_chart [
+                  x: [type: {:or, [:string, :atom]}, doc: "The column of the horizontal axis."],
+                  y: [type: {:or, [:string, :atom]}, doc: "The column of the vertical axis."],
+                  color: [type: {:or, [:string, :atom]}, doc: "The column of the colors."],
+                  mark: [
+                    type: :atom,
+                    default: :line,
+                    doc: "The mark of VegaLite, such as `:point` or `:bar`."
+                  ],
+                  spec: [
+                    type: :any,
+                    doc: "A `VegaLite` of your own without data, instead of the options above."
+                  ],
+                  window: [
+                    type: :pos_integer,
+                    default: 1_000,
+                    doc: "The number of latest rows to show, if rows are added."
+                  ],
+                  max_rows: [
+                    type: :pos_integer,
+                    default: SparkEx.Livebook.ChartData.rows_max(),
+                    doc: "The maximum number of rows of a micro-batch; more are an error."
+                  ]
+                ] ++ SparkEx.Livebook.LiveFrame.options()
+
     @moduledoc """
     Frames in Livebook. This module exists if [Kino](https://github.com/livebook-dev/kino) is
     loaded.
@@ -52,6 +85,10 @@ if Code.ensure_loaded?(Kino) do
     describes. If the frame contains a SQL command (INSERT, DROP …), showing it runs the command
     once for all tabs. Each action on the frame runs it again, see `SparkEx.sql/3`.
 
+    A streaming frame shows its latest rows and its rows per second, with a button that stops the
+    query, see `live_table/2`. A `SparkEx.StreamingQuery` shows its state and its progress. Both
+    change with the events of the query, see `SparkEx.Streaming.subscribe/2`.
+
     The functions of this module return Kino terms and never render them. Use them in the last
     line of a cell, in `Kino.render/1`, `Kino.Layout` and `Kino.Frame`. They raise errors.
 
@@ -60,7 +97,7 @@ if Code.ensure_loaded?(Kino) do
           SparkEx.Livebook.schema(flights)
         ])
 
-    Two smart cells, *Spark connection* and *Spark SQL*, write plain SparkEx code.
+    The smart cells *Spark connection*, *Spark SQL* and *Spark stream* write plain SparkEx code.
 
     The widgets have light and dark colors. Livebook does not pass its theme to widgets, so the
     color scheme that the browser prefers selects them.
@@ -82,9 +119,10 @@ if Code.ensure_loaded?(Kino) do
 
     alias SparkEx.Connect.Errors
     alias SparkEx.Arguments.Options
-    alias SparkEx.{DataFrame, Error, Session}
+    alias SparkEx.{DataFrame, Error, Session, StreamingQuery, StreamWriter}
     alias SparkEx.DataFrame.Statement
-    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Lazy, Preview, QueryBar, SchemaTree}
+    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Lazy, LiveChart, LiveQuery}
+    alias SparkEx.Livebook.{OwnedQuery, Preview, QueryBar, SchemaTree}
 
     @typedoc "Runs the query of a frame with the given options."
     @type action :: (DataFrame.t(), keyword -> result)
@@ -292,6 +330,101 @@ if Code.ensure_loaded?(Kino) do
       options = Options.validate!(options, @chart, "chart_data/2")
       frame |> ChartData.load(options[:max_rows]) |> Errors.unwrap!()
     end
+
+    @doc """
+    Returns the latest rows of a streaming frame as a widget, with its rows per second and a
+    button that stops its query.
+
+        SparkEx.Livebook.live_table(orders, rows: 20, trigger: [processing_time: "5 seconds"])
+
+    #{Options.docs(@live_table)}
+
+    The query starts when the widget is first shown. It fetches the first rows of each
+    micro-batch, so the memory that it takes does not grow, and it stops when its cell runs again.
+    It has a checkpoint of its own, so it reads the stream from its start or as the source's
+    options say. A streaming frame as the last line of a cell shows this widget. The server needs a
+    Python, see `SparkEx.StreamWriter.foreach_batch/3`.
+    """
+    @spec live_table(DataFrame.t(), keyword) :: Kino.JS.Live.t()
+    def live_table(frame, options \\ []) do
+      options = Options.validate!(options, @live_table, "live_table/2")
+      frame |> DataFrame.frame!() |> LiveQuery.table(options)
+    end
+
+    @doc """
+    Returns a chart that follows a streaming frame or query.
+
+    A `SparkEx.StreamingQuery` becomes a chart of its rows per second, and takes no options:
+
+        SparkEx.Livebook.live_chart(query)
+
+    A streaming frame becomes a VegaLite chart of its rows, under the state of its query, which
+    starts and ends as that of `live_table/2`. It needs the library `kino_vega_lite`:
+
+        orders
+        |> DataFrame.group_by([F.window("at", "1 minute"), F.col("shop")])
+        |> DataFrame.agg(revenue: F.sum("price"))
+        |> DataFrame.select([F.col("window.start") |> Column.alias_("from"), "shop", "revenue"])
+        |> SparkEx.Livebook.live_chart(x: :from, y: :revenue, color: :shop)
+
+    #{Options.docs(@live_chart)}
+
+    In the output mode `:complete` each micro-batch replaces the rows of the previous one. In the
+    others its rows are added, and only the latest `:window` rows stay. The values are those of
+    `chart_data/2`, except that dates and timestamps are milliseconds, as VegaLite wants them.
+    """
+    @spec live_chart(DataFrame.t() | StreamingQuery.t(), keyword) ::
+            Kino.JS.Live.t() | Kino.Layout.t()
+    def live_chart(frame_or_query, options \\ [])
+
+    def live_chart(%StreamingQuery{} = query, options) do
+      Options.validate!(options, [], "live_chart/2 of a query")
+      LiveQuery.new(query)
+    end
+
+    def live_chart(frame, options) do
+      options = Options.validate!(options, @live_chart, "live_chart/2")
+      frame = DataFrame.frame!(frame)
+      Errors.unwrap!(LiveChart.check_libraries())
+      LiveChart.new(frame, options)
+    end
+
+    @doc """
+    Starts a streaming query as `SparkEx.StreamWriter.start/3` does. The query stops when its cell
+    runs again or is deleted, or when the notebook ends.
+
+        query =
+          SparkEx.Livebook.start_query!(orders, "/data/orders",
+            format: :parquet,
+            checkpoint_location: "/checkpoints/orders"
+          )
+
+    The option `:table` writes to a table of the catalog, as `SparkEx.StreamWriter.to_table/3` does.
+    """
+    @spec start_query(StreamWriter.source(), String.t() | nil, keyword) :: StreamWriter.result()
+    def start_query(source, path \\ nil, options \\ []) do
+      {table, options} = Keyword.pop(options, :table)
+      cell = Kino.start_child!({Task, fn -> Process.sleep(:infinity) end})
+
+      start = fn ->
+        case {path, table} do
+          {path, nil} -> StreamWriter.start(source, path, options)
+          {nil, table} -> StreamWriter.to_table(source, table, options)
+          _both -> {:error, %Error.Argument{message: "start_query/3 takes a path or a :table"}}
+        end
+      end
+
+      ref = OwnedQuery.start(cell, start)
+
+      receive do
+        {^ref, result} -> result
+      end
+    end
+
+    @doc "As `start_query/3`, but raises."
+    @spec start_query!(StreamWriter.source(), String.t() | nil, keyword) :: StreamingQuery.t()
+    def start_query!(source, path \\ nil, options \\ []),
+      do: source |> start_query(path, options) |> Errors.unwrap!()
 
     @doc """
     Returns an exception as HTML: its error class, its message, the place in the SQL text and a

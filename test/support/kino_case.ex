@@ -6,8 +6,8 @@ if Code.ensure_loaded?(Kino) do
 
     use ExUnit.CaseTemplate
 
-    # Long enough for a busy machine.
-    @patience 30_000
+    # Long enough for a busy machine, where Spark may need several attempts to start a Python.
+    @patience 120_000
 
     using do
       quote do

@@ -8,7 +8,7 @@ defmodule SparkEx.Livebook.Form do
   @typedoc """
     * `:type` - `:text`, `:lines`, `:number`, `:checkbox`, `:select`, `:secret` or `:variable`
     * `:options` - the options of a select
-    * `:when` - the values of other fields with which this one is shown
+    * `:when` - the values of other fields with which this one is shown; a list has alternatives
     * `:fold` - whether the field stays folded away until it has a value
     * `:pattern` - what a whole text must match; the browser checks it too, so its syntax must be valid in
       Elixir and in JavaScript

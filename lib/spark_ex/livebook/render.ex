@@ -4,6 +4,11 @@ if Code.ensure_loaded?(Kino) do
       do: frame |> SparkEx.Livebook.Rendering.tabs() |> @protocol.to_livebook()
   end
 
+  defimpl Kino.Render, for: SparkEx.StreamingQuery do
+    def to_livebook(query),
+      do: query |> SparkEx.Livebook.LiveQuery.new() |> @protocol.to_livebook()
+  end
+
   defimpl Kino.Render,
     for: [
       SparkEx.Error.Argument,

@@ -8,7 +8,7 @@ if Code.ensure_loaded?(Kino) do
     use Kino.JS.Live
     use Kino.SmartCell, name: "Spark SQL"
 
-    alias SparkEx.Livebook.{Form, SQLTemplate}
+    alias SparkEx.Livebook.{Form, SessionNames, SQLTemplate}
 
     @fields [
       %{name: "session", type: :variable, label: "Connection", default: "spark"},
@@ -74,19 +74,8 @@ if Code.ensure_loaded?(Kino) do
     def handle_editor_change(query, ctx), do: {:ok, assign(ctx, query: query)}
 
     @impl true
-    def scan_binding(server, binding, _env) do
-      sessions = for {name, value} <- binding, is_atom(name), session?(value), do: to_string(name)
-      send(server, {:sessions, sessions})
-    end
-
-    # The initial call of a process tells whether it is a session.
-    defp session?(pid) when is_pid(pid) and node(pid) == node(),
-      do: :proc_lib.translate_initial_call(pid) == {SparkEx.Session.Server, :init, 1}
-
-    defp session?(name) when is_atom(name) and name not in [nil, true, false],
-      do: name |> Process.whereis() |> session?()
-
-    defp session?(_value), do: false
+    def scan_binding(server, binding, _env),
+      do: send(server, {:sessions, SessionNames.list(binding)})
 
     # Until the user chooses a session, the cell uses the first one.
     @impl true

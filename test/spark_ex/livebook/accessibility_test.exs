@@ -4,7 +4,7 @@ if Code.ensure_loaded?(Kino) do
     use ExUnit.Case, async: true
     use SparkEx.KinoCase
 
-    alias SparkEx.Livebook.{ConnectionCell, ErrorHTML, SQLCell}
+    alias SparkEx.Livebook.{ConnectionCell, ErrorHTML, SQLCell, StreamCell}
     alias SparkEx.Types.JSONCodec
     alias SparkEx.TestBrowser
 
@@ -51,6 +51,27 @@ if Code.ensure_loaded?(Kino) do
       ui: "http://127.0.0.1:4040"
     }
 
+    @live %{
+      name: "orders",
+      state: :running,
+      restartable: true,
+      table: true,
+      error: nil,
+      facts: [
+        %{label: "Micro-batch", value: 3},
+        %{label: "Sink", value: "FileSink[file:/#{String.duplicate("folder/", 20)}]"}
+      ],
+      rates: for(n <- 1..120, do: %{at: n * 1000, arriving: n, processed: 1_000_000 + n}),
+      loading: false,
+      columns:
+        for(n <- 1..50, do: %{name: "c#{n}", type: "int", kind: "number", sortable: false}),
+      rows: [Enum.map(1..50, &"#{&1}")],
+      more: true,
+      offset: 0,
+      order: nil,
+      requested: nil
+    }
+
     # Draws and checks each state; nothing may extend beyond the edge of the page.
     defp check(asset, payload, states, folder) do
       checks =
@@ -90,6 +111,17 @@ if Code.ensure_loaded?(Kino) do
     test "the progress of a query", %{tmp_dir: folder} do
       started = %{@bar | tasks: 0, bytes: 0, cancelling: false, ui: nil}
       check("query_bar", started, [~s|serve("content", #{json(@bar)})|], folder)
+    end
+
+    test "a streaming query that starts, runs, stops and fails", %{tmp_dir: folder} do
+      starting = %{@live | state: :starting, facts: [], rates: [], columns: [], rows: []}
+      stopping = %{@live | state: :stopping}
+      failed = %{@live | state: :failed, error: @error, rates: Enum.take(@live.rates, 1)}
+
+      states =
+        for content <- [starting, stopping, failed], do: ~s|serve("content", #{json(content)})|
+
+      check("live_query", @live, states, folder)
     end
 
     test "the texts of a frame", %{tmp_dir: folder} do
@@ -134,6 +166,25 @@ if Code.ensure_loaded?(Kino) do
     test "the form of the SQL cell", %{tmp_dir: folder} do
       {kino, _source} = start_smart_cell!(SQLCell, %{"variable" => "result"})
       check("form", connect_client(kino), [], folder)
+    end
+
+    test "the form of the stream cell", %{tmp_dir: folder} do
+      {kino, _source} = start_smart_cell!(StreamCell, %{"variable" => "stream"})
+
+      states = [
+        """
+        const choose = (name, value) => {
+          const select = root.querySelector(`[name=${name}]`);
+          select.value = value;
+          select.dispatchEvent(new Event("change"));
+        };
+        choose("source", "json");
+        choose("sink", "parquet");
+        choose("trigger", "processing_time");
+        """
+      ]
+
+      check("form", connect_client(kino), states, folder)
     end
 
     defp json(term), do: term |> JSONCodec.encode!() |> String.replace("</", "<\\/")

@@ -4,7 +4,7 @@ if Code.ensure_loaded?(Kino) do
     use SparkEx.SparkCase
     use SparkEx.KinoCase
 
-    alias SparkEx.Livebook.{ConnectionCell, PreviewTable, SQLCell}
+    alias SparkEx.Livebook.{ConnectionCell, PreviewTable, SQLCell, StreamCell}
     alias SparkEx.TestBrowser
     alias SparkEx.Types.JSONCodec
 
@@ -121,6 +121,31 @@ if Code.ensure_loaded?(Kino) do
       result = TestBrowser.run("form", connect_client(kino), script, folder)
       assert result["choices"] == ["spark", "other"]
       assert result["events"] == [["change", %{"name" => "limit", "value" => 50}]]
+    end
+
+    test "the form of the stream cell shows the fields of its source and sink",
+         %{tmp_dir: folder} do
+      {kino, _source} = start_smart_cell!(StreamCell, %{"variable" => "stream"})
+
+      script = """
+      const shown = () => [...root.querySelectorAll(".field")].filter((node) => !node.hidden).map((node) => node.querySelector("[name]").name);
+      const choose = (name, value) => {
+        const select = root.querySelector(`[name=${name}]`);
+        select.value = value;
+        select.dispatchEvent(new Event("change"));
+      };
+      const first = shown();
+      choose("source", "kafka");
+      choose("sink", "parquet");
+      return { first, second: shown() };
+      """
+
+      result = TestBrowser.run("form", connect_client(kino), script, folder)
+      common = ~w(session variable source sink trigger output_mode options)
+      assert result["first"] -- common == ["rows_per_second"]
+
+      assert result["second"] -- common ==
+               ~w(servers topic schema target query query_name checkpoint)
     end
 
     test "the preview of a frame", %{session: session, tmp_dir: folder} do
@@ -412,6 +437,69 @@ if Code.ensure_loaded?(Kino) do
                {[["cancel", %{}]], "true", true}
 
       assert result["announced"] == "Cancelling"
+    end
+
+    test "a streaming query: state, facts, rates, rows and buttons", %{tmp_dir: folder} do
+      content = %{
+        name: "orders",
+        state: :running,
+        restartable: true,
+        table: true,
+        error: nil,
+        facts: [%{label: "Micro-batch", value: 3}, %{label: "Rows", value: 12_000}],
+        rates: [
+          %{at: 1_700_000_000_000, arriving: 0, processed: 50},
+          %{at: 1_700_000_001_000, arriving: 1000, processed: 2000.4}
+        ],
+        loading: false,
+        columns: [%{name: "id", type: "bigint", kind: "number", sortable: false}],
+        rows: [["7"], [nil]],
+        more: false,
+        offset: 0,
+        order: nil,
+        requested: nil
+      }
+
+      stopped = %{content | state: :stopped}
+      waiting = %{content | state: :waiting, facts: [%{label: "Micro-batch", value: 4}]}
+
+      script = """
+      const text = root.innerText;
+      const chart = root.querySelector("svg");
+      const lines = [...root.querySelectorAll("polyline")].map((line) => line.getAttribute("points"));
+      const label = chart.getAttribute("aria-label");
+      const announced = () => root.querySelector("[role=status]").textContent;
+      serve("content", #{JSONCodec.encode!(waiting)});
+      const state = root.querySelector(".state").textContent;
+      const quiet = announced();
+      const facts = root.querySelector(".facts").innerText;
+      const stop = [...root.querySelectorAll("button")].find((node) => node.textContent === "Stop");
+      stop.focus();
+      click("Stop");
+      serve("content", #{JSONCodec.encode!(%{content | state: :stopping})});
+      click("Stop");
+      serve("content", #{JSONCodec.encode!(stopped)});
+      const focused = document.activeElement.textContent;
+      click("Start again");
+      serve("content", #{JSONCodec.encode!(%{stopped | restartable: false, rates: [], facts: []})});
+      const visible = [...root.querySelectorAll(".action")].filter((node) => !node.hidden).length;
+      return { text, label, lines, state, quiet, facts, focused, events, visible, chart: root.querySelector(".rates").hidden };
+      """
+
+      result = TestBrowser.run("live_query", content, script, folder)
+      assert result["text"] =~ "orders" and result["text"] =~ "Running"
+      assert result["text"] =~ "12,000" and result["text"] =~ "up to 2,000 rows/s"
+      assert result["text"] =~ ~r/null/
+
+      assert result["label"] ==
+               "Rows per second in the last 2 micro-batches: now 1,000 arriving, 2,000 processed"
+
+      assert result["lines"] == ["0.0,88.0 600.0,45.0", "0.0,85.9 600.0,2.0"]
+      assert {result["state"], result["quiet"]} == {"Waiting for data", "Running"}
+      assert result["facts"] =~ "4" and not (result["facts"] =~ "Rows")
+      assert result["focused"] == "Start again"
+      assert result["events"] == [["stop", %{}], ["start", %{}]]
+      assert {result["visible"], result["chart"]} == {0, true}
     end
 
     test "the tree of catalogs", %{tmp_dir: folder} do

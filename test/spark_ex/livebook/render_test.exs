@@ -32,6 +32,28 @@ if Code.ensure_loaded?(Kino) do
       assert_content(tabs.explain, %{text: "== Parsed Logical Plan ==" <> _})
     end
 
+    test "a streaming frame shows its latest rows", %{session: session} do
+      frame = SparkEx.StreamReader.load(session, nil, format: :rate, rows_per_second: 5)
+
+      assert %{type: :tabs, labels: ["Live", "Schema", "Explain", "Raw"], outputs: outputs} =
+               Kino.Render.to_livebook(frame)
+
+      assert [live, schema, _explain, %{text: raw}] = Enum.map(outputs, &output/1)
+      assert raw =~ "stream(rate)"
+      push_event(schema, "open", %{})
+      assert_content(schema, %{text: "root\n |-- timestamp: timestamp" <> _})
+
+      # No query runs before the tab is shown.
+      assert SparkEx.Streaming.active!(session) == []
+      connect_client(live)
+      assert_content(live, %{rows: [[_timestamp, _value] | _]})
+      push_event(live, "stop", %{})
+      assert_content(live, %{state: :stopped})
+    end
+
+    defp output(%{type: :js} = output), do: widget(output)
+    defp output(other), do: other
+
     test "nothing runs before its tab is shown" do
       # No process has this name, so every query fails.
       frame = SparkEx.range(:nobody, 3)
