@@ -152,7 +152,7 @@ defmodule SparkEx.MixProject do
   defp notebooks do
     for name <-
           ~w(getting_started dataframes_for_pyspark_users explorer_and_limits real_clusters
-             python streaming),
+             python streaming ml),
         do: "livebook/#{name}.livemd"
   end
 

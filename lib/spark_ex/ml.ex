@@ -49,6 +49,7 @@ defmodule SparkEx.ML do
     Cache,
     Docs,
     Evaluation,
+    FeatureNames,
     Grid,
     Model,
     OneVsRest,
@@ -446,6 +447,24 @@ defmodule SparkEx.ML do
   @doc group: :models
   @spec trees!(Model.t()) :: [Model.t()]
   def trees!(model), do: model |> trees() |> Errors.unwrap!()
+
+  @doc """
+  The names of the features that a model was fitted to, from the metadata of their column, in the
+  order of `coefficients/1` and `feature_importances/1`.
+
+      {:ok, ["hour", "distance"]} = ML.feature_names(model)
+
+  The list is empty if the column has no metadata. A model that was loaded has no names, which is a
+  `SparkEx.Error.Argument`.
+  """
+  @doc group: :models
+  @spec feature_names(Model.t()) :: {:ok, [String.t()]} | {:error, Exception.t()}
+  def feature_names(model), do: FeatureNames.of(model)
+
+  @doc "As `feature_names/1`, but raises."
+  @doc group: :models
+  @spec feature_names!(Model.t()) :: [String.t()]
+  def feature_names!(model), do: model |> feature_names() |> Errors.unwrap!()
 
   @doc """
   The local model of a distributed LDA (PySpark `DistributedLDAModel.toLocal`).

@@ -67,6 +67,18 @@ defmodule SparkEx.NotebooksTest do
       {"avg(dep_dealy)", &__MODULE__.unresolved_column?/1},
       {"SparkEx.stop", :ok}
     ],
+    "ml" => [
+      {"DataFrame.count!(flights)", 2000},
+      {"ML.evaluate!(predictions", &__MODULE__.better_than_chance?/1},
+      {"ML.feature_names!", &__MODULE__.late_by_hour?/1},
+      {"ML.area_under_roc!", &__MODULE__.better_than_chance?/1},
+      {"length(roc)", true},
+      {"ML.cross_validator", 2},
+      {"ML.load!", true},
+      {"ML.recommend_for_all_users", 10},
+      {"Stat.mean", 2},
+      {"SparkEx.stop", :ok}
+    ],
     "python" => [
       {"DataFrame.take!(3)",
        [
@@ -179,6 +191,16 @@ defmodule SparkEx.NotebooksTest do
   defp matches?(value, expected), do: value == expected
 
   def people?(rows), do: Enum.map(rows, & &1["name"]) == ["Ada", "Alan", "Grace"]
+  def better_than_chance?(area), do: area > 0.6 and area <= 1.0
+
+  # Evening flights and those of one carrier are late more often.
+  def late_by_hour?(coefficients) do
+    coefficients = Map.new(coefficients)
+
+    coefficients["hour"] > 0 and
+      coefficients["carrier_flags_B6"] > coefficients["carrier_flags_AA"]
+  end
+
   def version?(version), do: version =~ ~r/\A4\.\d+\.\d+/
   def frame?(value), do: is_struct(value, DataFrame)
   def started?(value), do: match?({:ok, pid} when is_pid(pid), value)

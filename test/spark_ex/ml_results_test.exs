@@ -28,6 +28,7 @@ defmodule SparkEx.MLResultsTest do
     assert %Vector{size: 2, values: [a, _b]} = ML.coefficients!(model)
     assert a > 0
     assert %Matrix{rows: 1, cols: 2} = ML.coefficient_matrix!(model)
+    assert ML.feature_names!(model) == ["a", "b"]
     assert ML.num_classes!(model) == 2
     assert ML.predict!(model, [40, 1]) == 1.0
     assert %Vector{values: [low, high]} = ML.predict_probability!(model, Vector.dense([40, 1]))

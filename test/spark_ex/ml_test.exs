@@ -5,6 +5,7 @@ defmodule SparkEx.MLTest do
   alias SparkEx.ML.Table
 
   doctest SparkEx.ML
+  doctest SparkEx.ML.FeatureNames
 
   test "every class that the server runs has a function" do
     for %{kind: kind} = class <- Table.classes(),
@@ -45,6 +46,8 @@ defmodule SparkEx.MLTest do
       assert {:error, %Error.Argument{}} = ML.coefficients(wrong)
       assert {:error, %Error.Argument{}} = ML.summary(wrong)
       assert {:error, %Error.Argument{}} = ML.trees(wrong)
+      assert {:error, %Error.Argument{}} = ML.feature_names(wrong)
+      assert {:error, %Error.Argument{}} = ML.to_local(wrong)
       assert {:error, %Error.Argument{}} = ML.delete(wrong)
       assert {:error, %Error.Argument{}} = ML.model_size(wrong)
       assert_raise Error.Argument, fn -> ML.transform(wrong, frame) end

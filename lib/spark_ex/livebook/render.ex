@@ -16,6 +16,7 @@ if Code.ensure_loaded?(Kino) do
       SparkEx.Error.Internal,
       SparkEx.Error.LimitExceeded,
       SparkEx.Error.LocalServer,
+      SparkEx.Error.Model,
       SparkEx.Error.Remote,
       SparkEx.Error.Session,
       SparkEx.Error.Transport
