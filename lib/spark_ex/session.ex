@@ -58,7 +58,7 @@ defmodule SparkEx.Session do
   alias SparkEx.Connect.{Channel, Client, Errors, Handle, UUID}
   alias SparkEx.LocalData.RelationConf
   alias SparkEx.Python.Workers
-  alias SparkEx.Session.{Artifacts, Config, RuntimeConf, Server}
+  alias SparkEx.Session.{Artifacts, Config, RuntimeConf, Server, ServerWait}
 
   @typedoc "The process of a session, or its name."
   @type t :: GenServer.server()
@@ -106,12 +106,29 @@ defmodule SparkEx.Session do
   def connect(options) do
     with {:ok, config, process_options} <- Config.new(options),
          {:ok, session} <- start(config, process_options) do
-      case spark_version(session) do
-        {:ok, _version} -> link(session)
+      case ServerWait.repeat(config.wait, metadata(session, config), fn ->
+             open(session, config)
+           end) do
+        {:ok, _answer} -> link(session)
         {:error, exception} -> abandon(session, exception)
       end
     end
   end
+
+  # Setting the configuration shows as well that the server answers.
+  defp open(session, %{conf: conf, preferred_conf: preferred})
+       when conf != %{} or preferred != %{},
+       do: handle(session)
+
+  defp open(session, _config), do: spark_version(session)
+
+  defp metadata(session, %{channel: channel}),
+    do: %{
+      session: session,
+      session_id: channel.session_id,
+      host: channel.host,
+      port: channel.port
+    }
 
   @doc "As `connect/1`, but raises."
   @doc group: :lifecycle
@@ -314,12 +331,12 @@ defmodule SparkEx.Session do
   def handle(%Handle{} = handle), do: {:ok, handle}
 
   def handle(session) do
-    with {:set_conf, handle, conf} <- Server.call(session, :configured_handle),
-         do: set_conf(handle, conf)
+    with {:set_conf, handle, conf, preferred} <- Server.call(session, :configured_handle),
+         do: set_conf(handle, conf, preferred)
   end
 
-  defp set_conf(handle, conf) do
-    result = RuntimeConf.set_option(handle, conf)
+  defp set_conf(handle, conf, preferred) do
+    result = RuntimeConf.set_option(handle, conf, preferred)
     Server.call(handle.session, {:conf_set, handle.native, result})
     with :ok <- result, do: {:ok, handle}
   end

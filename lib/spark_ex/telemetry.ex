@@ -12,6 +12,7 @@ defmodule SparkEx.Telemetry do
   | `[:spark_ex, :retry, :attempt]`   | a call failed and is retried     | `attempt`, `wait` (milliseconds)                                 | `rpc`, `session_id`, `code`, [query]              |
   | `[:spark_ex, :reattach, :attempt]`| the results of a query resume    | `attempt`, `wait` (milliseconds)                                 | `rpc`, `session_id`, `code`, [query]              |
   | `[:spark_ex, :session, :open]`    | a session's process has started  | `system_time`                                                    | `session_id`, `session`, `host`, `port`           |
+  | `[:spark_ex, :session, :wait]`    | `connect(wait: …)` tries again   | `attempt`, `wait`, `left` (milliseconds)                         | `session_id`, `session`, `host`, `port`, `reason` |
   | `[:spark_ex, :session, :close]`   | it has ended                     | `duration`                                                       | `session_id`, `session`, `host`, `port`, `reason` |
 
   `SparkEx.Streaming.subscribe/2` makes these events, too:
@@ -152,7 +153,7 @@ defmodule SparkEx.Telemetry do
   end
 
   @doc false
-  @spec session(:open | :close, map, metadata) :: :ok
+  @spec session(:open | :wait | :close, map, metadata) :: :ok
   def session(event, measurements, metadata) do
     metadata = if event == :close, do: Map.update!(metadata, :reason, &kind_of/1), else: metadata
     execute([:session, event], measurements, metadata)

@@ -20,6 +20,25 @@ defmodule SparkEx.Session.Config do
       connection that breaks at full speed may lose more than the server keeps, which is an error.
       """
     ],
+    compression: [
+      type: {:in, [:auto, :zstd, :none]},
+      default: :auto,
+      doc: """
+      How results are compressed on the way (Spark 4.1): sets
+      `spark.sql.execution.arrow.compression.codec` when the session is opened, unless `:conf` has
+      it. `:auto` is `:zstd`, except on the loopback interface, in a session with a given `:session_id`, and
+      where the server refuses it.
+      """
+    ],
+    wait: [
+      type: :non_neg_integer,
+      default: 0,
+      doc: """
+      Milliseconds that `SparkEx.connect/1` waits for a server that is starting: refused
+      connections, unknown hosts and answers such as 503 are tried again until then. Attempts are
+      logged, and emit `[:spark_ex, :session, :wait]`. By default the first failure is returned.
+      """
+    ],
     keep_alive: [
       type: :pos_integer,
       default: 60_000,
@@ -90,7 +109,7 @@ defmodule SparkEx.Session.Config do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Connect.Channel, Error, LocalServer}
-  alias SparkEx.Session.RuntimeConf
+  alias SparkEx.Session.{Compression, RuntimeConf}
 
   # `local` holds the token of the session's own server; configuration may hold passwords.
   @derive {Inspect, except: [:local, :conf]}
@@ -102,28 +121,32 @@ defmodule SparkEx.Session.Config do
     :rpc_timeout,
     :preferred_arrow_chunk_size,
     :keep_alive,
-    :reconnect
+    :reconnect,
+    :wait
   ]
-  defstruct @enforce_keys ++ [:python, conf_state: :unset]
+  defstruct @enforce_keys ++ [:python, preferred_conf: %{}, conf_state: :unset]
 
   @typedoc """
   `local` are the options of the session's own server, `nil` without one. `conf_state` is `:set` if
-  the server's session has the configuration from its beginning.
+  the server's session has the configuration from its beginning. `preferred_conf` is set as well,
+  unless the server refuses it.
   """
   @type t :: %__MODULE__{
           channel: Channel.t(),
           local: keyword | nil,
           conf: RuntimeConf.t(),
+          preferred_conf: RuntimeConf.t(),
           conf_state: :unset | :set,
           limits: %{atom => pos_integer | :infinity},
           rpc_timeout: timeout,
           preferred_arrow_chunk_size: pos_integer,
           keep_alive: pos_integer,
           reconnect: boolean,
+          wait: non_neg_integer,
           python: String.t() | nil
         }
 
-  @copied [:rpc_timeout, :preferred_arrow_chunk_size, :keep_alive, :reconnect, :python]
+  @copied [:rpc_timeout, :preferred_arrow_chunk_size, :keep_alive, :reconnect, :wait, :python]
 
   @doc "The options of a session, without those of its channel."
   @spec schema() :: Options.schema()
@@ -148,9 +171,18 @@ defmodule SparkEx.Session.Config do
          {:ok, conf} <- conf(own[:conf]),
          {:ok, limits} <- Options.validate(own[:limits], @limits, "the option :limits"),
          {:ok, channel, local} <- channel(channel_options, own[:server]) do
-      fields = [channel: channel, local: local, conf: conf, limits: Map.new(limits)]
+      joins = joins?(channel_options, channel.session_id)
+      {set, preferred} = Compression.conf(own[:compression], channel.host, joins)
+      fields = [channel: channel, local: local, conf: Map.merge(set, conf)]
+      fields = fields ++ [preferred_conf: preferred, limits: Map.new(limits)]
       {:ok, struct!(__MODULE__, fields ++ Keyword.take(own, @copied)), Keyword.take(own, [:name])}
     end
+  end
+
+  # Whether the caller has chosen the session, by an option or in the URL.
+  defp joins?(options, session_id) do
+    url = options[:url] || System.get_env("SPARK_REMOTE") || ""
+    options[:session_id] == session_id or String.contains?(url, session_id)
   end
 
   # Options that belong inside another one.

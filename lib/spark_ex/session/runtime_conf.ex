@@ -6,6 +6,7 @@ defmodule SparkEx.Session.RuntimeConf do
 
   alias SparkEx.Connect.{Client, Handle}
   alias SparkEx.{Error, Session}
+  alias SparkEx.Session.Compression
 
   @typedoc "Keys and values as the protocol has them."
   @type t :: %{String.t() => String.t()}
@@ -26,13 +27,15 @@ defmodule SparkEx.Session.RuntimeConf do
 
   def new(conf) when is_list(conf) and length(conf) >= 0 do
     case Enum.reject(conf, &pair?/1) do
-      [] -> {:ok, Map.new(conf, fn {key, value} -> {to_string(key), to_string(value)} end)}
+      [] -> conf |> Map.new(fn {key, value} -> {to_string(key), to_string(value)} end) |> check()
       [{key, _value} | _rest] -> conf_error("key or value is invalid for #{inspect(key)}")
       _others -> conf_error("an element is not a pair of a key and a value")
     end
   end
 
   def new(_other), do: conf_error("the value is neither a map nor a list of pairs")
+
+  defp check(conf), do: with(:ok <- Compression.check(conf), do: {:ok, conf})
 
   # Values may be secrets, so errors don't show them.
   defp conf_error(problem) do
@@ -104,9 +107,19 @@ defmodule SparkEx.Session.RuntimeConf do
     with {:ok, _pairs} <- pairs(session, %{set: %{pairs: pairs}}), do: :ok
   end
 
-  @doc "Sets the option `:conf` of a session that has just been opened."
-  @spec set_option(Handle.t(), t) :: :ok | {:error, Exception.t()}
-  def set_option(handle, conf) do
+  @doc """
+  Sets the option `:conf` of a session that has just been opened, and what is preferred unless the
+  server refuses it.
+  """
+  @spec set_option(Handle.t(), t, t) :: :ok | {:error, Exception.t()}
+  def set_option(handle, conf, preferred) when preferred != %{} do
+    with {:error, %Error.Remote{}} <- set(handle, Map.merge(preferred, conf)),
+         do: set_option(handle, conf, %{})
+  end
+
+  def set_option(_handle, conf, _preferred) when conf == %{}, do: :ok
+
+  def set_option(handle, conf, _preferred) do
     with {:error, %Error.Remote{} = error} <- set(handle, conf),
          do: {:error, %{error | hint: "Spark refused the option :conf of the session."}}
   end

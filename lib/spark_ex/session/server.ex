@@ -150,8 +150,12 @@ defmodule SparkEx.Session.Server do
   def handle_call(:handle, _from, state), do: {:reply, {:ok, handle(state)}, state}
 
   # An empty configuration is set; what is set later is sent by itself.
-  def handle_call(:configured_handle, _from, %{conf: conf, conf_state: :unset} = state)
-      when conf == %{},
+  def handle_call(
+        :configured_handle,
+        _from,
+        %{conf: conf, config: %{preferred_conf: preferred}, conf_state: :unset} = state
+      )
+      when conf == %{} and preferred == %{},
       do: {:reply, {:ok, handle(state)}, %{state | conf_state: :set}}
 
   def handle_call(:configured_handle, _from, %{conf_state: :set} = state),
@@ -214,7 +218,7 @@ defmodule SparkEx.Session.Server do
   defp let_set_conf(state, []), do: %{state | conf_state: :unset}
 
   defp let_set_conf(state, [{pid, _tag} = from | waiting]) do
-    GenServer.reply(from, {:set_conf, handle(state), state.conf})
+    GenServer.reply(from, {:set_conf, handle(state), state.conf, state.config.preferred_conf})
     %{state | conf_state: {:setting, Process.monitor(pid), waiting}}
   end
 
