@@ -35,7 +35,15 @@ defmodule SparkEx.MixProject do
 
   defp kino do
     [Kino, Kino.DataTable, Kino.Frame, Kino.HTML, Kino.Inspect, Kino.JS, Kino.JS.Live] ++
-      [Kino.JS.Live.Context, Kino.Layout, Kino.Render, Kino.SmartCell, Kino.Test, Kino.Text] ++
+      [
+        Kino.JS.Live.Context,
+        Kino.Layout,
+        Kino.Markdown,
+        Kino.Render,
+        Kino.SmartCell,
+        Kino.Test,
+        Kino.Text
+      ] ++
       [Kino.VegaLite, VegaLite]
   end
 

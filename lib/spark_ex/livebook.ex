@@ -89,6 +89,9 @@ if Code.ensure_loaded?(Kino) do
     query, see `live_table/2`. A `SparkEx.StreamingQuery` shows its state and its progress. Both
     change with the events of the query, see `SparkEx.Streaming.subscribe/2`.
 
+    A model of `SparkEx.ML` shows its parameters, the metrics of its training, and its importances or
+    coefficients by the names of the features.
+
     The functions of this module return Kino terms and never render them. Use them in the last
     line of a cell, in `Kino.render/1`, `Kino.Layout` and `Kino.Frame`. They raise errors.
 

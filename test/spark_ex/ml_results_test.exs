@@ -3,6 +3,7 @@ defmodule SparkEx.MLResultsTest do
 
   import SparkEx.Eventually
 
+  alias SparkEx.Livebook.ModelReport
   alias SparkEx.ML
   alias SparkEx.ML.{Linalg, Matrix, PipelineModel, Stat, Vector}
 
@@ -38,6 +39,12 @@ defmodule SparkEx.MLResultsTest do
     assert ML.accuracy!(training) > 0.9
     assert length(ML.objective_history!(training)) > 1
     assert DataFrame.columns!(ML.roc(training)) == ["FPR", "TPR"]
+
+    report = ModelReport.markdown(model)
+    assert report =~ "### LogisticRegressionModel"
+
+    for text <- ["| maxIter | 5 |", "| accuracy | ", "| Feature | Coefficient |", "| a | 0."],
+        do: assert(report =~ text)
 
     summary = ML.evaluate!(model, frame)
     assert ML.accuracy!(summary) == ML.accuracy!(training)

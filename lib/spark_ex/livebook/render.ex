@@ -9,6 +9,15 @@ if Code.ensure_loaded?(Kino) do
       do: query |> SparkEx.Livebook.LiveQuery.new() |> @protocol.to_livebook()
   end
 
+  defimpl Kino.Render, for: [SparkEx.ML.Model, SparkEx.ML.PipelineModel] do
+    def to_livebook(model) do
+      model
+      |> SparkEx.Livebook.ModelReport.markdown()
+      |> Kino.Markdown.new()
+      |> @protocol.to_livebook()
+    end
+  end
+
   defimpl Kino.Render,
     for: [
       SparkEx.Error.Argument,
