@@ -19,6 +19,9 @@ defmodule SparkEx.GuidesTest do
   end
 
   test "the snippets of the guide to streams", %{tmp_dir: dir} do
+    # The session may end before a linked process of the guide.
+    Process.flag(:trap_exit, true)
+
     arrive(dir, 1, [
       ~s({"id": 1, "shop": "Bern", "price": 20}\n),
       ~s({"id": 2, "shop": "Basel", "price": 30}\n)
