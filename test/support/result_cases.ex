@@ -43,10 +43,7 @@ defmodule SparkEx.ResultCases do
   def golden(area) do
     {golden, _binding} = [@folder, "golden", area <> ".exs"] |> Path.join() |> Code.eval_file()
 
-    Map.new(golden, fn {name, %{schema: json, rows: rows}} ->
-      {:struct, fields} = schema = Types.from_json!(json)
-      {name, %{schema: schema, rows: Enum.map(rows, &row(&1, fields))}}
-    end)
+    Map.new(golden, fn {name, case} -> {name, with_terms(case)} end)
   end
 
   @doc "The recorded Python functions, see `test/contract/record_python_udf.py`, with their rows as terms of SparkEx."

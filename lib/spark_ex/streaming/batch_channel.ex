@@ -22,7 +22,7 @@ defmodule SparkEx.Streaming.BatchChannel do
   @check_interval 1_000
 
   @no_worker "Python worker failed to connect back."
-  @start_attempts 3
+  @start_attempts 6
 
   @enforce_keys [:session, :query, :token, :heartbeat]
   defstruct @enforce_keys
