@@ -109,7 +109,7 @@ defmodule SparkEx.Batch do
   @spec to_ipc(t) :: binary
   def to_ipc(batch) do
     %{native: native} = batch!(batch)
-    ipc = Native.ipc_stream_new()
+    ipc = Native.ipc_stream_new(false)
     :ok = Native.ipc_stream_push(ipc, native)
     {:ok, stream} = Native.ipc_stream_finish(ipc)
     stream

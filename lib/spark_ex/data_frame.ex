@@ -1538,12 +1538,11 @@ defmodule SparkEx.DataFrame do
 
   Columns have the Arrow types, and record batches the sizes, that Spark chose. An empty result
   keeps its schema. Where results are compressed on the way (option `:compression` of
-  `SparkEx.connect/1`), the batches are as well: zstd, which Explorer and pyarrow read. For a
-  reader without zstd, connect with `compression: :none`. Values are not looked at: a string
-  that is not valid UTF-8 stays as it is, as in PySpark. Names are those of the schema, also
-  where Spark renames fields of a struct in Arrow because they are equal. Any Arrow library can
-  read the binary; for Explorer use `to_explorer/2`, which converts types that Explorer does not
-  have.
+  `SparkEx.connect/1`), the batches are as well, with zstd; the option `:compression` of this
+  function inflates them. Values are not looked at: a string that is not valid UTF-8 stays as it
+  is, as in PySpark. Names are those of the schema, also where Spark renames fields of a struct
+  in Arrow because they are equal. Any Arrow library can read the binary; for Explorer use
+  `to_explorer/2`, which converts types that Explorer does not have.
 
   ## Options
 

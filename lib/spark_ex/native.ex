@@ -82,8 +82,8 @@ defmodule SparkEx.Native do
 
   # Arrow IPC streams of many batches
 
-  @spec ipc_stream_new() :: ipc
-  def ipc_stream_new, do: not_loaded()
+  @spec ipc_stream_new(boolean) :: ipc
+  def ipc_stream_new(_inflate), do: not_loaded()
 
   @spec ipc_stream_push(ipc, batch) :: :ok | error
   def ipc_stream_push(_ipc, _batch), do: not_loaded()

@@ -63,7 +63,17 @@ defmodule SparkEx.Connect.ResultDecoder do
                     ]
                   ] ++ @nested ++ @invalid_utf8 ++ @stream_batches_options
 
-  @arrow_options LimitedResult.options()
+  @arrow_options LimitedResult.options() ++
+                   [
+                     compression: [
+                       type: {:in, [:keep, :none]},
+                       default: :keep,
+                       doc: """
+                       `:none` inflates batches that are compressed on the way, for readers without
+                       zstd; `:keep` leaves them as they came.
+                       """
+                     ]
+                   ]
 
   # A fraction of a millisecond of work, which need not wait for the batches of a large result.
   # With more, many results at once would starve each other's threads.
@@ -173,8 +183,9 @@ defmodule SparkEx.Connect.ResultDecoder do
           {:ok, binary} | {:error, Exception.t()}
   def to_arrow(session, relation, options, context) do
     with {:ok, options} <- Options.validate(options, @arrow_options, context),
+         stream = Native.ipc_stream_new(options[:compression] == :none),
          {:ok, ipc, _rows} <-
-           LimitedResult.reduce(session, relation, options, Native.ipc_stream_new(), &append/2),
+           LimitedResult.reduce(session, relation, options, stream, &append/2),
          do: ipc |> Native.ipc_stream_finish() |> native_result()
   end
 

@@ -72,14 +72,18 @@ defmodule SparkEx.Session.CompressionTest do
   test "results are the same, and smaller on the way" do
     sql = "SELECT id, rand(7) r, repeat('ab', 50) s, array(id, NULL) a FROM range(2000)"
 
-    [{rows, plain}, {same, compressed}] =
+    [{rows, plain, kept}, {same, compressed, inflated}] =
       for codec <- [:none, :zstd] do
         frame = SparkEx.sql(connect!(compression: codec), sql)
-        {DataFrame.collect!(frame), DataFrame.to_arrow!(frame)}
+        inflated = DataFrame.to_arrow!(frame, compression: :none)
+        {DataFrame.collect!(frame), DataFrame.to_arrow!(frame), inflated}
       end
 
     assert same == rows
+    assert kept == plain
     assert byte_size(compressed) < byte_size(plain) / 2
+    assert byte_size(inflated) > 2 * byte_size(compressed)
+    assert {:ok, %{rows: 2000}} = Native.batch_from_ipc(inflated)
     assert {:ok, %{rows: 2000}} = Native.batch_from_ipc(compressed)
   end
 

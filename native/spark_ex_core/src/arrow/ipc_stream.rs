@@ -1,5 +1,6 @@
 //! Arrow IPC streams as sequences of messages, without decoding arrays.
 
+use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_ipc::writer::StreamWriter;
 use arrow_ipc::{Message, root_as_message};
 use arrow_schema::{ArrowError, Schema, SchemaRef};
@@ -73,25 +74,38 @@ fn split_u32(bytes: &[u8]) -> Option<(u32, &[u8])> {
 
 /// A concatenation of batches, each a complete stream, into one stream with one schema.
 ///
-/// Messages are copied unchanged, compressed or not, while later batches are still in transit.
+/// Messages are copied while later batches are still in transit: as they are, or inflated.
 #[derive(Debug, Default)]
 pub struct StreamConcat {
+    inflate: bool,
     schema: Option<(SchemaRef, Bytes)>,
     stream: Vec<u8>,
 }
 
 impl StreamConcat {
+    /// A stream that is never compressed.
+    pub fn inflated() -> Self {
+        Self {
+            inflate: true,
+            ..Self::default()
+        }
+    }
+
     /// Appends a batch.
     pub fn push(&mut self, batch: &Batch) -> Result<(), Error> {
+        let ipc = match self.inflate && is_compressed(&batch.ipc) {
+            true => encode(batch).map_err(write_error)?,
+            false => batch.ipc.clone(),
+        };
         let mut rows = 0;
-        for IpcMessage { message, bytes, .. } in messages(&batch.ipc) {
+        for IpcMessage { message, bytes, .. } in messages(&ipc) {
             if message.header_as_schema().is_some() {
-                self.push_schema(batch, bytes)?;
+                self.push_schema(batch, &ipc, bytes)?;
                 continue;
             }
             // A dictionary replaces the previous one with the same id.
             if message.header_as_dictionary_batch().is_some() {
-                self.check_dictionaries(&batch.ipc)?;
+                self.check_dictionaries(&ipc)?;
             }
             rows += message
                 .header_as_record_batch()
@@ -115,12 +129,12 @@ impl StreamConcat {
         Ok(self.stream)
     }
 
-    fn push_schema(&mut self, batch: &Batch, message: &[u8]) -> Result<(), Error> {
+    fn push_schema(&mut self, batch: &Batch, ipc: &Bytes, message: &[u8]) -> Result<(), Error> {
         match &self.schema {
             None => {
                 let message = match batch.renamed {
                     true => schema_message(&batch.schema)?,
-                    false => batch.ipc.slice_ref(message),
+                    false => ipc.slice_ref(message),
                 };
                 self.stream.extend_from_slice(&message);
                 self.schema = Some((batch.schema.clone(), message));
@@ -141,6 +155,30 @@ impl StreamConcat {
     }
 }
 
+fn is_compressed(stream: &[u8]) -> bool {
+    messages(stream).any(|IpcMessage { message, .. }| {
+        let dictionary = message.header_as_dictionary_batch();
+        let records = message
+            .header_as_record_batch()
+            .or_else(|| dictionary.and_then(|dictionary| dictionary.data()));
+        records.is_some_and(|records| records.compression().is_some())
+    })
+}
+
+/// The batch as a stream without compression.
+fn encode(batch: &Batch) -> Result<Bytes, ArrowError> {
+    let mut writer = StreamWriter::try_new(Vec::new(), &batch.schema)?;
+    for records in &batch.records {
+        let records = RecordBatch::try_new_with_options(
+            batch.schema.clone(),
+            records.columns().to_vec(),
+            &RecordBatchOptions::new().with_row_count(Some(records.num_rows())),
+        )?;
+        writer.write(&records)?;
+    }
+    Ok(writer.into_inner()?.into())
+}
+
 fn schema_message(schema: &Schema) -> Result<Bytes, Error> {
     let mut writer = StreamWriter::try_new(Vec::new(), schema).map_err(write_error)?;
     writer.flush().map_err(write_error)?;
@@ -148,7 +186,7 @@ fn schema_message(schema: &Schema) -> Result<Bytes, Error> {
 }
 
 fn write_error(error: ArrowError) -> Error {
-    Error::Decode(format!("can't encode the schema: {error}"))
+    Error::Decode(format!("can't encode Arrow data: {error}"))
 }
 
 #[cfg(test)]
@@ -156,7 +194,7 @@ mod tests {
     use std::sync::Arc;
 
     use arrow_array::types::Int32Type;
-    use arrow_array::{ArrayRef, DictionaryArray, Int64Array, RecordBatch, StringArray};
+    use arrow_array::{ArrayRef, DictionaryArray, Int64Array, StringArray};
     use arrow_ipc::CompressionType;
     use arrow_ipc::reader::StreamReader;
     use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
@@ -219,6 +257,35 @@ mod tests {
                 .map(|records| batch(records, compression));
             assert_eq!(read(&concat(&batches)), records);
         }
+    }
+
+    #[test]
+    fn inflates_compressed_batches() {
+        for compression in [None, Some(CompressionType::ZSTD)] {
+            let records = [numbers(0..1000), numbers(1000..1000), numbers(1000..1500)];
+            let mut concat = StreamConcat::inflated();
+            for records in &records {
+                concat.push(&batch(records, compression)).unwrap();
+            }
+            let stream = concat.finish().unwrap();
+            assert!(!is_compressed(&stream));
+            assert_eq!(read(&stream), records);
+        }
+        assert!(is_compressed(
+            &batch(&numbers(0..1000), Some(CompressionType::ZSTD)).ipc
+        ));
+    }
+
+    #[test]
+    fn inflates_dictionaries() {
+        let records = [words(&["a", "b", "a"]), words(&["c", "a"])];
+        let mut concat = StreamConcat::inflated();
+        for records in &records {
+            concat
+                .push(&batch(records, Some(CompressionType::ZSTD)))
+                .unwrap();
+        }
+        assert_eq!(read(&concat.finish().unwrap()), records);
     }
 
     #[test]

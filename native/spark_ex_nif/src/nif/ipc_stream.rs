@@ -42,11 +42,15 @@ struct Stream {
 #[rustler::resource_impl]
 impl Resource for Stream {}
 
-/// A stream without batches.
+/// A stream without batches, which is inflated or keeps the batches as they are.
 #[rustler::nif]
-fn ipc_stream_new() -> ResourceArc<StreamConcat> {
+fn ipc_stream_new(inflate: bool) -> ResourceArc<StreamConcat> {
+    let concat = match inflate {
+        true => ipc_stream::StreamConcat::inflated(),
+        false => ipc_stream::StreamConcat::default(),
+    };
     ResourceArc::new(StreamConcat {
-        concat: Mutex::new(Some(ipc_stream::StreamConcat::default())),
+        concat: Mutex::new(Some(concat)),
         _guard: resource_count::STREAMS.track(),
     })
 }
