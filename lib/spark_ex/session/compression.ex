@@ -26,7 +26,7 @@ defmodule SparkEx.Session.Compression do
     do: {%{}, if(host =~ @loopback, do: %{}, else: %{@key => "zstd"})}
 
   @doc """
-  Checks a configuration. After a result with lz4, Spark 4.1 and 4.3 never answer again.
+  Checks a configuration. With lz4, results of Spark 4.1 and 4.3 may hang the server.
   """
   @spec check(map) :: :ok | {:error, Error.Argument.t()}
   def check(%{@key => codec}) do
@@ -38,7 +38,7 @@ defmodule SparkEx.Session.Compression do
   def check(_conf), do: :ok
 
   defp lz4 do
-    "#{@key} can't be \"lz4\": with it, Spark never answers and the server becomes unusable. " <>
-      "Use \"zstd\" or \"none\""
+    "#{@key} can't be \"lz4\", with which a result may hang the server; use " <>
+      " \"zstd\" or \"none\""
   end
 end

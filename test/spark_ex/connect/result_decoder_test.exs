@@ -204,14 +204,12 @@ defmodule SparkEx.Connect.ResultDecoderTest do
 
     @tag spark_4_1: "compressed Arrow data"
     test "stay compressed" do
-      for codec <- ["lz4", "zstd"] do
-        session = session_with("spark.sql.execution.arrow.compression.codec", codec)
-        text = String.duplicate("same", 100)
-        frame = SparkEx.sql(session, "SELECT '#{text}' AS text FROM range(0, 9000, 1, 3)")
-        ipc = DataFrame.to_arrow!(frame)
-        assert byte_size(ipc) < div(9_000 * byte_size(text), 10)
-        assert read(ipc) == {["text"], List.duplicate([text], 9_000)}
-      end
+      session = session_with("spark.sql.execution.arrow.compression.codec", "zstd")
+      text = String.duplicate("same", 100)
+      frame = SparkEx.sql(session, "SELECT '#{text}' AS text FROM range(0, 9000, 1, 3)")
+      ipc = DataFrame.to_arrow!(frame)
+      assert byte_size(ipc) < div(9_000 * byte_size(text), 10)
+      assert read(ipc) == {["text"], List.duplicate([text], 9_000)}
     end
 
     test "of no rows, and of no columns, keep their schema", %{session: session} do
