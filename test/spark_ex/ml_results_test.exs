@@ -332,7 +332,7 @@ defmodule SparkEx.MLResultsTest do
     assert {:error, %Error.Argument{}} = ML.string_indexer_model(session, [1])
   end
 
-  test "what is no ML stage is an error", %{session: session} do
+  test "refuses terms that are not stages", %{session: session} do
     assert {:error, %Error.Remote{error_class: "PATH_NOT_FOUND"}} = ML.load(session, path("none"))
   end
 

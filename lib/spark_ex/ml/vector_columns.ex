@@ -138,12 +138,15 @@ defmodule SparkEx.ML.VectorColumns do
 
   defp types(%{data: {:columns, columns}}, _given) do
     for {name, values} <- columns,
-        type = values |> Enum.find(&(&1 != nil)) |> type(),
+        type = values |> proper() |> Enum.find(&(&1 != nil)) |> type(),
         into: %{},
         do: {name, type}
   end
 
-  defp types(%{data: {:rows, rows}}, _given), do: row_types(rows, %{})
+  defp types(%{data: {:rows, rows}}, _given), do: rows |> proper() |> row_types(%{})
+
+  # Improper lists are refused where values are read.
+  defp proper(list), do: if(is_list(list) and List.improper?(list), do: [], else: list)
 
   # As few rows as tell of each column.
   defp row_types([], seen), do: found(seen)

@@ -38,6 +38,8 @@ defmodule SparkEx.Query.Callable do
     {Functions, :window, [:column, :term, optional: :term, optional: :term]},
     {Functions, :from_protobuf, [:column, :term, optional: :term]},
     {Functions, :to_protobuf, [:column, :term, optional: :term]},
+    {Functions, :vector_to_array, [:column, optional: :term]},
+    {Functions, :array_to_vector, [:column]},
     {Column, :eq_null_safe, [:value, :value]},
     {Column, :mod, [:value, :value]},
     {Column, :bitwise_and, [:value, :value]},

@@ -116,6 +116,8 @@ defmodule SparkEx.LocalData.RelationTest do
       assert refused(7) =~ "7 can't be made a frame: rows are a list"
       assert refused(~D[2024-01-01]) =~ "can't be made a frame"
       assert refused([1 | 2]) =~ "a proper list of rows"
+      assert refused([[SparkEx.ML.Vector.new([1.0])] | 2]) =~ "a proper list of rows"
+      assert {:error, %SparkEx.Error.Argument{}} = LocalData.Relation.inline(a: [1 | 2])
       assert refused([1], as: :columns) =~ "columns are pairs of a name and a list"
       assert refused([]) =~ "give the schema"
       assert refused([%{}]) =~ "give the schema"
