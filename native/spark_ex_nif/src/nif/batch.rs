@@ -96,8 +96,9 @@ fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
     error::encode_result(env, names)
 }
 
-/// The Spark schema of a batch: `{:ok, fields}`.
-#[rustler::nif(schedule = "DirtyCpu")]
+/// The Spark schema of a batch: `{:ok, fields}`. Small results need it, so it does not wait for
+/// dirty CPU schedulers busy with large ones.
+#[rustler::nif(schedule = "DirtyIo")]
 fn batch_schema<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
     let columns = batch.get().and_then(|batch| {
         let fields = batch.normal_schema().fields().iter();
