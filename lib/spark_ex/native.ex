@@ -73,6 +73,9 @@ defmodule SparkEx.Native do
   @spec batch_names(batch) :: {:ok, [String.t()]} | error
   def batch_names(_batch), do: not_loaded()
 
+  @spec batch_has_structs(batch) :: boolean
+  def batch_has_structs(_batch), do: not_loaded()
+
   @spec batch_from_ipc(binary) ::
           {:ok, %{batch: batch, rows: non_neg_integer, bytes: non_neg_integer}} | error
   def batch_from_ipc(_ipc), do: not_loaded()

@@ -2,7 +2,7 @@ defmodule SparkEx.ML.VectorColumns do
   @moduledoc false
   # Vectors and matrices in the columns of frames: in rows that arrive, and in local data.
 
-  alias SparkEx.{Batch, LocalData.Source}
+  alias SparkEx.{Batch, LocalData.Source, Native}
   alias SparkEx.ML.{Linalg, Matrix, Vector}
   alias SparkEx.Types.Field
 
@@ -21,7 +21,8 @@ defmodule SparkEx.ML.VectorColumns do
   @doc "A function that puts vectors into the terms of a batch, `nil` where there are none."
   @spec decoder(Batch.t(), :maps | :lists | :columns) :: (list -> list) | nil
   def decoder(batch, as) do
-    with {:ok, {:struct, fields}} <- Batch.schema(batch),
+    with true <- Native.batch_has_structs(batch.native),
+         {:ok, {:struct, fields}} <- Batch.schema(batch),
          converters = for(field <- fields, do: {field.name, converter(field.type)}),
          true <- Enum.any?(converters, &elem(&1, 1)) do
       decoder_of(as, converters)

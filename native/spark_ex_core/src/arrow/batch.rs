@@ -86,6 +86,12 @@ impl Batch {
         &self.normal
     }
 
+    /// Whether a column is a struct, or contains one.
+    pub fn has_structs(&self) -> bool {
+        let fields = self.normal.fields();
+        fields.iter().any(|field| has_struct(field.data_type()))
+    }
+
     /// The columns of each record batch, in normal types. `invalid` returns how to handle strings
     /// with invalid UTF-8 in a column of a type.
     pub fn columns(
@@ -105,6 +111,23 @@ impl Batch {
                 })
                 .collect()
         })
+    }
+}
+
+/// Whether values of a type contain structs. The entries of a map are none.
+fn has_struct(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Struct(_) => true,
+        DataType::Map(entries, _) => match entries.data_type() {
+            DataType::Struct(pair) => pair.iter().any(|field| has_struct(field.data_type())),
+            _ => false,
+        },
+        DataType::List(element)
+        | DataType::LargeList(element)
+        | DataType::ListView(element)
+        | DataType::LargeListView(element)
+        | DataType::FixedSizeList(element, _) => has_struct(element.data_type()),
+        _ => false,
     }
 }
 
@@ -133,6 +156,7 @@ mod tests {
     use arrow_array::types::Int64Type;
     use arrow_array::{ArrayRef, Int64Array, StringArray};
     use arrow_ipc::writer::StreamWriter;
+    use arrow_schema::Field;
 
     use super::*;
     use crate::arrow::cast_error::{Expected, Step};
@@ -169,6 +193,29 @@ mod tests {
         let batch = decode(ipc(0..0), 0).unwrap();
         assert_eq!(batch.rows, 0);
         assert_eq!(batch.schema.fields().len(), 2);
+    }
+
+    #[test]
+    fn structs_are_found_at_every_depth() {
+        let leaf = |name: &str| Field::new(name, DataType::Int32, true);
+        let pair = |value| {
+            let fields = vec![leaf("key"), value];
+            Field::new("entries", DataType::Struct(fields.into()), false)
+        };
+        let record = Field::new("s", DataType::Struct(vec![leaf("x")].into()), true);
+        let list = |element| Field::new("l", DataType::List(Arc::new(element)), true);
+        let map = |value| Field::new("m", DataType::Map(Arc::new(pair(value)), false), true);
+        for (field, expected) in [
+            (leaf("x"), false),
+            (list(leaf("x")), false),
+            (map(leaf("value")), false),
+            (record.clone(), true),
+            (list(list(record.clone())), true),
+            (map(record), true),
+        ] {
+            assert_eq!(has_struct(field.data_type()), expected, "{field}");
+        }
+        assert!(!decode(ipc(0..3), 3).unwrap().has_structs());
     }
 
     #[test]

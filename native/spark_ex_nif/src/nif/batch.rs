@@ -96,8 +96,14 @@ fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
     error::encode_result(env, names)
 }
 
-/// The Spark schema of a batch: `{:ok, fields}`. Small results need it, so it does not wait for
-/// dirty CPU schedulers busy with large ones.
+/// Whether a column of a batch is a struct or contains one; false for a released batch.
+#[rustler::nif]
+fn batch_has_structs(batch: ResourceArc<Batch>) -> bool {
+    batch.get().is_ok_and(|batch| batch.has_structs())
+}
+
+/// The Spark schema of a batch: `{:ok, fields}`. Small results with structs need it, so it does not
+/// wait for dirty CPU schedulers busy with large ones.
 #[rustler::nif(schedule = "DirtyIo")]
 fn batch_schema<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
     let columns = batch.get().and_then(|batch| {
