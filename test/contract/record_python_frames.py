@@ -6,32 +6,11 @@ The functions are those of `results/python/functions.py`, whose text `results/py
 `results/golden/python_frames.exs`, is a map from the name of a case to its schema, as Spark's JSON, and its rows in order.
 """
 
-import os
-import pathlib
-import shutil
-import subprocess
 import sys
-import warnings
 
-# A recording leaves nothing behind but goldens.
-sys.dont_write_bytecode = True
-warnings.filterwarnings("ignore")
+from recording import HERE, case, main, result, write_golden
 
-# DDL is parsed by the server, not by a JVM of this process.
-os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
-
-import pyspark
-from pyspark.serializers import CloudPickleSerializer
 from pyspark.sql.connect import functions as F
-from pyspark.sql.connect.session import SparkSession
-
-dumps = CloudPickleSerializer.dumps
-
-from record import PYSPARK, string
-from record_results import HERE, term
-
-# Plans are recorded without the functions; here they run.
-CloudPickleSerializer.dumps = dumps
 
 # The workers must not look for this module.
 source = (HERE / "python" / "functions.py").read_text(encoding="utf-8")
@@ -138,40 +117,19 @@ SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, N
 
 
 def record(spark):
-    lines = []
+    # Each partition of a shuffle is a call of a worker.
+    spark.conf.set("spark.sql.shuffle.partitions", 2)
+    recorded = []
     for name, frame in cases(spark):
         try:
-            rows = sorted(
-                "[" + ", ".join(term(value) for value in row) + "]" for row in frame.collect()
-            )
-            schema = f"~S'''\n{frame.schema.json()}\n'''"
+            fields = result(frame, sorted)
         except Exception as error:
             print(f"{name}: {' | '.join(str(error).splitlines()[:40])[-900:]}")
             continue
-        lines.append(f"{string(name)} => %{{schema: {schema}, rows: [{', '.join(rows)}]}}")
-        print(lines[-1] if "-v" in sys.argv else name)
-    header = f"# Recorded by test/contract/record_python_frames.py from PySpark {PYSPARK}. Not to be edited.\n"
-    path = HERE / "golden" / "python_frames.exs"
-    path.write_text(header + "%{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-    print(f"{path.name}: {len(lines)} cases")
-    return path
-
-
-def main():
-    if pyspark.__version__ != PYSPARK:
-        sys.exit(f"these goldens are PySpark {PYSPARK}'s, but this is {pyspark.__version__}")
-    if not (remote := os.environ.get("SPARK_REMOTE")):
-        sys.exit(f"SPARK_REMOTE must name a running Spark {PYSPARK}")
-    if not (mix := shutil.which("mix")):
-        sys.exit("mix is needed to lay out the goldens, and is not on the PATH")
-    spark = SparkSession.builder.remote(remote).create()
-    SparkSession._set_default_and_active_session(spark)
-    # Each partition of a shuffle is a call of a worker.
-    spark.conf.set("spark.sql.shuffle.partitions", 2)
-    path = record(spark)
-    spark.stop()
-    subprocess.run([mix, "format", str(path)], check=True, cwd=HERE.parents[2])
+        recorded.append(case(name, fields))
+        print(recorded[-1] if "-v" in sys.argv else name)
+    return [write_golden(__file__, "python_frames", recorded)]
 
 
 if __name__ == "__main__":
-    main()
+    main(record)

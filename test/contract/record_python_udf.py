@@ -7,32 +7,9 @@ type, query) and to its schema, as Spark's JSON, and its rows. A case that PySpa
 `results/python_udf_test.exs` runs the same functions with SparkEx.
 """
 
-import os
-import pathlib
-import shutil
-import subprocess
-import sys
-import warnings
-
-# A recording leaves nothing behind but goldens.
-sys.dont_write_bytecode = True
-warnings.filterwarnings("ignore")
-# Without it, vectorized functions are for a JVM of this process.
-os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
-
-import pyspark
-from pyspark.serializers import CloudPickleSerializer
-
-dumps = CloudPickleSerializer.dumps
-
-from record import PYSPARK, string
-from record_results import HERE, term
-
-# Plans are recorded without the functions; here they run.
-CloudPickleSerializer.dumps = dumps
+from recording import case, main, result, string, write_golden
 
 from pyspark.sql.connect import functions as F
-from pyspark.sql.connect.session import SparkSession
 from pyspark.sql.connect.udf import _create_udf
 from pyspark.sql.connect.window import Window
 
@@ -161,38 +138,17 @@ def elixir(value):
 
 
 def record(spark):
-    lines = []
-    for name, case in cases():
-        fields = [f"{key}: {elixir(value)}" for key, value in case.items()]
+    recorded = []
+    for name, described in cases():
+        fields = [f"{key}: {elixir(value)}" for key, value in described.items()]
         try:
-            result = frame(spark, case)
-            schema = result.schema.json()
-            rows = sorted("[" + ", ".join(term(value) for value in row) + "]" for row in result.collect())
-            fields += [f"schema: ~S'''\n{schema}\n'''", f"rows: [{', '.join(rows)}]"]
+            fields += result(frame(spark, described), sorted)
         except Exception as error:
             print(f"refused: {name}: {str(error).strip().splitlines()[-1][:150]}")
             fields.append("refused: true")
-        lines.append(f"{string(name)} => %{{{', '.join(fields)}}}")
-    header = f"# Recorded by test/contract/record_python_udf.py from PySpark {PYSPARK}. Not to be edited.\n"
-    path = HERE / "golden" / "python_udf.exs"
-    path.write_text(header + "%{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-    print(f"{path.name}: {len(lines)} cases")
-    return path
-
-
-def main():
-    if pyspark.__version__ != PYSPARK:
-        sys.exit(f"these goldens are PySpark {PYSPARK}'s, but this is {pyspark.__version__}")
-    if not (remote := os.environ.get("SPARK_REMOTE")):
-        sys.exit(f"SPARK_REMOTE must name a running Spark {PYSPARK}")
-    if not (mix := shutil.which("mix")):
-        sys.exit("mix is needed to lay out the goldens, and is not on the PATH")
-    spark = SparkSession.builder.remote(remote).create()
-    SparkSession._set_default_and_active_session(spark)
-    path = record(spark)
-    spark.stop()
-    subprocess.run([mix, "format", str(path)], check=True, cwd=HERE.parents[2])
+        recorded.append(case(name, fields))
+    return [write_golden(__file__, "python_udf", recorded)]
 
 
 if __name__ == "__main__":
-    main()
+    main(record)

@@ -2,39 +2,21 @@
 
     SPARK_REMOTE=sc://localhost:15002 python test/contract/record_streaming.py
 
-The input is in `results/streams`: each file is a micro-batch. The golden, `results/golden/streaming.exs`, maps the name of
-a case to the schema of the result, as Spark's JSON, and its rows.
-`results/streaming_test.exs` runs the same queries with SparkEx.
+The server must be on this machine. The input is in `results/streams`: each file is a micro-batch.
+The golden is `results/golden/streaming.exs`. `results/streaming_test.exs` runs the same queries with
+SparkEx.
 """
 
 import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
-import warnings
 
-# Leaves no files but the golden.
-sys.dont_write_bytecode = True
-warnings.filterwarnings("ignore")
+from recording import HERE, case, main, result, write_golden
 
-# DDL is parsed by the server, not by a JVM of this process.
-os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
-
-import pyspark
 from pyspark.errors.exceptions.connect import SparkConnectException
-from pyspark.serializers import CloudPickleSerializer
 from pyspark.sql.connect import functions as F
-from pyspark.sql.connect.session import SparkSession
-
-dumps = CloudPickleSerializer.dumps
-
-from record import PYSPARK, string
-from record_results import HERE, term
-
-# Plans are recorded without functions, which run here.
-CloudPickleSerializer.dumps = dumps
 
 ORDERS = "id BIGINT, shop STRING, price DOUBLE, at TIMESTAMP"
 PAYMENTS = "order BIGINT, paid DOUBLE, at TIMESTAMP"
@@ -193,39 +175,22 @@ def started(start, attempts=10):
         return started(start, attempts - 1)
 
 
-def record(spark, folder):
-    lines = []
+def record_in(folder, spark):
+    recorded = []
     for name, start in Cases(spark, folder).all():
-        query, result = started(start)
+        query, written = started(start)
         query.awaitTermination()
-        frame = result()
-        rows = sorted("[" + ", ".join(term(value) for value in row) + "]" for row in frame.collect())
-        schema = f"~S'''\n{frame.schema.json()}\n'''"
-        lines.append(f"{string(name)} => %{{schema: {schema}, rows: [{', '.join(rows)}]}}")
-        print(lines[-1] if "-v" in sys.argv else name)
-    header = f"# Recorded by test/contract/record_streaming.py from PySpark {PYSPARK}. Not to be edited.\n"
-    path = HERE / "golden" / "streaming.exs"
-    path.write_text(header + "%{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-    print(f"{path.name}: {len(lines)} cases")
-    return path
+        recorded.append(case(name, result(written(), sorted)))
+        print(recorded[-1] if "-v" in sys.argv else name)
+    return [write_golden(__file__, "streaming", recorded)]
 
 
-def main():
-    if pyspark.__version__ != PYSPARK:
-        sys.exit(f"these goldens are PySpark {PYSPARK}'s, but this is {pyspark.__version__}")
-    if not (remote := os.environ.get("SPARK_REMOTE")):
-        sys.exit(f"SPARK_REMOTE must name a running Spark {PYSPARK} on this machine")
-    if not (mix := shutil.which("mix")):
-        sys.exit("mix is needed to lay out the golden, and is not on the PATH")
-    spark = SparkSession.builder.remote(remote).create()
-    SparkSession._set_default_and_active_session(spark)
+def record(spark):
     spark.conf.set("spark.sql.shuffle.partitions", 2)
     with tempfile.TemporaryDirectory() as folder:
         input_files(folder)
-        path = record(spark, folder)
-    spark.stop()
-    subprocess.run([mix, "format", str(path)], check=True, cwd=HERE.parents[2])
+        return record_in(folder, spark)
 
 
 if __name__ == "__main__":
-    main()
+    main(record)

@@ -1,0 +1,115 @@
+"""What the scripts share that record results of PySpark's Connect client: the session, the terms of
+values, and the goldens in `results/golden`, maps from the name of a case to its schema, as Spark's
+JSON, and its rows.
+"""
+
+import datetime
+import decimal
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+import warnings
+
+# Leaves no files but the goldens.
+sys.dont_write_bytecode = True
+warnings.filterwarnings("ignore")
+
+# PySpark returns timestamps in the time zone of the machine.
+os.environ["TZ"] = "UTC"
+time.tzset()
+
+# DDL is parsed by the server, not by a JVM of this process.
+os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
+
+import pyspark
+from pyspark.serializers import CloudPickleSerializer
+from pyspark.sql.connect.session import SparkSession
+from pyspark.sql.types import Row, VariantVal
+
+dumps = CloudPickleSerializer.dumps
+
+from record import PYSPARK, number, string
+
+# Plans are recorded without functions, which run here.
+CloudPickleSerializer.dumps = dumps
+
+HERE = pathlib.Path(__file__).parent / "results"
+
+
+def term(value):
+    if value is None:
+        return "nil"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, str):
+        return string(value).replace("\r", "\\r")
+    if isinstance(value, (bytes, bytearray)):
+        return "<<" + ", ".join(str(byte) for byte in value) + ">>"
+    if isinstance(value, decimal.Decimal):
+        return f"{{:decimal, {string(format(value, 'f'))}}}"
+    if isinstance(value, datetime.datetime):
+        # PySpark returns the same class for both timestamp types; the schema distinguishes them.
+        return f"~N[{value.isoformat(sep=' ', timespec='microseconds')}]"
+    if isinstance(value, datetime.date):
+        return f"~D[{value.isoformat()}]"
+    if isinstance(value, datetime.time):
+        return f"~T[{value.isoformat(timespec='microseconds')}]"
+    if isinstance(value, datetime.timedelta):
+        return f"%SparkEx.Interval.DayTime{{microseconds: {value // datetime.timedelta(microseconds=1)}}}"
+    if isinstance(value, VariantVal):
+        return term(value.toPython())
+    if isinstance(value, Row):
+        return fields(zip(value.__fields__, value))
+    if isinstance(value, dict):
+        return fields(value.items())
+    if isinstance(value, list):
+        return "[" + ", ".join(term(item) for item in value) + "]"
+    raise TypeError(f"{value!r} has no form here")
+
+
+def fields(pairs):
+    return "%{" + ", ".join(f"{term(key)} => {term(value)}" for key, value in pairs) + "}"
+
+
+def rows(frame):
+    return ["[" + ", ".join(term(value) for value in row) + "]" for row in frame.collect()]
+
+
+def result(frame, order=list):
+    """The schema and the rows of a frame, as the fields of a case."""
+    return [f"schema: ~S'''\n{frame.schema.json()}\n'''", f"rows: [{', '.join(order(rows(frame)))}]"]
+
+
+def case(name, fields):
+    return f"{string(name)} => %{{{', '.join(fields)}}}"
+
+
+def write_golden(script, area, cases):
+    header = f"# Recorded by test/contract/{pathlib.Path(script).name} from PySpark {PYSPARK}. Not to be edited.\n"
+    path = HERE / "golden" / f"{area}.exs"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(header + "%{\n" + ",\n".join(cases) + "\n}\n", encoding="utf-8")
+    print(f"{path.name}: {len(cases)} cases")
+    return path
+
+
+def main(record):
+    """Calls a function of a session, which returns the goldens that it has written."""
+    if pyspark.__version__ != PYSPARK:
+        sys.exit(f"these goldens are PySpark {PYSPARK}'s, but this is {pyspark.__version__}")
+    if not (remote := os.environ.get("SPARK_REMOTE")):
+        sys.exit(f"SPARK_REMOTE must name a running Spark {PYSPARK}")
+    if not (mix := shutil.which("mix")):
+        sys.exit("mix is needed to lay out the goldens, and is not on the PATH")
+    spark = SparkSession.builder.remote(remote).create()
+    SparkSession._set_default_and_active_session(spark)
+    paths = record(spark)
+    spark.stop()
+    subprocess.run([mix, "format", *map(str, paths)], check=True, cwd=HERE.parents[2])
