@@ -8,7 +8,7 @@ if Code.ensure_loaded?(Kino) do
     use Kino.JS.Live
     use Kino.SmartCell, name: "Spark SQL"
 
-    alias SparkEx.Livebook.{Form, SessionNames, SQLTemplate}
+    alias SparkEx.Livebook.{SessionChoice, SessionNames, SQLTemplate}
 
     @fields [
       %{name: "session", type: :variable, label: "Connection", default: "spark"},
@@ -40,35 +40,16 @@ if Code.ensure_loaded?(Kino) do
       name = Kino.SmartCell.prefixed_var_name("result", attrs["variable"])
       query = attrs["query"] || @default_query
 
-      ctx =
-        assign(ctx,
-          values: Form.values(@fields, Map.put(attrs, "variable", name)),
-          chosen: is_binary(attrs["session"]),
-          sessions: [],
-          query: query
-        )
-
-      {:ok, ctx, editor: [source: query, language: "sql"]}
+      ctx = SessionChoice.init(ctx, @fields, Map.put(attrs, "variable", name))
+      {:ok, assign(ctx, query: query), editor: [source: query, language: "sql"]}
     end
 
     @impl true
-    def handle_connect(ctx) do
-      {:ok,
-       %{
-         title: "Spark SQL",
-         fields: @fields,
-         values: ctx.assigns.values,
-         choices: choices(ctx.assigns.sessions),
-         notice: nil
-       }, ctx}
-    end
+    def handle_connect(ctx), do: {:ok, SessionChoice.payload(ctx, @fields, "Spark SQL"), ctx}
 
     @impl true
-    def handle_event("change", %{"name" => name, "value" => value}, ctx) do
-      values = Form.change(@fields, ctx.assigns.values, name, value)
-      broadcast_event(ctx, "values", values)
-      {:noreply, assign(ctx, values: values, chosen: ctx.assigns.chosen or name == "session")}
-    end
+    def handle_event("change", %{"name" => name, "value" => value}, ctx),
+      do: {:noreply, SessionChoice.change(ctx, @fields, name, value)}
 
     @impl true
     def handle_editor_change(query, ctx), do: {:ok, assign(ctx, query: query)}
@@ -77,20 +58,11 @@ if Code.ensure_loaded?(Kino) do
     def scan_binding(server, binding, _env),
       do: send(server, {:sessions, SessionNames.list(binding)})
 
-    # Until the user chooses a session, the cell uses the first one.
     @impl true
-    def handle_info({:sessions, sessions}, ctx) do
-      %{values: values, chosen: chosen} = ctx.assigns
-      first = if chosen, do: values["session"], else: List.first(sessions, values["session"])
-      values = Map.put(values, "session", first)
-      broadcast_event(ctx, "choices", choices(sessions))
-      broadcast_event(ctx, "values", values)
-      {:noreply, assign(ctx, sessions: sessions, values: values)}
-    end
+    def handle_info({:sessions, sessions}, ctx),
+      do: {:noreply, SessionChoice.put_sessions(ctx, sessions)}
 
     def handle_info(_message, ctx), do: {:noreply, ctx}
-
-    defp choices(sessions), do: %{"session" => sessions}
 
     @impl true
     def to_attrs(ctx), do: Map.put(ctx.assigns.values, "query", ctx.assigns.query)

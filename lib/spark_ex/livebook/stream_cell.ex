@@ -8,7 +8,7 @@ if Code.ensure_loaded?(Kino) do
     use Kino.JS.Live
     use Kino.SmartCell, name: "Spark stream"
 
-    alias SparkEx.Livebook.{Form, SessionNames, StreamSource}
+    alias SparkEx.Livebook.{SessionChoice, SessionNames, StreamSource}
 
     @files StreamSource.files()
 
@@ -162,43 +162,24 @@ if Code.ensure_loaded?(Kino) do
         |> Map.put("variable", Kino.SmartCell.prefixed_var_name("stream", attrs["variable"]))
         |> Map.put("query", Kino.SmartCell.prefixed_var_name("query", attrs["query"]))
 
-      values = Form.values(@fields, attrs)
-      {:ok, assign(ctx, values: values, chosen: is_binary(attrs["session"]), sessions: [])}
+      {:ok, SessionChoice.init(ctx, @fields, attrs)}
     end
 
     @impl true
-    def handle_connect(ctx) do
-      {:ok,
-       %{
-         title: "Spark stream",
-         fields: @fields,
-         values: ctx.assigns.values,
-         choices: %{"session" => ctx.assigns.sessions},
-         notice: nil
-       }, ctx}
-    end
+    def handle_connect(ctx),
+      do: {:ok, SessionChoice.payload(ctx, @fields, "Spark stream"), ctx}
 
     @impl true
-    def handle_event("change", %{"name" => name, "value" => value}, ctx) do
-      values = Form.change(@fields, ctx.assigns.values, name, value)
-      broadcast_event(ctx, "values", values)
-      {:noreply, assign(ctx, values: values, chosen: ctx.assigns.chosen or name == "session")}
-    end
+    def handle_event("change", %{"name" => name, "value" => value}, ctx),
+      do: {:noreply, SessionChoice.change(ctx, @fields, name, value)}
 
     @impl true
     def scan_binding(server, binding, _env),
       do: send(server, {:sessions, SessionNames.list(binding)})
 
-    # Until the user chooses a session, the cell uses the first one.
     @impl true
-    def handle_info({:sessions, sessions}, ctx) do
-      %{values: values, chosen: chosen} = ctx.assigns
-      first = if chosen, do: values["session"], else: List.first(sessions, values["session"])
-      values = Map.put(values, "session", first)
-      broadcast_event(ctx, "choices", %{"session" => sessions})
-      broadcast_event(ctx, "values", values)
-      {:noreply, assign(ctx, sessions: sessions, values: values)}
-    end
+    def handle_info({:sessions, sessions}, ctx),
+      do: {:noreply, SessionChoice.put_sessions(ctx, sessions)}
 
     def handle_info(_message, ctx), do: {:noreply, ctx}
 

@@ -2,7 +2,24 @@ defmodule SparkEx.Livebook.StreamSource do
   @moduledoc false
   # The code of the smart cell "Spark stream", from the values of its fields.
 
+  @readers %{
+    "json" => :json,
+    "csv" => :csv,
+    "parquet" => :parquet,
+    "orc" => :orc,
+    "text" => :text
+  }
   @files ~w(json csv parquet orc text)
+  @formats %{
+    "memory" => :memory,
+    "parquet" => :parquet,
+    "json" => :json,
+    "csv" => :csv,
+    "orc" => :orc,
+    "console" => :console,
+    "noop" => :noop
+  }
+  @output_modes %{"append" => :append, "update" => :update, "complete" => :complete}
 
   @typedoc "The values of the fields by name."
   @type values :: %{String.t() => term}
@@ -41,10 +58,10 @@ defmodule SparkEx.Livebook.StreamSource do
   defp read(%{"source" => "table"} = values),
     do: call(SparkEx.StreamReader, :table, [session(values), values["table"]], options(values))
 
-  defp read(%{"source" => source} = values) when source in @files do
+  defp read(%{"source" => source} = values) when is_map_key(@readers, source) do
     arguments = [session(values), values["path"]]
     options = compact(schema: present(values["schema"])) ++ options(values)
-    call(SparkEx.StreamReader, String.to_atom(source), arguments, options)
+    call(SparkEx.StreamReader, @readers[source], arguments, options)
   end
 
   defp read(%{"source" => "rate"} = values) do
@@ -69,12 +86,10 @@ defmodule SparkEx.Livebook.StreamSource do
   end
 
   defp sink("table", values), do: [table: values["target_table"]]
-  defp sink(format, _values), do: [format: String.to_atom(format)]
+  defp sink(format, _values), do: [format: Map.fetch!(@formats, format)]
 
-  defp shared(values) do
-    mode = values["output_mode"] || ""
-    [output_mode: if(mode != "", do: String.to_atom(mode)), trigger: trigger(values)]
-  end
+  defp shared(values),
+    do: [output_mode: @output_modes[values["output_mode"]], trigger: trigger(values)]
 
   defp stored(values) do
     [
