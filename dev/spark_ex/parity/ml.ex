@@ -47,7 +47,7 @@ defmodule SparkEx.Parity.ML do
          do: "SparkEx.ML.#{function}"
   end
 
-  # The pipeline is no class of the server.
+  # The server has no class for pipelines.
   defp class("Pipeline"), do: %{function: :pipeline, params: [%{name: "stages", option: :stages}]}
   defp class(name), do: Enum.find(Table.classes(), &(python_name(&1.class) == name))
 

@@ -38,7 +38,7 @@ defmodule SparkEx.Session.Compression do
   def check(_conf), do: :ok
 
   defp lz4 do
-    "#{@key} can't be \"lz4\", with which a result may hang the server; use" <>
-      " \"zstd\" or \"none\""
+    "#{@key} can't be \"lz4\", with which a result may hang the server; " <>
+      "use \"zstd\" or \"none\""
   end
 end

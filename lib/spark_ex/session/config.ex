@@ -26,8 +26,8 @@ defmodule SparkEx.Session.Config do
       doc: """
       How results are compressed on the way (Spark 4.1): sets
       `spark.sql.execution.arrow.compression.codec` when the session is opened, unless `:conf` has
-      it. `:auto` is `:zstd`, except on the loopback interface, in a session with a given `:session_id`, and
-      where the server refuses it.
+      it. `:auto` is `:zstd`, except on the loopback interface, in a session with a given
+      `:session_id`, and where the server refuses it.
       """
     ],
     wait: [
