@@ -47,6 +47,7 @@ defmodule SparkEx.ML do
   alias SparkEx.ML.{
     Attribute,
     Cache,
+    Command,
     Docs,
     Evaluation,
     FeatureNames,
@@ -64,7 +65,7 @@ defmodule SparkEx.ML do
     Tuner
   }
 
-  @timeout [timeout: [type: :timeout, doc: "Milliseconds until the action fails."]]
+  @timeout Command.options()
 
   @fit @timeout ++
          [

@@ -2,16 +2,22 @@ defmodule SparkEx.ML.Command do
   @moduledoc false
   # The ML commands of the protocol (`spark.connect.MlCommand`) and their results.
 
-  alias SparkEx.Connect.{Client, Handle}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.Connect.{Client, Handle, LimitedResult}
   alias SparkEx.{Error, Session}
   alias SparkEx.Literal.Decoder
 
   require Logger
 
+  @options Keyword.take(LimitedResult.run_options(), [:timeout])
   @gone ["The MLCache key", "CONNECT_ML.CACHE_INVALID"]
 
   @typedoc "A value, the id of a summary, or what the server says of an object."
   @type result :: {:value, term} | {:summary, String.t()} | {:info, map} | :done
+
+  @doc "The options of an action that runs a command."
+  @spec options() :: Options.schema()
+  def options, do: @options
 
   @doc "Runs a command. `options` may have `:timeout`."
   @spec run(Session.t() | Handle.t(), map, keyword) :: {:ok, result} | {:error, Exception.t()}

@@ -5,7 +5,7 @@ defmodule SparkEx.ML.Evaluation do
   alias SparkEx.Arguments.Receiver
   alias SparkEx.{DataFrame, Error}
   alias SparkEx.Connect.Handle
-  alias SparkEx.ML.{Attribute, Command, Model, Operator, Params, Summary, Table}
+  alias SparkEx.ML.{Attribute, Command, Model, Operator, Params, Stages, Summary, Table}
 
   # Classes whose training summary is about the transformed rows.
   @clustering "org.apache.spark.ml.clustering."
@@ -117,11 +117,8 @@ defmodule SparkEx.ML.Evaluation do
   defp tree_models(ids, model, handle) do
     class = @trees[Table.short(model.class)]
 
-    Enum.reduce_while(Enum.reverse(ids), {:ok, []}, fn id, {:ok, trees} ->
-      case Model.new(handle, model.session, %{id: id, class: class, uid: model.uid}) do
-        {:ok, tree} -> {:cont, {:ok, [tree | trees]}}
-        {:error, error} -> {:halt, {:error, error}}
-      end
-    end)
+    ids
+    |> Stream.map(&Model.new(handle, model.session, %{id: &1, class: class, uid: model.uid}))
+    |> Stages.collect()
   end
 end

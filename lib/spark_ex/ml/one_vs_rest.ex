@@ -50,14 +50,8 @@ defmodule SparkEx.ML.OneVsRest do
       max_concurrency: params["parallelism"],
       timeout: :infinity
     )
-    |> Enum.reduce_while({:ok, []}, fn
-      {:ok, {:ok, model}}, {:ok, models} -> {:cont, {:ok, [model | models]}}
-      {:ok, {:error, error}}, _models -> {:halt, {:error, error}}
-    end)
-    |> case do
-      {:ok, models} -> {:ok, Enum.reverse(models)}
-      error -> error
-    end
+    |> Stream.map(fn {:ok, result} -> result end)
+    |> Stages.collect()
   end
 
   defp fit_class(rows, class, params, options) do

@@ -5,7 +5,7 @@ defmodule SparkEx.ML.OneVsRestModel do
 
   alias SparkEx.{Column, DataFrame}
   alias SparkEx.Functions, as: F
-  alias SparkEx.ML.{OneVsRest, Params, Stage, Storage, Table}
+  alias SparkEx.ML.{OneVsRest, Params, Stage, Stages, Table}
 
   @class "org.apache.spark.ml.classification.OneVsRestModel"
 
@@ -64,30 +64,20 @@ defmodule SparkEx.ML.OneVsRestModel do
   def write(model, session, path, options) do
     extra = %{numClasses: length(model.models)}
 
-    with :ok <- OneVsRest.write(model, session, path, extra, ["parallelism"], options) do
-      model.models
-      |> Enum.with_index()
-      |> Enum.reduce_while(:ok, fn {binary, at}, :ok ->
-        case Stage.write(binary, session, "#{path}/model_#{at}", options) do
-          :ok -> {:cont, :ok}
-          error -> {:halt, error}
-        end
-      end)
-    end
+    with :ok <- OneVsRest.write(model, session, path, extra, ["parallelism"], options),
+         do: model.models |> Enum.zip(paths(path)) |> Stages.write(session, options)
   end
+
+  defp paths(path), do: Stream.map(Stream.iterate(0, &(&1 + 1)), &"#{path}/model_#{&1}")
 
   @doc false
   @spec read(SparkEx.Session.t(), String.t(), map, keyword) :: {:ok, t} | {:error, Exception.t()}
   def read(session, path, metadata, options) do
-    models =
-      for at <- 0..(metadata["numClasses"] - 1),
-          do: Storage.read(session, "#{path}/model_#{at}", options)
+    paths = path |> paths() |> Enum.take(metadata["numClasses"])
 
-    with nil <- Enum.find(models, &match?({:error, _error}, &1)),
-         {:ok, %{params: params}} <- OneVsRest.read(session, path, metadata, options) do
-      models = Enum.map(models, &elem(&1, 1))
-      {:ok, %__MODULE__{uid: metadata["uid"], params: params, models: models}}
-    end
+    with {:ok, models} <- Stages.read(paths, session, options),
+         {:ok, %{params: params}} <- OneVsRest.read(session, path, metadata, options),
+         do: {:ok, %__MODULE__{uid: metadata["uid"], params: params, models: models}}
   end
 
   defimpl Inspect do

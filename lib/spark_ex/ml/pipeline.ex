@@ -69,35 +69,15 @@ defmodule SparkEx.ML.Pipeline do
       paramMap: %{stageUids: uids, language: "Python"}
     }
 
-    with :ok <- Storage.write_metadata(session, path, metadata, options) do
-      stages
-      |> Enum.zip(paths(uids, path))
-      |> Enum.reduce_while(:ok, fn {stage, path}, :ok ->
-        case Stage.write(stage, session, path, options) do
-          :ok -> {:cont, :ok}
-          {:error, error} -> {:halt, {:error, error}}
-        end
-      end)
-    end
+    with :ok <- Storage.write_metadata(session, path, metadata, options),
+         do: stages |> Enum.zip(paths(uids, path)) |> Stages.write(session, options)
   end
 
   @doc false
   @spec read_stages(SparkEx.Session.t(), String.t(), map, keyword) ::
           {:ok, [Stage.t()]} | {:error, Exception.t()}
-  def read_stages(session, path, %{"paramMap" => %{"stageUids" => uids}}, options) do
-    uids
-    |> paths(path)
-    |> Enum.reduce_while({:ok, []}, fn path, {:ok, stages} ->
-      case Storage.read(session, path, options) do
-        {:ok, stage} -> {:cont, {:ok, [stage | stages]}}
-        {:error, error} -> {:halt, {:error, error}}
-      end
-    end)
-    |> case do
-      {:ok, stages} -> {:ok, Enum.reverse(stages)}
-      error -> error
-    end
-  end
+  def read_stages(session, path, %{"paramMap" => %{"stageUids" => uids}}, options),
+    do: uids |> paths(path) |> Stages.read(session, options)
 
   # The number of a stage has as many digits as the number of stages.
   defp paths(uids, path) do

@@ -4,7 +4,7 @@ defmodule SparkEx.ML.ServerFunction do
 
   alias SparkEx.Connect.Handle
   alias SparkEx.{DataFrame, Error, Session}
-  alias SparkEx.ML.{Helper, Model, Params, Stages, Table}
+  alias SparkEx.ML.{FunctionCall, Model, Params, Stages, Table}
 
   @feature "org.apache.spark.ml.feature."
   @strings {:array, :string}
@@ -26,7 +26,7 @@ defmodule SparkEx.ML.ServerFunction do
     params = options |> Params.new!(Table.params(class), context) |> Params.with_defaults(class)
     # No weights are an empty name.
     args = for name <- names, do: %{param: Params.literal(Map.get(params, name, ""))}
-    Helper.frame(frame.session, method, [%{input: frame.plan} | args])
+    FunctionCall.frame(frame.session, method, [%{input: frame.plan} | args])
   end
 
   @doc "See `SparkEx.ML.string_indexer_model/3`."
@@ -77,7 +77,7 @@ defmodule SparkEx.ML.ServerFunction do
 
     with {:ok, params} <- params(params, class, name),
          {:ok, handle} <- Handle.fetch(session),
-         {:ok, {:info, %{obj_ref: %{id: id}}}} <- Helper.run(handle, method, args, []),
+         {:ok, {:info, %{obj_ref: %{id: id}}}} <- FunctionCall.run(handle, method, args, []),
          do: Model.new(handle, session, %{id: id, class: class, uid: uid, params: params})
   end
 
@@ -94,7 +94,7 @@ defmodule SparkEx.ML.ServerFunction do
     if text?(language) do
       args = [%{param: Params.literal(language)}]
       name = "stopWordsRemoverLoadDefaultStopWords"
-      with {:ok, {:value, words}} <- Helper.run(session, name, args, []), do: {:ok, words}
+      with {:ok, {:value, words}} <- FunctionCall.run(session, name, args, []), do: {:ok, words}
     else
       refuse("default_stop_words/2", "a language as a string", language)
     end

@@ -3,7 +3,7 @@ defmodule SparkEx.ML.Stages do
   # What stages of all kinds share.
 
   alias SparkEx.Error
-  alias SparkEx.ML.{Stage, Table}
+  alias SparkEx.ML.{Stage, Storage, Table}
 
   @doc "Raises unless the term is a stage."
   @spec stage!(term, String.t()) :: Stage.t()
@@ -27,6 +27,35 @@ defmodule SparkEx.ML.Stages do
     {:ok, SparkEx.DataFrame.frame!(term)}
   rescue
     error in Error.Argument -> {:error, error}
+  end
+
+  @doc "Writes stages, each to its path, until one fails."
+  @spec write([{Stage.t(), String.t()}], SparkEx.Session.t(), keyword) ::
+          :ok | {:error, Exception.t()}
+  def write(stages, session, options) do
+    Enum.find_value(stages, :ok, fn {stage, path} ->
+      with :ok <- Stage.write(stage, session, path, options), do: nil
+    end)
+  end
+
+  @doc "Reads the stages of paths, until one fails."
+  @spec read([String.t()], SparkEx.Session.t(), keyword) ::
+          {:ok, [Stage.t()]} | {:error, Exception.t()}
+  def read(paths, session, options),
+    do: paths |> Stream.map(&Storage.read(session, &1, options)) |> collect()
+
+  @doc "The values of results in their order, or the first error. Later results are not computed."
+  @spec collect(Enumerable.t()) :: {:ok, [term]} | {:error, Exception.t()}
+  def collect(results) do
+    results
+    |> Enum.reduce_while([], fn
+      {:ok, value}, values -> {:cont, [value | values]}
+      {:error, error}, _values -> {:halt, {:error, error}}
+    end)
+    |> case do
+      {:error, error} -> {:error, error}
+      values -> {:ok, Enum.reverse(values)}
+    end
   end
 
   @doc "The error for a stage that can't be used in this way."

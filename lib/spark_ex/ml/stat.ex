@@ -11,7 +11,7 @@ defmodule SparkEx.ML.Stat do
   alias SparkEx.Arguments.Receiver
   alias SparkEx.Column.Formatter
   alias SparkEx.{Column, DataFrame, Error, Plan}
-  alias SparkEx.ML.{Helper, Params}
+  alias SparkEx.ML.{FunctionCall, Params}
 
   @metrics %{
     mean: "mean",
@@ -77,12 +77,12 @@ defmodule SparkEx.ML.Stat do
     arguments = [Column.name_text(sample), distribution]
     frame = DataFrame.frame!(frame)
     args = [%{input: frame.plan} | literals(arguments)] ++ [%{param: params}]
-    Helper.frame(frame.session, "kolmogorovSmirnovTest", args)
+    FunctionCall.frame(frame.session, "kolmogorovSmirnovTest", args)
   end
 
   defp helper(frame, method, arguments) do
     frame = DataFrame.frame!(frame)
-    Helper.frame(frame.session, method, [%{input: frame.plan} | literals(arguments)])
+    FunctionCall.frame(frame.session, method, [%{input: frame.plan} | literals(arguments)])
   end
 
   defp literals(arguments), do: for(argument <- arguments, do: %{param: Params.literal(argument)})

@@ -7,10 +7,9 @@ defmodule SparkEx.ML.Storage do
   alias SparkEx.Arguments.Options
   alias SparkEx.Connect.Handle
   alias SparkEx.Literal.Decoder
-  alias SparkEx.ML.{Command, Composite, Helper, Model, Operator, Params, Stage, Table}
+  alias SparkEx.ML.{Command, Composite, FunctionCall, Model, Operator, Params, Stage, Table}
   alias SparkEx.Types.JSONCodec
 
-  @timeout [timeout: [type: :timeout, doc: "Milliseconds until the action fails."]]
   @save [
           overwrite: [
             type: :boolean,
@@ -22,13 +21,13 @@ defmodule SparkEx.ML.Storage do
             doc: "The session, for estimators and others that belong to none."
           ],
           options: [type: :map, default: %{}, doc: "Options of the server's writer, as strings."]
-        ] ++ @timeout
+        ] ++ Command.options()
   @load [
           kind: [
             type: {:in, [:estimator, :transformer, :evaluator, :model]},
             doc: "What a class of a third party is. By default its name tells."
           ]
-        ] ++ @timeout
+        ] ++ Command.options()
 
   @doc "The options of `SparkEx.ML.save/3`."
   @spec save_options() :: Options.schema()
@@ -170,7 +169,7 @@ defmodule SparkEx.ML.Storage do
   defp overwrite(session, path, options) do
     if options[:overwrite] do
       args = [%{param: Params.literal(path)}, %{param: Params.literal(true)}]
-      Helper.run(session, "handleOverwrite", args, options)
+      FunctionCall.run(session, "handleOverwrite", args, options)
     else
       {:ok, :nothing}
     end

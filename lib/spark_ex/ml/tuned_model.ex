@@ -10,7 +10,7 @@ defmodule SparkEx.ML.TunedModel do
   | `:sub_models`  | the models of each fold, with `collect_sub_models: true`, else `nil`   |
   """
 
-  alias SparkEx.ML.{Stage, Storage, Table, Tuner}
+  alias SparkEx.ML.{Stage, Stages, Storage, Table, Tuner}
 
   @enforce_keys [:class, :uid, :params, :best_model, :metrics]
   defstruct [:class, :uid, :params, :best_model, :metrics, :std_metrics, :sub_models]
@@ -34,14 +34,12 @@ defmodule SparkEx.ML.TunedModel do
     without = ["parallelism", "collectSubModels"]
 
     with :ok <- Tuner.write(model, session, path, extra, without, options),
-         :ok <- Stage.write(model.best_model, session, path <> "/bestModel", options) do
-      Enum.reduce_while(sub_models(model, path), :ok, fn {model, path}, :ok ->
-        case Stage.write(model, session, path, options) do
-          :ok -> {:cont, :ok}
-          error -> {:halt, error}
-        end
-      end)
-    end
+         do:
+           Stages.write(
+             [{model.best_model, path <> "/bestModel"} | sub_models(model, path)],
+             session,
+             options
+           )
   end
 
   defp metrics(model) do

@@ -1,6 +1,7 @@
-defmodule SparkEx.ML.Helper do
+defmodule SparkEx.ML.FunctionCall do
   @moduledoc false
-  # Functions that the server runs on an object with a fixed id, as PySpark's client calls them.
+  # Calls of the functions that the server has beside models and operators. PySpark's client calls
+  # them as methods of an object with a fixed id.
 
   alias SparkEx.Connect.Client
   alias SparkEx.{DataFrame, Session}
