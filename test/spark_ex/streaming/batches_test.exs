@@ -1,14 +1,17 @@
 defmodule SparkEx.Streaming.BatchesTest do
   use SparkEx.SparkCase, async: false
 
+  import SparkEx.Eventually, only: [eventually: 1]
+
+  alias SparkEx.Native
   alias SparkEx.Streaming.ForeachBatch
   alias SparkEx.{Streaming, StreamingQuery, StreamReader, StreamWriter, TestSpark}
 
   @moduletag :tmp_dir
 
-  # Five files of one row, each a micro-batch.
-  defp rows(session, dir) do
-    for id <- 1..5, do: add_row(dir, id)
+  # Files of one row, each a micro-batch.
+  defp rows(session, dir, count \\ 5) do
+    for id <- 1..count, do: add_row(dir, id)
     schema = [schema: "id BIGINT", max_files_per_trigger: 1]
     StreamReader.json(session, Path.join(dir, "landing"), schema)
   end
@@ -73,6 +76,73 @@ defmodule SparkEx.Streaming.BatchesTest do
         |> Streaming.batches(options(dir))
         |> Enum.each(fn {_id, frame} -> DataFrame.collect!(frame) end)
       end
+    end
+
+    test(
+      "waits for a slow consumer and leaves nothing behind",
+      %{session: session, tmp_dir: dir},
+      do: check_resources(session, dir, 20)
+    )
+
+    @tag :long
+    @tag timeout: :infinity
+    test("runs a thousand micro-batches in constant memory", %{session: session, tmp_dir: dir},
+      do: check_resources(session, dir, 1_000)
+    )
+
+    defp check_resources(session, dir, count) do
+      batches = session |> rows(dir, count) |> Streaming.batches(options(dir))
+      # Loads the code. The last of them is processed again.
+      enumerate(session, Stream.take(batches, 3))
+      before = resources()
+      {[{first, frame} | _] = yielded, memory} = enumerate(session, batches)
+
+      assert Enum.map(yielded, &elem(&1, 0)) == Enum.to_list(first..(count - 1))
+      assert first in 2..3
+      # In bytes. Each micro-batch leaves its memory in the result.
+      assert List.last(memory) - hd(memory) < 10_000_000
+      assert published(session, frame, "") == []
+      assert eventually(fn -> grown(before) == [] end), inspect(grown(before))
+    end
+
+    # A slow consumer, which finds no batch published but its own.
+    defp enumerate(session, batches) do
+      batches
+      |> Enum.map(fn {number, frame} ->
+        if rem(number, 10) == 0, do: Process.sleep(300)
+        assert ids(frame) == [number + 1]
+        assert [batch] = published(session, frame, "batch")
+        assert batch =~ ~r/_batch_#{number}$/
+        {{number, frame}, memory()}
+      end)
+      |> Enum.unzip()
+    end
+
+    defp grown(before) do
+      for {kind, now} <- resources(), now > before[kind], do: {kind, now - before[kind]}
+    end
+
+    # The views of the enumeration that yielded the frame.
+    defp published(session, %{plan: %{read: %{named_table: %{unparsed_identifier: name}}}}, kind) do
+      [prefix | _number] =
+        name |> String.replace_prefix("global_temp.", "") |> String.split("batch_")
+
+      for view <- views(session), String.starts_with?(view, prefix <> kind), do: view
+    end
+
+    defp memory do
+      :erlang.garbage_collect()
+      :erlang.memory(:total)
+    end
+
+    defp resources do
+      :erlang.garbage_collect()
+
+      Map.merge(Native.resource_counts(), %{
+        processes: :erlang.system_info(:process_count),
+        tables: :erlang.system_info(:ets_count),
+        atoms: :erlang.system_info(:atom_count)
+      })
     end
 
     test "needs a checkpoint" do
