@@ -55,7 +55,7 @@ defmodule SparkEx.Session do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Error, LocalServer}
-  alias SparkEx.Connect.{Channel, Client, Errors, Handle, UUID}
+  alias SparkEx.Connect.{Channel, Client, Errors, SessionHandle, UUID}
   alias SparkEx.LocalData.RelationConf
   alias SparkEx.Python.Workers
   alias SparkEx.Session.{Artifacts, Config, RuntimeConf, Server, ServerWait}
@@ -327,8 +327,8 @@ defmodule SparkEx.Session do
 
   @doc false
   # The handle of a session whose `:conf` is set: the first caller sets it, others wait for that.
-  @spec handle(t | Handle.t()) :: {:ok, Handle.t()} | {:error, Exception.t()}
-  def handle(%Handle{} = handle), do: {:ok, handle}
+  @spec handle(t | SessionHandle.t()) :: {:ok, SessionHandle.t()} | {:error, Exception.t()}
+  def handle(%SessionHandle{} = handle), do: {:ok, handle}
 
   def handle(session) do
     with {:set_conf, handle, conf, preferred} <- Server.call(session, :configured_handle),

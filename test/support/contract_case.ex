@@ -22,7 +22,7 @@ defmodule SparkEx.ContractCase do
   use ExUnit.CaseTemplate
 
   alias SparkEx.{Column, DataFrame, PlanNormalizer}
-  alias SparkEx.Connect.{Client, Handle, LimitedResult, PlanEncoder}
+  alias SparkEx.Connect.{Client, LimitedResult, PlanEncoder, SessionHandle}
 
   # The functions of the funnel that take a session and a request.
   @doors [
@@ -136,9 +136,9 @@ defmodule SparkEx.ContractCase do
   end
 
   @doc "A session's handle for actions that take it before they send their request."
-  @spec handle() :: Handle.t()
+  @spec handle() :: SessionHandle.t()
   def handle do
-    %Handle{
+    %SessionHandle{
       native: nil,
       session: self(),
       session_id: "",

@@ -5,7 +5,7 @@ defmodule SparkEx.KnownSchemas do
 
   use GenServer
 
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.DataFrame.SchemaOrigin
   alias SparkEx.Session.SchemaCache
   alias SparkEx.{DataFrame, Reader, Types}
@@ -26,7 +26,7 @@ defmodule SparkEx.KnownSchemas do
 
   @impl GenServer
   def init(nil) do
-    {:ok, struct(Handle, session: self(), schemas: SchemaCache.new())}
+    {:ok, struct(SessionHandle, session: self(), schemas: SchemaCache.new())}
   end
 
   @impl GenServer

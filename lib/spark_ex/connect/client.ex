@@ -6,10 +6,10 @@ defmodule SparkEx.Connect.Client do
   # first, and passes it on.
 
   alias SparkEx.{Native, Session, Telemetry}
-  alias SparkEx.Connect.{Errors, Execution, Handle, PlanEncoder, Reply}
+  alias SparkEx.Connect.{Errors, Execution, PlanEncoder, Reply, SessionHandle}
   alias SparkEx.Session.SchemaCache
 
-  @type session :: Session.t() | Handle.t()
+  @type session :: Session.t() | SessionHandle.t()
 
   ## Unary calls
 
@@ -20,11 +20,11 @@ defmodule SparkEx.Connect.Client do
   """
   @spec rpc(session, String.t(), map, keyword) :: {:ok, map} | {:error, Exception.t()}
   def rpc(session, method, request, options \\ []) do
-    with {:ok, handle} <- Handle.fetch(session) do
+    with {:ok, handle} <- SessionHandle.fetch(session) do
       Telemetry.span(%{rpc: method, session_id: handle.session_id}, fn span ->
         call(handle, method, request, options[:timeout] || handle.rpc_timeout, span)
       end)
-      |> Handle.maybe_reopen(handle)
+      |> SessionHandle.maybe_reopen(handle)
     end
   end
 
@@ -32,7 +32,13 @@ defmodule SparkEx.Connect.Client do
     tag = make_ref()
 
     with :ok <-
-           Native.session_call(handle.native, method, request, Handle.milliseconds(timeout), tag),
+           Native.session_call(
+             handle.native,
+             method,
+             request,
+             SessionHandle.milliseconds(timeout),
+             tag
+           ),
          {:ok, {response, bytes}} <- Reply.await(tag, span) do
       Telemetry.received(bytes, span)
       {:ok, response}
@@ -47,7 +53,7 @@ defmodule SparkEx.Connect.Client do
   def analyze(session, analysis, options \\ []) do
     [kind] = Map.keys(analysis)
 
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          {:ok, analysis} <- PlanEncoder.for_session(analysis, handle) do
       {request, attachments} = PlanEncoder.pop_attachments(analysis)
       answer = rpc(handle, "AnalyzePlan", request, options)
@@ -72,12 +78,12 @@ defmodule SparkEx.Connect.Client do
   """
   @spec add_artifacts(session, [artifact], keyword) :: :ok | {:error, Exception.t()}
   def add_artifacts(session, artifacts, options \\ []) do
-    with {:ok, handle} <- Handle.fetch(session) do
+    with {:ok, handle} <- SessionHandle.fetch(session) do
       metadata = %{rpc: "AddArtifacts", session_id: handle.session_id}
-      timeout = Handle.milliseconds(options[:timeout] || :infinity)
+      timeout = SessionHandle.milliseconds(options[:timeout] || :infinity)
 
       Telemetry.span(metadata, fn span -> upload(handle, artifacts, timeout, span) end)
-      |> Handle.maybe_reopen(handle)
+      |> SessionHandle.maybe_reopen(handle)
     end
   end
 
@@ -110,7 +116,7 @@ defmodule SparkEx.Connect.Client do
           {:ok, acc} | {:error, Exception.t()}
         when acc: term, function: (Execution.event(), acc -> Execution.step(acc))
   def reduce(session, relation, acc, function, options \\ []) do
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          do: Execution.fold(handle, PlanEncoder.root(relation), acc, function, options)
   end
 
@@ -119,7 +125,7 @@ defmodule SparkEx.Connect.Client do
           {:ok, acc} | {:error, Exception.t()}
         when acc: term, function: (Execution.event(), acc -> Execution.step(acc))
   def reduce_command(session, command, acc, function, options \\ []) do
-    with {:ok, handle} <- Handle.fetch(session) do
+    with {:ok, handle} <- SessionHandle.fetch(session) do
       result = Execution.fold(handle, PlanEncoder.command(command), acc, function, options)
       # A command that failed may have changed a table or a view as well.
       SchemaCache.forget(handle.schemas)
@@ -143,7 +149,7 @@ defmodule SparkEx.Connect.Client do
   @spec stream(session, SparkEx.Plan.relation(), keyword) :: Enumerable.t()
   def stream(session, relation, options) do
     Execution.stream(fn ->
-      with {:ok, handle} <- Handle.fetch(session),
+      with {:ok, handle} <- SessionHandle.fetch(session),
            do: Execution.start(handle, PlanEncoder.root(relation), options)
     end)
   end
@@ -151,7 +157,7 @@ defmodule SparkEx.Connect.Client do
   @doc "A command that is sent once no process holds the finalizer any more."
   @spec finalizer(session, map) :: {:ok, Native.finalizer()} | {:error, Exception.t()}
   def finalizer(session, command) do
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          do: Execution.finalizer(handle, PlanEncoder.command(command))
   end
 end

@@ -4,7 +4,16 @@ defmodule SparkEx.Connect.Execution do
   # ends here.
 
   alias SparkEx.{ExecutionInfo, Native, Session, Telemetry}
-  alias SparkEx.Connect.{Errors, Handle, ObservedMetrics, PlanEncoder, Progress, Reply, UUID}
+
+  alias SparkEx.Connect.{
+    Errors,
+    ObservedMetrics,
+    PlanEncoder,
+    Progress,
+    Reply,
+    SessionHandle,
+    UUID
+  }
 
   # Decoded batches that may wait for their consumer.
   @buffer_bytes 64 * 1024 * 1024
@@ -19,8 +28,8 @@ defmodule SparkEx.Connect.Execution do
   @type step(acc) :: {:cont, acc} | {:halt, acc} | {:error, Exception.t()}
 
   @doc "Sends a plan to the server."
-  @spec start(Handle.t(), map, keyword) :: {:ok, t} | {:error, Exception.t()}
-  def start(%Handle{} = handle, plan, options) do
+  @spec start(SessionHandle.t(), map, keyword) :: {:ok, t} | {:error, Exception.t()}
+  def start(%SessionHandle{} = handle, plan, options) do
     with {:ok, plan} <- PlanEncoder.for_session(plan, handle),
          do: send_plan(handle, plan, options)
   end
@@ -47,7 +56,7 @@ defmodule SparkEx.Connect.Execution do
         ObservedMetrics.end_action(attachments, span.operation_id)
         error = {:error, Errors.from_native(native, span)}
         Telemetry.stop_span(span, error)
-        Handle.maybe_reopen(error, handle)
+        SessionHandle.maybe_reopen(error, handle)
     end
   end
 
@@ -88,7 +97,7 @@ defmodule SparkEx.Connect.Execution do
 
       {:error, _exception} = error ->
         close(execution, error)
-        Handle.maybe_reopen(error, execution.handle)
+        SessionHandle.maybe_reopen(error, execution.handle)
     end
   end
 
@@ -138,7 +147,7 @@ defmodule SparkEx.Connect.Execution do
   `SparkEx.Progress`, and `:execution_info`, a function of `SparkEx.ExecutionInfo`, called at the
   end.
   """
-  @spec fold(Handle.t(), map, acc, (event, acc -> step(acc)), keyword) ::
+  @spec fold(SessionHandle.t(), map, acc, (event, acc -> step(acc)), keyword) ::
           {:ok, acc} | {:error, Exception.t()}
         when acc: term
   def fold(handle, plan, acc, function, options) do
@@ -213,7 +222,7 @@ defmodule SparkEx.Connect.Execution do
   A command that is sent when no process holds the finalizer any more. Its answer is dropped, and it
   ends with the session.
   """
-  @spec finalizer(Handle.t(), map) :: {:ok, Native.finalizer()} | {:error, Exception.t()}
+  @spec finalizer(SessionHandle.t(), map) :: {:ok, Native.finalizer()} | {:error, Exception.t()}
   def finalizer(handle, plan) do
     metadata = %{operation_id: UUID.generate(), tags: []}
     request = request(handle, plan, metadata)
@@ -242,7 +251,7 @@ defmodule SparkEx.Connect.Execution do
     %{
       operation_id: metadata.operation_id,
       buffer_bytes: options[:buffer_bytes] || @buffer_bytes,
-      timeout: Handle.milliseconds(options[:timeout] || :infinity),
+      timeout: SessionHandle.milliseconds(options[:timeout] || :infinity),
       keep_alive: handle.keep_alive
     }
   end

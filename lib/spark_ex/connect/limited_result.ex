@@ -7,7 +7,7 @@ defmodule SparkEx.Connect.LimitedResult do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Batch, Plan}
-  alias SparkEx.Connect.{Client, Execution, Handle, LimitPushdown, Limits}
+  alias SparkEx.Connect.{Client, Execution, LimitPushdown, Limits, SessionHandle}
 
   @run [
     timeout: [
@@ -47,7 +47,7 @@ defmodule SparkEx.Connect.LimitedResult do
           {:ok, acc, rows :: non_neg_integer} | {:error, Exception.t()}
         when acc: term, step: Execution.step(acc)
   def reduce(session, relation, options, acc, function) do
-    with {:ok, handle} <- Handle.fetch(session) do
+    with {:ok, handle} <- SessionHandle.fetch(session) do
       limits = Limits.new(options, handle.limits)
 
       case fold(handle, Limits.push(relation, limits), limits, options, acc, function) do

@@ -6,7 +6,7 @@ defmodule SparkEx.Connect.ParallelDecoder do
   # they have made in a message, which copies it once. With three or more dirty CPU schedulers one is
   # left to other work. Requests and small results are decoded on dirty IO schedulers.
 
-  alias SparkEx.Connect.Heap
+  alias SparkEx.Connect.ReservedHeap
   alias SparkEx.Native
 
   @doc """
@@ -29,7 +29,7 @@ defmodule SparkEx.Connect.ParallelDecoder do
     count = tuple_size(work.batches)
     helpers = min(workers, count) - 1
 
-    Heap.with_min_heap(words, fn ->
+    ReservedHeap.with_min_heap(words, fn ->
       monitors = for _ <- 1..helpers//1, do: start_helper(work, div(words, count))
       own = decode_own(work, monitors)
       answers = Map.merge(own, finish(work, monitors))

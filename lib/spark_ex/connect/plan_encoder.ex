@@ -2,7 +2,7 @@ defmodule SparkEx.Connect.PlanEncoder do
   @moduledoc false
   # Plans in the form in which they are sent.
 
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.Connect.PlanEncoder.{PythonCommands, Views, WithColumns}
   alias SparkEx.Plan
 
@@ -25,7 +25,7 @@ defmodule SparkEx.Connect.PlanEncoder do
   What the server of a session must be known for: the version of Python that functions are for. The
   server may be asked for it.
   """
-  @spec for_session(map, Handle.t()) :: {:ok, map} | {:error, Exception.t()}
+  @spec for_session(map, SessionHandle.t()) :: {:ok, map} | {:error, Exception.t()}
   def for_session(plan, handle), do: PythonCommands.encode(plan, handle)
 
   @doc """

@@ -4,7 +4,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Batch, Error, Native, Plan, Session}
-  alias SparkEx.Connect.{Client, Errors, Heap, LimitedResult, ParallelDecoder}
+  alias SparkEx.Connect.{Client, Errors, LimitedResult, ParallelDecoder, ReservedHeap}
   alias SparkEx.ML.VectorColumns
 
   @nested [
@@ -220,7 +220,7 @@ defmodule SparkEx.Connect.ResultDecoder do
     shape = shape(terms)
 
     answers =
-      if Heap.reserve?(words),
+      if ReservedHeap.reserve?(words),
         do: batches |> Enum.map(& &1.native) |> ParallelDecoder.decode(shape, words),
         else: Enum.map(batches, &native_decode(&1, shape))
 

@@ -6,7 +6,7 @@ defmodule SparkEx.DataFrame.Checkpoint do
   # the server when the VM garbage-collects the last term that refers to it. Frames derived from
   # the checkpoint and running queries are such terms.
 
-  alias SparkEx.Connect.{Client, Handle}
+  alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.Arguments.Options
   alias SparkEx.{DataFrame, Error, Plan, StorageLevel}
   alias SparkEx.DataFrame.Actions
@@ -55,7 +55,7 @@ defmodule SparkEx.DataFrame.Checkpoint do
     %{session: session, plan: plan} = DataFrame.frame!(frame)
     command = %{checkpoint_command: Map.put(fields, :relation, plan)}
 
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          {:ok, responses} <- Client.command(handle, command, Keyword.take(options, [:timeout])),
          {:ok, relation} <- relation(responses),
          {:ok, finalizer} <- Client.finalizer(handle, removal(relation)) do

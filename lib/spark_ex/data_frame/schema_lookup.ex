@@ -6,7 +6,7 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   # and `group_by`, the aggregates of all numeric columns, and the arguments of Python functions
   # over whole rows.
 
-  alias SparkEx.Connect.{Client, Handle, PlanEncoder}
+  alias SparkEx.Connect.{Client, PlanEncoder, SessionHandle}
   alias SparkEx.DataFrame.{Actions, Names, SchemaOrigin}
   alias SparkEx.Session.SchemaCache
   alias SparkEx.Arguments.Options
@@ -29,7 +29,7 @@ defmodule SparkEx.DataFrame.SchemaLookup do
   @spec schema(DataFrame.t(), keyword, String.t()) :: {:ok, Types.t()} | {:error, Exception.t()}
   def schema(frame, options, context) do
     with {:ok, options} <- Options.validate(options, options(), context),
-         {:ok, handle} <- Handle.fetch(DataFrame.frame!(frame).session) do
+         {:ok, handle} <- SessionHandle.fetch(DataFrame.frame!(frame).session) do
       key = SchemaCache.key(handle.schemas, SchemaOrigin.of(frame.plan))
       known = if options[:refresh], do: :error, else: SchemaCache.fetch(handle.schemas, key)
       with :error <- known, do: request(handle, frame.plan, options, key)

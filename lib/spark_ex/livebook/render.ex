@@ -1,7 +1,7 @@
 if Code.ensure_loaded?(Kino) do
   defimpl Kino.Render, for: SparkEx.DataFrame do
     def to_livebook(frame),
-      do: frame |> SparkEx.Livebook.Rendering.tabs() |> @protocol.to_livebook()
+      do: frame |> SparkEx.Livebook.FrameTabs.tabs() |> @protocol.to_livebook()
   end
 
   defimpl Kino.Render, for: SparkEx.StreamingQuery do

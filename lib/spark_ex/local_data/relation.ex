@@ -30,7 +30,7 @@ defmodule SparkEx.LocalData.Relation do
   # A relation of Elixir data. Small data is part of the plan. Large data is uploaded in chunks, and
   # the plan contains their hashes.
 
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.Arguments.Options
   alias SparkEx.{DataFrame, Error, Session}
   alias SparkEx.LocalData.{Chunks, RelationConf, Schema, Source, Upload}
@@ -51,7 +51,7 @@ defmodule SparkEx.LocalData.Relation do
   end
 
   defp upload(session, source, schema, options) do
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          {:ok, conf} <- RelationConf.get(handle),
          do: relation(handle, source, schema, conf, options)
   after

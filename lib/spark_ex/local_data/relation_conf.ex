@@ -3,7 +3,7 @@ defmodule SparkEx.LocalData.RelationConf do
   # The server's limits for local data: the sizes of plans, chunks and whole relations. A session
   # requests them once, and keeps them until its configuration changes.
 
-  alias SparkEx.Connect.{Client, Handle}
+  alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.{Error, Session}
   alias SparkEx.Session.ByteSize
 
@@ -40,7 +40,7 @@ defmodule SparkEx.LocalData.RelationConf do
   def key(name), do: Map.fetch!(@keys, name)
 
   @doc "The limits of a session's server."
-  @spec get(Handle.t()) :: {:ok, t} | {:error, Exception.t()}
+  @spec get(SessionHandle.t()) :: {:ok, t} | {:error, Exception.t()}
   def get(handle) do
     case Session.relation_conf(handle.session) do
       {:ok, nil} -> request(handle)

@@ -3,7 +3,7 @@ defmodule SparkEx.LocalData.Upload do
   # Upload of local data that is too large for a plan. The server keeps it under its hash, and only
   # data that it does not have is sent. (PySpark `SparkSession._cache_local_relation`.)
 
-  alias SparkEx.Connect.{Client, Handle}
+  alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.LocalData.{Chunks, RelationConf, Schema}
   alias SparkEx.Native
 
@@ -12,7 +12,7 @@ defmodule SparkEx.LocalData.Upload do
   @names_max 1_000
 
   @doc "Uploads chunks and their schema, and returns their relation, for Spark 4.1 and later."
-  @spec chunked(Handle.t(), Chunks.t(), Schema.t(), RelationConf.t(), keyword) ::
+  @spec chunked(SessionHandle.t(), Chunks.t(), Schema.t(), RelationConf.t(), keyword) ::
           {:ok, map} | {:error, Exception.t()}
   def chunked(handle, chunks, schema, conf, options) do
     about = blob(Schema.json(schema))
@@ -26,7 +26,7 @@ defmodule SparkEx.LocalData.Upload do
   end
 
   @doc "Uploads data in one piece, and returns its relation, for Spark 3.5 and 4.0."
-  @spec whole(Handle.t(), Chunks.t(), Schema.t(), keyword) ::
+  @spec whole(SessionHandle.t(), Chunks.t(), Schema.t(), keyword) ::
           {:ok, map} | {:error, Exception.t()}
   def whole(handle, chunks, schema, options) do
     with {:ok, data} <- Chunks.whole(chunks),

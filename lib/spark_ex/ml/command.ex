@@ -3,7 +3,7 @@ defmodule SparkEx.ML.Command do
   # The ML commands of the protocol (`spark.connect.MlCommand`) and their results.
 
   alias SparkEx.Arguments.Options
-  alias SparkEx.Connect.{Client, Handle, LimitedResult}
+  alias SparkEx.Connect.{Client, LimitedResult, SessionHandle}
   alias SparkEx.{Error, Session}
   alias SparkEx.Literal.Decoder
 
@@ -20,7 +20,8 @@ defmodule SparkEx.ML.Command do
   def options, do: @options
 
   @doc "Runs a command. `options` may have `:timeout`."
-  @spec run(Session.t() | Handle.t(), map, keyword) :: {:ok, result} | {:error, Exception.t()}
+  @spec run(Session.t() | SessionHandle.t(), map, keyword) ::
+          {:ok, result} | {:error, Exception.t()}
   def run(session, command, options) do
     with {:ok, responses} <-
            Client.command(session, %{ml_command: command}, Keyword.take(options, [:timeout])),
@@ -44,7 +45,7 @@ defmodule SparkEx.ML.Command do
   @spec run_on(%{session: Session.t(), session_id: String.t()}, String.t(), map, keyword) ::
           {:ok, result} | {:error, Exception.t()}
   def run_on(%{session: session, session_id: id}, name, command, options) do
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          :ok <- same_session(handle, id, name),
          {:error, error} <- run(handle, command, options),
          do: {:error, gone(error, name)}
@@ -64,7 +65,7 @@ defmodule SparkEx.ML.Command do
   defp gone(error, _name), do: error
 
   @doc "A finalizer that deletes objects from the server's cache."
-  @spec finalizer(Session.t() | Handle.t(), String.t()) ::
+  @spec finalizer(Session.t() | SessionHandle.t(), String.t()) ::
           {:ok, SparkEx.Native.finalizer()} | {:error, Exception.t()}
   def finalizer(session, id), do: Client.finalizer(session, %{ml_command: delete(id)})
 

@@ -4,7 +4,7 @@ defmodule SparkEx.ML.Evaluation do
 
   alias SparkEx.Arguments.Receiver
   alias SparkEx.{DataFrame, Error}
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.ML.{Attribute, Command, Model, Operator, Params, Stages, Summary, Table}
 
   # Classes whose training summary is about the transformed rows.
@@ -87,7 +87,7 @@ defmodule SparkEx.ML.Evaluation do
     attribute = attribute(:to_local, "toLocal", ["DistributedLDAModel"])
 
     with {:ok, {:info, %{obj_ref: %{id: id}}}} <- Attribute.value(model, attribute, []),
-         {:ok, handle} <- Handle.fetch(model.session) do
+         {:ok, handle} <- SessionHandle.fetch(model.session) do
       fields = %{id: id, class: @local_lda, uid: model.uid, params: model.params}
       Model.new(handle, model.session, fields)
     end
@@ -110,7 +110,7 @@ defmodule SparkEx.ML.Evaluation do
     attribute = attribute(:trees, "trees", @ensembles)
 
     with {:ok, {:info, %{obj_ref: %{id: ids}}}} <- Attribute.value(model, attribute, []),
-         {:ok, handle} <- Handle.fetch(model.session),
+         {:ok, handle} <- SessionHandle.fetch(model.session),
          do: ids |> String.split(",", trim: true) |> tree_models(model, handle)
   end
 

@@ -14,7 +14,7 @@ defmodule SparkEx.ML.Model do
   | `:session` | the session                                                            |
   """
 
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.ML.{Command, Params, Table}
 
   @enforce_keys [:id, :session, :session_id, :finalizer]
@@ -36,14 +36,14 @@ defmodule SparkEx.ML.Model do
   @spec run(SparkEx.Session.t(), map, keyword, (String.t() -> map)) ::
           {:ok, t} | {:error, Exception.t()}
   def run(session, command, options, fields) do
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          {:ok, {:info, %{obj_ref: %{id: id}}}} <- Command.run(handle, command, options),
          do: new(handle, session, fields.(id))
   end
 
   # A model of the session; models that the server has not named a class of take all parameters.
   @doc false
-  @spec new(Handle.t(), SparkEx.Session.t(), map) :: {:ok, t} | {:error, Exception.t()}
+  @spec new(SessionHandle.t(), SparkEx.Session.t(), map) :: {:ok, t} | {:error, Exception.t()}
   def new(handle, session, %{id: id} = fields) do
     with {:ok, finalizer} <- Command.finalizer(handle, id) do
       model = %__MODULE__{

@@ -2,7 +2,7 @@ defmodule SparkEx.ML.ServerFunction do
   @moduledoc false
   # Algorithms and models that the server makes by a function, not by an operator.
 
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.{DataFrame, Error, Session}
   alias SparkEx.ML.{FunctionCall, Model, Params, Stages, Table}
 
@@ -76,7 +76,7 @@ defmodule SparkEx.ML.ServerFunction do
     args = [%{param: Params.literal(uid)}, %{param: literal}]
 
     with {:ok, params} <- params(params, class, name),
-         {:ok, handle} <- Handle.fetch(session),
+         {:ok, handle} <- SessionHandle.fetch(session),
          {:ok, {:info, %{obj_ref: %{id: id}}}} <- FunctionCall.run(handle, method, args, []),
          do: Model.new(handle, session, %{id: id, class: class, uid: uid, params: params})
   end

@@ -5,7 +5,7 @@ defmodule SparkEx.ML.Storage do
 
   alias SparkEx.{DataFrame, Error, Reader, Session, Writer}
   alias SparkEx.Arguments.Options
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.Literal.Decoder
   alias SparkEx.ML.{Command, Composite, FunctionCall, Model, Operator, Params, Stage, Table}
   alias SparkEx.Types.JSONCodec
@@ -88,7 +88,7 @@ defmodule SparkEx.ML.Storage do
     kind = kind(class, options)
     read = %{operator: %{name: class, type: Command.operator(class, "", kind).type}, path: path}
 
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          {:ok, {:info, info}} <- Command.run(handle, %{read: read}, options),
          do: loaded(info, handle, session, class, kind)
   end

@@ -3,7 +3,7 @@ defmodule SparkEx.Python.Workers do
   # The Python of a server's workers. The session's process asks for it once and keeps it.
 
   alias SparkEx.{Error, Plan, Python, Session}
-  alias SparkEx.Connect.{Handle, ResultDecoder}
+  alias SparkEx.Connect.{ResultDecoder, SessionHandle}
   alias SparkEx.Python.{Command, UDF}
 
   @enforce_keys [:version]
@@ -37,8 +37,8 @@ defmodule SparkEx.Python.Workers do
   """
 
   @doc "Returns the workers of the session's server."
-  @spec get(Handle.t()) :: {:ok, t} | {:error, Exception.t()}
-  def get(%Handle{} = handle) do
+  @spec get(SessionHandle.t()) :: {:ok, t} | {:error, Exception.t()}
+  def get(%SessionHandle{} = handle) do
     case Session.python_workers(handle.session) do
       {:ok, %__MODULE__{} = workers} -> {:ok, workers}
       {:ok, version} -> ask(handle, version || @unknown)

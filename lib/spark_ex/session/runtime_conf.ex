@@ -4,7 +4,7 @@ defmodule SparkEx.Session.RuntimeConf do
 
   require Logger
 
-  alias SparkEx.Connect.{Client, Handle}
+  alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.{Error, Session}
   alias SparkEx.Session.Compression
 
@@ -101,7 +101,7 @@ defmodule SparkEx.Session.RuntimeConf do
   end
 
   @doc "Sets the pairs of a checked configuration."
-  @spec set(Session.t() | Handle.t(), t) :: :ok | {:error, Exception.t()}
+  @spec set(Session.t() | SessionHandle.t(), t) :: :ok | {:error, Exception.t()}
   def set(session, conf) do
     pairs = for {key, value} <- conf, do: %{key: key, value: value}
     with {:ok, _pairs} <- pairs(session, %{set: %{pairs: pairs}}), do: :ok
@@ -111,7 +111,7 @@ defmodule SparkEx.Session.RuntimeConf do
   Sets the option `:conf` of a session that has just been opened, and what is preferred unless the
   server refuses it.
   """
-  @spec set_option(Handle.t(), t, t) :: :ok | {:error, Exception.t()}
+  @spec set_option(SessionHandle.t(), t, t) :: :ok | {:error, Exception.t()}
   def set_option(handle, conf, preferred) when preferred != %{} do
     with {:error, %Error.Remote{}} <- set(handle, Map.merge(preferred, conf)),
          do: set_option(handle, conf, %{})

@@ -5,7 +5,7 @@ defmodule SparkEx.Session.Server do
   use GenServer
 
   alias SparkEx.{Error, LocalServer, Native, Telemetry}
-  alias SparkEx.Connect.{Channel, Errors, Handle, TokenServer, UUID}
+  alias SparkEx.Connect.{Channel, Errors, SessionHandle, TokenServer, UUID}
   alias SparkEx.Session.{Config, Reference, SchemaCache}
 
   # How long to wait for the server to confirm the release.
@@ -139,7 +139,7 @@ defmodule SparkEx.Session.Server do
     native_config =
       channel
       |> Channel.to_native(token)
-      |> Map.put(:call_timeout, Handle.milliseconds(config.rpc_timeout))
+      |> Map.put(:call_timeout, SessionHandle.milliseconds(config.rpc_timeout))
       |> Map.put(:rpc_observer, Telemetry.relay())
 
     with {:error, native} <- Native.session_open(native_config),
@@ -240,7 +240,7 @@ defmodule SparkEx.Session.Server do
   defp reset_conf(state), do: %{state | conf_state: :unset}
 
   defp handle(%{config: config} = state) do
-    %Handle{
+    %SessionHandle{
       native: state.native,
       session: self(),
       session_id: config.channel.session_id,

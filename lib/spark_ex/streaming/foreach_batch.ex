@@ -5,7 +5,7 @@ defmodule SparkEx.Streaming.ForeachBatch do
   use Task, restart: :temporary
 
   alias SparkEx.{DataFrame, Error, StreamWriter}
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.Streaming.{BatchChannel, Supervisor}
 
   require Logger
@@ -20,7 +20,7 @@ defmodule SparkEx.Streaming.ForeachBatch do
     tag = make_ref()
     run = fn -> run(writer, function, options, start, &send(caller, {tag, &1})) end
 
-    with {:ok, _handle} <- Handle.fetch(writer.frame.session),
+    with {:ok, _handle} <- SessionHandle.fetch(writer.frame.session),
          {:ok, pid} <- DynamicSupervisor.start_child(Supervisor, {__MODULE__, run}) do
       monitor = Process.monitor(pid)
 

@@ -9,7 +9,7 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   use GenServer, restart: :temporary
 
-  alias SparkEx.Connect.{Client, Handle}
+  alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.{Error, Streaming, StreamingQuery, Telemetry}
   alias SparkEx.Streaming.{Event, Runs}
   alias SparkEx.StreamingQuery.Terminated
@@ -46,7 +46,7 @@ defmodule SparkEx.Streaming.ListenerBus do
   @doc "Sends the events of a session's queries to a process, until it ends or unsubscribes."
   @spec subscribe(SparkEx.Session.t(), pid) :: :ok | {:error, Exception.t()}
   def subscribe(session, subscriber) do
-    with {:ok, handle} <- Handle.fetch(session), do: subscribe_to(handle, subscriber, 2)
+    with {:ok, handle} <- SessionHandle.fetch(session), do: subscribe_to(handle, subscriber, 2)
   end
 
   # A new subscriber may arrive while a bus without subscribers stops.
@@ -74,7 +74,7 @@ defmodule SparkEx.Streaming.ListenerBus do
   @doc "Ends the subscription of a process."
   @spec unsubscribe(SparkEx.Session.t(), pid) :: :ok | {:error, Exception.t()}
   def unsubscribe(session, subscriber) do
-    with {:ok, handle} <- Handle.fetch(session) do
+    with {:ok, handle} <- SessionHandle.fetch(session) do
       for {bus, _value} <- Registry.lookup(@registry, handle.session),
           do: GenServer.cast(bus, {:unsubscribe, subscriber})
 
@@ -107,7 +107,7 @@ defmodule SparkEx.Streaming.ListenerBus do
   end
 
   defp notify(session, message) do
-    with {:ok, handle} <- Handle.fetch(session),
+    with {:ok, handle} <- SessionHandle.fetch(session),
          do:
            for(
              {bus, _value} <- Registry.lookup(@registry, handle.session),

@@ -3,7 +3,7 @@ defmodule SparkEx.Connect.PlanEncoder.PythonCommands do
   # Python functions in the form in which they are sent, which depends on the workers of the
   # session.
 
-  alias SparkEx.Connect.Handle
+  alias SparkEx.Connect.SessionHandle
   alias SparkEx.Plan
   alias SparkEx.Python.{Command, Workers}
   alias SparkEx.Types.SessionTimestamp
@@ -14,7 +14,7 @@ defmodule SparkEx.Connect.PlanEncoder.PythonCommands do
   A plan with messages in place of the commands. The server is asked for its workers at the first
   plan of a session that has one.
   """
-  @spec encode(map, Handle.t()) :: {:ok, map} | {:error, Exception.t()}
+  @spec encode(map, SessionHandle.t()) :: {:ok, map} | {:error, Exception.t()}
   def encode(plan, handle) do
     case commands(plan) do
       [] -> {:ok, plan}

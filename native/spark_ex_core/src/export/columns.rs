@@ -14,7 +14,7 @@ use arrow_schema::{DataType, Field, Fields};
 use super::{Nested, arrow_error};
 use crate::arrow::string_columns;
 use crate::error::Error;
-use crate::values::units::MICROS_PER_DAY;
+use crate::values::time_units::MICROS_PER_DAY;
 use crate::values::{iso8601, json, variant};
 
 /// The name of UTC in Elixir and Explorer.

@@ -3,7 +3,7 @@
 //! The calendar is proleptic Gregorian, before 1582 as well, as in Elixir and in Spark since 3.0.
 //! Hand-written because chrono does not cover Spark's range of years.
 
-use crate::values::units::{MICROS_PER_DAY, MICROS_PER_SECOND};
+use crate::values::time_units::{MICROS_PER_DAY, MICROS_PER_SECOND};
 
 /// A date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

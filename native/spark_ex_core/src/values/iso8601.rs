@@ -15,7 +15,7 @@ use arrow_schema::{DataType, IntervalUnit, TimeUnit};
 
 use crate::error::Error;
 use crate::values::calendar::{self, Date};
-use crate::values::units::{
+use crate::values::time_units::{
     NANOS_PER_DAY, NANOS_PER_MICRO, NANOS_PER_MILLI, NANOS_PER_SECOND, SECONDS_PER_DAY,
 };
 

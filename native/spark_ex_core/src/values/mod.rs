@@ -2,9 +2,9 @@
 
 pub mod calendar;
 pub mod decimal;
-pub mod exact;
+pub mod exact_floats;
 pub mod iso8601;
 pub mod json;
-pub mod units;
+pub mod time_units;
 pub mod value_error;
 pub mod variant;

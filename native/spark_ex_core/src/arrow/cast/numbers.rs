@@ -14,7 +14,7 @@ use crate::arrow::cast_error::CastResult;
 use crate::arrow::primitive::native;
 use crate::arrow::spark_type::SparkType;
 use crate::values::decimal::Digits;
-use crate::values::exact;
+use crate::values::exact_floats;
 
 /// Reads the number of a row.
 type Get<N> = Box<dyn Fn(usize) -> N>;
@@ -27,8 +27,8 @@ impl Values<'_> {
             Type::Short => self.integers::<Int16Type>(),
             Type::Integer => self.integers::<Int32Type>(),
             Type::Long => self.integers::<Int64Type>(),
-            Type::Float => self.floats::<Float32Type>(exact::nearest, exact::float),
-            Type::Double => self.floats::<Float64Type>(Some, exact::double),
+            Type::Float => self.floats::<Float32Type>(exact_floats::nearest, exact_floats::float),
+            Type::Double => self.floats::<Float64Type>(Some, exact_floats::double),
             Type::Decimal { precision, scale } => self.decimals(*precision, *scale),
             _ => self.incompatible(),
         }

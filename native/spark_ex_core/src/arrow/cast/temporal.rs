@@ -14,7 +14,7 @@ use arrow_schema::{DataType, IntervalUnit};
 use super::Values;
 use crate::arrow::cast_error::CastResult;
 use crate::arrow::spark_type::SparkType;
-use crate::values::units::{NANOS_PER_DAY, NANOS_PER_MICRO};
+use crate::values::time_units::{NANOS_PER_DAY, NANOS_PER_MICRO};
 
 impl Values<'_> {
     pub(super) fn temporal(&self) -> CastResult {
@@ -108,7 +108,7 @@ mod tests {
     use super::super::tests::{cast_to, column, error, error_row};
     use super::*;
     use crate::arrow::cast_error::Expected;
-    use crate::values::units::MICROS_PER_DAY;
+    use crate::values::time_units::MICROS_PER_DAY;
 
     #[test]
     fn casts_timestamps_of_any_unit_and_zone() {

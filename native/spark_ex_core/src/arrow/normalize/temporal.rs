@@ -16,7 +16,9 @@ use crate::arrow::cast_error::{CastError, CastResult, Expected};
 use crate::arrow::primitive::native;
 use crate::error::Error;
 use crate::values::iso8601::{self, to_nanos};
-use crate::values::units::{MICROS_PER_SECOND, MILLIS_PER_DAY, NANOS_PER_MICRO, NANOS_PER_MILLI};
+use crate::values::time_units::{
+    MICROS_PER_SECOND, MILLIS_PER_DAY, NANOS_PER_MICRO, NANOS_PER_MILLI,
+};
 
 impl Normalizer<'_> {
     pub(super) fn temporal(&self, data_type: &DataType) -> CastResult {

@@ -2,7 +2,7 @@
 
 pub(crate) mod arrays;
 pub(crate) mod config;
-pub(crate) mod expected;
+pub(crate) mod expected_values;
 pub(crate) mod invalid_utf8;
 pub(crate) mod local_arrow;
 pub(crate) mod local_rows;

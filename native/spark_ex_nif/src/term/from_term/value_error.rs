@@ -6,7 +6,7 @@ use spark_ex_core::arrow::cast_error::{self, CastError};
 use spark_ex_core::arrow::normalize::{InvalidUtf8, normal_type, normalize};
 use spark_ex_core::values::value_error;
 
-use crate::term::from_term::expected;
+use crate::term::from_term::expected_values;
 use crate::term::to_term::cells::{Cells, Decimals};
 use crate::term::to_term::error;
 
@@ -49,7 +49,7 @@ impl<'a> LocalDataError<'a> {
             CastError::Value(error) => Self::Value(ValueError {
                 row: error.row,
                 path: path_terms(env, &error.path),
-                expected: expected::describe(&error.expected).into_owned(),
+                expected: expected_values::describe(&error.expected).into_owned(),
                 value: value_term(env, &error.value),
             }),
             CastError::Data(error) => error.into(),

@@ -5,15 +5,15 @@
 use rustler::{Atom, Decoder, Term};
 use spark_ex_core::values::calendar::{self, Date, Time};
 use spark_ex_core::values::decimal::Digits;
-use spark_ex_core::values::exact;
-use spark_ex_core::values::units::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_SECOND};
+use spark_ex_core::values::exact_floats;
+use spark_ex_core::values::time_units::{MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_SECOND};
 
 use crate::term::float::not_finite;
 
 mod atoms {
     rustler::atoms! {
-        __struct__, calendar, year, month, day, week, hour, minute, second, microsecond, std_offset,
-        utc_offset, sign, coef, exp, months, days, microseconds,
+        __struct__, calendar, year, month, day, week, hour, minute, second, microsecond,
+        std_offset, utc_offset, sign, coef, exp, months, days, microseconds,
         iso = "Elixir.Calendar.ISO",
         date = "Elixir.Date",
         time = "Elixir.Time",
@@ -160,7 +160,7 @@ pub(crate) fn decimal(term: Term) -> Option<Digits> {
 /// finite.
 pub(crate) fn double(term: Term) -> Option<f64> {
     match term.is_integer() {
-        true => exact::double(term.decode().ok()?),
+        true => exact_floats::double(term.decode().ok()?),
         false => any_float(term),
     }
 }
@@ -168,8 +168,8 @@ pub(crate) fn double(term: Term) -> Option<f64> {
 /// As [`double`], in 32 bits; floats are rounded.
 pub(crate) fn float(term: Term) -> Option<f32> {
     match term.is_integer() {
-        true => exact::float(term.decode().ok()?),
-        false => exact::nearest(any_float(term)?),
+        true => exact_floats::float(term.decode().ok()?),
+        false => exact_floats::nearest(any_float(term)?),
     }
 }
 

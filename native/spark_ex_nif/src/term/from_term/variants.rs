@@ -6,7 +6,7 @@ use rustler::{Atom, Binary, Env, Term};
 use spark_ex_core::values::variant::{self, Variant};
 
 use crate::stack;
-use crate::term::from_term::expected::VARIANT;
+use crate::term::from_term::expected_values::VARIANT;
 use crate::term::from_term::records::{self, Pairs};
 use crate::term::from_term::values::{self, Struct};
 use crate::term::term_vec::TermVec;

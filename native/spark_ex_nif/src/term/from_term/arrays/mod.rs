@@ -16,10 +16,10 @@ use arrow_buffer::{BooleanBuffer, Buffer, IntervalMonthDayNano, NullBuffer, Offs
 use arrow_schema::DataType;
 use rustler::{Atom, Binary, Term};
 use spark_ex_core::arrow::spark_type::{self, Column, SparkType};
-use spark_ex_core::values::units::NANOS_PER_MICRO;
+use spark_ex_core::values::time_units::NANOS_PER_MICRO;
 
 use crate::stack;
-use crate::term::from_term::expected;
+use crate::term::from_term::expected_values;
 use crate::term::from_term::value_error::{LocalDataError, ValueError};
 use crate::term::from_term::values;
 use crate::term::from_term::variants;
@@ -57,7 +57,7 @@ fn nulls<'a>(
         let missing =
             |at: &usize| terms.is_nil(*at) && outer.is_none_or(|outer| outer.is_valid(*at));
         if let Some(at) = (0..terms.len()).find(missing) {
-            return Err(ValueError::new(at, expected::PRESENT, terms.get(at)));
+            return Err(ValueError::new(at, expected_values::PRESENT, terms.get(at)));
         }
     }
     let valid = BooleanBuffer::collect_bool(terms.len(), |at| !terms.is_nil(at));
@@ -117,7 +117,7 @@ impl<'a> Values<'_, 'a> {
     }
 
     fn value_error(&self, at: usize) -> LocalDataError<'a> {
-        self.value_error_as(at, &expected::describe_type(self.kind))
+        self.value_error_as(at, &expected_values::describe_type(self.kind))
     }
 
     fn value_error_as(&self, at: usize, expected: &str) -> LocalDataError<'a> {
@@ -220,7 +220,7 @@ impl<'a> Values<'_, 'a> {
             bytes.is_some_and(|bytes| std::str::from_utf8(bytes.as_slice()).is_err())
         };
         match (0..self.len()).find(invalid) {
-            Some(at) => self.value_error_as(at, expected::UTF8),
+            Some(at) => self.value_error_as(at, expected_values::UTF8),
             None => LocalDataError::Data("can't convert the strings to Arrow".to_owned()),
         }
     }

@@ -10,7 +10,7 @@ use spark_ex_core::arrow::spark_type::{self, Column};
 use spark_ex_core::values::value_error::ElementPosition;
 
 use super::{ArrayResult, Offsets, Values, array};
-use crate::term::from_term::expected;
+use crate::term::from_term::expected_values;
 use crate::term::from_term::records::{self, Pairs};
 use crate::term::from_term::value_error::{LocalDataError, Step, ValueError};
 use crate::term::term_vec::TermVec;
@@ -109,7 +109,7 @@ impl<'c, 'a> FieldTerms<'c, 'a> {
     }
 
     fn take(&mut self, at: usize, term: Term<'a>) -> Result<(), ValueError<'a>> {
-        let value_error = || ValueError::new(at, expected::STRUCT, term);
+        let value_error = || ValueError::new(at, expected_values::STRUCT, term);
         if let Some(pairs) = Pairs::of(term) {
             return self.take_pairs(at, term, pairs);
         }
@@ -139,7 +139,11 @@ impl<'c, 'a> FieldTerms<'c, 'a> {
             };
             let Some(position) = found else {
                 let names = self.fields.iter().map(|field| field.name.as_str());
-                return Err(ValueError::new(at, expected::describe_fields(names), term));
+                return Err(ValueError::new(
+                    at,
+                    expected_values::describe_fields(names),
+                    term,
+                ));
             };
             self.terms[position].set(at, value);
             next = position + 1;

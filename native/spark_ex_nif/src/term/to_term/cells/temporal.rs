@@ -11,7 +11,7 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, IntervalUnit, TimeUnit};
 use rustler::Term;
 use spark_ex_core::values::calendar;
-use spark_ex_core::values::units::NANOS_PER_MICRO;
+use spark_ex_core::values::time_units::NANOS_PER_MICRO;
 
 use super::{CellResult, Cells, unsupported};
 use crate::term::term_vec::TermVec;

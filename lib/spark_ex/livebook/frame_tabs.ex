@@ -1,5 +1,5 @@
 if Code.ensure_loaded?(Kino) do
-  defmodule SparkEx.Livebook.Rendering do
+  defmodule SparkEx.Livebook.FrameTabs do
     @moduledoc false
     # The tabs that Livebook shows for a frame. They appear at once and are filled by jobs beside
     # the cell. Every query is bounded, and a SQL command in the frame runs once for all tabs. The

@@ -1,4 +1,4 @@
-defmodule SparkEx.Connect.Heap do
+defmodule SparkEx.Connect.ReservedHeap do
   @moduledoc false
   # The size of the calling process's heap while it receives the rows of a large result.
   #
@@ -10,7 +10,7 @@ defmodule SparkEx.Connect.Heap do
   @doc """
   Whether so many words are worth a larger heap, and the calling process may have one.
 
-      iex> SparkEx.Connect.Heap.reserve?(10)
+      iex> SparkEx.Connect.ReservedHeap.reserve?(10)
       false
   """
   @spec reserve?(non_neg_integer) :: boolean
@@ -19,7 +19,7 @@ defmodule SparkEx.Connect.Heap do
   @doc """
   Runs a function with a heap of at least so many words.
 
-      iex> SparkEx.Connect.Heap.with_min_heap(10, fn -> :done end)
+      iex> SparkEx.Connect.ReservedHeap.with_min_heap(10, fn -> :done end)
       :done
   """
   @spec with_min_heap(non_neg_integer, (() -> result)) :: result when result: term
