@@ -3,6 +3,9 @@ defmodule SparkEx.MixProject do
 
   @version "0.1.0"
   @source_url "https://github.com/spark-ex/spark_ex"
+  # The name of the package on Hex once a release is published, nil before. It decides how documents
+  # tell users to install; after a change, run `mix spark_ex.installing`.
+  @hex_package nil
 
   def project do
     [
@@ -12,6 +15,7 @@ defmodule SparkEx.MixProject do
       elixir: "~> 1.14",
       elixirc_paths: elixirc_paths(Mix.env()),
       native: native(),
+      hex_package: @hex_package,
       compilers: compilers(native()),
       start_permanent: Mix.env() == :prod,
       # Optional libraries may also come from ERL_LIBS, whose paths Mix would otherwise drop.
@@ -122,6 +126,7 @@ defmodule SparkEx.MixProject do
 
   defp package do
     [
+      name: to_string(@hex_package || :spark_ex),
       licenses: ["Apache-2.0"],
       links: %{"GitHub" => @source_url},
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
