@@ -41,6 +41,11 @@ defmodule SparkEx.Functions do
   boolean, which is an error for a parameter that must be a column, but a literal in
   `lit(col("a") > 1)` and `array_contains("flags", col("a") == 1)`.
 
+  ## Versions of Spark
+
+  All functions are here with every server. The documentation of a function that Spark 4.0 lacks
+  names the version that it needs.
+
   ## Missing functions
 
   `udf`, `pandas_udf`, `arrow_udf`, `udtf` and `arrow_udtf` need a pickled Python function; call

@@ -47,7 +47,30 @@ defmodule SparkEx.FunctionsTest do
     end
   end
 
+  describe "versions" do
+    test "of Spark are in the documentation of what Spark 4.0 lacks" do
+      assert doc(:abs) =~ "PySpark `functions.abs`; since Spark 1.2.0."
+      assert doc(:time_bucket) =~ "PySpark `functions.time_bucket`. Needs Spark 4.2."
+      assert doc(:kll_merge_agg_float) =~ "Needs Spark 4.1.2."
+      assert doc(:max_by) =~ "since Spark 3.0.0. The argument `k` needs Spark 4.2."
+    end
+
+    defp doc(function) do
+      {:docs_v1, _, _, _, _, _, docs} = Code.fetch_docs(F)
+
+      Enum.find_value(docs, fn {id, _, _, doc, _} ->
+        match?({_, ^function, _}, id) && doc["en"]
+      end)
+    end
+  end
+
   describe "arguments" do
+    test "omitted before another have their value" do
+      assert inspect(F.instr("a", "x", nil, 2)) == "#SparkEx.Column<instr(a, 'x', 1, 2)>"
+      assert inspect(Q.column(instr(a, "x", nil, 2))) == inspect(F.instr("a", "x", nil, 2))
+      assert inspect(F.instr("a", "x")) == "#SparkEx.Column<instr(a, 'x')>"
+    end
+
     test "are names or strings depending on the parameter" do
       assert inspect(F.date_format(:day, :yyyy)) == "#SparkEx.Column<date_format(day, 'yyyy')>"
       assert inspect(F.array_contains("a", "x")) == "#SparkEx.Column<array_contains(a, 'x')>"

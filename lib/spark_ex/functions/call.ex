@@ -48,6 +48,8 @@ defmodule SparkEx.Functions.Call do
   end
 
   defp positional(signature, arguments) do
+    arguments = fill_gaps(signature.parameters, arguments)
+
     expressions =
       Map.new(Enum.zip(signature.parameters, arguments), fn {parameter, argument} ->
         {parameter.name, expressions(parameter, argument, signature)}
@@ -58,7 +60,20 @@ defmodule SparkEx.Functions.Call do
     %Column{expr: Plan.function(signature.wire_name, sent, fields)}
   end
 
+  # Arguments are sent by position: what is omitted before another needs its value.
+  defp fill_gaps([%{default: {:or, literal}} | parameters], [nil | arguments]) do
+    given? = Enum.any?(arguments, &(&1 != nil))
+    filled = if given?, do: %Column{expr: %{literal: literal}}
+    [filled | fill_gaps(parameters, arguments)]
+  end
+
+  defp fill_gaps([_parameter | parameters], [argument | arguments]),
+    do: [argument | fill_gaps(parameters, arguments)]
+
+  defp fill_gaps([], []), do: []
+
   defp expressions(%{min_count: nil, default: :omitted}, nil, _signature), do: []
+  defp expressions(%{min_count: nil, default: {:or, _literal}}, nil, _signature), do: []
   defp expressions(%{min_count: nil, default: :random}, nil, _signature), do: [random_seed()]
 
   defp expressions(%{min_count: nil, default: {:literal, literal}}, nil, _signature),

@@ -118,6 +118,22 @@ defmodule SparkEx.Functions.Docs do
         do: "",
         else: " Sends `#{signature.wire_name}`."
 
-    "PySpark #{names}; since Spark #{signature.since}.#{sent}"
+    "PySpark #{names}#{since(signature.since)}.#{sent}#{newer_arguments(signature)}"
   end
+
+  # Every server has what Spark 4.0 has.
+  defp since(version) do
+    if newer?(version),
+      do: ". Needs Spark #{short(version)}",
+      else: "; since Spark #{version}"
+  end
+
+  defp newer_arguments(%{parameters: parameters}) do
+    for %{name: name, since: version} <- parameters, version != nil, into: "" do
+      " The argument `#{name}` needs Spark #{short(version)}."
+    end
+  end
+
+  defp newer?(version), do: Version.compare(version, "4.0.999") == :gt
+  defp short(version), do: String.replace_suffix(version, ".0", "")
 end

@@ -8,10 +8,12 @@ defmodule SparkEx.Functions.Signature do
   #     the arguments, `count(DISTINCT cols)` makes the call distinct.
   #   * parameters: `name: kind`, separated by `; `. SparkEx.Functions.Argument has the kinds.
   #     `kind?` is optional and not sent by default; `kind = x` sends the literal x by default, and
-  #     `random` a new seed. `kind*`, `kind+` and `kind{2}` take a list of at least 0, 1 or 2
-  #     elements.
+  #     `random` a new seed. `kind? or x` sends x only before an argument that is given. `kind*`,
+  #     `kind+` and `kind{2}` take a list of at least 0, 1 or 2 elements. `@4.2.0` after all that
+  #     is the version of Spark that the argument needs.
   #     Parameters in square brackets are given by name, as a keyword list.
   #   * pyspark: the names in pyspark.sql.functions, if they differ.
+  #   * since: the version of Spark's server that has the function.
 
   alias SparkEx.Functions.Argument
 
@@ -30,7 +32,8 @@ defmodule SparkEx.Functions.Signature do
           name: atom,
           kind: Argument.kind(),
           min_count: nil | non_neg_integer,
-          default: :required | :omitted | :random | {:literal, map}
+          default: :required | :omitted | :random | {:literal, map} | {:or, map},
+          since: String.t() | nil
         }
   @type t :: %__MODULE__{
           name: atom,
@@ -107,6 +110,7 @@ defmodule SparkEx.Functions.Signature do
 
   defp parameter(text) do
     [name, rest] = String.split(text, ": ", parts: 2)
+    {rest, since} = since(rest)
     {kind, default} = default(rest)
     {kind, min_count} = min_count(kind)
 
@@ -114,14 +118,24 @@ defmodule SparkEx.Functions.Signature do
       name: String.to_atom(name),
       kind: Argument.kind!(kind),
       min_count: min_count,
-      default: default
+      default: default,
+      since: since
     }
   end
 
+  defp since(text) do
+    case String.split(text, " @", parts: 2) do
+      [text, version] -> {text, version}
+      [text] -> {text, nil}
+    end
+  end
+
   defp default(text) do
-    case String.split(text, " = ", parts: 2) do
+    case String.split(text, [" = ", "? or "], parts: 2) do
       [kind, value] ->
-        {kind, constant(value)}
+        if String.contains?(text, "? or "),
+          do: {kind, {:or, value |> constant() |> elem(1)}},
+          else: {kind, constant(value)}
 
       [kind] ->
         if String.ends_with?(kind, "?"), do: {chop(kind), :omitted}, else: {kind, :required}

@@ -46,6 +46,13 @@ defmodule SparkEx.Functions.SignatureTest do
     assert Signature.arity(parse("f", "", "a: column; b: value?; c: column{2}")) == {2, 3}
   end
 
+  test "parses what is sent before another argument, and the versions of arguments" do
+    assert [%{default: {:or, %{integer: 1}}, kind: :integer, since: nil}, later] =
+             parse("f", "", "a: integer? or 1; b: integer? @4.2.0").parameters
+
+    assert %{default: :omitted, kind: :integer, since: "4.2.0"} = later
+  end
+
   test "passes parameters in brackets by name" do
     signature = parse("f", "", "[a: column; b: column?]")
     assert signature.form == :keyword

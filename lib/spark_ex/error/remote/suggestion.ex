@@ -10,7 +10,8 @@ defmodule SparkEx.Error.Remote.Suggestion do
 
   # Functions of SQL that PySpark, and so the table, does not have.
   @only_in_sql ~w(any approx_top_k approx_top_k_accumulate approx_top_k_combine approx_top_k_estimate
-                  bigint binary boolean cast date decimal div double float if int len luhn_check map mod
+                  bigint binary boolean cast date decimal div double float if int len localtime
+                  luhn_check map measure mod
                   percentile_cont percentile_disc schema_of_avro smallint space string time timestamp
                   tinyint)
   @functions @table
