@@ -277,6 +277,7 @@ mod tests {
                 "CloneSession",
                 "Config",
                 "FetchErrorDetails",
+                "GetStatus",
                 "Interrupt",
                 "ReleaseExecute",
                 "ReleaseSession"
