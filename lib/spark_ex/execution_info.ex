@@ -10,12 +10,12 @@ defmodule SparkEx.ExecutionInfo do
         values: %{"duration" => %{name: "duration", value: 7, type: "timing"}}}
 
   `:observed` are the metrics of `SparkEx.DataFrame.observe/3`, by the name of the observation and the name of
-  the metric. Source: PySpark `DataFrame.executionInfo`, `ExecutePlanResponse.Metrics`.
+  the metric; `:observation_errors` are the errors of those that Spark could not compute. Source: PySpark `DataFrame.executionInfo`, `ExecutePlanResponse.Metrics`.
   """
 
   alias SparkEx.Connect.ObservedMetrics
 
-  defstruct metrics: [], observed: %{}
+  defstruct metrics: [], observed: %{}, observation_errors: %{}
 
   @typedoc "A step of the physical plan, and what was counted in it."
   @type metric :: %{
@@ -27,7 +27,8 @@ defmodule SparkEx.ExecutionInfo do
 
   @type t :: %__MODULE__{
           metrics: [metric],
-          observed: %{String.t() => SparkEx.Observation.metrics()}
+          observed: %{String.t() => SparkEx.Observation.metrics()},
+          observation_errors: %{String.t() => Exception.t()}
         }
 
   @doc false
@@ -37,9 +38,12 @@ defmodule SparkEx.ExecutionInfo do
     metrics = Enum.flat_map(responses, &(get_in(&1, [:metrics, :metrics]) || []))
     observed = Enum.flat_map(responses, &Map.get(&1, :observed_metrics, []))
 
+    results = Enum.map(observed, &{Map.get(&1, :name, ""), ObservedMetrics.decode(&1)})
+
     %__MODULE__{
       metrics: Enum.map(metrics, &metric/1),
-      observed: Map.new(observed, &{Map.get(&1, :name, ""), ObservedMetrics.decode(&1)})
+      observed: for({name, {:ok, metrics}} <- results, into: %{}, do: {name, metrics}),
+      observation_errors: for({name, {:error, error}} <- results, into: %{}, do: {name, error})
     }
   end
 

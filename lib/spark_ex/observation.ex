@@ -19,7 +19,8 @@ defmodule SparkEx.Observation do
   An action that reads only a part of the rows, such as `DataFrame.take/3`, computes the metrics of
   that part. An action that fails or is interrupted leaves the observation empty: `get/2` then returns
   `{:ok, %{}}`, until a later action has metrics. The same holds for a plan from which Spark removes
-  the observed part. Frames that read a stream can't be observed this way.
+  the observed part. From Spark 4.2 on, metrics that could not be computed in an action that
+  succeeds are an error of `get/2`. Frames that read a stream can't be observed this way.
 
   Values are as in rows, see `SparkEx.Types`. Source: PySpark `Observation`,
   `spark.connect.CollectMetrics`.
@@ -82,7 +83,8 @@ defmodule SparkEx.Observation do
 
   #{Options.docs(@options)}
 
-  Returns `SparkEx.Error.Argument` if no action has ended in time, or if the process of the
+  Returns the error of Spark if it could not compute the metrics (Spark 4.2 and newer), and
+  `SparkEx.Error.Argument` if no action has ended in time, or if the process of the
   observation has ended. Source: PySpark `Observation.get`.
   """
   @spec get(t, keyword) :: {:ok, metrics} | {:error, Exception.t()}
@@ -179,13 +181,13 @@ defmodule SparkEx.Observation do
 
   defp reply_waiting(%{metrics: nil, ended: true, running: running} = state)
        when running == %{},
-       do: reply_waiting(state, %{})
+       do: reply_waiting(state, {:ok, %{}})
 
   defp reply_waiting(%{metrics: nil} = state), do: state
   defp reply_waiting(state), do: reply_waiting(state, state.metrics)
 
-  defp reply_waiting(state, metrics) do
-    for from <- state.waiting, do: GenServer.reply(from, {:ok, metrics})
+  defp reply_waiting(state, result) do
+    for from <- state.waiting, do: GenServer.reply(from, result)
     %{state | waiting: []}
   end
 end

@@ -1,9 +1,11 @@
 defmodule SparkEx.ObservationTest do
   use SparkEx.SparkCase
 
+  alias SparkEx.Connect.ObservedMetrics
   alias SparkEx.{ExecutionInfo, Observation, Writer}
 
   doctest Observation
+  doctest ObservedMetrics
 
   defp numbers(session), do: SparkEx.range(session, 0, 10, 1, 2)
   defp metrics, do: [rows: F.count("*"), most: F.max("id")]
@@ -110,6 +112,35 @@ defmodule SparkEx.ObservationTest do
     assert_raise Error.Argument, ~r/has ended/, fn ->
       :spark |> SparkEx.range(3) |> DataFrame.observe(gone, rows: F.count("*"))
     end
+  end
+
+  test "returns the error that a server sends in place of metrics" do
+    observation = Observation.new("bad")
+    failed = %{name: "bad", root_error_idx: 0, errors: [%{message: "boom"}]}
+    attached = [{:observation, "bad", observation.pid}]
+    :ok = ObservedMetrics.deliver(%{observed_metrics: [failed]}, attached, operation_id: "op")
+
+    assert {:error, %Error.Remote{text: "boom", operation_id: "op"}} =
+             Observation.get(observation)
+
+    assert_raise Error.Remote, "boom", fn -> Observation.get!(observation) end
+
+    info = ExecutionInfo.new([%{observed_metrics: [failed]}])
+    assert %{observed: none, observation_errors: %{"bad" => %Error.Remote{text: "boom"}}} = info
+    assert none == %{}
+  end
+
+  @tag spark_4_2: "errors of observations"
+  test "returns the error of metrics that Spark could not compute", %{session: session} do
+    observation = Observation.new()
+    aggregate = F.raise_error(Column.cast(F.count("*"), :string))
+    frame = session |> numbers() |> DataFrame.observe(observation, failing: aggregate)
+    assert DataFrame.count!(DataFrame.filter(frame, "id >= 0")) == 10
+
+    assert {:error, %Error.Remote{error_class: "USER_RAISED_EXCEPTION"} = error} =
+             Observation.get(observation)
+
+    assert error.message_parameters == %{"errorMessage" => "10"}
   end
 
   describe "an observation without metrics" do

@@ -2,6 +2,7 @@ defmodule SparkEx.Connect.Errors do
   @moduledoc false
   # Converts errors of the native core to exceptions.
 
+  alias SparkEx.Connect.ErrorDetails
   alias SparkEx.Error
   alias SparkEx.Error.ValuePath
 
@@ -89,79 +90,21 @@ defmodule SparkEx.Connect.Errors do
   def unwrap!({:error, exception}), do: raise(exception)
 
   defp remote(fields, metadata, context) do
-    {root, causes} = chain(fields.details)
-    throwable = Map.get(root, :spark_throwable, %{})
-    error_class = Map.get(throwable, :error_class) || metadata["errorClass"]
-    exception = exception(root) || fields.reason
-    # Exceptions without a message are common in Java.
-    text = Enum.find([root[:message], fields.message, exception], "", &(&1 not in [nil, ""]))
+    server = %{
+      message: fields.message,
+      exception: fields.reason,
+      error_class: metadata["errorClass"],
+      sql_state: metadata["sqlState"],
+      grpc_status: fields.code
+    }
 
-    case error_class do
-      "INVALID_HANDLE.SESSION" <> _ ->
+    case ErrorDetails.to_exception(fields.details, server, context) do
+      %Error.Remote{error_class: "INVALID_HANDLE.SESSION" <> _, text: text} ->
         invalid_session(text)
 
-      _ ->
-        %Error.Remote{
-          error_class: error_class,
-          sql_state: Map.get(throwable, :sql_state) || metadata["sqlState"],
-          text: text,
-          exception: exception,
-          grpc_status: fields.code,
-          operation_id: context[:operation_id],
-          message_parameters: Map.get(throwable, :message_parameters, %{}),
-          query_contexts: query_contexts(throwable),
-          causes: Enum.map(causes, &%{exception: exception(&1), text: Map.get(&1, :message, "")}),
-          stack_trace: root |> Map.get(:stack_trace, []) |> Enum.map(&frame/1)
-        }
+      exception ->
+        exception
     end
-  end
-
-  # Each error of the list `errors` names the index of its cause.
-  defp chain(%{errors: [_ | _] = errors} = details) do
-    case follow(errors, Map.get(details, :root_error_idx, 0), length(errors)) do
-      [root | causes] -> {root, causes}
-      [] -> {%{}, []}
-    end
-  end
-
-  defp chain(_details), do: {%{}, []}
-
-  defp follow(_errors, _index, 0), do: []
-
-  defp follow(errors, index, left) do
-    case Enum.at(errors, index) do
-      nil -> []
-      %{cause_idx: next} = error -> [error | follow(errors, next, left - 1)]
-      error -> [error]
-    end
-  end
-
-  defp exception(error), do: error |> Map.get(:error_type_hierarchy, []) |> List.first()
-
-  # Spark sends an empty context if it does not know the place.
-  defp query_contexts(throwable) do
-    for context <- Map.get(throwable, :query_contexts, []),
-        context = query_context(context),
-        context.fragment != "" or context.summary != "",
-        do: context
-  end
-
-  defp query_context(context) do
-    %{
-      type: if(Map.get(context, :context_type) == :DATAFRAME, do: :dataframe, else: :sql),
-      object_type: Map.get(context, :object_type, ""),
-      object_name: Map.get(context, :object_name, ""),
-      start_index: Map.get(context, :start_index, 0),
-      stop_index: Map.get(context, :stop_index, 0),
-      fragment: Map.get(context, :fragment, ""),
-      call_site: Map.get(context, :call_site, ""),
-      summary: Map.get(context, :summary, "")
-    }
-  end
-
-  defp frame(element) do
-    method = Map.get(element, :declaring_class, "") <> "." <> Map.get(element, :method_name, "")
-    "#{method}(#{Map.get(element, :file_name, "Unknown")}:#{Map.get(element, :line_number, 0)})"
   end
 
   defp invalid_session(text) do

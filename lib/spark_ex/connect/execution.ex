@@ -112,7 +112,7 @@ defmodule SparkEx.Connect.Execution do
   end
 
   defp observe({:ok, {:response, %{observed_metrics: _} = response}} = event, execution) do
-    ObservedMetrics.deliver(response, execution.attachments)
+    ObservedMetrics.deliver(response, execution.attachments, execution.span)
     event
   end
 

@@ -3,18 +3,36 @@ defmodule SparkEx.Connect.ObservedMetrics do
   # Delivers the metrics of a query (ExecutePlanResponse.ObservedMetrics) to the observations that are
   # attached to its plan as `{:observation, name, pid}`.
 
+  alias SparkEx.Connect.ErrorDetails
   alias SparkEx.Literal.Decoder
 
   @doc """
-  Metrics by their names.
+  Metrics by their names, or the error that Spark (4.2 and newer) sends in their place.
 
       iex> SparkEx.Connect.ObservedMetrics.decode(%{name: "a", keys: ["n"], values: [%{long: 3}]})
-      %{"n" => 3}
+      {:ok, %{"n" => 3}}
+
+      iex> {:error, error} = SparkEx.Connect.ObservedMetrics.decode(%{errors: [%{message: "no"}]})
+      iex> error.text
+      "no"
   """
-  @spec decode(map) :: %{String.t() => term}
-  def decode(observed) do
+  @spec decode(map, map | keyword) :: {:ok, %{String.t() => term}} | {:error, Exception.t()}
+  def decode(observed, context \\ [])
+
+  def decode(%{errors: [_ | _]} = observed, context) do
+    name = Map.get(observed, :name, "")
+
+    {:error,
+     ErrorDetails.to_exception(
+       observed,
+       %{message: "the observation #{inspect(name)} failed"},
+       context
+     )}
+  end
+
+  def decode(observed, _context) do
     values = observed |> Map.get(:values, []) |> Enum.map(&Decoder.decode/1)
-    observed |> Map.get(:keys, []) |> Enum.zip(values) |> Map.new()
+    {:ok, observed |> Map.get(:keys, []) |> Enum.zip(values) |> Map.new()}
   end
 
   @doc """
@@ -35,13 +53,13 @@ defmodule SparkEx.Connect.ObservedMetrics do
     :ok
   end
 
-  @doc "Sends the metrics of a response to their observations."
-  @spec deliver(map, [term]) :: :ok
-  def deliver(response, attached) do
+  @doc "Sends the metrics of a response, or their error, to their observations."
+  @spec deliver(map, [term], map | keyword) :: :ok
+  def deliver(response, attached, context) do
     for observed <- Map.get(response, :observed_metrics, []),
         {:observation, name, pid} <- attached,
         name == observed[:name],
-        do: send(pid, {:observed_metrics, decode(observed)})
+        do: send(pid, {:observed_metrics, decode(observed, context)})
 
     :ok
   end

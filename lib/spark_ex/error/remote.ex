@@ -10,6 +10,7 @@ defmodule SparkEx.Error.Remote do
   | `:message_parameters` | the parameters of the message, a map of strings                          |
   | `:query_contexts`     | the parts of the query that the error is about, see below                |
   | `:exception`          | the Java class of the exception                                          |
+  | `:breaking_change`    | how to undo a change of Spark's behaviour that caused it, or `nil`, see below |
   | `:causes`             | the causes of the exception, outermost first: `%{exception:, text:}`     |
   | `:hint`               | what SparkEx adds to the message, or `nil`                               |
   | `:stack_trace`        | the server's stack trace, empty unless the server is configured to send it |
@@ -18,6 +19,10 @@ defmodule SparkEx.Error.Remote do
 
   A query context is a map with `:type` (`:sql` or `:dataframe`), `:object_type`, `:object_name`,
   `:start_index` and `:stop_index` (from 0, in characters), `:fragment`, `:call_site` and `:summary`.
+
+  A breaking change is a map with `:migration`, a list of texts, `:config`, the `{key, value}` that
+  brings the former behaviour back, or `nil`, and `:needs_audit`, whether Spark advises to look at
+  the query first. Source: `FetchErrorDetailsResponse.BreakingChangeInfo`.
 
   `Exception.message/1` is the text without Java's stack traces, the fragment of the query, a name
   that is close to an unknown one (see `suggestions/1`), and the messages of the causes. The server
@@ -40,6 +45,7 @@ defmodule SparkEx.Error.Remote do
     :grpc_status,
     :operation_id,
     :hint,
+    :breaking_change,
     message_parameters: %{},
     query_contexts: [],
     causes: [],
@@ -57,6 +63,12 @@ defmodule SparkEx.Error.Remote do
           summary: String.t()
         }
 
+  @type breaking_change :: %{
+          migration: [String.t()],
+          config: {String.t(), String.t()} | nil,
+          needs_audit: boolean
+        }
+
   @type t :: %__MODULE__{
           error_class: String.t() | nil,
           sql_state: String.t() | nil,
@@ -65,6 +77,7 @@ defmodule SparkEx.Error.Remote do
           grpc_status: atom,
           operation_id: String.t() | nil,
           hint: String.t() | nil,
+          breaking_change: breaking_change | nil,
           message_parameters: %{String.t() => String.t()},
           query_contexts: [query_context],
           causes: [%{exception: String.t() | nil, text: String.t()}],
@@ -86,6 +99,7 @@ defmodule SparkEx.Error.Remote do
     [
       text(error),
       contexts(error),
+      breaking_change(error),
       Suggestion.hint(error),
       error.hint,
       if(options[:stack_trace], do: stack(error)),
@@ -129,6 +143,20 @@ defmodule SparkEx.Error.Remote do
   defp context(%{summary: summary}) when summary != "", do: String.trim_trailing(summary)
   defp context(%{type: :sql, fragment: fragment}), do: "== SQL ==\n" <> fragment
   defp context(%{type: :dataframe, fragment: fragment}), do: "== DataFrame ==\n" <> fragment
+
+  defp breaking_change(%{breaking_change: nil}), do: nil
+
+  # Spark's own text may hold the advice.
+  defp breaking_change(%{breaking_change: change, text: text}) do
+    (change.migration ++ List.wrap(mitigation(change.config)))
+    |> Enum.reject(&String.contains?(text, &1))
+    |> Enum.join("\n")
+  end
+
+  defp mitigation({key, value}),
+    do: "To bring the former behaviour back, set #{key} to #{value}."
+
+  defp mitigation(nil), do: nil
 
   defp stack(%{stack_trace: []}), do: nil
 

@@ -5,6 +5,7 @@ defmodule SparkEx.Connect.ErrorsTest do
   alias SparkEx.Error
 
   doctest Errors
+  doctest SparkEx.Connect.ErrorDetails
 
   @context [operation_id: "op-1"]
 
@@ -286,6 +287,31 @@ defmodule SparkEx.Connect.ErrorsTest do
                  summary: ""
                }
              ]
+    end
+
+    test "with a breaking change says how to undo it" do
+      info = %{
+        migration_message: ["Cast it first."],
+        mitigation_config: %{key: "spark.sql.old", value: "true"},
+        needs_audit: false
+      }
+
+      error = %{message: "boom", spark_throwable: %{breaking_change_info: info}}
+      error = from(rpc(reason: @reason, details: %{root_error_idx: 0, errors: [error]}))
+
+      assert error.breaking_change == %{
+               migration: ["Cast it first."],
+               config: {"spark.sql.old", "true"},
+               needs_audit: false
+             }
+
+      assert Exception.message(error) ==
+               "boom\n\nCast it first.\n" <>
+                 "To bring the former behaviour back, set spark.sql.old to true."
+
+      # Spark's own text may hold the advice.
+      error = %{error | text: "boom. Cast it first."}
+      refute Exception.message(error) =~ "\nCast it first."
     end
 
     test "with circular causes terminates" do
