@@ -29,8 +29,12 @@ defmodule SparkEx.MixProject do
       package: package(),
       docs: docs(),
       source_url: @source_url
-    ] ++ unlisted([:telemetry, Decimal, Table.Reader] ++ explorer() ++ kino() ++ stages())
+    ] ++
+      unlisted(inets() ++ [:telemetry, Decimal, Table.Reader] ++ explorer() ++ kino() ++ stages())
   end
+
+  # A part of Erlang that only tests use.
+  defp inets, do: [:inets, :httpd]
 
   defp explorer do
     [Explorer.Backend, Explorer.DataFrame, Explorer.PolarsBackend.Native] ++
@@ -130,9 +134,10 @@ defmodule SparkEx.MixProject do
       licenses: ["Apache-2.0"],
       links: %{"GitHub" => @source_url},
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
-                native/Cargo.lock native/.cargo priv/proto priv/functions.tsv
-                priv/source_options.tsv priv/python guides mix.exs
-                README.md ARCHITECTURE.md CHANGELOG.md LICENSE .formatter.exs checksum-*.exs)
+                native/Cargo.lock native/.cargo priv/proto priv/*.tsv
+                priv/python guides mix.exs
+                README.md ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE
+                .formatter.exs checksum-*.exs)
     ]
   end
 

@@ -5,6 +5,8 @@ defmodule SparkEx.Integration.PackageTest do
 
   use ExUnit.Case, async: false
 
+  alias SparkEx.ReleasePage
+
   @compile {:no_warn_undefined, RustlerPrecompiled}
 
   @moduletag :rustler_precompiled
@@ -13,22 +15,11 @@ defmodule SparkEx.Integration.PackageTest do
   @version Mix.Project.config()[:version]
 
   setup %{tmp_dir: tmp} do
-    package = copy_package(Path.join(tmp, "package"))
+    package = ReleasePage.package(tmp)
     release = Path.join(tmp, "release")
     File.mkdir_p!(release)
     archive = archive(release)
-    {:ok, tmp: tmp, package: package, archive: archive, url: serve(release)}
-  end
-
-  defp copy_package(package) do
-    for pattern <- Mix.Project.config()[:package][:files],
-        path <- Path.wildcard(pattern, match_dot: true) do
-      target = Path.join(package, path)
-      File.mkdir_p!(Path.dirname(target))
-      File.cp_r!(path, target)
-    end
-
-    package
+    {:ok, tmp: tmp, package: package, archive: archive, url: ReleasePage.serve(release)}
   end
 
   # A library as the release workflow packs it for this machine.
@@ -41,23 +32,6 @@ defmodule SparkEx.Integration.PackageTest do
     files = [{String.to_charlist(file), File.read!(built)}]
     :ok = :erl_tar.create(String.to_charlist(archive), files, [:compressed])
     archive
-  end
-
-  defp serve(release) do
-    {:ok, _apps} = Application.ensure_all_started(:inets)
-    folder = String.to_charlist(release)
-
-    {:ok, server} =
-      :inets.start(:httpd,
-        port: 0,
-        bind_address: {127, 0, 0, 1},
-        server_name: ~c"localhost",
-        server_root: folder,
-        document_root: folder
-      )
-
-    on_exit(fn -> :inets.stop(:httpd, server) end)
-    "http://127.0.0.1:#{:httpd.info(server)[:port]}"
   end
 
   defp write_checksum(package, archive, bytes) do
@@ -83,16 +57,6 @@ defmodule SparkEx.Integration.PackageTest do
       ] ++ environment
 
     System.cmd("mix", arguments, cd: context.package, env: environment, stderr_to_stdout: true)
-  end
-
-  test "downloads the library of the release", %{package: package, archive: archive} = context do
-    write_checksum(package, archive, File.read!(archive))
-
-    assert {output, 0} =
-             mix(context, ~w(run -e) ++ ["IO.inspect(SparkEx.Native.resource_counts())"])
-
-    assert output =~ "sessions: 0"
-    assert [_library] = Path.wildcard(Path.join(package, "priv/native/libspark_ex_nif-v*"))
   end
 
   test "refuses a library with another checksum", %{package: package} = context do
