@@ -140,8 +140,8 @@ defmodule SparkEx do
   to it.
 
   The frame is lazy, so a command (INSERT, CREATE, DROP …) runs in every action that contains the
-  frame. Use `execute/4` for commands, and for scripts (`BEGIN … END`), which Spark accepts only as
-  the whole of a plan.
+  frame. Use `execute/4` for commands, and for scripts (`BEGIN … END`), which Spark accepts only
+  as the whole of a plan.
 
   Spark 4.1 itself converts a `DateTime` parameter to text: in the hour that repeats when summer
   time ends, it takes the first of the two instants, in the session's time zone. `lit/1` in a
@@ -163,8 +163,8 @@ defmodule SparkEx do
       session |> SparkEx.execute!("SHOW TABLES") |> SparkEx.DataFrame.collect!()
 
   A command has run when this function returns, and the frame holds its result: using the frame
-  does not run the command again. The same is true of a script (`BEGIN … END`), whose result is that
-  of its last query. A query is only analyzed; its frame is lazy.
+  does not run the command again. The same is true of a script (`BEGIN … END`), whose result is
+  that of its last query. A query is only analyzed; its frame is lazy.
 
   Takes the arguments of `sql/3`.
 

@@ -170,7 +170,8 @@ defmodule SparkEx.Parity do
   end
 
   @doc """
-  Whether a function, a struct, a field of a struct, a callback or a type of `SparkEx.Types` exists.
+  Whether a function, a struct, a field of a struct, a callback or a type of `SparkEx.Types`
+  exists.
 
       iex> targets = ["SparkEx.Functions.abs", "%SparkEx.Catalog.Table{}.name", "type :long"]
       iex> Enum.map(targets, &SparkEx.Parity.exists?/1)

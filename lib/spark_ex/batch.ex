@@ -2,9 +2,9 @@ defmodule SparkEx.Batch do
   @moduledoc """
   An Arrow batch of a result, outside the VM's heaps until its rows are asked for.
 
-  `SparkEx.DataFrame.stream_batches/2` gives them out, and `from_ipc/1` reads one. `:num_rows` is how many rows it holds (shape
-  of the batch: `{num_rows, length(names(batch))}`), `:bytes` the size of its Arrow data in bytes. A
-  batch can be used in any process of the VM that received it.
+  `SparkEx.DataFrame.stream_batches/2` gives them out, and `from_ipc/1` reads one. `:num_rows` is
+  how many rows it holds (shape of the batch: `{num_rows, length(names(batch))}`), `:bytes` the
+  size of its Arrow data in bytes. A batch can be used in any process of the VM that received it.
   """
 
   alias SparkEx.Arguments.Receiver
@@ -49,8 +49,8 @@ defmodule SparkEx.Batch do
 
       {:ok, {:struct, [%SparkEx.Types.Field{name: "id", type: :long}]}} = SparkEx.Batch.schema(batch)
 
-  Arrow tells less than Spark: a CHAR is a STRING here, and an interval of days one of days to seconds.
-  Integers without a sign, which Spark has not, become the next wider type. Returns
+  Arrow tells less than Spark: a CHAR is a STRING here, and an interval of days one of days to
+  seconds. Integers without a sign, which Spark has not, become the next wider type. Returns
   `SparkEx.Error.Decode` for a type of Arrow's for which Spark has none.
   """
   @spec schema(t) :: {:ok, Types.t()} | {:error, Exception.t()}

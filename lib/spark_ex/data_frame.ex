@@ -1175,8 +1175,8 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc """
-  Calls a Python function with the rows of each partition, as an iterator over `pandas.DataFrame`, and
-  makes a frame of those that it yields.
+  Calls a Python function with the rows of each partition, as an iterator over `pandas.DataFrame`,
+  and makes a frame of those that it yields.
 
       scored = \"""
       def scored(batches):
@@ -1188,25 +1188,25 @@ defmodule SparkEx.DataFrame do
 
       DataFrame.map_in_pandas(flights, scored, "id BIGINT, score DOUBLE")
 
-  The function may yield any number of rows. `schema` names and types the columns of the result; those
-  of the frames that it yields are found by name. As in PySpark, the schema of the frame is fetched,
-  since Spark reads no other columns than those that are named.
+  The function may yield any number of rows. `schema` names and types the columns of the result;
+  those of the frames that it yields are found by name. As in PySpark, the schema of the frame is
+  fetched, since Spark reads no other columns than those that are named.
 
   ## Options
 
   #{MapPartitions.docs()}
 
-  Raises `SparkEx.Error.Argument`, and the server's error if the schema of the frame can't be fetched.
-  See `SparkEx.Python` for sources and their safety. Source: PySpark `DataFrame.mapInPandas`,
-  `spark.connect.MapPartitions`.
+  Raises `SparkEx.Error.Argument`, and the server's error if the schema of the frame can't be
+  fetched. See `SparkEx.Python` for sources and their safety. Source: PySpark
+  `DataFrame.mapInPandas`, `spark.connect.MapPartitions`.
   """
   @spec map_in_pandas(t, Python.source(), Types.input(), keyword) :: t
   def map_in_pandas(frame, function, schema, options \\ []),
     do: MapPartitions.map(frame!(frame), function, schema, options, :map_in_pandas)
 
   @doc """
-  Calls a Python function with the rows of each partition, as an iterator over `pyarrow.RecordBatch`,
-  as `map_in_pandas/4` does with `pandas.DataFrame`.
+  Calls a Python function with the rows of each partition, as an iterator over
+  `pyarrow.RecordBatch`, as `map_in_pandas/4` does with `pandas.DataFrame`.
 
       positive = \"""
       import pyarrow.compute as pc
@@ -1455,27 +1455,27 @@ defmodule SparkEx.DataFrame do
   ## Limits
 
   Results are never truncated: a result above a limit is `SparkEx.Error.LimitExceeded`. Rows are
-  counted as they arrive, and the query is interrupted when there are too many, so a limit does not
-  change the order of the rows.
+  counted as they arrive, and the query is interrupted when there are too many, so a limit does
+  not change the order of the rows.
 
-  What an interrupted query costs depends on its plan. An interrupt saves the partitions that Spark
-  has not begun, and the first rows arrive when the first partition is complete:
+  What an interrupted query costs depends on its plan. An interrupt saves the partitions that
+  Spark has not begun, and the first rows arrive when the first partition is complete:
 
-    * A scan of 400 partitions, on two cores, took from a thirtieth to a half of the time of the whole
-      scan. `limit/2` took from a tenth to two fifths.
+    * A scan of 400 partitions, on two cores, took from a thirtieth to a half of the time of the
+      whole scan. `limit/2` took from a tenth to two fifths.
     * A scan of fewer partitions than cores costs as much as the whole scan.
     * An aggregation, a join or a sort reads its input before it returns rows, which costs nearly
       as much as the whole query.
 
-  Executors and the driver hold the rows of the partitions that run, and a driver without memory for
-  them ends. For a look at large partitions use `take/3` or `limit/2`. Spark is given the limit only
-  where it keeps the order of the rows and saves work: after a sort, after a larger `limit/2`, and for
-  ranges that are too long.
+  Executors and the driver hold the rows of the partitions that run, and a driver without memory
+  for them ends. For a look at large partitions use `take/3` or `limit/2`. Spark is given the
+  limit only where it keeps the order of the rows and saves work: after a sort, after a larger
+  `limit/2`, and for ranges that are too long.
 
   ## Errors
 
-  If column names repeat, rows as maps would lose values: that is `SparkEx.Error.Decode`, which names the
-  columns. Other errors are `SparkEx.Error.Remote`, `SparkEx.Error.Transport`,
+  If column names repeat, rows as maps would lose values: that is `SparkEx.Error.Decode`, which
+  names the columns. Other errors are `SparkEx.Error.Remote`, `SparkEx.Error.Transport`,
   `SparkEx.Error.Session` and `SparkEx.Error.Argument`. `SparkEx.Types` lists the values of each
   type. Source: PySpark `DataFrame.collect`.
   """
@@ -1613,8 +1613,8 @@ defmodule SparkEx.DataFrame do
       {:ok, rows} = DataFrame.tail(flights, 5)
 
   Spark reads the whole frame. If the frame is made from a sort or a checkpoint, all rows are
-  received, in bounded memory, as Spark's tail loses their order on several executors. `order_by/2`
-  in descending order and `take/3` cost less.
+  received, in bounded memory, as Spark's tail loses their order on several executors.
+  `order_by/2` in descending order and `take/3` cost less.
 
   Source: PySpark `DataFrame.tail`, `spark.connect.Tail`.
   """
@@ -1877,8 +1877,8 @@ defmodule SparkEx.DataFrame do
     do: frame |> foreach(function, options) |> Errors.unwrap!()
 
   @doc """
-  Calls a Python function on the executors with an iterator over the rows of each partition, for its
-  effects there.
+  Calls a Python function on the executors with an iterator over the rows of each partition, for
+  its effects there.
 
       store = \"""
       def store(rows):

@@ -9,8 +9,9 @@ defmodule SparkEx.ExecutionInfo do
       %{name: "WholeStageCodegen (1)", plan_id: 12, parent: 10,
         values: %{"duration" => %{name: "duration", value: 7, type: "timing"}}}
 
-  `:observed` are the metrics of `SparkEx.DataFrame.observe/3`, by the name of the observation and the name of
-  the metric; `:observation_errors` are the errors of those that Spark could not compute. Source: PySpark `DataFrame.executionInfo`, `ExecutePlanResponse.Metrics`.
+  `:observed` are the metrics of `SparkEx.DataFrame.observe/3`, by the name of the observation and
+  the name of the metric; `:observation_errors` are the errors of those that Spark could not
+  compute. Source: PySpark `DataFrame.executionInfo`, `ExecutePlanResponse.Metrics`.
   """
 
   alias SparkEx.Connect.ObservedMetrics

@@ -1,6 +1,7 @@
 defmodule SparkEx.Explorer do
   @moduledoc """
-  Results of Spark as frames of [Explorer](https://github.com/elixir-explorer/explorer): the types, and the way.
+  Results of Spark as frames of [Explorer](https://github.com/elixir-explorer/explorer): the
+  types, and the way.
 
   `SparkEx.DataFrame.to_explorer/2` gives out a whole result as one `Explorer.DataFrame`,
   `SparkEx.Batch.to_explorer/2` a single batch of a stream. What Spark's types become:
@@ -27,27 +28,28 @@ defmodule SparkEx.Explorer do
   | `MAP`, `VARIANT`                            | `:string`, JSON                                         |
   | a `STRUCT` without fields, or with equal names | `:string`, JSON                                      |
 
-  The elements of lists and the fields of structs follow the same table. With `nested: :json` lists
-  and structs become JSON, too. Spark's dates and timestamps reach beyond the years -262,143 to
-  262,142, which are all that Explorer can read: a column with such a value is `SparkEx.Error.Decode`
-  that names it; cast it to strings on Spark.
+  The elements of lists and the fields of structs follow the same table. With `nested: :json`
+  lists and structs become JSON, too. Spark's dates and timestamps reach beyond the years -262,143
+  to 262,142, which are all that Explorer can read: a column with such a value is
+  `SparkEx.Error.Decode` that names it; cast it to strings on Spark.
 
   ## JSON
 
-  Such texts are JSON documents that lose nothing. `SparkEx.DataFrame.collect/2` with `nested: :json` gives
-  the same, and the tables of `SparkEx.Livebook` show them. Integers and decimals are numbers with all their
-  digits; floats are the shortest numbers that are that float, and `"NaN"`, `"Infinity"` and
-  `"-Infinity"`; binaries are Base64; dates, times, timestamps and intervals are in ISO 8601, those
-  in a zone in UTC with a `Z`. Structs and maps are objects in their own order: field names that are
-  equal repeat, as in Spark's `to_json`, and map keys other than strings are the JSON text of the key.
+  Such texts are JSON documents that lose nothing. `SparkEx.DataFrame.collect/2` with
+  `nested: :json` gives the same, and the tables of `SparkEx.Livebook` show them. Integers and
+  decimals are numbers with all their digits; floats are the shortest numbers that are that float,
+  and `"NaN"`, `"Infinity"` and `"-Infinity"`; binaries are Base64; dates, times, timestamps and
+  intervals are in ISO 8601, those in a zone in UTC with a `Z`. Structs and maps are objects in
+  their own order: field names that are equal repeat, as in Spark's `to_json`, and map keys other
+  than strings are the JSON text of the key.
 
   ## The way
 
   Batches are converted natively while later ones arrive, and loaded all at once. Where the
   installed Explorer takes a pointer to an
   [Arrow C stream](https://arrow.apache.org/docs/format/CStreamInterface.html), as its
-  `from_query/3` takes from ADBC, the columns are handed over without being copied again; else as one Arrow IPC
-  stream. The option `:via` decides otherwise.
+  `from_query/3` takes from ADBC, the columns are handed over without being copied again; else as
+  one Arrow IPC stream. The option `:via` decides otherwise.
   """
 
   alias SparkEx.Arguments.Options

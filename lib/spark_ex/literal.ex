@@ -28,9 +28,9 @@ defmodule SparkEx.Literal do
   interval of a finer unit, and a value that Spark has no literal for. Only a float for the type
   `:float` is rounded, to the nearest 32-bit float.
 
-  Years may be beyond 9999, as in the rows that Spark gives out. Spark reads dates and timestamps of
-  literals through Java's old calendar, which lacks the days from 1582-10-05 to 1582-10-14, and in the
-  time zone of its JVM, some of which lack days as well. Such days are sent as SQL text,
+  Years may be beyond 9999, as in the rows that Spark gives out. Spark reads dates and timestamps
+  of literals through Java's old calendar, which lacks the days from 1582-10-05 to 1582-10-14, and
+  in the time zone of its JVM, some of which lack days as well. Such days are sent as SQL text,
   `DATE'1582-10-10'`, wherever the protocol takes an expression (`expression/1`). Where it takes
   literals only, as for the values of `SparkEx.GroupedData.pivot/3`, those of 1582 are refused.
 

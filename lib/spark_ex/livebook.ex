@@ -89,8 +89,8 @@ if Code.ensure_loaded?(Kino) do
     query, see `live_table/2`. A `SparkEx.StreamingQuery` shows its state and its progress. Both
     change with the events of the query, see `SparkEx.Streaming.subscribe/2`.
 
-    A model of `SparkEx.ML` shows its parameters, the metrics of its training, and its importances or
-    coefficients by the names of the features.
+    A model of `SparkEx.ML` shows its parameters, the metrics of its training, and its importances
+    or coefficients by the names of the features.
 
     The functions of this module return Kino terms and never render them. Use them in the last
     line of a cell, in `Kino.render/1`, `Kino.Layout` and `Kino.Frame`. They raise errors.
@@ -107,10 +107,10 @@ if Code.ensure_loaded?(Kino) do
 
     ## Tables for other libraries
 
-    `Kino.DataTable.new/2`, `VegaLite.data_from_values/3` and `Explorer.DataFrame.new/2` read terms that
-    implement `Table.Reader`. A frame does not implement it: Livebook's chart and transform cells
-    read every table among the variables of a notebook each time a cell has run, and would fetch
-    each frame again and again. Pass the fetched rows instead:
+    `Kino.DataTable.new/2`, `VegaLite.data_from_values/3` and `Explorer.DataFrame.new/2` read
+    terms that implement `Table.Reader`. A frame does not implement it: Livebook's chart and
+    transform cells read every table among the variables of a notebook each time a cell has run,
+    and would fetch each frame again and again. Pass the fetched rows instead:
 
     | For                          | use                                                                    |
     |------------------------------|------------------------------------------------------------------------|
@@ -345,8 +345,8 @@ if Code.ensure_loaded?(Kino) do
     The query starts when the widget is first shown. It fetches the first rows of each
     micro-batch, so the memory that it takes does not grow, and it stops when its cell runs again.
     It has a checkpoint of its own, so it reads the stream from its start or as the source's
-    options say. A streaming frame as the last line of a cell shows this widget. The server needs a
-    Python, see `SparkEx.StreamWriter.foreach_batch/3`.
+    options say. A streaming frame as the last line of a cell shows this widget. The server needs
+    a Python, see `SparkEx.StreamWriter.foreach_batch/3`.
     """
     @spec live_table(DataFrame.t(), keyword) :: Kino.JS.Live.t()
     def live_table(frame, options \\ []) do
@@ -402,7 +402,8 @@ if Code.ensure_loaded?(Kino) do
             checkpoint_location: "/checkpoints/orders"
           )
 
-    The option `:table` writes to a table of the catalog, as `SparkEx.StreamWriter.to_table/3` does.
+    The option `:table` writes to a table of the catalog, as `SparkEx.StreamWriter.to_table/3`
+    does.
     """
     @spec start_query(StreamWriter.source(), String.t() | nil, keyword) :: StreamWriter.result()
     def start_query(source, path \\ nil, options \\ []) do

@@ -33,17 +33,17 @@ defmodule SparkEx.LocalServer do
 
       children = [{SparkEx.LocalServer, name: MyApp.Spark.Server, port: 15002}]
 
-  `start_link/1` returns when the server answers, which takes Spark some seconds. The server listens
-  on the loopback interface only. It ends when its process ends, and also when the Erlang VM is
-  killed: the server's standard input is a pipe from the VM, and a guard process stops the server
-  when the pipe closes. Files that Spark writes by itself (warehouse, metastore, shuffle files) go
-  into a temporary directory, which is removed at the end.
+  `start_link/1` returns when the server answers, which takes Spark some seconds. The server
+  listens on the loopback interface only. It ends when its process ends, and also when the Erlang
+  VM is killed: the server's standard input is a pipe from the VM, and a guard process stops the
+  server when the pipe closes. Files that Spark writes by itself (warehouse, metastore, shuffle
+  files) go into a temporary directory, which is removed at the end.
 
   Functions in Python (`SparkEx.Python`) run in the Python that Spark lies in, so that they find
   its packages. `PYSPARK_PYTHON` names another one.
 
-  If the server ends by itself, the process exits with a `SparkEx.Error.LocalServer`, which holds the
-  end of the server's log.
+  If the server ends by itself, the process exits with a `SparkEx.Error.LocalServer`, which holds
+  the end of the server's log.
 
   ## The web UI
 
@@ -77,7 +77,8 @@ defmodule SparkEx.LocalServer do
   @stop_timeout 20_000
   @knock_interval 50
 
-  # `port` belongs to the guard; `starter` is the caller of `start_link/1` until the server answers.
+  # `port` belongs to the guard; `starter` is the caller of `start_link/1` until the server
+  # answers.
   defstruct [:engine, :port, :command, :starter, :url, :ui_url, :log_file, log: []]
 
   @type server :: GenServer.server()
@@ -87,8 +88,9 @@ defmodule SparkEx.LocalServer do
 
       {:ok, server} = SparkEx.LocalServer.start_link(conf: %{"spark.sql.shuffle.partitions" => 4})
 
-  Returns `{:error, %SparkEx.Error.LocalServer{}}`, with the end of the log, if the server can't be
-  started or does not answer in time, and `{:error, %SparkEx.Error.Argument{}}` for invalid options.
+  Returns `{:error, %SparkEx.Error.LocalServer{}}`, with the end of the log, if the server can't
+  be started or does not answer in time, and `{:error, %SparkEx.Error.Argument{}}` for invalid
+  options.
   """
   @spec start_link(keyword) :: GenServer.on_start()
   def start_link(options \\ []) do

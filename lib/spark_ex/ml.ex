@@ -27,15 +27,15 @@ defmodule SparkEx.ML do
   classes of third parties on the server's class path there are `estimator/2`, `transformer/2` and
   `evaluator/2`.
 
-  `fit/3` makes a model, `transform/2` a frame with the columns that a transformer or a model adds.
-  The frame is lazy, as any.
+  `fit/3` makes a model, `transform/2` a frame with the columns that a transformer or a model
+  adds. The frame is lazy, as any.
 
   ## Models
 
-  A `SparkEx.ML.Model` lives in the cache of its session on the server. Its attributes are functions,
-  such as `coefficients/1` and `feature_importances/1`. The server forgets the model when the VM has
-  collected it and all frames that use it. A lost session loses its models, which is a
-  `SparkEx.Error.Model`: `save/3` them.
+  A `SparkEx.ML.Model` lives in the cache of its session on the server. Its attributes are
+  functions, such as `coefficients/1` and `feature_importances/1`. The server forgets the model
+  when the VM has collected it and all frames that use it. A lost session loses its models, which
+  is a `SparkEx.Error.Model`: `save/3` them.
 
   Vectors and matrices are `SparkEx.ML.Vector` and `SparkEx.ML.Matrix`.
   """
@@ -145,8 +145,8 @@ defmodule SparkEx.ML do
     @doc """
     #{title}: the choice of the best parameters by the metric of an evaluator on #{model}.
 
-    Candidates are fitted here, `:parallelism` at a time over one session. The option `:progress` of
-    `fit/3` tells of each, and can cancel. The result is a `SparkEx.ML.TunedModel`.
+    Candidates are fitted here, `:parallelism` at a time over one session. The option `:progress`
+    of `fit/3` tells of each, and can cancel. The result is a `SparkEx.ML.TunedModel`.
 
         ML.#{class.function}(
           estimator: pipeline,
@@ -455,8 +455,8 @@ defmodule SparkEx.ML do
 
       {:ok, ["hour", "distance"]} = ML.feature_names(model)
 
-  The list is empty if the column has no metadata. A model that was loaded has no names, which is a
-  `SparkEx.Error.Argument`.
+  The list is empty if the column has no metadata. A model that was loaded has no names, which is
+  a `SparkEx.Error.Argument`.
   """
   @doc group: :models
   @spec feature_names(Model.t()) :: {:ok, [String.t()]} | {:error, Exception.t()}

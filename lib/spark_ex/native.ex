@@ -1,7 +1,7 @@
 defmodule SparkEx.Native do
   @moduledoc false
-  # Stubs of the NIFs in `native/spark_ex_nif`. No function waits for the network. One that takes a
-  # `tag` sends the caller exactly one message `{tag, {:ok, value} | {:error, {kind, fields}}}`;
+  # Stubs of the NIFs in `native/spark_ex_nif`. No function waits for the network. One that takes
+  # a `tag` sends the caller exactly one message `{tag, {:ok, value} | {:error, {kind, fields}}}`;
   # messages `{tag, {:retry, map}}` may precede it.
 
   use SparkEx.Native.Library

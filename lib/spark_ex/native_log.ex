@@ -19,12 +19,13 @@ defmodule SparkEx.NativeLog do
       # 12:00:00.000 [debug] spark_ex: answered rpc="AnalyzePlan" sent=71 received=183 milliseconds=4
       GenServer.stop(log)
 
-  In an application, put `{SparkEx.NativeLog, level: :warning}` under a supervisor. The VM has one such
-  process; a second one replaces the first. The core never waits for it: if more than a thousand
-  records are pending, further ones are dropped, and the next record says how many.
+  In an application, put `{SparkEx.NativeLog, level: :warning}` under a supervisor. The VM has one
+  such process; a second one replaces the first. The core never waits for it: if more than a
+  thousand records are pending, further ones are dropped, and the next record says how many.
 
   Records hold names of calls, ids of operations, kinds of errors, times and sizes, but no token,
-  header, query text or data. The fields of a record are the metadata `:spark_ex` of its log event.
+  header, query text or data. The fields of a record are the metadata `:spark_ex` of its log
+  event.
 
   ## Options
 

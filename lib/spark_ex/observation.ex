@@ -13,14 +13,15 @@ defmodule SparkEx.Observation do
 
   An observation is a small process, which ends with the process that created it. Any process may
   run the action, and any may call `get/2`. An observation observes **one** frame: passing it to
-  `DataFrame.observe/3` again is an error, as in PySpark. It keeps the metrics of the first action on
-  that frame, and ignores those of later ones.
+  `DataFrame.observe/3` again is an error, as in PySpark. It keeps the metrics of the first action
+  on that frame, and ignores those of later ones.
 
-  An action that reads only a part of the rows, such as `DataFrame.take/3`, computes the metrics of
-  that part. An action that fails or is interrupted leaves the observation empty: `get/2` then returns
-  `{:ok, %{}}`, until a later action has metrics. The same holds for a plan from which Spark removes
-  the observed part. From Spark 4.2 on, metrics that could not be computed in an action that
-  succeeds are an error of `get/2`. Frames that read a stream can't be observed this way.
+  An action that reads only a part of the rows, such as `DataFrame.take/3`, computes the metrics
+  of that part. An action that fails or is interrupted leaves the observation empty: `get/2` then
+  returns `{:ok, %{}}`, until a later action has metrics. The same holds for a plan from which
+  Spark removes the observed part. From Spark 4.2 on, metrics that could not be computed in an
+  action that succeeds are an error of `get/2`. Frames that read a stream can't be observed this
+  way.
 
   Values are as in rows, see `SparkEx.Types`. Source: PySpark `Observation`,
   `spark.connect.CollectMetrics`.
@@ -76,8 +77,8 @@ defmodule SparkEx.Observation do
 
       {:ok, %{"rows" => 10}} = Observation.get(observation)
 
-  The metrics are available as soon as the action has returned, any number of times. After an action
-  without metrics, such as one that failed, it returns an empty map.
+  The metrics are available as soon as the action has returned, any number of times. After an
+  action without metrics, such as one that failed, it returns an empty map.
 
   ## Options
 
@@ -117,7 +118,8 @@ defmodule SparkEx.Observation do
   def get!(observation, options \\ []), do: observation |> get(options) |> Errors.unwrap!()
 
   @doc false
-  # Claims the observation for a frame. A second frame raises, as PySpark does (REUSE_OBSERVATION).
+  # Claims the observation for a frame. A second frame raises, as PySpark does
+  # (REUSE_OBSERVATION).
   @spec use!(t) :: :ok
   def use!(%__MODULE__{name: name, pid: pid}) do
     with {:error, exception} <- first_use(pid, name), do: raise(exception)

@@ -2,12 +2,12 @@ defmodule SparkEx.Plan do
   @moduledoc """
   The plan as plain data: maps whose keys are the field names of the Spark Connect protos.
 
-  A relation is a `spark.connect.Relation`, an expression a `spark.connect.Expression`. This module
-  has the constructors that all builders share, and the functions that walk a plan. The native core
-  checks the shape of each map against the protos.
+  A relation is a `spark.connect.Relation`, an expression a `spark.connect.Expression`. This
+  module has the constructors that all builders share, and the functions that walk a plan. The
+  native core checks the shape of each map against the protos.
 
-  A relation gets its `plan_id` when it is made and keeps it wherever it is used. `df["x"]` refers to
-  its frame by this id, as in PySpark.
+  A relation gets its `plan_id` when it is made and keeps it wherever it is used. `df["x"]` refers
+  to its frame by this id, as in PySpark.
 
   Frames of several nodes can be combined, so each VM counts from a random number of 58 bits.
   """
@@ -40,8 +40,8 @@ defmodule SparkEx.Plan do
   def relation(fields), do: Map.put(fields, :common, %{plan_id: next_id()})
 
   @doc """
-  Attaches a term to a relation that is not sent to the server: the process of an observation, or a
-  finalizer that lives as long as the plan.
+  Attaches a term to a relation that is not sent to the server: the process of an observation, or
+  a finalizer that lives as long as the plan.
 
       iex> relation = SparkEx.Plan.relation(%{range: %{end: 10, step: 1}})
       iex> SparkEx.Plan.attach(relation, {:observation, "rows", self()}).common.attached
@@ -59,8 +59,8 @@ defmodule SparkEx.Plan do
   @spec next_id() :: pos_integer
   def next_id, do: first_id() + System.unique_integer([:positive, :monotonic])
 
-  # With 58 bits an id is a small integer in the VM and fits an int64. Two processes may race to draw
-  # the number: either will do.
+  # With 58 bits an id is a small integer in the VM and fits an int64. Two processes may race to
+  # draw the number: either will do.
   defp first_id do
     with nil <- :persistent_term.get(__MODULE__, nil) do
       <<first::58, _rest::6>> = :crypto.strong_rand_bytes(8)
@@ -139,8 +139,8 @@ defmodule SparkEx.Plan do
   @doc """
   Folds the messages of a plan, outermost first.
 
-  The function returns `{:cont, acc}` to go on below a message, and `{:halt, acc}` to leave out what
-  is below it. It walks what `prewalk/2` does.
+  The function returns `{:cont, acc}` to go on below a message, and `{:halt, acc}` to leave out
+  what is below it. It walks what `prewalk/2` does.
 
       iex> plan = %{limit: %{limit: 3, input: %{range: %{end: 10}}}}
       iex> SparkEx.Plan.reduce(plan, [], fn message, keys -> {:cont, keys ++ Map.keys(message)} end)

@@ -8,14 +8,14 @@ defmodule SparkEx.Progress do
 
     * `:operation_id` - which query
     * `:stages` - each `%{id:, tasks:, tasks_done:, bytes_read:, done:}`
-    * `:tasks_total`, `:tasks_done`, `:bytes_read` - over all stages known so far; Spark adds stages as
-      it goes on
+    * `:tasks_total`, `:tasks_done`, `:bytes_read` - over all stages known so far; Spark adds
+      stages as it goes on
     * `:inflight_tasks` - tasks that run right now
     * `:done` - `true` once, at the end of the query, whatever it was
 
-  Functions are called in a process of their own with the latest state, so a slow one sees fewer of
-  them and never holds up the query. One that raises is called no more. (`ExecutePlanResponse.ExecutionProgress`, PySpark
-  `SparkSession.registerProgressHandler`.)
+  Functions are called in a process of their own with the latest state, so a slow one sees fewer
+  of them and never holds up the query. One that raises is called no more.
+  (`ExecutePlanResponse.ExecutionProgress`, PySpark `SparkSession.registerProgressHandler`.)
   """
 
   defstruct [

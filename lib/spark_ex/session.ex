@@ -19,18 +19,18 @@ defmodule SparkEx.Session do
   once if the server can't be reached. If the server loses the session (after a restart, for
   example), the session stays lost until `reconnect/1` is called, unless it has `reconnect: true`.
 
-  The session ends, on the server as well, when it is stopped, when its supervisor shuts down, and when
-  the process is killed.
+  The session ends, on the server as well, when it is stopped, when its supervisor shuts down, and
+  when the process is killed.
 
   ## Configuration
 
-  The option `:conf` is set whenever the session is opened: at its first use, after a reconnect and
-  after a restart by a supervisor. `config_set/3` changes the configuration of the running session;
-  a reconnect keeps such changes, a restart of the process loses them.
+  The option `:conf` is set whenever the session is opened: at its first use, after a reconnect
+  and after a restart by a supervisor. `config_set/3` changes the configuration of the running
+  session; a reconnect keeps such changes, a restart of the process loses them.
 
-  An action of a session whose `:conf` Spark refuses returns that error. Configuration that can only
-  be set when Spark starts, such as `spark.jars.packages`, belongs in the server: in the option
-  `server: [conf: …]` of a local one, in `--conf` of the command that starts any other.
+  An action of a session whose `:conf` Spark refuses returns that error. Configuration that can
+  only be set when Spark starts, such as `spark.jars.packages`, belongs in the server: in the
+  option `server: [conf: …]` of a local one, in `--conf` of the command that starts any other.
 
   ## Options
 
@@ -76,8 +76,8 @@ defmodule SparkEx.Session do
 
       {:ok, session} = SparkEx.Session.start_link(url: "sc://localhost:15002")
 
-  Returns `{:error, %SparkEx.Error.Argument{}}` for invalid options. The session connects, and sets
-  its `:conf`, at its first use.
+  Returns `{:error, %SparkEx.Error.Argument{}}` for invalid options. The session connects, and
+  sets its `:conf`, at its first use.
   """
   @spec start_link(keyword) :: GenServer.on_start() | {:error, Exception.t()}
   def start_link(options) do
@@ -199,8 +199,8 @@ defmodule SparkEx.Session do
 
       {:ok, copy} = SparkEx.Session.clone(session)
 
-  The options are `:session_id`, the id of the new session, and `:name`, the name of its process. Each
-  session ends without the other. (PySpark `SparkSession.cloneSession`,
+  The options are `:session_id`, the id of the new session, and `:name`, the name of its process.
+  Each session ends without the other. (PySpark `SparkSession.cloneSession`,
   `spark.connect.CloneSessionRequest`.)
   """
   @spec clone(t, keyword) :: {:ok, pid} | {:error, Exception.t()}
@@ -224,13 +224,14 @@ defmodule SparkEx.Session do
   def clone!(session, options \\ []), do: session |> clone(options) |> Errors.unwrap!()
 
   @doc """
-  Reopens a session that the server has lost (`SparkEx.Error.Session`, reason `:lost` or `:closed`).
+  Reopens a session that the server has lost (`SparkEx.Error.Session`, reason `:lost` or
+  `:closed`).
 
       :ok = SparkEx.Session.reconnect(session)
 
-  The process, its name, the tags of its callers and the configuration stay: the option `:conf` is set
-  again, and so are changes by `config_set/3`. Views, cached data and other state are lost. Does
-  nothing if another process has just reopened the session. A session with the option
+  The process, its name, the tags of its callers and the configuration stay: the option `:conf` is
+  set again, and so are changes by `config_set/3`. Views, cached data and other state are lost.
+  Does nothing if another process has just reopened the session. A session with the option
   `reconnect: true` reopens itself.
   """
   @spec reconnect(t) :: :ok | {:error, Exception.t()}
@@ -386,7 +387,8 @@ defmodule SparkEx.Session do
   def put_relation_conf(session, conf), do: Server.call(session, {:relation_conf, conf})
 
   @doc false
-  # The workers, their version alone where it is the option `:python`, or `nil` until they are known.
+  # The workers, their version alone where it is the option `:python`, or `nil` until they are
+  # known.
   @spec python_workers(t) :: {:ok, Workers.t() | String.t() | nil} | {:error, Exception.t()}
   def python_workers(session), do: Server.call(session, :python_workers)
 
@@ -404,13 +406,13 @@ defmodule SparkEx.Session do
       :ok = SparkEx.Session.add_artifacts(session, ["stopwords.txt", "holidays.csv"], as: :file)
       :ok = SparkEx.Session.add_artifacts(session, "model.zip#model", as: :archive)
 
-  Files are read while they are sent, each part with a checksum that the server verifies. An artifact
-  can't be replaced: Spark refuses another file of the same name.
+  Files are read while they are sent, each part with a checksum that the server verifies. An
+  artifact can't be replaced: Spark refuses another file of the same name.
 
   #{SparkEx.Arguments.Options.docs(SparkEx.Session.Artifacts.options())}
 
-  Returns `SparkEx.Error.Argument` for a file that can't be read, for a suffix that does not fit the
-  kind, and for one that does not tell the kind. (PySpark `SparkSession.addArtifacts`,
+  Returns `SparkEx.Error.Argument` for a file that can't be read, for a suffix that does not fit
+  the kind, and for one that does not tell the kind. (PySpark `SparkSession.addArtifacts`,
   `spark.connect.AddArtifactsRequest`.)
   """
   @spec add_artifacts(t, Path.t() | [Path.t()], keyword) :: :ok | {:error, Exception.t()}
@@ -524,8 +526,8 @@ defmodule SparkEx.Session do
 
       :ok = SparkEx.Session.add_tag(session, "nightly")
 
-  Tags belong to the calling process, as PySpark's belong to a thread. A tag is not empty and has no
-  comma. (PySpark `SparkSession.addTag`.)
+  Tags belong to the calling process, as PySpark's belong to a thread. A tag is not empty and has
+  no comma. (PySpark `SparkSession.addTag`.)
   """
   @spec add_tag(t, String.t()) :: :ok | {:error, Exception.t()}
   def add_tag(session, tag) do
@@ -651,8 +653,8 @@ defmodule SparkEx.Session do
       {:ok, %{"spark.sql.ansi.enabled" => "true"}} =
         SparkEx.Session.config_get(session, ["spark.sql.ansi.enabled"])
 
-  For a list of keys it returns a map, with strings as keys. Returns `SparkEx.Error.Remote` with the
-  class `SQL_CONF_NOT_FOUND` for a key that Spark does not know. (PySpark `RuntimeConf.get`.)
+  For a list of keys it returns a map, with strings as keys. Returns `SparkEx.Error.Remote` with
+  the class `SQL_CONF_NOT_FOUND` for a key that Spark does not know. (PySpark `RuntimeConf.get`.)
   """
   @spec config_get(t, config_key | [config_key]) ::
           {:ok, String.t() | nil | %{String.t() => String.t() | nil}} | {:error, Exception.t()}
@@ -678,7 +680,8 @@ defmodule SparkEx.Session do
     do: session |> config_get(keys, default) |> Errors.unwrap!()
 
   @doc """
-  Returns the configuration of the session as a map, or the keys below a prefix, without the prefix.
+  Returns the configuration of the session as a map, or the keys below a prefix, without the
+  prefix.
 
       {:ok, %{"spark.app.name" => _}} = SparkEx.Session.config_get_all(session)
 

@@ -18,9 +18,10 @@ defmodule SparkEx.StreamReader do
   A streaming frame has the transforms of every frame. Its rows are processed by a query that
   `SparkEx.DataFrame.write_stream/2` starts; actions such as `SparkEx.DataFrame.collect/2` fail.
 
-  Options have the names and values of `SparkEx.Reader`, and misspelled ones are refused in the same
-  way. Files need a schema, unless `spark.sql.streaming.schemaInference` is set. They are read in the
-  order of their modification; `:max_files_per_trigger` limits how many make one micro-batch.
+  Options have the names and values of `SparkEx.Reader`, and misspelled ones are refused in the
+  same way. Files need a schema, unless `spark.sql.streaming.schemaInference` is set. They are
+  read in the order of their modification; `:max_files_per_trigger` limits how many make one
+  micro-batch.
 
   | Format             | Rows                                                    | Options                                     |
   |--------------------|---------------------------------------------------------|---------------------------------------------|

@@ -22,8 +22,8 @@ defmodule SparkEx.StreamWriter do
   `start/3` and `to_table/3` start the query on the server and return a `SparkEx.StreamingQuery`.
   All other functions configure a writer and do not contact the server. Options that are not the
   writer's own go to the data source, as in `SparkEx.Writer`. `:checkpoint_location` is where the
-  query keeps what it has processed: a query that starts again from its checkpoint continues where it
-  stopped.
+  query keeps what it has processed: a query that starts again from its checkpoint continues where
+  it stopped.
 
   | Sink         | Writes                                                                   |
   |--------------|--------------------------------------------------------------------------|
@@ -165,8 +165,8 @@ defmodule SparkEx.StreamWriter do
   end
 
   @doc """
-  When the query processes its next micro-batch. Without a trigger it does as soon as the one before
-  has ended and there is new data.
+  When the query processes its next micro-batch. Without a trigger it does as soon as the one
+  before has ended and there is new data.
 
     * `processing_time: "5 seconds"` - at this interval; an integer is in milliseconds
     * `:available_now` - all data that is there when the query starts, in as many micro-batches as
@@ -262,19 +262,19 @@ defmodule SparkEx.StreamWriter do
       end)
       |> StreamWriter.start!(nil, checkpoint_location: "/checkpoints/orders")
 
-  The function runs in a process of its own on this node, which ends with the query. It may query and
-  write the frame as often as it likes, but not keep it. Spark commits the micro-batch when the function
-  has returned. A function that raises, throws, exits or returns `:error` or `{:error, reason}` makes the
-  query fail with that text.
+  The function runs in a process of its own on this node, which ends with the query. It may query
+  and write the frame as often as it likes, but not keep it. Spark commits the micro-batch when
+  the function has returned. A function that raises, throws, exits or returns `:error` or
+  `{:error, reason}` makes the query fail with that text.
 
-  A micro-batch that was not committed is processed again, with the same number, when the query starts
-  again from its checkpoint. So a function has an effect exactly once if a second call with a number
-  replaces the effect of the first, as `mode: :overwrite` does above.
+  A micro-batch that was not committed is processed again, with the same number, when the query
+  starts again from its checkpoint. So a function has an effect exactly once if a second call with
+  a number replaces the effect of the first, as `mode: :overwrite` does above.
 
   If this node dies, the query fails after `:client_timeout`.
 
-  The server needs a Python with `pyspark[connect]` for it, as a Spark installed with `pip` has. Without
-  one, use `SparkEx.Streaming.available_now_batches/2`.
+  The server needs a Python with `pyspark[connect]` for it, as a Spark installed with `pip` has.
+  Without one, use `SparkEx.Streaming.available_now_batches/2`.
 
   ## Options
 
@@ -297,12 +297,13 @@ defmodule SparkEx.StreamWriter do
 
   @doc """
   Calls a Python function with each row on the executors, or the methods of an object:
-  `open(partition_id, epoch_id)`, `process(row)` and `close(error)`, of which only `process` is needed.
+  `open(partition_id, epoch_id)`, `process(row)` and `close(error)`, of which only `process` is
+  needed.
 
       StreamWriter.foreach(orders, "lambda row: print(row.id)")
 
-  The function is a source as in `SparkEx.Python`. For an object, the source is an expression that makes
-  it. Source: PySpark `DataStreamWriter.foreach`.
+  The function is a source as in `SparkEx.Python`. For an object, the source is an expression that
+  makes it. Source: PySpark `DataStreamWriter.foreach`.
   """
   @spec foreach(source, Python.source()) :: t
   def foreach(source, function),
@@ -320,7 +321,8 @@ defmodule SparkEx.StreamWriter do
         )
 
   Takes what `configure/2` takes. The query runs on the server until it is stopped, fails, or its
-  session ends. Source: PySpark `DataStreamWriter.start`, `spark.connect.WriteStreamOperationStart`.
+  session ends. Source: PySpark `DataStreamWriter.start`,
+  `spark.connect.WriteStreamOperationStart`.
   """
   @spec start(source, String.t() | nil, keyword | map) :: result
   def start(source, path \\ nil, options \\ []),

@@ -97,8 +97,8 @@ defmodule SparkEx.Streaming do
 
   The messages are `{:spark_streaming, event}`. An event is a `SparkEx.StreamingQuery.Started`,
   `SparkEx.StreamingQuery.Progress`, `SparkEx.StreamingQuery.Idle` or
-  `SparkEx.StreamingQuery.Terminated`. Each event comes once to each subscriber, as long as it lives.
-  Subscribing twice has no further effect.
+  `SparkEx.StreamingQuery.Terminated`. Each event comes once to each subscriber, as long as it
+  lives. Subscribing twice has no further effect.
 
   When this function returns, the server sends events, and no later event of the session is lost.
   A session has one listener bus, which all subscribers share. If its stream breaks, the bus
@@ -189,8 +189,9 @@ defmodule SparkEx.Streaming do
   enumeration with this checkpoint yields it again with the same number. A frame is valid until
   the consumer asks for the next micro-batch.
 
-  The enumerable ends when the query does, as with the trigger `:available_now`, and raises the exception
-  of a query that fails. The server needs a Python, see `SparkEx.StreamWriter.foreach_batch/3`.
+  The enumerable ends when the query does, as with the trigger `:available_now`, and raises the
+  exception of a query that fails. The server needs a Python, see
+  `SparkEx.StreamWriter.foreach_batch/3`.
 
   ## Options
 

@@ -106,12 +106,12 @@ defmodule SparkEx.TableValuedFunction do
       #SparkEx.DataFrame<Words>
 
   Arguments are columns, or frames as `SparkEx.DataFrame.as_table/1` returns them; named arguments
-  come last. As the right side of `SparkEx.DataFrame.lateral_join/4` a function is called for each row
-  of the left one, whose columns are arguments by `SparkEx.Column.outer/1`.
+  come last. As the right side of `SparkEx.DataFrame.lateral_join/4` a function is called for each
+  row of the left one, whose columns are arguments by `SparkEx.Column.outer/1`.
 
   Source: `spark.connect.UnresolvedTableValuedFunction`, and the result of PySpark
-  `functions.udtf`, `spark.connect.CommonInlineUserDefinedTableFunction`. (PySpark calls registered
-  functions from SQL.)
+  `functions.udtf`, `spark.connect.CommonInlineUserDefinedTableFunction`. (PySpark calls
+  registered functions from SQL.)
   """
   @spec call(
           DataFrame.session(),

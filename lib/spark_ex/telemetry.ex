@@ -24,14 +24,14 @@ defmodule SparkEx.Telemetry do
   | `[:spark_ex, :streaming, :idle]`       | it waits for data                 |                                                                        | `session`, `id`, `run_id`            |
   | `[:spark_ex, :streaming, :terminated]` | it has ended                      |                                                                        | `session`, `id`, `run_id`, `error_class` |
 
-  `[query]` is the `operation_id` and the `tags` of a query, whose `rpc` is `"ExecutePlan"`. `row_count`
-  and `bytes` are the rows and the Arrow bytes of a query; of other RPCs, `bytes` is the size of the
-  answer. `attempt` is the number of retries and reattachments. `code` is the gRPC code of a failure,
-  `nil` if a stream ended normally. `duration` is in native units. `progress` is a
-  `SparkEx.Progress`.
+  `[query]` is the `operation_id` and the `tags` of a query, whose `rpc` is `"ExecutePlan"`.
+  `row_count` and `bytes` are the rows and the Arrow bytes of a query; of other RPCs, `bytes` is
+  the size of the answer. `attempt` is the number of retries and reattachments. `code` is the gRPC
+  code of a failure, `nil` if a stream ended normally. `duration` is in native units. `progress`
+  is a `SparkEx.Progress`.
 
-  `status` is `:ok`, `:error`, or `:halted` for a stream whose consumer stopped early. `error` is `nil`,
-  or a map:
+  `status` is `:ok`, `:error`, or `:halted` for a stream whose consumer stopped early. `error` is
+  `nil`, or a map:
 
     * `:kind` - the module of the exception, such as `SparkEx.Error.Remote`
     * `:error_class`, `:sql_state` and `:grpc_status` of an error of Spark's
@@ -39,11 +39,11 @@ defmodule SparkEx.Telemetry do
 
   Events of a call come from the process that makes it. The native core makes some RPCs by itself:
   `ReattachExecute`, `ReleaseExecute`, `FetchErrorDetails`, `ReleaseSession`, `Interrupt` of a
-  cancelled query, `AnalyzePlan` before a session's first query, and `Config` before large plans. Their
-  events come from a process of SparkEx, and may arrive after the call that they belong to.
+  cancelled query, `AnalyzePlan` before a session's first query, and `Config` before large plans.
+  Their events come from a process of SparkEx, and may arrive after the call that they belong to.
 
-  No event holds a token, a header, the text of a query or of an error, or data. Tags appear as they
-  were given.
+  No event holds a token, a header, the text of a query or of an error, or data. Tags appear as
+  they were given.
   """
 
   alias SparkEx.Connect.Errors

@@ -71,9 +71,9 @@ defmodule SparkEx.Types do
   A struct in which field names are equal is a list of `{name, value}` pairs in the order of the
   fields, as a map would lose values: `named_struct('a', 1, 'a', 2)` is `[{"a", 1}, {"a", 2}]`.
 
-  A value is exact or an error: what Elixir can't hold, such as a timestamp finer than a microsecond,
-  is `SparkEx.Error.Decode` that names its column and row. `SparkEx.Explorer` lists the types in data
-  frames and the values in JSON.
+  A value is exact or an error: what Elixir can't hold, such as a timestamp finer than a
+  microsecond, is `SparkEx.Error.Decode` that names its column and row. `SparkEx.Explorer` lists
+  the types in data frames and the values in JSON.
 
   Without the library decimal, compare decimals on Spark or parse them first: Elixir orders every
   string after every number, so `row["price"] > 1` is true for every price.
@@ -186,8 +186,9 @@ defmodule SparkEx.Types do
   Parses DDL text: one type, or the columns of a schema.
 
   Takes what Spark's own parser takes for a data type or a table schema. No session is asked, so
-  `TIMESTAMP` is `:timestamp`; `SparkEx.Session.parse_ddl/2` follows `spark.sql.timestampType`. Returns
-  `{:error, SparkEx.Error.Argument}` that points at the place where the text stops making sense.
+  `TIMESTAMP` is `:timestamp`; `SparkEx.Session.parse_ddl/2` follows `spark.sql.timestampType`.
+  Returns `{:error, SparkEx.Error.Argument}` that points at the place where the text stops making
+  sense.
 
       iex> SparkEx.Types.from_ddl("array<decimal(10, 2)>")
       {:ok, {:array, {:decimal, 10, 2}, true}}

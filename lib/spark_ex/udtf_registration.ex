@@ -64,11 +64,11 @@ defmodule SparkEx.UDTFRegistration do
       numbers = Python.file!("tables.py", name: "Numbers")
       UDTFRegistration.register!(session, "numbers", numbers, returns: "n BIGINT")
 
-  The class is a source of `SparkEx.Python`, with the options of `SparkEx.Python.udtf/2`, or what that
-  function returns, without options.
+  The class is a source of `SparkEx.Python`, with the options of `SparkEx.Python.udtf/2`, or what
+  that function returns, without options.
 
-  The server's Python workers run the source: see the section Security of `SparkEx.Python`. A class
-  may also be bytes that Python pickled:
+  The server's Python workers run the source: see the section Security of `SparkEx.Python`. A
+  class may also be bytes that Python pickled:
 
       # in Python: CloudPickleSerializer().dumps(FirstOfEach)
       pickled = File.read!("first_of_each.pickle")

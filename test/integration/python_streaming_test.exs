@@ -1,7 +1,7 @@
 defmodule SparkEx.PythonStreamingTest do
   @moduledoc """
-  Python in streaming queries: data sources, and functions that keep a state from one micro-batch to the
-  next.
+  Python in streaming queries: data sources, and functions that keep a state from one micro-batch
+  to the next.
   """
 
   use SparkEx.SparkCase

@@ -12,7 +12,8 @@ defmodule SparkEx.FunctionsTest do
   @recorded Path.expand("../fixtures/functions.jsonl", __DIR__)
   @table Path.expand("../../priv/functions.tsv", __DIR__)
 
-  # What PySpark's client sends for the same calls (test/fixtures/record_functions.py), by function.
+  # What PySpark's client sends for the same calls (test/fixtures/record_functions.py), by
+  # function.
   @external_resource @recorded
   @plans @recorded
          |> File.stream!()

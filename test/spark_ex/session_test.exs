@@ -546,8 +546,9 @@ defmodule SparkEx.SessionTest do
       Enum.reduce(1..number, range, fn _, frame -> DataFrame.limit(frame, 10) end)
     end
 
-    # Twice as many messages. How many more a JVM takes with the stack that it has by default depends
-    # on how warm it is; `SparkEx.Session.ServerTest` gives it more, and goes to the limit.
+    # Twice as many messages. How many more a JVM takes with the stack that it has by default
+    # depends on how warm it is; `SparkEx.Session.ServerTest` gives it more, and goes to the
+    # limit.
     test "of 190 steps run", %{session: session} do
       assert {:ok, [[0], [1], [2]]} = session |> limits(190) |> DataFrame.collect(as: :lists)
     end

@@ -1,6 +1,6 @@
 defmodule SparkEx.TypesResultsTest do
-  # SparkEx.Types against Spark's own: schemas as the server sends them, DDL and JSON as it reads and
-  # writes them.
+  # SparkEx.Types against Spark's own: schemas as the server sends them, DDL and JSON as it reads
+  # and writes them.
   use SparkEx.SparkCase
 
   alias SparkEx.Connect.Client

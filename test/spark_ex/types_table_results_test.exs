@@ -18,9 +18,9 @@ defmodule SparkEx.TypesTableResultsTest do
                   [{"srid", :integer, nullable: false}, {"wkb", :binary, nullable: false}]}
                )
 
-  # A row of the table, SQL for a value, and what is promised: the type, the value in rows, the JSON, and
-  # the type and value in Explorer. `:arrow` is the type that is left in Arrow, where it is another.
-  # `:up` says by which ways the value goes up again, all by default.
+  # A row of the table, SQL for a value, and what is promised: the type, the value in rows, the
+  # JSON, and the type and value in Explorer. `:arrow` is the type that is left in Arrow, where it
+  # is another. `:up` says by which ways the value goes up again, all by default.
   @cases [
     %{row: ":null", sql: "NULL", type: :null, value: nil, json: "null", explorer: {:null, nil}},
     %{

@@ -1,7 +1,7 @@
 defmodule SparkEx.BatchClient do
   @moduledoc """
-  A program that copies the files of a stream, micro-batch by micro-batch, from `landing` to `out`, for
-  tests that kill it.
+  A program that copies the files of a stream, micro-batch by micro-batch, from `landing` to
+  `out`, for tests that kill it.
   """
 
   alias SparkEx.{StreamingQuery, StreamReader, StreamWriter, Writer}

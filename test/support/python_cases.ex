@@ -1,7 +1,7 @@
 defmodule SparkEx.PythonCases do
   @moduledoc """
-  The cases of `test/contract/record_python_frames.py`: Python functions on frames, which are those of
-  `test/contract/results/python/functions.py` there, too.
+  The cases of `test/contract/record_python_frames.py`: Python functions on frames, which are
+  those of `test/contract/results/python/functions.py` there, too.
   """
 
   alias SparkEx.{

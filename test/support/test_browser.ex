@@ -32,8 +32,8 @@ defmodule SparkEx.TestBrowser do
   `click(text)`, `settled()` (two frames have been drawn) and, where axe-core is there,
   `violations()`. The caller removes `folder`.
 
-    * `early:` - events as `[event, payload]` that arrive after the payload but before the asset is loaded,
-      as while its tab is hidden: Livebook keeps them until there is a handler
+    * `early:` - events as `[event, payload]` that arrive after the payload but before the asset
+      is loaded, as while its tab is hidden: Livebook keeps them until there is a handler
     * `width:` - the width of the page in pixels
     * `scheme:` - the color scheme that the user prefers, `:light` or `:dark`
     * `screenshot:` - a PNG file to write besides

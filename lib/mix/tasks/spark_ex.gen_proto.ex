@@ -11,10 +11,11 @@ defmodule Mix.Tasks.SparkEx.GenProto do
       mix spark_ex.gen_proto --spark-home /opt/spark
       mix spark_ex.gen_proto --jar spark-connect_2.13-4.1.1.jar
 
-  They come from the official distribution: the jar `spark-connect_*.jar` holds `spark/connect/*.proto`. With a version
-  its Python package is fetched with pip into a temporary folder (about 450 MB); the options name a jar
-  or a Spark that is already here. Files that the version no longer has are removed, and `priv/proto/VERSION` names
-  it afterwards. The native core compiles what it finds there.
+  They come from the official distribution: the jar `spark-connect_*.jar` holds
+  `spark/connect/*.proto`. With a version its Python package is fetched with pip into a temporary
+  folder (about 450 MB); the options name a jar or a Spark that is already here. Files that the
+  version no longer has are removed, and `priv/proto/VERSION` names it afterwards. The native core
+  compiles what it finds there.
 
   ## Options
 

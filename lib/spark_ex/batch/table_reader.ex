@@ -1,7 +1,7 @@
 if Code.ensure_loaded?(Table.Reader) do
-  # A batch is bounded and here already. A frame is neither, so it is not a table: Livebook's chart and
-  # transform cells read all tables among the variables of a notebook whenever a cell has run, and each
-  # reading would be a query.
+  # A batch is bounded and here already. A frame is neither, so it is not a table: Livebook's
+  # chart and transform cells read all tables among the variables of a notebook whenever a cell
+  # has run, and each reading would be a query.
   defimpl Table.Reader, for: SparkEx.Batch do
     alias SparkEx.Batch
     alias SparkEx.Connect.{Errors, ResultDecoder}

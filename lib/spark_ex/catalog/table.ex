@@ -2,8 +2,8 @@ defmodule SparkEx.Catalog.Table do
   @moduledoc """
   A table or a view. See `SparkEx.Catalog.list_tables/2`.
 
-  `:table_type` is `"MANAGED"`, `"EXTERNAL"`, `"VIEW"`, `"TEMPORARY"` or another type of Spark's. A
-  temporary view has no catalog, and its `:namespace` is `nil` or empty. Source: PySpark
+  `:table_type` is `"MANAGED"`, `"EXTERNAL"`, `"VIEW"`, `"TEMPORARY"` or another type of Spark's.
+  A temporary view has no catalog, and its `:namespace` is `nil` or empty. Source: PySpark
   `catalog.Table`.
   """
 

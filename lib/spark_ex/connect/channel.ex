@@ -1,6 +1,7 @@
 defmodule SparkEx.Connect.Channel do
   @moduledoc false
-  # The address of a server and the identity of its client, from a URL, options and the environment.
+  # The address of a server and the identity of its client, from a URL, options and the
+  # environment.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.Error

@@ -2,8 +2,8 @@ defmodule SparkEx.Connect.Client do
   @moduledoc false
   # RPCs and queries, run in the process of the caller.
   #
-  # All functions take a session or its handle. An action that calls several of them takes the handle
-  # first, and passes it on.
+  # All functions take a session or its handle. An action that calls several of them takes the
+  # handle first, and passes it on.
 
   alias SparkEx.{Native, Session, Telemetry}
   alias SparkEx.Connect.{Errors, Execution, PlanEncoder, Reply, SessionHandle}

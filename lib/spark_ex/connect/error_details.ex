@@ -1,7 +1,7 @@
 defmodule SparkEx.Connect.ErrorDetails do
   @moduledoc false
-  # The errors that Spark describes in full: an exception, its causes, and what SparkThrowable says
-  # (`FetchErrorDetailsResponse`, `ExecutePlanResponse.ObservedMetrics`).
+  # The errors that Spark describes in full: an exception, its causes, and what SparkThrowable
+  # says (`FetchErrorDetailsResponse`, `ExecutePlanResponse.ObservedMetrics`).
 
   alias SparkEx.Error
 

@@ -140,8 +140,8 @@ defmodule SparkEx.Connect.Execution do
   @doc """
   Runs a plan and folds its events in their order.
 
-  The function returns `{:cont, acc}`, `{:halt, acc}` to end the fold early, or `{:error, exception}`.
-  Whatever ends a fold early interrupts the query on the server.
+  The function returns `{:cont, acc}`, `{:halt, acc}` to end the fold early, or
+  `{:error, exception}`. Whatever ends a fold early interrupts the query on the server.
 
   Options: `:timeout` in milliseconds, `:buffer_bytes`, `:progress`, a function of
   `SparkEx.Progress`, and `:execution_info`, a function of `SparkEx.ExecutionInfo`, called at the
@@ -201,8 +201,8 @@ defmodule SparkEx.Connect.Execution do
   end
 
   @doc """
-  The events of executions as an enumerable, which starts one at each enumeration and raises what goes
-  wrong. The query is interrupted when the enumeration stops early.
+  The events of executions as an enumerable, which starts one at each enumeration and raises what
+  goes wrong. The query is interrupted when the enumeration stops early.
   """
   @spec stream((() -> {:ok, t} | {:error, Exception.t()})) :: Enumerable.t()
   def stream(start) do
@@ -219,8 +219,8 @@ defmodule SparkEx.Connect.Execution do
   end
 
   @doc """
-  A command that is sent when no process holds the finalizer any more. Its answer is dropped, and it
-  ends with the session.
+  A command that is sent when no process holds the finalizer any more. Its answer is dropped, and
+  it ends with the session.
   """
   @spec finalizer(SessionHandle.t(), map) :: {:ok, Native.finalizer()} | {:error, Exception.t()}
   def finalizer(handle, plan) do

@@ -1,6 +1,7 @@
 defmodule SparkEx.Connect.Headers do
   @moduledoc false
-  # The gRPC headers that a user adds to every call. Values may be secrets, so errors show only names.
+  # The gRPC headers that a user adds to every call. Values may be secrets, so errors show only
+  # names.
 
   alias SparkEx.Error
 

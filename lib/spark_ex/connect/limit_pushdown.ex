@@ -2,9 +2,9 @@ defmodule SparkEx.Connect.LimitPushdown do
   @moduledoc false
   # Limits that Spark computes, and those that are counted on this side.
   #
-  # Spark computes a limit on top of a plan by a shuffle into one partition, in which rows stand in the
-  # order in which blocks arrive. On several executors this loses the order of the rows, unless a
-  # sort is directly below: then it becomes a top-k, which keeps the order.
+  # Spark computes a limit on top of a plan by a shuffle into one partition, in which rows stand
+  # in the order in which blocks arrive. On several executors this loses the order of the rows,
+  # unless a sort is directly below: then it becomes a top-k, which keeps the order.
 
   alias SparkEx.Plan
 
@@ -78,8 +78,9 @@ defmodule SparkEx.Connect.LimitPushdown do
   ]
 
   @doc """
-  A relation of at most so many rows, where this keeps the order of the rows and saves Spark work: the
-  rows are sorted, or limited to more, or there are certainly more of them. Otherwise the relation.
+  A relation of at most so many rows, where this keeps the order of the rows and saves Spark work:
+  the rows are sorted, or limited to more, or there are certainly more of them. Otherwise the
+  relation.
   """
   @spec push(Plan.relation(), pos_integer) :: Plan.relation()
   def push(relation, rows),
@@ -147,7 +148,8 @@ defmodule SparkEx.Connect.LimitPushdown do
     if step == 0, do: 0, else: max(div(span + step - div(step, abs(step)), step), 0)
   end
 
-  # Whether rows have an order (`:top` where Spark's limit keeps it, `:hidden` where not) or `:none`.
+  # Whether rows have an order (`:top` where Spark's limit keeps it, `:hidden` where not) or
+  # `:none`.
   defp order(relation) do
     case split(relation) do
       {_name, %{is_global: true}, :sorts} -> :top

@@ -2,8 +2,8 @@ defmodule SparkEx.Connect.LimitedResult do
   @moduledoc false
   # The batches of a result within the limits of a call, or an error.
   #
-  # Limits are counted here, so they do not change the order of the rows. A query that exceeds one is
-  # interrupted.
+  # Limits are counted here, so they do not change the order of the rows. A query that exceeds one
+  # is interrupted.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Batch, Plan}

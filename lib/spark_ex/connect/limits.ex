@@ -64,8 +64,8 @@ defmodule SparkEx.Connect.Limits do
   defp default(_unsafe, session_limits, limit), do: Map.fetch!(session_limits, limit)
 
   @doc """
-  A relation of one row more than may be taken, where Spark computes that in the same order with less
-  work; otherwise the relation itself.
+  A relation of one row more than may be taken, where Spark computes that in the same order with
+  less work; otherwise the relation itself.
   """
   @spec push(Plan.relation(), t) :: Plan.relation()
   def push(relation, %{max: %{max_rows: rows}}) when is_integer(rows) and rows < @pushed_max,

@@ -1,7 +1,7 @@
 defmodule SparkEx.Connect.ObservedMetrics do
   @moduledoc false
-  # Delivers the metrics of a query (ExecutePlanResponse.ObservedMetrics) to the observations that are
-  # attached to its plan as `{:observation, name, pid}`.
+  # Delivers the metrics of a query (ExecutePlanResponse.ObservedMetrics) to the observations that
+  # are attached to its plan as `{:observation, name, pid}`.
 
   alias SparkEx.Connect.ErrorDetails
   alias SparkEx.Literal.Decoder

@@ -2,9 +2,10 @@ defmodule SparkEx.Connect.ParallelDecoder do
   @moduledoc false
   # Decodes the batches of a large result on several cores.
   #
-  # The caller decodes batches on its own heap. Helpers take others at the same time, and send what
-  # they have made in a message, which copies it once. With three or more dirty CPU schedulers one is
-  # left to other work. Requests and small results are decoded on dirty IO schedulers.
+  # The caller decodes batches on its own heap. Helpers take others at the same time, and send
+  # what they have made in a message, which copies it once. With three or more dirty CPU
+  # schedulers one is left to other work. Requests and small results are decoded on dirty IO
+  # schedulers.
 
   alias SparkEx.Connect.ReservedHeap
   alias SparkEx.Native
@@ -12,8 +13,8 @@ defmodule SparkEx.Connect.ParallelDecoder do
   @doc """
   The results of `SparkEx.Native.batch_decode/2` for each of the batches, which are released.
 
-  `words` is the expected size of all terms on a heap; `workers` the number of processes, including
-  the caller.
+  `words` is the expected size of all terms on a heap; `workers` the number of processes,
+  including the caller.
   """
   @spec decode([Native.batch(), ...], Native.shape(), non_neg_integer, pos_integer) ::
           [{:ok, [term]} | Native.error()]

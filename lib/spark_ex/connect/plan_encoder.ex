@@ -22,14 +22,15 @@ defmodule SparkEx.Connect.PlanEncoder do
   defp prepare(plan), do: plan |> WithColumns.fold() |> Views.name()
 
   @doc """
-  What the server of a session must be known for: the version of Python that functions are for. The
-  server may be asked for it.
+  What the server of a session must be known for: the version of Python that functions are for.
+  The server may be asked for it.
   """
   @spec for_session(map, SessionHandle.t()) :: {:ok, map} | {:error, Exception.t()}
   def for_session(plan, handle), do: PythonCommands.encode(plan, handle)
 
   @doc """
-  Takes what `SparkEx.Plan.attach/2` has attached off a plan; returns the plan and the attachments.
+  Takes what `SparkEx.Plan.attach/2` has attached off a plan; returns the plan and the
+  attachments.
 
       iex> attached = {:observation, "rows", self()}
       iex> relation = %{common: %{plan_id: 1, attached: attached}, range: %{end: 3}}
@@ -59,8 +60,8 @@ defmodule SparkEx.Connect.PlanEncoder do
   end
 
   @doc """
-  Keeps attachments from garbage collection up to this call, and with them what the plan needs on the
-  server.
+  Keeps attachments from garbage collection up to this call, and with them what the plan needs on
+  the server.
   """
   @spec keepalive([tuple]) :: :ok
   def keepalive(_attachments), do: :ok

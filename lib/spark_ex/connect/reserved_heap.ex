@@ -2,8 +2,9 @@ defmodule SparkEx.Connect.ReservedHeap do
   @moduledoc false
   # The size of the calling process's heap while it receives the rows of a large result.
   #
-  # A large heap grows by a fifth at a time, and each step copies all live data, which takes several times
-  # as long as making a million rows. So the heap is sized once. Words that are not used take no memory.
+  # A large heap grows by a fifth at a time, and each step copies all live data, which takes
+  # several times as long as making a million rows. So the heap is sized once. Words that are not
+  # used take no memory.
 
   @small_words 1024 * 1024
 

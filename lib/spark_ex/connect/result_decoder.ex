@@ -137,7 +137,8 @@ defmodule SparkEx.Connect.ResultDecoder do
   @doc """
   Runs a relation and gives out its rows, or an error; never a part of them.
 
-  All batches are received before the first is decoded: how much room their rows need is known then.
+  All batches are received before the first is decoded: how much room their rows need is known
+  then.
   """
   @spec collect(Session.t(), Plan.relation(), keyword, String.t()) ::
           {:ok, list} | {:error, Exception.t()}
@@ -177,7 +178,8 @@ defmodule SparkEx.Connect.ResultDecoder do
   defp take_rows(rows, number, _as), do: Enum.take(rows, number)
 
   @doc """
-  Runs a relation and gives out its batches as one Arrow IPC stream, which is put together while they come.
+  Runs a relation and gives out its batches as one Arrow IPC stream, which is put together while
+  they come.
   """
   @spec to_arrow(Session.t(), Plan.relation(), keyword, String.t()) ::
           {:ok, binary} | {:error, Exception.t()}

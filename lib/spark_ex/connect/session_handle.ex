@@ -1,7 +1,7 @@
 defmodule SparkEx.Connect.SessionHandle do
   @moduledoc false
-  # What a caller needs of a session to run an action. The session's process is asked for it once for
-  # each action, so that many callers can use a session at once.
+  # What a caller needs of a session to run an action. The session's process is asked for it once
+  # for each action, so that many callers can use a session at once.
 
   alias SparkEx.{Error, Session}
 

@@ -1,13 +1,13 @@
 defmodule SparkEx.Connect.TokenServer do
   @moduledoc false
-  # Calls the token function of a session when the native core needs a token, and keeps the token for
-  # a while. Each call is a process of its own, so that a function that is slow, hangs or dies affects
-  # only the RPC that waits for it.
+  # Calls the token function of a session when the native core needs a token, and keeps the token
+  # for a while. Each call is a process of its own, so that a function that is slow, hangs or dies
+  # affects only the RPC that waits for it.
 
   alias SparkEx.Native
 
-  # After the session's process has ended, the native core still interrupts its queries and releases
-  # the session. It gives itself as much time.
+  # After the session's process has ended, the native core still interrupts its queries and
+  # releases the session. It gives itself as much time.
   @linger 10_000
 
   @enforce_keys [:function, :ttl, :session]

@@ -4,8 +4,8 @@ defmodule SparkEx.DataFrame.SchemaOrigin do
 
   alias SparkEx.Plan
 
-  # Excluded are with_watermark, which changes the metadata of a column, and the steps that fill or
-  # replace values, which change whether columns are nullable.
+  # Excluded are with_watermark, which changes the metadata of a column, and the steps that fill
+  # or replace values, which change whether columns are nullable.
   @same_columns ~w(filter sort limit offset tail deduplicate sample sample_by drop_na subquery_alias
                    hint repartition repartition_by_expression collect_metrics)a
 

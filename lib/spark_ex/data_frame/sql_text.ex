@@ -1,7 +1,7 @@
 defmodule SparkEx.DataFrame.SQLText do
   @moduledoc false
-  # SQL text with its arguments as a relation. Values are sent beside the text. Frames are named in it
-  # as `{name}`; the server makes views of them while it analyzes the text (PySpark's
+  # SQL text with its arguments as a relation. Values are sent beside the text. Frames are named
+  # in it as `{name}`; the server makes views of them while it analyzes the text (PySpark's
   # SQLStringFormatter). PlanEncoder.Views names the views when the plan is sent.
 
   alias SparkEx.{Column, DataFrame, Error, Literal, Plan}

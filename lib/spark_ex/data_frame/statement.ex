@@ -1,9 +1,9 @@
 defmodule SparkEx.DataFrame.Statement do
   @moduledoc false
   # SQL statements in plans. The server runs a command (INSERT, DROP ...) in every execution whose
-  # plan contains it. Code that runs a frame on its own initiative, such as a notebook that renders
-  # it, first settles its statements: commands run once and are replaced by their results, queries
-  # stay lazy.
+  # plan contains it. Code that runs a frame on its own initiative, such as a notebook that
+  # renders it, first settles its statements: commands run once and are replaced by their results,
+  # queries stay lazy.
 
   alias SparkEx.Connect.Client
   alias SparkEx.{DataFrame, Error, Plan, Session}

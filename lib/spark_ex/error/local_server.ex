@@ -2,8 +2,8 @@ defmodule SparkEx.Error.LocalServer do
   @moduledoc """
   A local server that could not be started, or that ended by itself.
 
-  Fields: `engine` (`:spark` or `:sail`), `reason` (a sentence), and `log` (the last lines that the
-  server wrote, oldest first).
+  Fields: `engine` (`:spark` or `:sail`), `reason` (a sentence), and `log` (the last lines that
+  the server wrote, oldest first).
   """
 
   defexception [:engine, :reason, log: []]

@@ -18,20 +18,20 @@ defmodule SparkEx.Error.Remote do
   | `:operation_id`       | the operation that failed, or `nil` for calls that run no operation      |
 
   A query context is a map with `:type` (`:sql` or `:dataframe`), `:object_type`, `:object_name`,
-  `:start_index` and `:stop_index` (from 0, in characters), `:fragment`, `:call_site` and `:summary`.
+  `:start_index` and `:stop_index` (from 0, in characters), `:fragment`, `:call_site` and
+  `:summary`.
 
-  A breaking change is a map with `:migration`, a list of texts, `:config`, the `{key, value}` that
-  brings the former behaviour back, or `nil`, and `:needs_audit`, whether Spark advises to look at
-  the query first. Source: `FetchErrorDetailsResponse.BreakingChangeInfo`.
+  A breaking change is a map with `:migration`, a list of texts, `:config`, the `{key, value}`
+  that brings the former behaviour back, or `nil`, and `:needs_audit`, whether Spark advises to
+  look at the query first. Source: `FetchErrorDetailsResponse.BreakingChangeInfo`.
 
   `Exception.message/1` is the text without Java's stack traces, the fragment of the query, a name
-  that is close to an unknown one (see `suggestions/1`), and the messages of the causes. The server
-  sends stack traces only if
-  `spark.sql.connect.serverStacktrace.enabled` is true; `message/2` with `stack_trace: true`
-  prints them.
+  that is close to an unknown one (see `suggestions/1`), and the messages of the causes. The
+  server sends stack traces only if `spark.sql.connect.serverStacktrace.enabled` is true;
+  `message/2` with `stack_trace: true` prints them.
 
-  Where a function in Python failed, the message begins with Python's exception and the line of the
-  function that raised it; `:text` holds the whole traceback.
+  Where a function in Python failed, the message begins with Python's exception and the line of
+  the function that raised it; `:text` holds the whole traceback.
   """
 
   alias SparkEx.Error.Remote.{Causes, PythonTraceback, Suggestion}

@@ -4,8 +4,8 @@ if Code.ensure_loaded?(Explorer) do
     # The one module that calls Explorer: native frames as its frames.
     #
     # The pointer goes to a function of Explorer that is not public, so it is asked for first. The
-    # stream behind it is ours, and stays so: it is released here whatever becomes of the call, and
-    # if this process is killed, with its term.
+    # stream behind it is ours, and stays so: it is released here whatever becomes of the call,
+    # and if this process is killed, with its term.
 
     alias Explorer.PolarsBackend
     alias SparkEx.{Connect.Errors, Error, Native}

@@ -2,8 +2,9 @@ defmodule SparkEx.Literal.Epoch do
   @moduledoc false
   # Dates and times as Spark counts them, from 1970.
   #
-  # Spark's years go far beyond 9999, where Calendar.ISO ends. But the calendar repeats itself after
-  # 400 years to the day, so any year can be counted as one of the first 400, and the cycles added.
+  # Spark's years go far beyond 9999, where Calendar.ISO ends. But the calendar repeats itself
+  # after 400 years to the day, so any year can be counted as one of the first 400, and the cycles
+  # added.
 
   @cycle_years 400
   @cycle_days 146_097

@@ -1,8 +1,8 @@
 defmodule SparkEx.Literal.LostDays do
   @moduledoc false
-  # Days that Spark does not read back from literals. Its server makes java.sql.Date and Timestamp of
-  # them: these know the calendar of before 1582, and the time zone of the JVM. Islands on the date
-  # line have skipped days or had them twice. SQL text has all days.
+  # Days that Spark does not read back from literals. Its server makes java.sql.Date and Timestamp
+  # of them: these know the calendar of before 1582, and the time zone of the JVM. Islands on the
+  # date line have skipped days or had them twice. SQL text has all days.
 
   alias SparkEx.Error
   alias SparkEx.Literal.Epoch

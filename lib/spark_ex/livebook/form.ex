@@ -10,8 +10,8 @@ defmodule SparkEx.Livebook.Form do
     * `:options` - the options of a select
     * `:when` - the values of other fields with which this one is shown; a list has alternatives
     * `:fold` - whether the field stays folded away until it has a value
-    * `:pattern` - what a whole text must match; the browser checks it too, so its syntax must be valid in
-      Elixir and in JavaScript
+    * `:pattern` - what a whole text must match; the browser checks it too, so its syntax must be
+      valid in Elixir and in JavaScript
     * `:hint` - the pattern in words
   """
   @type field :: %{

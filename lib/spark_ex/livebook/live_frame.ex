@@ -80,7 +80,8 @@ defmodule SparkEx.Livebook.LiveFrame do
   end
 
   @doc """
-  Starts a query that sends `widget` the first rows of each micro-batch as `{:rows, preview, mode}`.
+  Starts a query that sends `widget` the first rows of each micro-batch as
+  `{:rows, preview, mode}`.
   """
   @spec start_table(DataFrame.t(), keyword, pid) :: StreamWriter.result()
   def start_table(frame, options, widget) do

@@ -13,8 +13,8 @@ defmodule SparkEx.Livebook.Preview do
   defstruct [:batch | @enforce_keys]
 
   @typedoc """
-  `rows` hold nested values as JSON, as the table shows them; `batch` holds the values themselves. `more` is
-  true if the frame has further rows.
+  `rows` hold nested values as JSON, as the table shows them; `batch` holds the values themselves.
+  `more` is true if the frame has further rows.
   """
   @type t :: %__MODULE__{
           fields: [Types.Field.t()],

@@ -1,8 +1,8 @@
 if Code.ensure_loaded?(Kino) do
   defmodule SparkEx.Livebook.StreamCell do
     @moduledoc false
-    # The smart cell "Spark stream". It reads a stream and shows or writes it. The query stops when
-    # the cell runs again.
+    # The smart cell "Spark stream". It reads a stream and shows or writes it. The query stops
+    # when the cell runs again.
 
     use Kino.JS, assets_path: "lib/assets", entrypoint: "form.js"
     use Kino.JS.Live

@@ -2,9 +2,10 @@ defmodule SparkEx.LocalData.Chunks do
   @moduledoc false
   # Local data as Arrow data in chunks, each known by its hash.
   #
-  # All of the data is made once, so that a wrong value or too much of it is found before anything is
-  # sent. But only so much of it is kept as may be in memory at once: the rest is made again when its
-  # turn comes, from the tail of the list that it was made from, or from its row of Arrow data.
+  # All of the data is made once, so that a wrong value or too much of it is found before anything
+  # is sent. But only so much of it is kept as may be in memory at once: the rest is made again
+  # when its turn comes, from the tail of the list that it was made from, or from its row of Arrow
+  # data.
 
   alias SparkEx.{Error, Native}
   alias SparkEx.LocalData.{RelationConf, Schema, Source, ValueError}
@@ -128,7 +129,8 @@ defmodule SparkEx.LocalData.Chunks do
   end
 
   @doc """
-  Gives the memory of chunks back. The VM does not know how large they are, and would let them lie.
+  Gives the memory of chunks back. The VM does not know how large they are, and would let them
+  lie.
   """
   @spec release(t | [chunk]) :: :ok
   def release(%__MODULE__{list: list}), do: release(list)

@@ -1,7 +1,7 @@
 defmodule SparkEx.LocalData.Inference do
   @moduledoc false
-  # The type of a column from the kinds of values that the native core saw in it. Integers are BIGINT
-  # whatever their size, as with PySpark: the next rows should have the same type as these.
+  # The type of a column from the kinds of values that the native core saw in it. Integers are
+  # BIGINT whatever their size, as with PySpark: the next rows should have the same type as these.
 
   alias SparkEx.{Error, Types}
   alias SparkEx.Types.{Field, Inference}

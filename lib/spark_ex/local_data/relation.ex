@@ -27,8 +27,8 @@ defmodule SparkEx.LocalData.Relation do
   ]
 
   @moduledoc false
-  # A relation of Elixir data. Small data is part of the plan. Large data is uploaded in chunks, and
-  # the plan contains their hashes.
+  # A relation of Elixir data. Small data is part of the plan. Large data is uploaded in chunks,
+  # and the plan contains their hashes.
 
   alias SparkEx.Connect.SessionHandle
   alias SparkEx.Arguments.Options

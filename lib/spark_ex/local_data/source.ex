@@ -13,9 +13,9 @@ defmodule SparkEx.LocalData.Source do
   defstruct [:data, :fields, rename: :none, own: false]
 
   @typedoc """
-  `fields` are the types that the data itself tells, where it does. Of Arrow data the columns at some
-  places are taken; `own` says whether it was made here, so that nobody else looks at it. `rename` says
-  what may rename columns by position: a list of names, every schema, or nothing.
+  `fields` are the types that the data itself tells, where it does. Of Arrow data the columns at
+  some places are taken; `own` says whether it was made here, so that nobody else looks at it.
+  `rename` says what may rename columns by position: a list of names, every schema, or nothing.
   """
   @type t :: %__MODULE__{
           data:
@@ -36,8 +36,8 @@ defmodule SparkEx.LocalData.Source do
       iex> SparkEx.LocalData.Source.new!([{"b", [1]}], :rows, nil)
       %SparkEx.LocalData.Source{data: {:rows, [{"b", [1]}]}}
 
-  Pairs of a string and a list are columns, as `collect(frame, as: :columns)` gives them. Where the
-  schema has other names they are rows of a text and an array.
+  Pairs of a string and a list are columns, as `collect(frame, as: :columns)` gives them. Where
+  the schema has other names they are rows of a text and an array.
 
       iex> SparkEx.LocalData.Source.new!([{"b", [1]}], nil, ["text", "numbers"])
       %SparkEx.LocalData.Source{data: {:rows, [{"b", [1]}]}}
@@ -60,7 +60,8 @@ defmodule SparkEx.LocalData.Source do
   def new!([], nil, _names), do: rows([])
   def new!(data, _as, _names), do: refuse(data)
 
-  # A keyword list is columns, whatever its values are: a row is not a pair of an atom and a value.
+  # A keyword list is columns, whatever its values are: a row is not a pair of an atom and a
+  # value.
   defp columns?([{name, _values} | _] = data) when is_atom(name) and name not in @atoms_of_rows,
     do: Enum.all?(data, &match?({name, _values} when is_atom(name), &1))
 

@@ -1,7 +1,7 @@
 defmodule SparkEx.LocalData.Upload do
   @moduledoc false
-  # Upload of local data that is too large for a plan. The server keeps it under its hash, and only
-  # data that it does not have is sent. (PySpark `SparkSession._cache_local_relation`.)
+  # Upload of local data that is too large for a plan. The server keeps it under its hash, and
+  # only data that it does not have is sent. (PySpark `SparkSession._cache_local_relation`.)
 
   alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.LocalData.{Chunks, RelationConf, Schema}

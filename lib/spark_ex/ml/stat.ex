@@ -94,7 +94,8 @@ defmodule SparkEx.ML.Stat do
       iex> SparkEx.ML.Stat.summary("features", [:mean, :count])
       #SparkEx.Column<aggregate_metrics(array('mean', 'count'), features, 1.0)>
 
-  The metrics are #{@metrics |> Map.keys() |> Enum.sort() |> Enum.map_join(", ", &"`#{inspect(&1)}`")}.
+  The metrics are #{@metrics |> Map.keys() |> Enum.sort() |> Enum.map_join(", ",
+  &"`#{inspect(&1)}`")}.
   """
   @spec summary(Column.name_or_column(), [atom], Column.name_or_column() | nil) :: Column.t()
   def summary(column, metrics, weight \\ nil) do
@@ -107,8 +108,8 @@ defmodule SparkEx.ML.Stat do
 
   for {name, metric} <- @metrics do
     @doc """
-    The metric `#{metric}` of a vector column (PySpark `Summarizer.#{metric}`), optionally of weighted
-    rows.
+    The metric `#{metric}` of a vector column (PySpark `Summarizer.#{metric}`), optionally of
+    weighted rows.
 
         iex> SparkEx.ML.Stat.#{name}("features")
         #SparkEx.Column<aggregate_metrics(array('#{metric}'), features, 1.0)['#{metric}'] AS #{metric}(features)>

@@ -1,7 +1,7 @@
 defmodule SparkEx.ML.Storage do
   @moduledoc false
-  # Saved stages, in PySpark's layout: what the server runs is written by the server; for what runs
-  # here a directory holds the metadata as JSON, and the stages below it.
+  # Saved stages, in PySpark's layout: what the server runs is written by the server; for what
+  # runs here a directory holds the metadata as JSON, and the stages below it.
 
   alias SparkEx.{DataFrame, Error, Reader, Session, Writer}
   alias SparkEx.Arguments.Options

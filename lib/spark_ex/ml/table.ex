@@ -1,7 +1,7 @@
 defmodule SparkEx.ML.Table do
   @moduledoc false
-  # Spark's own classes with their parameters and attributes: priv/ml_classes.tsv, ml_params.tsv and
-  # ml_attributes.tsv.
+  # Spark's own classes with their parameters and attributes: priv/ml_classes.tsv, ml_params.tsv
+  # and ml_attributes.tsv.
 
   @priv Path.join([__DIR__, "..", "..", "..", "priv"])
   @files %{

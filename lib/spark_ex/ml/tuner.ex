@@ -1,8 +1,8 @@
 defmodule SparkEx.ML.Tuner do
   @moduledoc """
   The choice of the best parameters from a grid, see `SparkEx.ML.cross_validator/1` and
-  `SparkEx.ML.train_validation_split/1`. It runs here: the server fits and evaluates each candidate.
-  Fitting makes a `SparkEx.ML.TunedModel`.
+  `SparkEx.ML.train_validation_split/1`. It runs here: the server fits and evaluates each
+  candidate. Fitting makes a `SparkEx.ML.TunedModel`.
   """
 
   alias SparkEx.{DataFrame, Error}

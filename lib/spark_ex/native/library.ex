@@ -1,8 +1,9 @@
 defmodule SparkEx.Native.Library do
   @moduledoc false
-  # Where the library of the native core comes from, which is decided in mix.exs: `:source` is what
-  # cargo built into priv/native, `:precompiled` what was built for the release of a Hex package, and is
-  # downloaded and checked against the package's checksums when the package is compiled.
+  # Where the library of the native core comes from, which is decided in mix.exs: `:source` is
+  # what cargo built into priv/native, `:precompiled` what was built for the release of a Hex
+  # package, and is downloaded and checked against the package's checksums when the package is
+  # compiled.
 
   @targets ~w(
     aarch64-apple-darwin
@@ -55,8 +56,8 @@ defmodule SparkEx.Native.Library do
     end
   end
 
-  # A network without access to the release may have a mirror of it. The slash makes a path of what may
-  # be a host alone, to which no file could be appended.
+  # A network without access to the release may have a mirror of it. The slash makes a path of
+  # what may be a host alone, to which no file could be appended.
   defp base_url(project) do
     case System.get_env("SPARK_EX_NATIVE_URL") do
       mirror when mirror in [nil, ""] ->

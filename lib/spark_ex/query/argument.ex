@@ -1,9 +1,10 @@
 defmodule SparkEx.Query.Argument do
   @moduledoc false
-  # The arguments of transforms in a query: conditions, lists of columns, sort keys, names, numbers.
+  # The arguments of transforms in a query: conditions, lists of columns, sort keys, names,
+  # numbers.
   #
-  # A pin that is a whole argument, or an element of a list, is passed on unchanged, so that it may
-  # be a name.
+  # A pin that is a whole argument, or an element of a list, is passed on unchanged, so that it
+  # may be a name.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.Query.Expression

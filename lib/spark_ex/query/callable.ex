@@ -1,7 +1,8 @@
 defmodule SparkEx.Query.Callable do
   @moduledoc false
   # The functions of a query: those of SparkEx.Functions that return a column, and those of
-  # SparkEx.Column without an operator. The kind of a parameter decides how an argument is compiled:
+  # SparkEx.Column without an operator. The kind of a parameter decides how an argument is
+  # compiled:
   #
   #   * :column - a column; a literal becomes one
   #   * :field  - the same, or `name: column`

@@ -2,8 +2,9 @@ defmodule SparkEx.Query.Expression do
   @moduledoc false
   # The compiler of queries: Elixir code becomes calls of SparkEx.Functions and SparkEx.Column.
   #
-  # A part compiles to `{:column, code}`, or to `{:literal, code}` if the code returns a plain value.
-  # The state is the caller's file and line, and the variables of the surrounding functions.
+  # A part compiles to `{:column, code}`, or to `{:literal, code}` if the code returns a plain
+  # value. The state is the caller's file and line, and the variables of the surrounding
+  # functions.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Column, Error, Functions, Literal}

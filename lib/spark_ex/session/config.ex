@@ -127,9 +127,9 @@ defmodule SparkEx.Session.Config do
   defstruct @enforce_keys ++ [:python, preferred_conf: %{}, conf_state: :unset]
 
   @typedoc """
-  `local` are the options of the session's own server, `nil` without one. `conf_state` is `:set` if
-  the server's session has the configuration from its beginning. `preferred_conf` is set as well,
-  unless the server refuses it.
+  `local` are the options of the session's own server, `nil` without one. `conf_state` is `:set`
+  if the server's session has the configuration from its beginning. `preferred_conf` is set as
+  well, unless the server refuses it.
   """
   @type t :: %__MODULE__{
           channel: Channel.t(),
@@ -267,8 +267,8 @@ defmodule SparkEx.Session.Config do
     {:error, %Error.Argument{message: message}}
   end
 
-  # The address is known only after the server has started. Every process on this machine can connect
-  # to its port and run code there, so the server requires a token.
+  # The address is known only after the server has started. Every process on this machine can
+  # connect to its port and run code there, so the server requires a token.
   defp local_channel(master, options, server) do
     token = server[:token] || 24 |> :crypto.strong_rand_bytes() |> Base.url_encode64()
     options = Keyword.merge(options, url: "sc://127.0.0.1", token: token)

@@ -1,16 +1,17 @@
 defmodule SparkEx.Session.SchemaCache do
   @moduledoc false
-  # The schemas of frames that the session's server has returned, so that asking again needs no call.
+  # The schemas of frames that the session's server has returned, so that asking again needs no
+  # call.
   #
-  # Frames are plain data and can't keep their schemas. The table belongs to the session's process and
-  # ends with it; callers read and write it directly.
+  # Frames are plain data and can't keep their schemas. The table belongs to the session's process
+  # and ends with it; callers read and write it directly.
   #
-  # The key is a digest of the plan, including plan ids: as in PySpark, a frame that is built again is
-  # another frame. Plan ids alone are not enough, because a settled statement keeps its id, and plans
-  # from other nodes or files may have any.
+  # The key is a digest of the plan, including plan ids: as in PySpark, a frame that is built
+  # again is another frame. Plan ids alone are not enough, because a settled statement keeps its
+  # id, and plans from other nodes or files may have any.
   #
-  # Commands and configuration changes begin a new generation. Schemas of an old generation are never
-  # found again, even if they arrive later.
+  # Commands and configuration changes begin a new generation. Schemas of an old generation are
+  # never found again, even if they arrive later.
 
   alias SparkEx.{Plan, Types}
 

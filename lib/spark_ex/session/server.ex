@@ -28,8 +28,8 @@ defmodule SparkEx.Session.Server do
     :relation_conf,
     # The Python of the workers: what the option says, and more once a caller has asked.
     :python_workers,
-    # The configuration to set whenever the session is opened, and how far that is: `:unset`, `:set`,
-    # or `{:setting, monitor, waiting}` while a caller sets it and others wait.
+    # The configuration to set whenever the session is opened, and how far that is: `:unset`,
+    # `:set`, or `{:setting, monitor, waiting}` while a caller sets it and others wait.
     conf: %{},
     conf_state: :unset,
     progress_handlers: []
@@ -50,7 +50,8 @@ defmodule SparkEx.Session.Server do
   @doc """
   Calls the process. Returns an error if there is none.
 
-  There is no time limit: the process answers at once, unless another caller sets the configuration.
+  There is no time limit: the process answers at once, unless another caller sets the
+  configuration.
   """
   @spec call(GenServer.server(), term) :: term | {:error, Error.Session.t() | Error.Argument.t()}
   def call(session, request) do

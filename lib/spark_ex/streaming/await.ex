@@ -5,8 +5,8 @@ defmodule SparkEx.Streaming.Await do
   @turn 30_000
 
   @doc """
-  Calls the function with the milliseconds of each turn, until it returns `{:ok, true}`, an error, or
-  the time is over.
+  Calls the function with the milliseconds of each turn, until it returns `{:ok, true}`, an error,
+  or the time is over.
   """
   @spec run(timeout, (pos_integer -> {:ok, boolean} | {:error, Exception.t()})) ::
           {:ok, :terminated | :running} | {:error, Exception.t()}

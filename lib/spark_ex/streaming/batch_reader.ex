@@ -2,9 +2,9 @@ defmodule SparkEx.Streaming.BatchReader do
   @moduledoc false
   # The process that reads micro-batches for a producer, which must not wait for the server.
   #
-  # It sends `{:opened, reader, channel}` once, and for each micro-batch `{:batch, reader, id}` and
-  # then `{:data, reader, list, last?}`, again for each `:more` until the last one. The message
-  # `{:answer, error}` ends the micro-batch, also before its last data.
+  # It sends `{:opened, reader, channel}` once, and for each micro-batch `{:batch, reader, id}`
+  # and then `{:data, reader, list, last?}`, again for each `:more` until the last one. The
+  # message `{:answer, error}` ends the micro-batch, also before its last data.
 
   alias SparkEx.Connect.Errors
   alias SparkEx.DataFrame

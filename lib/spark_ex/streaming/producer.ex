@@ -67,8 +67,8 @@ if Code.ensure_loaded?(GenStage) do
         end)
 
     Spark begins a micro-batch when the previous one is committed, so a slow consumer slows the
-    stream. With `emit: :rows`, rows are fetched as consumers ask for them, and a micro-batch without
-    rows is committed at once.
+    stream. With `emit: :rows`, rows are fetched as consumers ask for them, and a micro-batch
+    without rows is committed at once.
 
     A micro-batch that was not committed comes again, with the same number, when a producer starts
     with the same checkpoint. So consumers have an effect exactly once if a second event with the
@@ -76,8 +76,8 @@ if Code.ensure_loaded?(GenStage) do
     time, so a Broadway pipeline needs `concurrency: 1` for its producer.
 
     The producer exits with the exception of a query that fails. When the query ends by itself, as
-    with the trigger `:available_now`, it exits normally, or stays idle under Broadway, which would
-    restart it. When it is shut down, it stops the query. The server needs a Python, see
+    with the trigger `:available_now`, it exits normally, or stays idle under Broadway, which
+    would restart it. When it is shut down, it stops the query. The server needs a Python, see
     `SparkEx.StreamWriter.foreach_batch/3`.
 
     For a frame that is not a stream, GenStage has a producer:

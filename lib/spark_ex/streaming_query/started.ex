@@ -2,9 +2,8 @@ defmodule SparkEx.StreamingQuery.Started do
   @moduledoc """
   The event of a streaming query that has started. See `SparkEx.Streaming.subscribe/2`.
 
-  `:timestamp` is a `DateTime`, or `nil` if the server did not send the event because its stream was
-  lost.
-  Source: PySpark `QueryStartedEvent`.
+  `:timestamp` is a `DateTime`, or `nil` if the server did not send the event because its stream
+  was lost. Source: PySpark `QueryStartedEvent`.
   """
 
   alias SparkEx.StreamingQuery.Progress

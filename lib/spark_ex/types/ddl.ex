@@ -1,7 +1,7 @@
 defmodule SparkEx.Types.DDL do
   @moduledoc false
-  # Types as DDL: written as Spark's DataType.sql and StructType.toDDL, read as Spark's parser reads
-  # a data type or, failing that, the columns of a table.
+  # Types as DDL: written as Spark's DataType.sql and StructType.toDDL, read as Spark's parser
+  # reads a data type or, failing that, the columns of a table.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.Error

@@ -1,6 +1,6 @@
 defmodule SparkEx.Contract.MLResultsTest do
-  # Every class of Spark ML gives what PySpark gets: attributes to the last digit, and a hash of the
-  # column that a transform adds.
+  # Every class of Spark ML gives what PySpark gets: attributes to the last digit, and a hash of
+  # the column that a transform adds.
   use SparkEx.SparkCase, async: true
 
   alias SparkEx.ML

@@ -1,7 +1,7 @@
 defmodule SparkEx.Contract.PythonFramesTest do
   @moduledoc """
-  Result parity of Python functions on frames: SparkEx collects the rows, with the schema, that PySpark
-  collects of the same functions.
+  Result parity of Python functions on frames: SparkEx collects the rows, with the schema, that
+  PySpark collects of the same functions.
   """
 
   use SparkEx.SparkCase

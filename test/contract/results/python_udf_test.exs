@@ -1,7 +1,7 @@
 defmodule SparkEx.Contract.PythonUDFResultsTest do
   @moduledoc """
-  Result parity of Python functions in columns: of the same functions SparkEx collects the rows, with the schema,
-  that PySpark collects, and what PySpark refuses is an error here.
+  Result parity of Python functions in columns: of the same functions SparkEx collects the rows,
+  with the schema, that PySpark collects, and what PySpark refuses is an error here.
   """
 
   use SparkEx.SparkCase

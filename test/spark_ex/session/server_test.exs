@@ -156,7 +156,8 @@ defmodule SparkEx.Session.ServerTest do
     assert Session.stopped?(session) == false
   end
 
-  # Another server, or the same one started again, must never pass for the one that held the session.
+  # Another server, or the same one started again, must never pass for the one that held the
+  # session.
   defp has_lost(session) do
     for call <- [&ids/1, &SparkEx.spark_version/1, &ids/1] do
       assert {:error, %Error.Session{reason: :lost} = error} = call.(session)

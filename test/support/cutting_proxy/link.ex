@@ -18,7 +18,8 @@ defmodule SparkEx.CuttingProxy.Link do
   @doc """
   Returns an empty link.
 
-  `delay` is in milliseconds, 0 by default, and `rate` in bytes per second, `:infinity` by default.
+  `delay` is in milliseconds, 0 by default, and `rate` in bytes per second, `:infinity` by
+  default.
   """
   @spec new(keyword) :: t
   def new(options) do

@@ -1,8 +1,8 @@
 defmodule SparkEx.Connect.PlanEncoder.Views do
   @moduledoc false
   # Names of the views of the frames in a SQL text (SparkEx.DataFrame.SQLText). The server creates
-  # the views while it analyzes the text, and drops them afterwards. Each request gets new names, so
-  # that queries which run at the same time do not share a view.
+  # the views while it analyzes the text, and drops them afterwards. Each request gets new names,
+  # so that queries which run at the same time do not share a view.
 
   alias SparkEx.Connect.UUID
   alias SparkEx.Plan

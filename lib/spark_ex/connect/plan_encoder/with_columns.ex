@@ -2,9 +2,9 @@ defmodule SparkEx.Connect.PlanEncoder.WithColumns do
   @moduledoc false
   # Adjacent `with_columns` nodes merged into one.
   #
-  # A loop over `with_column` adds a level to the plan in each round. Spark analyzes every level and
-  # refuses more than about five hundred. One node is equivalent if none of its columns is made from
-  # another, and no column refers to a frame in between.
+  # A loop over `with_column` adds a level to the plan in each round. Spark analyzes every level
+  # and refuses more than about five hundred. One node is equivalent if none of its columns is
+  # made from another, and no column refers to a frame in between.
 
   alias SparkEx.Plan
 

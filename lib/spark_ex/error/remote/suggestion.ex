@@ -28,7 +28,8 @@ defmodule SparkEx.Error.Remote.Suggestion do
             tinyint varchar variant void)
   @sources ~w(avro binaryFile console csv delta iceberg jdbc json kafka orc parquet rate socket text xml)
 
-  # The parameter with the unknown name, and the parameter with Spark's proposals, or a list of names.
+  # The parameter with the unknown name, and the parameter with Spark's proposals, or a list of
+  # names.
   @unknown %{
     "UNRESOLVED_COLUMN.WITH_SUGGESTION" => {"objectName", "proposal"},
     "UNRESOLVED_FIELD.WITH_SUGGESTION" => {"fieldName", "proposal"},

@@ -1,7 +1,8 @@
 defmodule SparkEx.Types.DDL.Tokens do
   @moduledoc false
-  # DDL text as tokens {kind, value, character}: :word, :quoted (in backquotes), :string, :symbol and
-  # an :end. Comments, quotes and escapes are those of Spark's SqlBaseLexer and unescapeSQLString.
+  # DDL text as tokens {kind, value, character}: :word, :quoted (in backquotes), :string, :symbol
+  # and an :end. Comments, quotes and escapes are those of Spark's SqlBaseLexer and
+  # unescapeSQLString.
 
   alias SparkEx.Error
 
