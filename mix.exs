@@ -132,7 +132,12 @@ defmodule SparkEx.MixProject do
     [
       name: to_string(@hex_package || :spark_ex),
       licenses: ["Apache-2.0"],
-      links: %{"GitHub" => @source_url},
+      links: %{
+        "GitHub" => @source_url,
+        "Changelog" => @source_url <> "/blob/main/CHANGELOG.md",
+        "Contributing" => @source_url <> "/blob/main/CONTRIBUTING.md",
+        "Security" => @source_url <> "/blob/main/SECURITY.md"
+      },
       files: ~w(lib native/*/src native/*/build.rs native/*/Cargo.toml native/Cargo.toml
                 native/Cargo.lock native/.cargo priv/proto priv/*.tsv
                 priv/python guides mix.exs
@@ -146,7 +151,11 @@ defmodule SparkEx.MixProject do
       main: "readme",
       extras:
         ["README.md"] ++
-          guides() ++ notebooks() ++ ~w(bench/RESULTS.md ARCHITECTURE.md CHANGELOG.md LICENSE),
+          guides() ++
+          notebooks() ++
+          ~w(bench/RESULTS.md ARCHITECTURE.md CONTRIBUTING.md RELEASING.md SECURITY.md
+             CHANGELOG.md LICENSE),
+      source_ref: "v#{@version}",
       groups_for_extras: [Guides: guides(), Notebooks: notebooks()],
       # It speaks of modules that are not public.
       skip_undefined_reference_warnings_on: ["ARCHITECTURE.md"],
@@ -165,7 +174,8 @@ defmodule SparkEx.MixProject do
     ]
   end
 
-  defp guides, do: for(name <- ~w(streaming python), do: "guides/#{name}.md")
+  defp guides,
+    do: for(name <- ~w(streaming python), do: "guides/#{name}.md") ++ ["guides/pyspark.cheatmd"]
 
   defp notebooks do
     for name <-

@@ -35,6 +35,10 @@ defmodule SparkEx.GuidesTest do
     assert check("guides/python.md", dir) == 9
   end
 
+  test "the SparkEx side of the cheat sheet", %{tmp_dir: dir} do
+    assert check("guides/pyspark.cheatmd", dir) == 7
+  end
+
   for guide <- Path.wildcard("guides/*.md") do
     test "all snippets of #{guide} are Elixir" do
       snippets = Regex.scan(~r/^```elixir\n(.*?)^```$/ms, File.read!(unquote(guide)))
