@@ -6,6 +6,7 @@ defmodule SparkEx.RowOrderTest do
   use ExUnit.Case
 
   alias SparkEx.{Column, DataFrame, Error, Session, TestSpark}
+  alias SparkEx.Connect.LimitPushdown
   alias SparkEx.Functions, as: F
 
   @moduletag :cluster
@@ -91,6 +92,33 @@ defmodule SparkEx.RowOrderTest do
       frame = session |> sorted() |> DataFrame.persist!()
       assert_collected(frame, keys())
       DataFrame.unpersist!(frame)
+    end
+  end
+
+  describe "the plan of a limit" do
+    test "is a top-k without another sort", %{session: session} do
+      plan = session |> sorted() |> physical_plan()
+      assert plan =~ "TakeOrderedAndProject"
+      refute plan =~ "Sort ["
+      refute plan =~ "CollectLimit"
+    end
+
+    test "sorts cached rows again, whose order a limit would lose", %{session: session} do
+      frame = session |> sorted() |> DataFrame.persist!()
+
+      for frame <- [frame, DataFrame.filter(frame, Column.gt(F.col("id"), 3))] do
+        assert [plan | _cached] = frame |> physical_plan() |> String.split("InMemoryRelation")
+        assert plan =~ "TakeOrderedAndProject"
+        assert plan =~ "InMemoryTableScan"
+      end
+
+      DataFrame.unpersist!(frame)
+    end
+
+    # Of what `take/3` sends.
+    defp physical_plan(frame) do
+      {:limited, plan} = LimitPushdown.first(frame.plan, 5)
+      frame.session |> DataFrame.new(plan) |> DataFrame.explain_string!()
     end
   end
 

@@ -4,8 +4,10 @@ defmodule SparkEx.Connect.LimitPushdown do
   #
   # Spark computes a limit on top of a plan by a shuffle into one partition, in which rows stand
   # in the order in which blocks arrive. On several executors this loses the order of the rows,
-  # unless a sort is directly below: then it becomes a top-k, which keeps the order.
+  # unless a sort is directly below: then it becomes a top-k, which keeps the order. That sort may
+  # have been cached, by any client, so the rows are sorted again below the limit.
 
+  alias SparkEx.Connect.SortKeys
   alias SparkEx.Plan
 
   # A top-k keeps its rows in memory, twice in each task, while a sort can spill.
@@ -83,10 +85,16 @@ defmodule SparkEx.Connect.LimitPushdown do
   relation.
   """
   @spec push(Plan.relation(), pos_integer) :: Plan.relation()
+  def push(%{sort: %{is_global: true}} = relation, rows) do
+    case order(relation) do
+      {:sorted, keys} when rows <= @top_k_max -> top(relation, keys, rows)
+      _order -> relation
+    end
+  end
+
   def push(relation, rows),
     do: if(push?(relation, rows), do: limit(relation, rows), else: relation)
 
-  defp push?(%{sort: %{is_global: true}}, rows), do: rows <= @top_k_max
   defp push?(%{limit: %{limit: limit}}, rows), do: rows < limit
   defp push?(relation, rows), do: row_count(relation) >= rows
 
@@ -96,10 +104,14 @@ defmodule SparkEx.Connect.LimitPushdown do
   Spark does, except where a sort is known to be below and Spark's limit would lose its order.
   """
   @spec first(Plan.relation(), non_neg_integer) :: {:limited | :unlimited, Plan.relation()}
+  def first(relation, 0), do: {:limited, limit(relation, 0)}
+
   def first(relation, rows) do
-    if rows > 0 and order(relation) == :hidden,
-      do: {:unlimited, relation},
-      else: {:limited, limit(relation, rows)}
+    case order(relation) do
+      {:sorted, keys} -> {:limited, top(relation, keys, rows)}
+      :hidden -> {:unlimited, relation}
+      order when order in [:offset, :none] -> {:limited, limit(relation, rows)}
+    end
   end
 
   @doc """
@@ -120,14 +132,29 @@ defmodule SparkEx.Connect.LimitPushdown do
       iex> text = "no such column;\n'GlobalLimit 11\n+- 'LocalLimit 11\n   +- 'Sort\n      +- Range\n"
       iex> SparkEx.Connect.LimitPushdown.strip(text, 11)
       "no such column;\n'Sort\n+- Range\n"
+
+      iex> text = "no such column;\n'GlobalLimit 11\n+- 'LocalLimit 11\n   +- 'Sort ['x ASC], true\n" <>
+      ...>   "      +- 'Sort ['x ASC], true\n         +- Range\n"
+      iex> SparkEx.Connect.LimitPushdown.strip(text, 11)
+      "no such column;\n'Sort ['x ASC], true\n+- Range\n"
   """
   @spec strip(String.t(), pos_integer) :: String.t()
   def strip(text, rows) do
-    case Regex.split(~r/^'?GlobalLimit #{rows}\n\+- '?LocalLimit #{rows}\n   \+- /m, text) do
-      [before, plan] -> before <> String.replace(plan, ~r/^ {6}/m, "")
-      _other -> text
+    limit = "'?GlobalLimit #{rows}\\n\\+- '?LocalLimit #{rows}\\n   \\+- "
+    # The second sort of a top-k.
+    sort = "'?Sort [^\\n]*, true(?:, \\d+)?\\n      \\+- (?='?Sort )"
+
+    case Regex.run(~r/^#{limit}(#{sort})?/m, text, return: :index) do
+      [{at, length} | sort] ->
+        <<before::binary-size(at), _limit::binary-size(length), plan::binary>> = text
+        before <> String.replace(plan, ~r/^ {#{if sort == [], do: 6, else: 9}}/m, "")
+
+      nil ->
+        text
     end
   end
+
+  defp top(relation, keys, rows), do: relation |> SortKeys.sort(keys) |> limit(rows)
 
   defp limit(relation, rows), do: Plan.relation(%{limit: %{input: relation, limit: rows}})
 
@@ -148,16 +175,40 @@ defmodule SparkEx.Connect.LimitPushdown do
     if step == 0, do: 0, else: max(div(span + step - div(step, abs(step)), step), 0)
   end
 
-  # Whether rows have an order (`:top` where Spark's limit keeps it, `:hidden` where not) or
-  # `:none`.
+  # The order of rows: `{:sorted, keys}`, which a limit keeps after a second sort, `:offset`, which
+  # Spark's limit keeps, `:hidden`, which it does not keep, or `:none`.
   defp order(relation) do
     case split(relation) do
-      {_name, %{is_global: true}, :sorts} -> :top
+      {_name, %{is_global: true} = sort, :sorts} -> sort_order(sort)
       {_name, _node, :stored} -> :hidden
-      {_name, node, :by_row} -> node.input |> order() |> hide_unless(by_row?(node))
-      {_name, node, :filters} -> node.input |> order() |> hide_unless(by_row?(node))
-      {_name, node, kind} when kind in [:keeps, :joins] -> node |> orders() |> hide_unless(false)
+      {:offset, node, :filters} -> node.input |> order() |> offset_order()
+      {name, node, kind} when kind in [:by_row, :filters] -> order_through(name, node, kind)
+      {_name, node, kind} when kind in [:keeps, :joins] -> node |> orders() |> hide()
       _other -> :none
+    end
+  end
+
+  defp sort_order(sort) do
+    case SortKeys.fetch(sort) do
+      {:ok, keys} -> {:sorted, keys}
+      :error -> :hidden
+    end
+  end
+
+  # Spark computes a sort, an offset and a limit at once.
+  defp offset_order({:sorted, _keys}), do: :offset
+  defp offset_order(order), do: order
+
+  defp order_through(name, node, kind) do
+    case order(node.input) do
+      {:sorted, keys} = order ->
+        if by_row?(node) and SortKeys.kept?(keys, name, node), do: order, else: :hidden
+
+      :offset ->
+        if kind == :by_row and by_row?(node), do: :offset, else: :hidden
+
+      order ->
+        order
     end
   end
 
@@ -166,8 +217,8 @@ defmodule SparkEx.Connect.LimitPushdown do
     Enum.find(orders, :none, &(&1 != :none))
   end
 
-  defp hide_unless(:top, false), do: :hidden
-  defp hide_unless(order, _transparent), do: order
+  defp hide(:none), do: :none
+  defp hide(_order), do: :hidden
 
   # The name and the fields of a relation. Its subqueries are in the relation around it.
   defp split(%{with_relations: %{root: root}}), do: split(root)
