@@ -8,6 +8,7 @@ defmodule SparkEx.RowOrderTest do
   alias SparkEx.{Column, DataFrame, Error, Session, TestSpark}
   alias SparkEx.Connect.LimitPushdown
   alias SparkEx.Functions, as: F
+  alias SparkEx.Livebook.Preview
 
   @moduletag :cluster
   @moduletag timeout: 600_000
@@ -129,6 +130,16 @@ defmodule SparkEx.RowOrderTest do
       assert_ordered(keys(2), fn ->
         {:ok, batch} = frame |> DataFrame.to_arrow!() |> SparkEx.Batch.from_ipc()
         batch |> SparkEx.Batch.rows!(as: :lists) |> ids()
+      end)
+    end
+
+    test "a preview keeps the order of a sort below a generator", %{session: session} do
+      frame = exploded(session)
+      schema = DataFrame.schema!(frame)
+
+      assert_ordered(Enum.take(keys(2), 5), fn ->
+        {:ok, %{rows: rows, more: true}} = Preview.load(frame, schema, 5, nil)
+        ids(rows)
       end)
     end
 

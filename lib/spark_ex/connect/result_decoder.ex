@@ -191,6 +191,24 @@ defmodule SparkEx.Connect.ResultDecoder do
          do: ipc |> Native.ipc_stream_finish() |> native_result()
   end
 
+  @doc "As `to_arrow/4`, with the first rows, or more of them, in their order."
+  @spec first_to_arrow(Session.t(), Plan.relation(), non_neg_integer) ::
+          {:ok, binary} | {:error, Exception.t()}
+  def first_to_arrow(session, relation, number) do
+    stream = Native.ipc_stream_new(false)
+
+    with {:ok, batches, _rows} <-
+           LimitedResult.first_batches(session, relation, number, max_rows: number),
+         :ok <- append_all(batches, stream),
+         do: stream |> Native.ipc_stream_finish() |> native_result()
+  end
+
+  defp append_all(batches, ipc) do
+    Enum.find_value(batches, :ok, fn batch ->
+      with {:cont, _ipc} <- append(batch, ipc), do: nil
+    end)
+  end
+
   defp append(batch, ipc) do
     case ipc |> Native.ipc_stream_push(batch.native) |> native_result() do
       :ok ->

@@ -18,13 +18,15 @@ defmodule SparkEx.Connect.SortKeys do
   """
   @spec fetch(map) :: {:ok, t} | :error
   def fetch(%{order: order}),
-    do: if(Enum.all?(order, &plain?(&1.child)), do: {:ok, order}, else: :error)
+    do: if(Enum.all?(order, &name(&1.child)), do: {:ok, order}, else: :error)
 
-  # Sail does not find a field of a struct twice.
-  defp plain?(%{unresolved_attribute: %{unparsed_identifier: name}}),
-    do: not String.contains?(name, [".", "`"])
+  # The name of a column, as Spark compares it. Sail does not find a field of a struct twice.
+  defp name(%{unresolved_attribute: %{unparsed_identifier: identifier}}) do
+    if identifier =~ ~r/\A(?:[^.`]+|`[^`]+`)\z/u,
+      do: identifier |> String.trim("`") |> String.downcase()
+  end
 
-  defp plain?(_expression), do: false
+  defp name(_expression), do: nil
 
   @doc "Whether a relation of a name in the protocol passes the columns on with their values."
   @spec kept?(t, atom, map) :: boolean
@@ -35,28 +37,22 @@ defmodule SparkEx.Connect.SortKeys do
 
   def kept?(keys, :with_columns, node) do
     set = for %{name: [name]} <- node.aliases, do: String.downcase(name)
-    not Enum.any?(keys, &(name(&1) in set))
+    not Enum.any?(keys, &(name(&1.child) in set))
   end
 
   def kept?(keys, :project, node), do: Enum.all?(keys, &selected?(&1, node.expressions))
   def kept?(_keys, _name, _node), do: false
 
   # Selected once, and no other column has the name.
-  defp selected?(%{child: column} = key, expressions) do
+  defp selected?(%{child: column}, expressions) do
     {same, others} = Enum.split_with(expressions, &(&1 == column))
-    match?([_column], same) and Enum.all?(others, &other?(&1, name(key)))
+    match?([_column], same) and Enum.all?(others, &other?(&1, name(column)))
   end
 
   defp other?(%{alias: %{name: [name]}}, key), do: String.downcase(name) != key
-
-  defp other?(%{unresolved_attribute: %{unparsed_identifier: name}} = column, key),
-    do: plain?(column) and String.downcase(name) != key
-
-  defp other?(%{unresolved_function: _call}, _key), do: true
-  defp other?(_expression, _key), do: false
-
-  defp name(%{child: %{unresolved_attribute: %{unparsed_identifier: name}}}),
-    do: String.downcase(name)
+  # Its column is named as the call is written.
+  defp other?(%{unresolved_function: _call}, key), do: not String.contains?(key, "(")
+  defp other?(expression, key), do: name(expression) not in [nil, key]
 
   @doc "A relation sorted by the keys."
   @spec sort(Plan.relation(), t) :: Plan.relation()

@@ -3,6 +3,7 @@ defmodule SparkEx.Livebook.Preview do
   # The first rows of a frame, fetched with one bounded query.
 
   alias SparkEx.{Batch, DataFrame, Session, Types}
+  alias SparkEx.Connect.ResultDecoder
   alias SparkEx.DataFrame.Names
   alias SparkEx.Livebook.{Cell, CellText}
 
@@ -42,9 +43,9 @@ defmodule SparkEx.Livebook.Preview do
   @spec load(DataFrame.t(), Types.struct_type(), pos_integer, order) ::
           {:ok, t} | {:error, Exception.t()}
   def load(frame, {:struct, fields}, limit, order) do
-    query = frame |> sorted(fields, order) |> DataFrame.limit(limit + 1)
+    %{session: session, plan: plan} = sorted(frame, fields, order)
 
-    with {:ok, ipc} <- DataFrame.to_arrow(query, max_rows: limit + 1),
+    with {:ok, ipc} <- ResultDecoder.first_to_arrow(session, plan, limit + 1),
          {:ok, batch} <- Batch.from_ipc(ipc),
          {:ok, rows} <- Batch.rows(batch, [as: :lists, nested: :json] ++ @shown) do
       {shown, further} = Enum.split(rows, limit)
