@@ -43,14 +43,14 @@ defmodule SparkEx.Functions do
 
   ## Versions of Spark
 
-  All functions are here with every server. The documentation of a function that Spark 4.0 lacks
-  names the version that it needs.
+  The documentation of a function that Spark 4.0 lacks names the version that it needs. An older
+  server answers that it does not know the function.
 
   ## Missing functions
 
-  `udf`, `pandas_udf`, `arrow_udf`, `udtf` and `arrow_udtf` need a pickled Python function; call
-  functions that are registered on the server with `call_function/2`. Functions that exist in SQL
-  only are called with `call_function/2` or `expr/1`.
+  `SparkEx.Python` makes `udf`, `pandas_udf`, `arrow_udf`, `udtf` and `arrow_udtf` of source text.
+  Functions that are registered on the server, or exist in SQL only, are called with
+  `call_function/2` or `expr/1`.
   """
 
   import Kernel, except: [abs: 1, ceil: 1, floor: 1, round: 1, struct: 1]

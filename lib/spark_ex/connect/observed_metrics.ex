@@ -20,14 +20,8 @@ defmodule SparkEx.Connect.ObservedMetrics do
   def decode(observed, context \\ [])
 
   def decode(%{errors: [_ | _]} = observed, context) do
-    name = Map.get(observed, :name, "")
-
-    {:error,
-     ErrorDetails.to_exception(
-       observed,
-       %{message: "the observation #{inspect(name)} failed"},
-       context
-     )}
+    message = "the observation #{inspect(Map.get(observed, :name, ""))} failed"
+    {:error, ErrorDetails.to_exception(observed, %{message: message}, context)}
   end
 
   def decode(observed, _context) do

@@ -131,11 +131,13 @@ defmodule SparkEx.Functions.Signature do
   end
 
   defp default(text) do
-    case String.split(text, [" = ", "? or "], parts: 2) do
-      [kind, value] ->
-        if String.contains?(text, "? or "),
-          do: {kind, {:or, value |> constant() |> elem(1)}},
-          else: {kind, constant(value)}
+    case Regex.split(~r{ = |\? or }, text, parts: 2, include_captures: true) do
+      [kind, " = ", value] ->
+        {kind, constant(value)}
+
+      [kind, "? or ", value] ->
+        {:literal, literal} = constant(value)
+        {kind, {:or, literal}}
 
       [kind] ->
         if String.ends_with?(kind, "?"), do: {chop(kind), :omitted}, else: {kind, :required}

@@ -9,7 +9,7 @@ defmodule SparkEx.Livebook.StreamSource do
     "orc" => :orc,
     "text" => :text
   }
-  @files ~w(json csv parquet orc text)
+  @files Map.keys(@readers)
   @formats %{
     "memory" => :memory,
     "parquet" => :parquet,

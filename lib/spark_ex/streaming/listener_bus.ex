@@ -107,12 +107,9 @@ defmodule SparkEx.Streaming.ListenerBus do
   end
 
   defp notify(session, message) do
-    with {:ok, handle} <- SessionHandle.fetch(session),
-         do:
-           for(
-             {bus, _value} <- Registry.lookup(@registry, handle.session),
-             do: send(bus, message)
-           )
+    with {:ok, handle} <- SessionHandle.fetch(session) do
+      for {bus, _value} <- Registry.lookup(@registry, handle.session), do: send(bus, message)
+    end
   end
 
   @doc false
