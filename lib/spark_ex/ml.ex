@@ -54,14 +54,17 @@ defmodule SparkEx.ML do
     Grid,
     Model,
     OneVsRest,
+    OneVsRestModel,
     Operator,
     Pipeline,
+    PipelineModel,
     ServerFunction,
     Stage,
     Stages,
     Storage,
     Summary,
     Table,
+    TunedModel,
     Tuner
   }
 
@@ -79,7 +82,18 @@ defmodule SparkEx.ML do
          ]
 
   @typedoc "An estimator, a transformer, an evaluator or a model."
-  @type stage :: Stage.t()
+  @type stage ::
+          Operator.t()
+          | Model.t()
+          | Pipeline.t()
+          | PipelineModel.t()
+          | OneVsRest.t()
+          | OneVsRestModel.t()
+          | Tuner.t()
+          | TunedModel.t()
+
+  @typedoc "A grid of parameters: for each candidate, the parameters of its stages by their uid."
+  @type grid :: [%{(uid :: String.t()) => %{String.t() => term}}]
 
   ## Stages
 
@@ -133,7 +147,7 @@ defmodule SparkEx.ML do
       4
   """
   @doc group: :meta
-  @spec param_grid([{stage, keyword}]) :: Grid.t()
+  @spec param_grid([{stage, keyword}]) :: grid
   def param_grid(entries), do: Grid.new!(entries)
 
   for class <- Table.classes(), class.class =~ "tuning" do

@@ -84,10 +84,10 @@ defmodule SparkEx.StreamWriter do
           format: String.t() | nil,
           output_mode: String.t() | nil,
           query_name: String.t() | nil,
-          trigger: Trigger.t() | nil,
-          foreach: Python.Command.t() | nil,
+          trigger: map | nil,
+          foreach: struct | nil,
           on_batch: {(DataFrame.t(), non_neg_integer -> term), keyword} | nil,
-          foreach_batch: Python.Command.t() | nil,
+          foreach_batch: struct | nil,
           options: %{String.t() => String.t()},
           given: [atom | String.t()],
           partition_by: [String.t()],
@@ -97,6 +97,9 @@ defmodule SparkEx.StreamWriter do
 
   @typedoc "A writer, or the streaming frame to write."
   @type source :: t | DataFrame.t()
+
+  @typedoc "When a query processes its next micro-batch, see `trigger/2`."
+  @type trigger :: :available_now | :once | keyword
 
   @type result :: {:ok, StreamingQuery.t()} | {:error, Exception.t()}
 
@@ -182,7 +185,7 @@ defmodule SparkEx.StreamWriter do
 
   Source: PySpark `DataStreamWriter.trigger`.
   """
-  @spec trigger(source, Trigger.input()) :: t
+  @spec trigger(source, trigger) :: t
   def trigger(source, trigger), do: %{new(source) | trigger: Trigger.new!(trigger)}
 
   @doc """

@@ -27,7 +27,7 @@ defmodule SparkEx.ML.Model do
           params: %{String.t() => term},
           session: SparkEx.Session.t(),
           session_id: String.t(),
-          finalizer: SparkEx.Native.finalizer(),
+          finalizer: reference,
           dataset: SparkEx.Plan.relation() | nil
         }
 

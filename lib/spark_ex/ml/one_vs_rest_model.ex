@@ -16,7 +16,7 @@ defmodule SparkEx.ML.OneVsRestModel do
           class: String.t(),
           uid: String.t(),
           params: %{String.t() => term},
-          models: [Stage.t()]
+          models: [SparkEx.ML.stage()]
         }
 
   # Each model adds its raw prediction, whose second element is the confidence of its class.

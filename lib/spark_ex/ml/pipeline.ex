@@ -9,7 +9,7 @@ defmodule SparkEx.ML.Pipeline do
   @enforce_keys [:uid, :stages]
   defstruct [:uid, :stages]
 
-  @type t :: %__MODULE__{uid: String.t(), stages: [Stage.t()]}
+  @type t :: %__MODULE__{uid: String.t(), stages: [SparkEx.ML.stage()]}
 
   @doc false
   @spec new([Stage.t()]) :: t

@@ -8,7 +8,7 @@ defmodule SparkEx.ML.PipelineModel do
   @enforce_keys [:uid, :stages]
   defstruct [:uid, :stages]
 
-  @type t :: %__MODULE__{uid: String.t(), stages: [Stage.t()]}
+  @type t :: %__MODULE__{uid: String.t(), stages: [SparkEx.ML.stage()]}
 
   @doc false
   @spec read(SparkEx.Session.t(), String.t(), map, keyword) :: {:ok, t} | {:error, Exception.t()}

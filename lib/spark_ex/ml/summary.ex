@@ -15,7 +15,7 @@ defmodule SparkEx.ML.Summary do
   @type t :: %__MODULE__{
           model: Model.t(),
           id: String.t() | nil,
-          finalizer: SparkEx.Native.finalizer() | nil,
+          finalizer: reference | nil,
           dataset: SparkEx.Plan.relation() | nil
         }
 

@@ -19,10 +19,10 @@ defmodule SparkEx.ML.TunedModel do
           class: String.t(),
           uid: String.t(),
           params: %{String.t() => term},
-          best_model: Stage.t(),
+          best_model: SparkEx.ML.stage(),
           metrics: [float | :nan],
           std_metrics: [float | :nan] | nil,
-          sub_models: [[Stage.t()]] | nil
+          sub_models: [[SparkEx.ML.stage()]] | nil
         }
 
   @cross "CrossValidatorModel"

@@ -7,16 +7,16 @@ defmodule SparkEx.Python.UDF do
   """
 
   alias SparkEx.{Column, Error, Plan}
-  alias SparkEx.Python.{Command, Kind, Loader}
+  alias SparkEx.Python.{Command, Loader}
   alias SparkEx.Types.SessionTimestamp
 
   @enforce_keys [:function, :returns, :kind]
   defstruct [:function, :returns, :kind, deterministic: true]
 
   @type t :: %__MODULE__{
-          function: Loader.callee(),
-          returns: SessionTimestamp.marked(),
-          kind: Kind.t(),
+          function: struct,
+          returns: SparkEx.Types.t() | {:timestamp, :session},
+          kind: atom,
           deterministic: boolean
         }
 

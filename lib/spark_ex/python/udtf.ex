@@ -46,7 +46,7 @@ defmodule SparkEx.Python.UDTF do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Column, Error, Plan, Python, TableArg}
-  alias SparkEx.Python.{Command, FrameFunction, Kind, Loader}
+  alias SparkEx.Python.{Command, FrameFunction, Loader}
   alias SparkEx.Types.SessionTimestamp
 
   @enforce_keys [:class, :returns, :kind]
@@ -54,8 +54,8 @@ defmodule SparkEx.Python.UDTF do
 
   @type t :: %__MODULE__{
           class: Python.t(),
-          returns: SessionTimestamp.marked() | nil,
-          kind: Kind.t(),
+          returns: SparkEx.Types.t() | {:timestamp, :session} | nil,
+          kind: atom,
           deterministic: boolean
         }
 
