@@ -1,12 +1,15 @@
 //! Compiles the vendored protos into one descriptor set; no `protoc` is needed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+// Relative to the package, where cargo runs this: checkouts that share a target folder share this
+// program.
+const PROTOS: &str = "../../priv/proto";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let protos = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../priv/proto");
-    println!("cargo::rerun-if-changed={}", protos.display());
+    println!("cargo::rerun-if-changed={PROTOS}");
 
-    let descriptors = protox::Compiler::new([&protos])?
+    let descriptors = protox::Compiler::new([PROTOS])?
         .include_imports(true)
         .open_file("spark/connect/base.proto")?
         .encode_file_descriptor_set();
