@@ -282,7 +282,9 @@ defmodule SparkEx.Session do
   """
   @spec spark_version(t) :: {:ok, String.t()} | {:error, Exception.t()}
   def spark_version(session) do
-    with {:ok, %{version: version}} <- Client.analyze(session, %{spark_version: %{}}),
+    with {:ok, handle} <- SessionHandle.fetch(session),
+         {:ok, %{version: version}} <- Client.analyze(handle, %{spark_version: %{}}),
+         :ok <- Server.call(handle.session, {:spark_version, handle.native, version}),
          do: {:ok, version}
   end
 

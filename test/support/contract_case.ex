@@ -143,6 +143,7 @@ defmodule SparkEx.ContractCase do
       session: self(),
       session_id: "",
       user_id: "",
+      spark_version: "4.3.0",
       limits: %{},
       rpc_timeout: 0,
       preferred_arrow_chunk_size: 1,

@@ -6,7 +6,7 @@ defmodule SparkEx.Connect.Client do
   # handle first, and passes it on.
 
   alias SparkEx.{Native, Session, Telemetry}
-  alias SparkEx.Connect.{Errors, Execution, PlanEncoder, Reply, SessionHandle}
+  alias SparkEx.Connect.{Errors, Execution, PlanEncoder, Reply, Requirements, SessionHandle}
   alias SparkEx.Session.SchemaCache
 
   @type session :: Session.t() | SessionHandle.t()
@@ -20,7 +20,8 @@ defmodule SparkEx.Connect.Client do
   """
   @spec rpc(session, String.t(), map, keyword) :: {:ok, map} | {:error, Exception.t()}
   def rpc(session, method, request, options \\ []) do
-    with {:ok, handle} <- SessionHandle.fetch(session) do
+    with {:ok, handle} <- SessionHandle.fetch(session),
+         :ok <- Requirements.check_rpc(method, handle) do
       Telemetry.span(%{rpc: method, session_id: handle.session_id}, fn span ->
         call(handle, method, request, options[:timeout] || handle.rpc_timeout, span)
       end)

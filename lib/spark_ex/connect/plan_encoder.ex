@@ -2,7 +2,7 @@ defmodule SparkEx.Connect.PlanEncoder do
   @moduledoc false
   # Plans in the form in which they are sent.
 
-  alias SparkEx.Connect.SessionHandle
+  alias SparkEx.Connect.{Requirements, SessionHandle}
   alias SparkEx.Connect.PlanEncoder.{PythonCommands, Views, WithColumns}
   alias SparkEx.Plan
 
@@ -22,11 +22,13 @@ defmodule SparkEx.Connect.PlanEncoder do
   defp prepare(plan), do: plan |> WithColumns.fold() |> Views.name()
 
   @doc """
-  What the server of a session must be known for: the version of Python that functions are for.
-  The server may be asked for it.
+  What the server of a session must be known for: its version, where a plan needs a newer one than
+  4.0, and the version of Python that functions are for. The server may be asked for both.
   """
   @spec for_session(map, SessionHandle.t()) :: {:ok, map} | {:error, Exception.t()}
-  def for_session(plan, handle), do: PythonCommands.encode(plan, handle)
+  def for_session(plan, handle) do
+    with :ok <- Requirements.check_plan(plan, handle), do: PythonCommands.encode(plan, handle)
+  end
 
   @doc """
   Takes what `SparkEx.Plan.attach/2` has attached off a plan; returns the plan and the

@@ -10,6 +10,7 @@ defmodule SparkEx.Connect.SessionHandle do
     :session,
     :session_id,
     :user_id,
+    :spark_version,
     :limits,
     :rpc_timeout,
     :preferred_arrow_chunk_size,
@@ -25,6 +26,8 @@ defmodule SparkEx.Connect.SessionHandle do
           session: pid,
           session_id: String.t(),
           user_id: String.t(),
+          # `nil` until the session knows it.
+          spark_version: String.t() | nil,
           limits: map,
           rpc_timeout: timeout,
           preferred_arrow_chunk_size: pos_integer,

@@ -26,6 +26,8 @@ defmodule SparkEx.Session.Server do
     :schemas,
     # The configuration of local relations, once a caller has fetched it.
     :relation_conf,
+    # The version of the server, once a caller has asked for it.
+    :spark_version,
     # The Python of the workers: what the option says, and more once a caller has asked.
     :python_workers,
     # The configuration to set whenever the session is opened, and how far that is: `:unset`,
@@ -196,6 +198,12 @@ defmodule SparkEx.Session.Server do
   def handle_call({:python_workers, workers}, _from, state),
     do: {:reply, :ok, %{state | python_workers: workers}}
 
+  def handle_call({:spark_version, native, version}, _from, %{native: native} = state),
+    do: {:reply, :ok, %{state | spark_version: version}}
+
+  # An answer from before the session was opened again may be another server's.
+  def handle_call({:spark_version, _other, _version}, _from, state), do: {:reply, :ok, state}
+
   # Several callers may find the session lost at once; only the first reopens it.
   def handle_call({:reopen, native}, _from, %{native: native} = state) do
     channel = Channel.with_session_id(state.config.channel, UUID.generate())
@@ -205,7 +213,7 @@ defmodule SparkEx.Session.Server do
         # The garbage collector releases the old session.
         SchemaCache.forget(state.schemas)
         config = %{state.config | channel: channel}
-        state = %{state | native: native, config: config, relation_conf: nil}
+        state = %{state | native: native, config: config, relation_conf: nil, spark_version: nil}
         {:reply, {:ok, :opened}, reset_conf(%{state | python_workers: config.python})}
 
       {:error, exception} ->
@@ -246,6 +254,7 @@ defmodule SparkEx.Session.Server do
       session: self(),
       session_id: config.channel.session_id,
       user_id: config.channel.user_id,
+      spark_version: state.spark_version,
       limits: config.limits,
       rpc_timeout: config.rpc_timeout,
       preferred_arrow_chunk_size: config.preferred_arrow_chunk_size,
