@@ -30,7 +30,11 @@ defmodule SparkEx.MixProject do
       docs: docs(),
       source_url: @source_url
     ] ++
-      unlisted(inets() ++ [:telemetry, Decimal, Table.Reader] ++ explorer() ++ kino() ++ stages())
+      unlisted(
+        inets() ++
+          [:telemetry, Decimal, ExUnit, ExUnit.AssertionError, Table.Reader] ++
+          explorer() ++ kino() ++ stages()
+      )
   end
 
   # A part of Erlang that only tests use.
@@ -242,6 +246,7 @@ defmodule SparkEx.MixProject do
         SparkEx.DataSource,
         SparkEx.ResourceProfile
       ],
+      Testing: [SparkEx.ExUnit],
       Internals: [SparkEx.Plan]
     ]
   end

@@ -143,6 +143,14 @@ defmodule SparkEx.LocalServer do
 
   defp server!(server), do: server
 
+  # Whether the server's programs are on this machine; starts none of them.
+  @doc false
+  @spec available(keyword) :: :ok | {:error, reason :: String.t()}
+  def available(options) do
+    options = Keyword.put_new(options, :engine, :spark)
+    @engines[options[:engine]].installed(options)
+  end
+
   @doc false
   @spec option_names() :: [atom]
   def option_names do

@@ -223,6 +223,17 @@ defmodule SparkEx.Session do
   @spec clone!(t, keyword) :: pid
   def clone!(session, options \\ []), do: session |> clone(options) |> Errors.unwrap!()
 
+  # A session with the same options and none of this one's state, for servers that cannot clone.
+  @doc false
+  @spec beside(t) :: {:ok, pid} | {:error, Exception.t()}
+  def beside(session) do
+    with {:ok, config} <- Server.call(session, :config) do
+      channel = Channel.with_session_id(config.channel, UUID.generate())
+      config = %{config | channel: channel, local: nil, conf_state: :unset}
+      with {:ok, other} <- start(config, []), do: link(other)
+    end
+  end
+
   @doc """
   Reopens a session that the server has lost (`SparkEx.Error.Session`, reason `:lost` or
   `:closed`).

@@ -165,7 +165,7 @@ defmodule SparkEx.DataFrameResultsTest do
       assert parts.(DataFrame.repartition(frame, 3, "id")) == 3
       assert parts.(DataFrame.repartition_by_range(frame, 2, "id")) == 2
       assert parts.(DataFrame.coalesce(frame, 1)) == 1
-      assert frame |> DataFrame.repartition(3) |> sorted() == lists(frame)
+      assert_frames_equal(DataFrame.repartition(frame, 3), lists(frame))
     end
   end
 
@@ -188,16 +188,16 @@ defmodule SparkEx.DataFrameResultsTest do
             {[:full, "outer", "full_outer"], inner ++ left ++ right}
           ],
           how <- hows do
-        assert people |> DataFrame.join(teams, :team, how) |> sorted() == Enum.sort(expected)
+        assert_frames_equal(DataFrame.join(people, teams, :team, how), expected)
       end
 
-      assert people |> DataFrame.join(teams, :team, :semi) |> sorted() == [
-               [10, 1, "ada"],
-               [20, 2, "bob"],
-               [20, 4, nil]
-             ]
+      assert_frames_equal(DataFrame.join(people, teams, :team, :semi), [
+        [10, 1, "ada"],
+        [20, 2, "bob"],
+        [20, 4, nil]
+      ])
 
-      assert people |> DataFrame.join(teams, :team, :anti) |> sorted() == [[nil, 3, "eve"]]
+      assert_frames_equal(DataFrame.join(people, teams, :team, :anti), [[nil, 3, "eve"]])
       assert people |> DataFrame.cross_join(teams) |> DataFrame.count!() == 12
     end
 
@@ -248,35 +248,35 @@ defmodule SparkEx.DataFrameResultsTest do
 
       pairs = [[1, 2, 2, 3], [2, 3, 3, nil]]
       few = DataFrame.filter(staff, "id < 9")
-      assert staff |> DataFrame.join(staff, boss: :id) |> sorted() == pairs
-      assert staff |> DataFrame.join(few, boss: :id) |> sorted() == pairs
-      assert few |> DataFrame.join(staff, boss: :id) |> sorted() == pairs
+      assert_frames_equal(DataFrame.join(staff, staff, boss: :id), pairs)
+      assert_frames_equal(DataFrame.join(staff, few, boss: :id), pairs)
+      assert_frames_equal(DataFrame.join(few, staff, boss: :id), pairs)
 
       joined = DataFrame.join(staff, staff, boss: :id)
-      assert joined |> DataFrame.select(staff["id"]) |> sorted() == [[1], [2]]
+      assert_frames_equal(DataFrame.select(joined, staff["id"]), [[1], [2]])
     end
 
     test "of a frame with itself, and of two frames with equal plans", %{session: session} do
       a = SparkEx.range(session, 3)
       b = SparkEx.range(session, 3)
 
-      assert a |> DataFrame.join(b, Column.eq(a["id"], b["id"])) |> sorted() == [
-               [0, 0],
-               [1, 1],
-               [2, 2]
-             ]
+      assert_frames_equal(DataFrame.join(a, b, Column.eq(a["id"], b["id"])), [
+        [0, 0],
+        [1, 1],
+        [2, 2]
+      ])
 
       bigger = DataFrame.filter(a, "id > 0")
 
-      assert a |> DataFrame.join(bigger, Column.eq(a["id"], bigger["id"])) |> sorted() == [
-               [1, 1],
-               [2, 2]
-             ]
+      assert_frames_equal(DataFrame.join(a, bigger, Column.eq(a["id"], bigger["id"])), [
+        [1, 1],
+        [2, 2]
+      ])
 
       left = DataFrame.alias_(a, "l")
       right = DataFrame.alias_(a, "r")
       pairs = DataFrame.join(left, right, Column.eq(F.col("l.id"), Column.plus(F.col("r.id"), 1)))
-      assert sorted(pairs) == [[1, 0], [2, 1]]
+      assert_frames_equal(pairs, [[1, 0], [2, 1]])
     end
 
     test "of frames built in two other VMs", %{session: session} do
@@ -342,12 +342,12 @@ defmodule SparkEx.DataFrameResultsTest do
       b = SparkEx.sql(session, "SELECT 'b' AS y, 2 AS x")
       c = SparkEx.sql(session, "SELECT 3 AS x, true AS z")
 
-      assert a |> DataFrame.union_by_name(b) |> sorted() == [[1, "a"], [2, "b"]]
+      assert_frames_equal(DataFrame.union_by_name(a, b), [[1, "a"], [2, "b"]])
 
-      assert a |> DataFrame.union_by_name(c, allow_missing_columns: true) |> sorted() == [
-               [1, "a", nil],
-               [3, nil, true]
-             ]
+      assert_frames_equal(DataFrame.union_by_name(a, c, allow_missing_columns: true), [
+        [1, "a", nil],
+        [3, nil, true]
+      ])
 
       assert {:error, %Error.Remote{}} = a |> DataFrame.union_by_name(c) |> DataFrame.collect()
     end
@@ -365,10 +365,10 @@ defmodule SparkEx.DataFrameResultsTest do
             GroupedData.sum(groups, :id),
             people |> DataFrame.group_by(3) |> DataFrame.agg(F.sum("id"))
           ] do
-        assert sorted(frame) == expected
+        assert_frames_equal(frame, expected)
       end
 
-      assert groups |> GroupedData.count() |> sorted() == [[10, 1], [20, 2], [nil, 1]]
+      assert_frames_equal(GroupedData.count(groups), [[10, 1], [20, 2], [nil, 1]])
 
       assert groups |> GroupedData.max() |> DataFrame.columns!() == [
                "team",
@@ -376,7 +376,7 @@ defmodule SparkEx.DataFrameResultsTest do
                "max(team)"
              ]
 
-      assert groups |> GroupedData.avg(:id) |> sorted() == [[10, 1.0], [20, 3.0], [nil, 3.0]]
+      assert_frames_equal(GroupedData.avg(groups, :id), [[10, 1.0], [20, 3.0], [nil, 3.0]])
 
       assert people |> DataFrame.agg(n: F.count("*"), most: F.max("id")) |> DataFrame.collect!() ==
                [%{"n" => 4, "most" => 4}]
@@ -407,7 +407,7 @@ defmodule SparkEx.DataFrameResultsTest do
         sales |> DataFrame.group_by(:r) |> GroupedData.pivot(:q, [1, 2]) |> GroupedData.sum(:v)
 
       assert DataFrame.columns!(pivoted) == ["r", "1", "2"]
-      assert sorted(pivoted) == [["n", 10, 20], ["s", 30, nil]]
+      assert_frames_equal(pivoted, [["n", 10, 20], ["s", 30, nil]])
 
       assert sales
              |> DataFrame.group_by(:r)
@@ -429,17 +429,17 @@ defmodule SparkEx.DataFrameResultsTest do
     test "are transposed and unpivoted", %{session: session} do
       wide = SparkEx.sql(session, "SELECT 'k' AS id, 1 AS a, 2 AS b")
 
-      assert wide |> DataFrame.unpivot(:id, [:a, :b], :name, :value) |> sorted() == [
-               ["k", "a", 1],
-               ["k", "b", 2]
-             ]
+      assert_frames_equal(DataFrame.unpivot(wide, :id, [:a, :b], :name, :value), [
+        ["k", "a", 1],
+        ["k", "b", 2]
+      ])
 
-      assert wide |> DataFrame.unpivot(:id, nil, :name, :value) |> sorted() == [
-               ["k", "a", 1],
-               ["k", "b", 2]
-             ]
+      assert_frames_equal(DataFrame.unpivot(wide, :id, nil, :name, :value), [
+        ["k", "a", 1],
+        ["k", "b", 2]
+      ])
 
-      assert wide |> DataFrame.transpose() |> sorted() == [["a", 1], ["b", 2]]
+      assert_frames_equal(DataFrame.transpose(wide), [["a", 1], ["b", 2]])
     end
 
     test "are summarized", %{session: session, people: people} do
@@ -458,7 +458,7 @@ defmodule SparkEx.DataFrameResultsTest do
 
       table = people |> DataFrame.dropna() |> DataFrame.crosstab(:name, :team)
       assert DataFrame.columns!(table) == ["name_team", "10", "20"]
-      assert sorted(table) == [["ada", 1, 0], ["bob", 0, 1]]
+      assert_frames_equal(table, [["ada", 1, 0], ["bob", 0, 1]])
     end
   end
 

@@ -13,6 +13,7 @@ defmodule SparkEx.SparkCase do
       alias SparkEx.{Column, DataFrame, Error, Reader, Session}
       alias SparkEx.Functions, as: F
 
+      import SparkEx.ExUnit
       import SparkEx.SparkCase, only: [table!: 2]
     end
   end

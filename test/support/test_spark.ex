@@ -30,6 +30,10 @@ defmodule SparkEx.TestSpark do
     System.get_env("SPARK_REMOTE") || ensure_started(master: "local[2]", driver_memory: "2g")
   end
 
+  @doc "Returns the options of a session on that server, for `use SparkEx.ExUnit`."
+  @spec options() :: keyword
+  def options, do: [url: url()]
+
   @doc """
   Returns the URL of a cluster with three executors, for faults that one executor hides.
 

@@ -10,4 +10,7 @@ defmodule SparkEx.LocalServer.Engine do
   @doc "The command for validated options. The server writes its files below `directory`."
   @callback command(options :: keyword, directory :: Path.t()) ::
               {:ok, Command.t()} | {:error, reason :: String.t()}
+
+  @doc "Whether the programs of the engine are on this machine."
+  @callback installed(options :: keyword) :: :ok | {:error, reason :: String.t()}
 end

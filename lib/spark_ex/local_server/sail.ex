@@ -23,6 +23,9 @@ defmodule SparkEx.LocalServer.Sail do
     end
   end
 
+  @impl true
+  def installed(options), do: with({:ok, _command} <- sail(options), do: :ok)
+
   defp sail(options) do
     installed = if not Python.named?(options), do: System.find_executable("sail")
     if installed, do: {:ok, [installed]}, else: sail_of_python(options)

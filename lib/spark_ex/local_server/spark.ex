@@ -62,6 +62,13 @@ defmodule SparkEx.LocalServer.Spark do
     end
   end
 
+  @impl true
+  def installed(options) do
+    with {:ok, home} <- home(options),
+         {:ok, _submit} <- submit(home),
+         do: java()
+  end
+
   @doc "The folder of the installed Spark that the options and the environment lead to."
   @spec home(keyword) :: {:ok, Path.t()} | {:error, reason :: String.t()}
   def home(options), do: named_home(options) || home_of_python(options)
