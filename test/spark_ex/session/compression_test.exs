@@ -1,10 +1,13 @@
 defmodule SparkEx.Session.CompressionTest do
   use SparkEx.SparkCase, async: true
 
-  alias SparkEx.{Native, RPCCounter, TestSpark}
+  alias SparkEx.{Native, RPCCounter, TestPython, TestSpark}
   alias SparkEx.Session.{Compression, Config, RuntimeConf}
 
   doctest Compression
+
+  # Explorer need not be there.
+  @compile {:no_warn_undefined, Explorer.DataFrame}
 
   @codec "spark.sql.execution.arrow.compression.codec"
 
@@ -85,6 +88,39 @@ defmodule SparkEx.Session.CompressionTest do
     assert byte_size(inflated) > 2 * byte_size(compressed)
     assert {:ok, %{rows: 2000}} = Native.batch_from_ipc(inflated)
     assert {:ok, %{rows: 2000}} = Native.batch_from_ipc(compressed)
+  end
+
+  @rows "SELECT id, id / 3 d, repeat('ab', 50) s, array(id, NULL) a FROM range(2000)"
+
+  @tag :spark_4_1
+  @tag :explorer
+  test "Explorer reads what was compressed on the way" do
+    [compressed, plain] =
+      for codec <- [:zstd, :none] do
+        arrow = [compression: codec] |> connect!() |> SparkEx.sql(@rows) |> DataFrame.to_arrow!()
+        arrow |> Explorer.DataFrame.load_ipc_stream!() |> Explorer.DataFrame.to_columns()
+      end
+
+    assert compressed == plain
+    assert compressed["id"] == Enum.to_list(0..1999)
+  end
+
+  @sum_in_pyarrow """
+  import base64, sys
+  import pyarrow as pa
+  import pyarrow.compute as pc
+
+  table = pa.ipc.open_stream(base64.b64decode(sys.stdin.read())).read_all()
+  print(table.num_rows, pc.sum(table["id"]), table["a"][7], table["s"][0])
+  """
+
+  @tag :spark_4_1
+  @tag :python_packages
+  test "pyarrow reads what was compressed on the way" do
+    arrow = [compression: :zstd] |> connect!() |> SparkEx.sql(@rows) |> DataFrame.to_arrow!()
+
+    assert TestPython.run!(@sum_in_pyarrow, Base.encode64(arrow)) ==
+             "2000 1999000 [7, None] #{String.duplicate("ab", 50)}\n"
   end
 
   @tag :spark
