@@ -9,8 +9,8 @@ defmodule Bench do
 
   alias Bench.{Report, Runner, Setting}
 
-  @order ~w(latency collect columnar replay streaming micro_batches upload networks plans) ++
-           ~w(python concurrency profile)
+  @order ~w(latency collect columnar replay streaming micro_batches upload networks compression) ++
+           ~w(plans python concurrency profile)
   @page Path.join(__DIR__, "RESULTS.md")
 
   @head """

@@ -184,12 +184,12 @@ def function_of(source, eval_type):
     return _create_udf(function, LongType(), eval_type)
 
 
-def python_total(session, source, eval_type, rows):
-    def work():
+def python_totals(session, source, eval_type, rows, queries):
+    def total():
         column = function_of(source, eval_type)("id")
         return session.range(rows).agg(F.sum(column)).collect()[0][0]
 
-    return work
+    return lambda: sum(total() for _query in range(queries))
 
 
 def python_schemas(session, source, eval_type, calls):
@@ -289,7 +289,7 @@ JOBS = {
         upload_pandas,
         build_chain,
         build_wide,
-        python_total,
+        python_totals,
         python_schemas,
         micro_batches,
         at_once,
