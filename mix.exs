@@ -155,12 +155,12 @@ defmodule SparkEx.MixProject do
       main: "readme",
       extras:
         ["README.md"] ++
-          guides() ++
+          Enum.flat_map(guides(), &elem(&1, 1)) ++
           notebooks() ++
           ~w(bench/RESULTS.md ARCHITECTURE.md CONTRIBUTING.md RELEASING.md SECURITY.md
              CHANGELOG.md LICENSE),
       source_ref: "v#{@version}",
-      groups_for_extras: [Guides: guides(), Notebooks: notebooks()],
+      groups_for_extras: guides() ++ [Notebooks: notebooks()],
       # It speaks of modules that are not public.
       skip_undefined_reference_warnings_on: ["ARCHITECTURE.md"],
       groups_for_modules: module_groups(),
@@ -178,8 +178,17 @@ defmodule SparkEx.MixProject do
     ]
   end
 
-  defp guides,
-    do: for(name <- ~w(streaming python), do: "guides/#{name}.md") ++ ["guides/pyspark.cheatmd"]
+  # By theme, as the sidebar shows them.
+  defp guides do
+    themes = [
+      "Coming from elsewhere": ~w(from_pyspark.md pyspark.cheatmd from_explorer.md),
+      "In an application": ~w(deployment.md clusters.md streaming.md telemetry.md),
+      "When it matters": ~w(performance.md troubleshooting.md),
+      "Data and functions": ~w(lakehouse.md object_stores.md python.md)
+    ]
+
+    for {theme, names} <- themes, do: {theme, Enum.map(names, &"guides/#{&1}")}
+  end
 
   defp notebooks do
     for name <-

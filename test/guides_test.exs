@@ -5,9 +5,21 @@ defmodule SparkEx.GuidesTest do
   alias SparkEx.{Notebook, TestSpark}
 
   @moduletag :tmp_dir
-  @moduletag :python_packages
 
   @compile {:no_warn_undefined, [GenStage]}
+
+  # Guides, and how many values they show.
+  @guides [
+    clusters: 1,
+    deployment: 6,
+    performance: 10,
+    troubleshooting: 9,
+    telemetry: 3,
+    from_explorer: 8,
+    from_pyspark: 4,
+    lakehouse: 3,
+    object_stores: 2
+  ]
 
   setup %{tmp_dir: dir} do
     before = System.get_env("TMPDIR")
@@ -18,6 +30,15 @@ defmodule SparkEx.GuidesTest do
     end)
   end
 
+  for {guide, values} <- @guides do
+    test "the snippets of the guide #{guide}", %{tmp_dir: dir} do
+      # Processes of a guide may end with its session.
+      Process.flag(:trap_exit, true)
+      assert check("guides/#{unquote(guide)}.md", dir) == unquote(values)
+    end
+  end
+
+  @tag :python_packages
   test "the snippets of the guide to streams", %{tmp_dir: dir} do
     # The session may end before a linked process of the guide.
     Process.flag(:trap_exit, true)
@@ -31,6 +52,7 @@ defmodule SparkEx.GuidesTest do
     assert check("guides/streaming.md", dir) == 10
   end
 
+  @tag :python_packages
   test "the snippets of the guide to Python", %{tmp_dir: dir} do
     assert check("guides/python.md", dir) == 9
   end
@@ -39,10 +61,43 @@ defmodule SparkEx.GuidesTest do
     assert check("guides/pyspark.cheatmd", dir) == 7
   end
 
+  # Statements of Delta Lake's own, which only its parser knows.
+  @delta ~r/^(OPTIMIZE|VACUUM|RESTORE|DESCRIBE HISTORY) /
+
+  test "Spark parses the SQL of the guide to lakehouses", %{session: session} do
+    statements = Enum.flat_map(Notebook.shown("guides/lakehouse.md"), &statements/1)
+    assert length(statements) == 15
+    binding = [changes: SparkEx.range(session, 1)]
+
+    # An explanation says what it finds wrong after parsing.
+    for [text | arguments] <- statements, not (text =~ @delta) do
+      {arguments, _binding} = Code.eval_quoted(arguments, binding)
+      frame = apply(SparkEx, :sql, [session, "EXPLAIN " <> text | arguments])
+      assert {:ok, [_line | _lines]} = DataFrame.collect(frame)
+    end
+  end
+
+  # The arguments of `SparkEx.sql/3` and `SparkEx.execute!/4`, without the session.
+  defp statements(code) do
+    {_quoted, statements} =
+      code
+      |> Code.string_to_quoted!()
+      |> Macro.prewalk([], fn
+        {{:., _, [{_, _, [:SparkEx]}, name]}, _, [_session | arguments]} = call, statements
+        when name in [:sql, :execute!] ->
+          {call, [arguments | statements]}
+
+        other, statements ->
+          {other, statements}
+      end)
+
+    statements
+  end
+
   for guide <- Path.wildcard("guides/*.md") do
     test "all snippets of #{guide} are Elixir" do
       snippets = Regex.scan(~r/^```elixir\n(.*?)^```$/ms, File.read!(unquote(guide)))
-      assert length(snippets) > 10
+      assert snippets != []
       for [_all, code] <- snippets, do: assert({:ok, _quoted} = Code.string_to_quoted(code))
     end
   end
@@ -55,16 +110,16 @@ defmodule SparkEx.GuidesTest do
     File.touch!(path, 1_700_000_000 + file)
   end
 
-  # Returns the number of values that were compared.
+  # Returns the number of values that the guide shows. Cells of missing libraries are skipped.
   defp check(guide, dir) do
     cells = Enum.filter(Notebook.cells(guide), &Notebook.runs_here?/1)
     results = cells |> Enum.map(&here(&1, dir)) |> Notebook.evaluate(guide)
 
-    for({cell, {value, _output}} <- Enum.zip(cells, results), expected = expected(cell)) do
+    for {cell, {value, _output}} <- Enum.zip(cells, results), expected = expected(cell) do
       assert {cell, value} == {cell, expected |> Code.eval_string() |> elem(0)}
     end
-    |> length()
-    |> Kernel.+(Enum.count(Notebook.cells(guide)) - length(cells))
+
+    Enum.count(Notebook.cells(guide), &expected/1)
   end
 
   # Places of the server have other names on a reader's machine.

@@ -14,6 +14,8 @@ defmodule SparkEx.Notebook do
     {"Explorer.", Explorer},
     {"VegaLite.", VegaLite},
     {"Kino.", Kino},
+    {"telemetry.attach(", :telemetry},
+    {"telemetry.detach(", :telemetry},
     {"GenStage.", GenStage},
     {"SparkEx.Livebook.", Kino},
     {"Livebook.live_chart(x:", Kino.VegaLite}
@@ -25,11 +27,20 @@ defmodule SparkEx.Notebook do
   @doc "Returns the snippets of a file that are meant to run."
   @spec snippets(Path.t()) :: [snippet]
   def snippets(path) do
+    for {mark, code, output} <- blocks(path), not marked?(mark), do: {code, output}
+  end
+
+  @doc "Returns the code of the snippets that are only shown."
+  @spec shown(Path.t()) :: [String.t()]
+  def shown(path), do: for({mark, code, _output} <- blocks(path), marked?(mark), do: code)
+
+  defp blocks(path) do
     for [_all, mark, code | output] <-
           Regex.scan(Regex.compile!(@fence, "ms"), File.read!(path)),
-        not String.contains?(mark, ["force_markdown", "not run"]),
-        do: {code, List.first(output)}
+        do: {mark, code, List.first(output)}
   end
+
+  defp marked?(mark), do: String.contains?(mark, ["force_markdown", "not run"])
 
   @doc "Returns the cells of a notebook, the setup cell first."
   @spec cells(Path.t()) :: [String.t()]
