@@ -51,6 +51,22 @@ defmodule SparkEx.Session do
   server that has never answered are not retried.
 
   #{SparkEx.Arguments.Options.docs(SparkEx.Connect.Channel.retry_schema())}
+
+  ## Pings
+
+  A firewall or a load balancer may drop a silent connection without telling either side. HTTP/2
+  pings detect that: a connection that does not answer one counts as broken, and its calls are
+  retried. The URL has PySpark's parameters for them:
+
+    * `grpc_keepalive_enabled` - whether pings are sent. Default: `true`
+    * `grpc_keepalive_time_ms` - milliseconds of silence before a ping
+    * `grpc_keepalive_timeout_ms` - milliseconds to wait for its answer. Default: `20000`
+    * `grpc_keepalive_without_calls` - whether pings are sent while no call is open
+
+  The other defaults depend on the server. Spark 4.3 gets a ping after one minute, with or without
+  calls; this begins when the session is 5 seconds old, on a second connection. Older servers close
+  a connection on more than one ping in five minutes, so they get one after 5½ minutes, during
+  calls. Given values apply to every server.
   """
 
   alias SparkEx.Arguments.Options

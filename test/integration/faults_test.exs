@@ -7,7 +7,7 @@ defmodule SparkEx.Integration.FaultsTest do
   use ExUnit.Case, async: true
 
   alias SparkEx.Connect.UUID
-  alias SparkEx.{DataFrame, Error, ScriptedServer, Session}
+  alias SparkEx.{CuttingProxy, DataFrame, Error, ScriptedServer, Session}
 
   import SparkEx.ScriptedServer, only: [answer: 3, bytes: 1, fail: 1, fail: 2, wait_for: 3]
 
@@ -286,5 +286,17 @@ defmodule SparkEx.Integration.FaultsTest do
       answer(server, "ReleaseExecute", [steps])
       assert ids(context) == {:ok, [{"id", [0, 1, 2, 3]}]}
     end
+  end
+
+  test "pings find a connection that no longer forwards", %{server: server} do
+    {:ok, proxy} = CuttingProxy.start_link(server.url)
+    pings = "/;grpc_keepalive_time_ms=500;grpc_keepalive_timeout_ms=500"
+    options = [url: CuttingProxy.url(proxy) <> pings, retry: [max_retries: 1]]
+    session = start_supervised!({Session, options}, id: :pinged)
+    assert Session.config_get(session, "a") == {:ok, nil}
+
+    CuttingProxy.stall(proxy)
+    assert {:error, %Error.Transport{text: text}} = Session.config_get(session, "a")
+    assert text =~ "timed out"
   end
 end

@@ -5,7 +5,7 @@ defmodule SparkEx.Connect.Channel do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.Error
-  alias SparkEx.Connect.{Headers, URL, UUID}
+  alias SparkEx.Connect.{Headers, Pings, URL, UUID}
 
   @max_user_agent 2_048
   @int32_max 0x7FFF_FFFF
@@ -18,8 +18,8 @@ defmodule SparkEx.Connect.Channel do
       secret: true,
       doc: """
       `sc://host[:port][/;key=value…]`, by default the environment variable `SPARK_REMOTE`. Keys:
-      `use_ssl`, `token`, `user_id`, `user_agent`, `session_id`; every other key is sent as a gRPC
-      header, see `:headers`. Values are percent-decoded.
+      `use_ssl`, `token`, `user_id`, `user_agent`, `session_id`, and those of pings, see below; every
+      other key is sent as a gRPC header, see `:headers`. Values are percent-decoded.
       """
     ],
     user_id: [
@@ -156,6 +156,7 @@ defmodule SparkEx.Connect.Channel do
     :max_message_bytes,
     :max_plan_depth,
     :retry,
+    :pings,
     headers: []
   ]
 
@@ -191,6 +192,7 @@ defmodule SparkEx.Connect.Channel do
          {:ok, token, token_source} <- token(params, options),
          secret_source = token_source || authorization_source(headers),
          {:ok, tls, tls_reason} <- tls(host, params["use_ssl"], options[:tls], secret_source),
+         {:ok, pings} <- Pings.new(params),
          {:ok, retry} <- Options.validate(options[:retry], @retry_schema, "the option :retry") do
       {:ok,
        %__MODULE__{
@@ -209,6 +211,7 @@ defmodule SparkEx.Connect.Channel do
          connect_timeout: options[:connect_timeout],
          max_message_bytes: options[:max_message_bytes],
          max_plan_depth: options[:max_plan_depth],
+         pings: pings,
          retry: Map.new(retry, fn {key, value} -> {key, retry_number(key, value)} end)
        }}
     end

@@ -2,10 +2,11 @@ defmodule SparkEx.Connect.URL do
   @moduledoc false
   # The URL of a Spark Connect server. Errors show no part of it that could be a token.
 
+  alias SparkEx.Connect.Pings
   alias SparkEx.Error
 
   @default_port 15_002
-  @own_params ~w(use_ssl token user_id user_agent session_id)
+  @own_params ~w(use_ssl token user_id user_agent session_id) ++ Pings.params()
 
   @doc "The parameters that are not headers."
   @spec own_params() :: [String.t()]

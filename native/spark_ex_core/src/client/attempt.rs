@@ -16,6 +16,7 @@ use super::Client;
 use crate::client::artifact::{Artifact, UploadMessages};
 use crate::error::{Code, Error, RpcError};
 use crate::proto::descriptors::Method;
+use crate::sync::lock;
 use crate::transport::codec::BytesCodec;
 use crate::transport::http_error::HttpErrorChannel;
 
@@ -60,7 +61,9 @@ impl Client {
     }
 
     fn accept(&self, method: &Method, response: Bytes) -> Result<Bytes, Error> {
-        self.shared.connected.store(true, Ordering::SeqCst);
+        if !self.shared.connected.swap(true, Ordering::SeqCst) {
+            self.adapt_pings_later();
+        }
         self.session_fields().verify(method.output, &response)?;
         Ok(response)
     }
@@ -136,7 +139,8 @@ impl Client {
 
     /// A stub for one call, on a channel that is ready.
     async fn grpc(&self, method: &Method) -> Result<Grpc<HttpErrorChannel>, Error> {
-        let mut grpc = Grpc::new(self.shared.channel.clone())
+        let channel = lock(&self.shared.channel).clone();
+        let mut grpc = Grpc::new(channel)
             .max_decoding_message_size(self.shared.max_message_bytes)
             .max_encoding_message_size(self.shared.max_message_bytes);
         grpc.ready()

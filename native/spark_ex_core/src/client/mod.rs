@@ -3,6 +3,7 @@
 //! A channel is cheap to clone and carries any number of concurrent calls. Every method takes
 //! `&self` and no lock is held: one session serves many callers.
 
+mod adapt_pings;
 pub mod artifact;
 mod attempt;
 mod operation;
@@ -12,8 +13,8 @@ pub mod retry_event;
 pub mod rpc_event;
 pub mod session_fields;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -70,7 +71,8 @@ pub struct Client {
 
 #[derive(Debug)]
 struct Shared {
-    channel: HttpErrorChannel,
+    channel: Mutex<HttpErrorChannel>,
+    address: Address,
     target: String,
     session_fields: SessionFields,
     credentials: Credentials,
@@ -93,11 +95,12 @@ impl Client {
     pub fn new(config: Config) -> Result<Self, Error> {
         Ok(Self {
             shared: Arc::new(Shared {
-                channel: HttpErrorChannel::new(config.address.channel()?),
+                channel: Mutex::new(HttpErrorChannel::new(config.address.channel()?)),
                 target: config.address.describe(),
                 anonymous_tls: config.address.is_anonymous_tls(),
                 rpc_events: config.rpc_events,
                 connect_timeout: config.address.connect_timeout,
+                address: config.address,
                 required_call_timeout: config
                     .call_timeout
                     .map(|timeout| timeout.max(OWN_CALL_TIMEOUT)),
@@ -285,7 +288,8 @@ impl Client {
     /// The error for the status that ended a call.
     pub fn error(&self, method: &Method, status: &tonic::Status) -> Error {
         let mut error = Error::from_status(&method.name, &self.shared.target, status);
-        // A server that requires a certificate may disconnect before its alert arrives.
+        // The end of the connection may be seen before the alert of a server that requires a
+        // certificate.
         if self.shared.anonymous_tls && !self.is_connected() && error.is_disconnect() {
             error.append("; the client has no certificate");
         }

@@ -17,6 +17,18 @@ pub(crate) struct AnalyzePlanRequest {
 }
 
 #[derive(Clone, PartialEq, Message)]
+pub(crate) struct AnalyzePlanResponse {
+    #[prost(message, optional, tag = "8")]
+    pub(crate) spark_version: Option<SparkVersion>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct SparkVersion {
+    #[prost(string, tag = "1")]
+    pub(crate) version: String,
+}
+
+#[derive(Clone, PartialEq, Message)]
 pub(crate) struct ReleaseExecuteRequest {
     #[prost(string, tag = "3")]
     pub(crate) operation_id: String,
@@ -163,6 +175,8 @@ mod tests {
     /// The tags above, by the names that the protos give them.
     const TAGS: &[(&str, &[(&str, u32)])] = &[
         ("AnalyzePlanRequest", &[("spark_version", 10)]),
+        ("AnalyzePlanResponse", &[("spark_version", 8)]),
+        ("AnalyzePlanResponse.SparkVersion", &[("version", 1)]),
         (
             "ReleaseExecuteRequest",
             &[

@@ -6,6 +6,7 @@ use http::Uri;
 use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity};
 
 use crate::error::Error;
+use crate::transport::ping::{Ping, PingSettings};
 
 /// The most bytes in flight per stream, which bounds a result to one window per round trip.
 ///
@@ -39,28 +40,7 @@ pub struct Address {
     /// The timeout for opening a connection.
     pub connect_timeout: Duration,
     /// When to check whether a silent connection still works.
-    pub ping: Ping,
-}
-
-/// HTTP/2 pings, which detect that a middlebox no longer forwards packets.
-///
-/// A ping is sent while a call waits for its answer and the connection is silent. Spark 4.1 and
-/// older close the connection on more than one ping in five minutes (`too_many_pings`).
-#[derive(Clone, Debug)]
-pub struct Ping {
-    /// The silence after which a ping is sent.
-    pub after: Duration,
-    /// The timeout for the answer.
-    pub timeout: Duration,
-}
-
-impl Default for Ping {
-    fn default() -> Self {
-        Self {
-            after: Duration::from_secs(330),
-            timeout: Duration::from_secs(20),
-        }
-    }
+    pub pings: PingSettings,
 }
 
 /// TLS settings, in PEM.
@@ -119,6 +99,20 @@ impl Address {
 
     /// A channel that connects lazily and reconnects after a failure.
     pub fn channel(&self) -> Result<Channel, Error> {
+        Ok(self.endpoint(self.pings.rare())?.connect_lazy())
+    }
+
+    /// A connected channel for a server that accepts frequent pings.
+    pub async fn connect_with_frequent_pings(&self) -> Result<Channel, Error> {
+        let endpoint = self.endpoint(self.pings.frequent())?;
+        let connected = endpoint.connect().await;
+        connected.map_err(|error| Error::Connect {
+            target: self.describe(),
+            cause: error.to_string(),
+        })
+    }
+
+    fn endpoint(&self, ping: Option<Ping>) -> Result<Endpoint, Error> {
         let mut endpoint = Endpoint::from(self.uri(&self.target())?)
             .origin(self.origin()?)
             .connect_timeout(self.connect_timeout)
@@ -126,19 +120,22 @@ impl Address {
             .tcp_keepalive(Some(TCP_KEEPALIVE))
             .tcp_keepalive_interval(Some(TCP_KEEPALIVE_INTERVAL))
             .tcp_keepalive_retries(Some(TCP_KEEPALIVE_RETRIES))
-            .http2_keep_alive_interval(self.ping.after)
-            .keep_alive_timeout(self.ping.timeout)
-            .keep_alive_while_idle(false)
             .initial_stream_window_size(STREAM_WINDOW)
             .initial_connection_window_size(CONNECTION_WINDOW)
             .max_frame_size(MAX_HTTP2_FRAME)
             .http2_max_header_list_size(MAX_HEADER_LIST);
+        if let Some(ping) = ping {
+            endpoint = endpoint
+                .http2_keep_alive_interval(ping.after)
+                .keep_alive_timeout(ping.timeout)
+                .keep_alive_while_idle(ping.while_idle);
+        }
         if let Some(tls) = &self.tls {
             endpoint = endpoint
                 .tls_config(tls.config(self.connect_timeout)?)
                 .map_err(|error| Error::Endpoint(tls_error(&error)))?;
         }
-        Ok(endpoint.connect_lazy())
+        Ok(endpoint)
     }
 
     fn uri(&self, authority: &str) -> Result<Uri, Error> {
@@ -202,7 +199,7 @@ mod tests {
             tls: None,
             authority: None,
             connect_timeout: Duration::from_secs(1),
-            ping: Ping::default(),
+            pings: PingSettings::default(),
         }
     }
 

@@ -4,3 +4,4 @@ pub mod codec;
 pub mod credentials;
 pub mod endpoint;
 pub mod http_error;
+pub mod ping;

@@ -13,13 +13,10 @@ use spark_ex_core::execution::response::BatchChunk;
 use spark_ex_core::execution::{Event, Execution, Query};
 use spark_ex_core::proto::wire;
 use spark_ex_core::transport::credentials::{Credentials, TokenSource};
-use spark_ex_core::transport::endpoint::Ping;
 use tonic::Status;
 
 use crate::arrow::arrow;
-use crate::fixture::{
-    address, batches, client_of, done, query, response, result, start, start_with,
-};
+use crate::fixture::{batches, done, query, response, result, start, start_with};
 use crate::response::encode;
 use crate::server::{Script, Step};
 
@@ -271,35 +268,6 @@ async fn keep_alive_does_not_delay_the_consumer() {
     script.wait_for("ReattachExecute", 1).await;
     let all = tokio::time::timeout(Duration::from_secs(2), rows(&execution));
     assert_eq!(all.await.expect("no delay").unwrap(), 30);
-}
-
-#[tokio::test]
-async fn a_silent_connection_fails_during_a_call() {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let mut address = address(listener.local_addr().unwrap().port());
-    address.ping = Ping {
-        after: Duration::from_millis(50),
-        timeout: Duration::from_millis(50),
-    };
-    let client = client_of(address, Credentials::None);
-    let config = Client::method("Config").unwrap();
-    let accepting = async {
-        let mut connections = Vec::new();
-        loop {
-            connections.push(listener.accept().await.unwrap());
-        }
-    };
-    let failed = tokio::select! {
-        failed = client.unary(config, b"", Some(Duration::from_secs(10)), &()) => failed,
-        () = accepting => unreachable!(),
-    };
-    let Err(Error::Rpc(rpc)) = failed else {
-        panic!("{failed:?}");
-    };
-    assert!(
-        rpc.connection_lost && rpc.message.contains("timed out"),
-        "{rpc:?}"
-    );
 }
 
 /// Returns a token, except for the second call.

@@ -11,7 +11,8 @@ use spark_ex_core::client::{Client, Config};
 use spark_ex_core::execution::Query;
 use spark_ex_core::execution::response::{BatchChunk, Response};
 use spark_ex_core::transport::credentials::Credentials;
-use spark_ex_core::transport::endpoint::{Address, Ping};
+use spark_ex_core::transport::endpoint::Address;
+use spark_ex_core::transport::ping::PingSettings;
 
 use crate::arrow::arrow;
 use crate::response::encode;
@@ -42,7 +43,7 @@ pub fn address(port: u16) -> Address {
         tls: None,
         authority: None,
         connect_timeout: Duration::from_secs(5),
-        ping: Ping::default(),
+        pings: PingSettings::default(),
     }
 }
 

@@ -7,6 +7,7 @@ mod execution;
 mod faults;
 mod fixture;
 mod http_error;
+mod pings;
 mod plan_compression;
 mod reattach;
 #[path = "../support/response.rs"]

@@ -9,7 +9,8 @@ use spark_ex_core::client::retry::Policy;
 use spark_ex_core::client::rpc_event::{RpcEvents, RpcObserver};
 use spark_ex_core::client::session_fields::SessionFields;
 use spark_ex_core::transport::credentials::Credentials;
-use spark_ex_core::transport::endpoint::{Address, Ping, Tls};
+use spark_ex_core::transport::endpoint::{Address, Tls};
+use spark_ex_core::transport::ping::PingSettings;
 
 use crate::term::from_term::token::TokenProcess;
 use crate::term::to_term::rpc_event::RpcProcess;
@@ -31,6 +32,7 @@ pub(crate) struct SessionConfig<'a> {
     max_message_bytes: usize,
     pub(crate) max_plan_depth: usize,
     retry: RetryConfig,
+    pings: PingConfig,
     rpc_observer: Option<LocalPid>,
 }
 
@@ -43,6 +45,15 @@ struct RetryConfig {
     backoff_multiplier: f64,
     jitter: u64,
     min_jitter_threshold: u64,
+}
+
+/// Times are in milliseconds.
+#[derive(NifMap)]
+struct PingConfig {
+    enabled: bool,
+    after: Option<u64>,
+    timeout: Option<u64>,
+    while_idle: Option<bool>,
 }
 
 #[derive(NifMap)]
@@ -79,7 +90,7 @@ impl SessionConfig<'_> {
                 tls: self.tls.map(TlsConfig::into_core),
                 authority: self.authority,
                 connect_timeout: Duration::from_millis(self.connect_timeout),
-                ping: Ping::default(),
+                pings: self.pings.into_core(),
             },
             session_fields: SessionFields::new(self.session_id, self.user_id, self.client_type),
             credentials: match self.token {
@@ -114,6 +125,18 @@ impl RetryConfig {
             backoff_multiplier: self.backoff_multiplier,
             jitter: Duration::from_millis(self.jitter),
             min_jitter_threshold: Duration::from_millis(self.min_jitter_threshold),
+        }
+    }
+}
+
+impl PingConfig {
+    fn into_core(self) -> PingSettings {
+        PingSettings {
+            enabled: self.enabled,
+            after: self.after.map(Duration::from_millis),
+            timeout: self.timeout.map(Duration::from_millis),
+            while_idle: self.while_idle,
+            ..PingSettings::default()
         }
     }
 }
