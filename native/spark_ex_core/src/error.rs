@@ -170,7 +170,7 @@ impl Error {
         matches!(self, Self::Rpc(rpc) if rpc.code == Code::Unauthenticated)
     }
 
-    /// Whether the text of a transport error says that the connection broke.
+    /// Whether the server closed the connection without saying why.
     pub fn is_disconnect(&self) -> bool {
         const DISCONNECTS: [&str; 6] = [
             "connection reset",
@@ -180,12 +180,23 @@ impl Error {
             "close_notify",
             "not connected",
         ];
-        let text = match self {
-            Self::Connect { cause, .. } => cause.to_lowercase(),
-            Self::Rpc(rpc) if rpc.connection_lost => rpc.message.to_lowercase(),
-            _ => return false,
-        };
-        DISCONNECTS.iter().any(|pattern| text.contains(pattern))
+        match self {
+            Self::Connect { cause, .. } => {
+                let cause = cause.to_lowercase();
+                DISCONNECTS.iter().any(|pattern| cause.contains(pattern))
+            }
+            // The text depends on which part of the transport sees the end first.
+            Self::Rpc(rpc) => {
+                const REASONS: [&str; 4] = [
+                    "alert",
+                    "timed out",
+                    "frame with invalid size",
+                    "protocol error",
+                ];
+                rpc.connection_lost && !REASONS.iter().any(|text| rpc.message.contains(text))
+            }
+            _ => false,
+        }
     }
 
     /// Appends to the text of a transport error.
@@ -302,6 +313,39 @@ mod tests {
     #[test]
     fn an_error_is_small_on_the_stack() {
         assert!(size_of::<Error>() <= 56, "{}", size_of::<Error>());
+    }
+
+    /// A failure of the transport with a cause.
+    fn lost(cause: &'static str) -> Error {
+        let cause: Box<dyn std::error::Error + Send + Sync> = cause.into();
+        let failure = std::io::Error::other(cause);
+        let status = tonic::Status::from_error(Box::new(failure));
+        Error::from_status("Config", "localhost:1", &status)
+    }
+
+    #[test]
+    fn a_lost_connection_without_a_reason_is_a_disconnect() {
+        for cause in [
+            "operation was canceled: connection was not ready",
+            "channel closed",
+            "connection error: Connection reset by peer (os error 104)",
+        ] {
+            assert!(lost(cause).is_disconnect(), "{cause}");
+        }
+        for cause in [
+            "connection error: received fatal alert: CertificateRequired",
+            "connection error: keep-alive timed out",
+            "http2 error: connection error detected: frame with invalid size",
+        ] {
+            assert!(!lost(cause).is_disconnect(), "{cause}");
+        }
+        let refused = Error::from_status("Config", "localhost:1", &tonic::Status::internal("no"));
+        assert!(!refused.is_disconnect());
+        let refused = Error::Connect {
+            target: "localhost:1".into(),
+            cause: "tcp connect error: Connection refused (os error 111)".into(),
+        };
+        assert!(!refused.is_disconnect());
     }
 
     #[test]
