@@ -73,8 +73,8 @@ defmodule SparkEx.Native do
   @spec batch_names(batch) :: {:ok, [String.t()]} | error
   def batch_names(_batch), do: not_loaded()
 
-  @spec batch_has_structs(batch) :: boolean
-  def batch_has_structs(_batch), do: not_loaded()
+  @spec batch_user_defined(batch) :: [{String.t(), tuple | nil}] | nil
+  def batch_user_defined(_batch), do: not_loaded()
 
   @spec batch_from_ipc(binary) ::
           {:ok, %{batch: batch, rows: non_neg_integer, bytes: non_neg_integer}} | error

@@ -306,6 +306,24 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
                "v STRUCT<type: TINYINT NOT NULL, size: INT, indices: ARRAY<INT>, values: ARRAY<DOUBLE>>"
     end
 
+    test "of vectors, not of plain structs with their fields", %{session: session} do
+      query = """
+      SELECT named_struct('type', 1Y, 'size', CAST(NULL AS INT), 'indices',
+        CAST(NULL AS ARRAY<INT>), 'values', array(1D, 2D)) AS s
+      """
+
+      storage = %{"type" => 1, "size" => nil, "indices" => nil, "values" => [1.0, 2.0]}
+      structs = SparkEx.sql(session, query)
+      assert DataFrame.collect!(structs) == [%{"s" => storage}]
+
+      dense = Vector.dense([1, 2])
+      vectors = SparkEx.create_dataframe!(session, v: [dense])
+      both = DataFrame.cross_join(structs, vectors)
+      both = DataFrame.select(both, a: F.array(["s"]), m: F.create_map([F.lit("k"), "v"]))
+      assert DataFrame.collect!(both) == [%{"a" => [storage], "m" => %{"k" => dense}}]
+      assert DataFrame.collect!(both, as: :lists) == [[[storage], %{"k" => dense}]]
+    end
+
     test "of vectors in expressions", %{session: session} do
       dense = Vector.dense([1, 2])
 

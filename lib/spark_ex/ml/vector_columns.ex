@@ -6,12 +6,9 @@ defmodule SparkEx.ML.VectorColumns do
   alias SparkEx.ML.{Linalg, Matrix, Vector}
   alias SparkEx.Types.Field
 
-  @storage (for {:udt, %{sql_type: {:struct, fields}}} <- [
-                  Linalg.vector_type(),
-                  Linalg.matrix_type()
-                ] do
-              for field <- fields, do: {field.name, field.type}
-            end)
+  # `SparkEx.ML.Vector` and `Matrix` stand for those of the older library as well.
+  @classes Linalg.classes() ++
+             Enum.map(Linalg.classes(), &String.replace(&1, ".ml.", ".mllib."))
 
   @typedoc "Makes the value of a column, `nil` for columns without vectors."
   @type converter :: (term -> term) | nil
@@ -21,9 +18,8 @@ defmodule SparkEx.ML.VectorColumns do
   @doc "A function that puts vectors into the terms of a batch, `nil` where there are none."
   @spec decoder(Batch.t(), :maps | :lists | :columns) :: (list -> list) | nil
   def decoder(batch, as) do
-    with true <- Native.batch_has_structs(batch.native),
-         {:ok, {:struct, fields}} <- Batch.schema(batch),
-         converters = for(field <- fields, do: {field.name, converter(field.type)}),
+    with types when types != nil <- Native.batch_user_defined(batch.native),
+         converters = for({name, type} <- types, do: {name, converter(type)}),
          true <- Enum.any?(converters, &elem(&1, 1)) do
       decoder_of(as, converters)
     else
@@ -61,18 +57,18 @@ defmodule SparkEx.ML.VectorColumns do
   defp apply_to(value, nil), do: value
   defp apply_to(value, convert), do: convert.(value)
 
-  defp converter({:struct, fields}) do
-    if Enum.map(fields, &{&1.name, &1.type}) in @storage and not hd(fields).nullable,
-      do: present(&Linalg.from_fields/1),
-      else: fields |> Enum.map(&{&1.name, converter(&1.type)}) |> inside()
-  end
+  # The types are those of `Native.batch_user_defined/1`.
+  defp converter({:udt, class}) when class in @classes, do: present(&Linalg.from_fields/1)
 
-  defp converter({:array, element, _null}) do
+  defp converter({:struct, fields}),
+    do: inside(for {name, type} <- fields, do: {name, converter(type)})
+
+  defp converter({:array, element}) do
     with convert when convert != nil <- converter(element),
          do: present(fn values -> Enum.map(values, convert) end)
   end
 
-  defp converter({:map, _key, value, _null}) do
+  defp converter({:map, _key, value}) do
     with convert when convert != nil <- converter(value),
          do: present(&Map.new(&1, fn {key, value} -> {key, convert.(value)} end))
   end

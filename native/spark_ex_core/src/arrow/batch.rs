@@ -28,6 +28,7 @@ pub struct Batch {
     pub first_row: usize,
     /// The batch as received: a complete Arrow IPC stream.
     pub ipc: Bytes,
+    pub(crate) names: Option<Arc<Names>>,
     /// The schema of [`Batch::columns`].
     pub(crate) normal: SchemaRef,
 }
@@ -39,6 +40,7 @@ impl Batch {
             normal: Arc::new(normal_schema(&schema)),
             schema,
             renamed: false,
+            names: None,
             rows: records.iter().map(RecordBatch::num_rows).sum(),
             records,
             first_row: 0,
@@ -69,27 +71,29 @@ impl Batch {
     }
 
     /// The batch with the names of the result's schema.
-    pub fn with_names(self, names: &Names) -> Self {
-        match names.apply(&self.schema) {
-            None => self,
-            Some(schema) => Self {
-                normal: Arc::new(normal_schema(&schema)),
-                schema: Arc::new(schema),
-                renamed: true,
-                ..self
-            },
+    pub fn with_names(mut self, names: &Arc<Names>) -> Self {
+        if let Some(schema) = names.apply(&self.schema) {
+            self.normal = Arc::new(normal_schema(&schema));
+            self.schema = Arc::new(schema);
+            self.renamed = true;
+        }
+        self.names = Some(Arc::clone(names));
+        self
+    }
+
+    /// What Spark's schema tells of each column, where it is known.
+    pub fn column_names(&self) -> Option<&[(String, Names)]> {
+        match self.names.as_deref() {
+            Some(Names::Struct(columns)) if columns.len() == self.schema.fields().len() => {
+                Some(columns)
+            }
+            _ => None,
         }
     }
 
     /// The schema of [`Batch::columns`], with normal types.
     pub fn normal_schema(&self) -> &SchemaRef {
         &self.normal
-    }
-
-    /// Whether a column is a struct, or contains one.
-    pub fn has_structs(&self) -> bool {
-        let fields = self.normal.fields();
-        fields.iter().any(|field| has_struct(field.data_type()))
     }
 
     /// The columns of each record batch, in normal types. `invalid` returns how to handle strings
@@ -111,23 +115,6 @@ impl Batch {
                 })
                 .collect()
         })
-    }
-}
-
-/// Whether values of a type contain structs. The entries of a map are none.
-fn has_struct(data_type: &DataType) -> bool {
-    match data_type {
-        DataType::Struct(_) => true,
-        DataType::Map(entries, _) => match entries.data_type() {
-            DataType::Struct(pair) => pair.iter().any(|field| has_struct(field.data_type())),
-            _ => false,
-        },
-        DataType::List(element)
-        | DataType::LargeList(element)
-        | DataType::ListView(element)
-        | DataType::LargeListView(element)
-        | DataType::FixedSizeList(element, _) => has_struct(element.data_type()),
-        _ => false,
     }
 }
 
@@ -156,7 +143,6 @@ mod tests {
     use arrow_array::types::Int64Type;
     use arrow_array::{ArrayRef, Int64Array, StringArray};
     use arrow_ipc::writer::StreamWriter;
-    use arrow_schema::Field;
 
     use super::*;
     use crate::arrow::cast_error::{Expected, Step};
@@ -193,29 +179,6 @@ mod tests {
         let batch = decode(ipc(0..0), 0).unwrap();
         assert_eq!(batch.rows, 0);
         assert_eq!(batch.schema.fields().len(), 2);
-    }
-
-    #[test]
-    fn structs_are_found_at_every_depth() {
-        let leaf = |name: &str| Field::new(name, DataType::Int32, true);
-        let pair = |value| {
-            let fields = vec![leaf("key"), value];
-            Field::new("entries", DataType::Struct(fields.into()), false)
-        };
-        let record = Field::new("s", DataType::Struct(vec![leaf("x")].into()), true);
-        let list = |element| Field::new("l", DataType::List(Arc::new(element)), true);
-        let map = |value| Field::new("m", DataType::Map(Arc::new(pair(value)), false), true);
-        for (field, expected) in [
-            (leaf("x"), false),
-            (list(leaf("x")), false),
-            (map(leaf("value")), false),
-            (record.clone(), true),
-            (list(list(record.clone())), true),
-            (map(record), true),
-        ] {
-            assert_eq!(has_struct(field.data_type()), expected, "{field}");
-        }
-        assert!(!decode(ipc(0..3), 3).unwrap().has_structs());
     }
 
     #[test]
@@ -268,7 +231,7 @@ mod tests {
     fn columns_have_the_names_of_the_schema() {
         let batch = decode(ipc(0..3), 3).unwrap();
         let names = ["n", "n"].map(|name| (name.to_owned(), Names::None));
-        let named = batch.with_names(&Names::Struct(names.to_vec()));
+        let named = batch.with_names(&Arc::new(Names::Struct(names.to_vec())));
         let fields = named.schema.fields().iter();
         let found: Vec<_> = fields.map(|field| field.name().as_str()).collect();
         assert_eq!((found, named.renamed), (vec!["n", "n"], true));

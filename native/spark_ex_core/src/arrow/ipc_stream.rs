@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn the_schema_has_the_names_of_the_batch() {
         let names = ["n", "n"].map(|name| (name.to_owned(), Names::None));
-        let names = Names::Struct(names.to_vec());
+        let names = Arc::new(Names::Struct(names.to_vec()));
         let records = [numbers(0..3), numbers(3..5)];
         let batches = records
             .each_ref()

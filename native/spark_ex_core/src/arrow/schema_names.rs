@@ -1,7 +1,7 @@
-//! The names of a result's columns and fields, from the schema that Spark reports.
+//! What the schema that Spark sends before the batches tells more than Arrow.
 //!
-//! In Arrow, Spark renames fields of a struct with equal names: `a, a` becomes `a_0, a_1`. The
-//! schema that it sends before the batches has the original names.
+//! In Arrow, Spark renames fields of a struct with equal names: `a, a` becomes `a_0, a_1`. Values
+//! of user-defined types, such as the vectors of Spark ML, arrive as the types that store them.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub enum Names {
     Map(Box<Names>, Box<Names>),
     /// Each field with the names inside it.
     Struct(Vec<(String, Names)>),
+    /// The Java class of a user-defined type, and the names inside the type that stores it.
+    UserDefined(String, Box<Names>),
 }
 
 impl Names {
@@ -37,7 +39,11 @@ impl Names {
                 data_type::ARRAY => Ok(Self::Array(inside(array::ELEMENT_TYPE)?)),
                 data_type::MAP => Ok(Self::Map(inside(map::KEY_TYPE)?, inside(map::VALUE_TYPE)?)),
                 data_type::STRUCT => Self::parse_struct(bytes),
-                data_type::UDT => inside(udt::SQL_TYPE).map(|names| *names),
+                data_type::UDT => {
+                    let [class] = wire::strings(bytes, [udt::JVM_CLASS])?;
+                    let names = inside(udt::SQL_TYPE)?;
+                    Ok(Self::UserDefined(class.to_owned(), names))
+                }
                 _ => continue,
             };
         }
@@ -64,10 +70,22 @@ impl Names {
         renamed.then(|| Schema::new_with_metadata(fields, schema.metadata().clone()))
     }
 
+    /// Whether a type is user-defined, or contains one that is.
+    pub fn has_user_defined(&self) -> bool {
+        match self {
+            Self::None => false,
+            Self::UserDefined(_, _) => true,
+            Self::Array(element) => element.has_user_defined(),
+            Self::Map(key, value) => key.has_user_defined() || value.has_user_defined(),
+            Self::Struct(fields) => fields.iter().any(|(_, names)| names.has_user_defined()),
+        }
+    }
+
     /// The first name that two fields of a struct share in Arrow, which makes batches unreadable.
     pub fn collision(&self) -> Option<String> {
         match self {
             Self::None => None,
+            Self::UserDefined(_, names) => names.collision(),
             Self::Array(element) => element.nested_collision(),
             Self::Map(key, value) => key.nested_collision().or_else(|| value.nested_collision()),
             Self::Struct(fields) => fields
@@ -108,6 +126,7 @@ impl Names {
 
     fn data_type(&self, data_type: &DataType) -> DataType {
         match (self, data_type) {
+            (Self::UserDefined(_, names), _) => names.data_type(data_type),
             (Self::Struct(_), DataType::Struct(fields)) if !variant::is_variant(fields) => {
                 DataType::Struct(self.fields(fields))
             }
@@ -191,6 +210,13 @@ mod tests {
         let mut writer = Writer::default();
         let (number, fields) = match names {
             Names::None => return Vec::new(),
+            Names::UserDefined(class, names) => (
+                data_type::UDT,
+                vec![
+                    (udt::JVM_CLASS, class.as_bytes().to_vec()),
+                    (udt::SQL_TYPE, encode(names)),
+                ],
+            ),
             Names::Array(element) => (
                 data_type::ARRAY,
                 vec![(array::ELEMENT_TYPE, encode(element))],
@@ -241,6 +267,15 @@ mod tests {
         let all = column("v", Names::Array(Box::new(map)));
         assert_eq!(Names::parse(&encode(&all)).unwrap(), all);
         assert_eq!(Names::parse(b"").unwrap(), Names::None);
+    }
+
+    #[test]
+    fn parses_classes_of_user_defined_types() {
+        let vector = Names::UserDefined("a.VectorUDT".to_owned(), Box::new(names(&["type"])));
+        let all = column("v", Names::Array(Box::new(vector)));
+        assert_eq!(Names::parse(&encode(&all)).unwrap(), all);
+        assert!(all.has_user_defined());
+        assert!(!column("v", names(&["type"])).has_user_defined());
     }
 
     #[test]

@@ -155,7 +155,7 @@ struct Reader {
     responses: ResponseStream,
     releaser: Releaser,
     assembler: Assembler,
-    names: Option<Names>,
+    names: Option<Arc<Names>>,
     events: EventSender,
 }
 
@@ -252,7 +252,7 @@ impl Reader {
             .session_fields()
             .verify_ids(&response.session_id, &response.server_session_id)?;
         if let Some(schema) = &response.schema {
-            self.names = Some(Names::parse(schema)?);
+            self.names = Some(Arc::new(Names::parse(schema)?));
         }
         let received = response.chunk.as_ref().map_or(0, |chunk| chunk.data.len());
         if !response.rest.is_empty() {

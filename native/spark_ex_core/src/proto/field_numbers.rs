@@ -74,6 +74,7 @@ field_numbers! {
     }
 
     mod udt: "spark.connect.DataType.UDT" {
+        JVM_CLASS: "jvm_class" = 2,
         SQL_TYPE: "sql_type" = 5,
     }
 }

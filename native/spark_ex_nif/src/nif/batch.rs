@@ -13,6 +13,7 @@ use crate::nif::resource_count::{self, ResourceGuard};
 use crate::term::from_term::spark_type::Schema;
 use crate::term::to_term::error;
 use crate::term::to_term::rows::{self, Shape};
+use crate::term::to_term::user_defined;
 
 /// A batch, kept outside the VM's heaps.
 pub(crate) struct Batch {
@@ -96,10 +97,11 @@ fn batch_names<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
     error::encode_result(env, names)
 }
 
-/// Whether a column of a batch is a struct or contains one; false for a released batch.
+/// Where the columns of a batch have user-defined types, `nil` if nowhere.
 #[rustler::nif]
-fn batch_has_structs(batch: ResourceArc<Batch>) -> bool {
-    batch.get().is_ok_and(|batch| batch.has_structs())
+fn batch_user_defined<'a>(env: Env<'a>, batch: ResourceArc<Batch>) -> Term<'a> {
+    let batch = batch.get().ok();
+    user_defined::encode(env, batch.as_deref().and_then(batch::Batch::column_names))
 }
 
 /// The Spark schema of a batch: `{:ok, fields}`. Small results with structs need it, so it does not

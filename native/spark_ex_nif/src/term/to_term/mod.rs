@@ -8,3 +8,4 @@ pub(crate) mod retry_event;
 pub(crate) mod rows;
 pub(crate) mod rpc_event;
 pub(crate) mod structs;
+pub(crate) mod user_defined;
