@@ -1,25 +1,29 @@
 import time
 
-# Hands a micro-batch to the client and waits for its answer. Global temporary views are what both sides
-# see, whichever session the server runs this in. TOKEN and CLIENT_TIMEOUT, in seconds, are defined by
-# the client.
+# Hands a micro-batch to the client and waits for its answer. Global temporary views are what both
+# sides see, whichever session the server runs this in. PREFIX and CLIENT_TIMEOUT, in seconds, are
+# defined by the client.
 def foreach_batch(frame, batch_id):
     session = frame.sparkSession
-    prefix = "spark_ex_" + TOKEN
-    batch = "%s_batch_%d" % (prefix, batch_id)
-    answer = "%s_answer_%d" % (prefix, batch_id)
+    batch = "%s_batch_%d" % (PREFIX, batch_id)
+    answer = "%s_answer_%d" % (PREFIX, batch_id)
+    alive = PREFIX + "_alive"
     frame.createOrReplaceGlobalTempView(batch)
     try:
-        wait(session, "global_temp." + answer, "global_temp." + prefix + "_alive")
+        wait(session, "global_temp." + answer, "global_temp." + alive)
         error = session.table("global_temp." + answer).first()["error"]
         if error is not None:
             raise RuntimeError(error)
+    except BaseException:
+        session.catalog.dropGlobalTempView(alive)
+        raise
     finally:
         session.catalog.dropGlobalTempView(batch)
         session.catalog.dropGlobalTempView(answer)
 
 
-# The client replaces the view `alive` while it works, each time with another number.
+# The client replaces the view `alive` while it works, each time with another number, and drops it
+# before it answers.
 def wait(session, answer, alive):
     beat, heard, asked, pause = None, time.monotonic(), 0.0, 0.005
     while not session.catalog.tableExists(answer):
@@ -29,7 +33,6 @@ def wait(session, answer, alive):
             if current != beat:
                 beat, heard = current, now
             elif now - heard > CLIENT_TIMEOUT:
-                session.catalog.dropGlobalTempView(alive.split(".")[1])
                 raise TimeoutError(
                     "the client has not answered for %d seconds; the micro-batch is processed again "
                     "at the next start of the query" % CLIENT_TIMEOUT

@@ -3,6 +3,7 @@ defmodule SparkEx.Integration.ForeachBatchTest do
   use SparkEx.SparkCase
 
   alias SparkEx.{BatchClient, PeerVM, Streaming, StreamingQuery, TestSpark}
+  alias SparkEx.Streaming.BatchViews
 
   @moduletag :tmp_dir
   @moduletag timeout: :infinity
@@ -38,6 +39,14 @@ defmodule SparkEx.Integration.ForeachBatchTest do
 
     assert session |> Streaming.active!() |> Enum.filter(&(&1.name == BatchClient.query_name())) ==
              []
+
+    assert views(session, dir) == []
+  end
+
+  defp views(session, dir) do
+    family = dir |> Path.join("checkpoint") |> BatchViews.family()
+    views = SparkEx.sql(session, "SHOW VIEWS IN global_temp LIKE '#{family}*'")
+    DataFrame.collect!(views)
   end
 
   defp arrive(dir, n) do

@@ -4,7 +4,7 @@ defmodule SparkEx.Streaming.BatchesTest do
   import SparkEx.Eventually, only: [eventually: 1]
 
   alias SparkEx.Native
-  alias SparkEx.Streaming.ForeachBatch
+  alias SparkEx.Streaming.{BatchViews, ForeachBatch}
   alias SparkEx.{Streaming, StreamingQuery, StreamReader, StreamWriter, TestSpark}
 
   @moduletag :tmp_dir
@@ -34,6 +34,12 @@ defmodule SparkEx.Streaming.BatchesTest do
     views |> DataFrame.collect!() |> Enum.map(& &1["viewName"])
   end
 
+  # Queries of other sessions have views, too.
+  defp views(session, dir) do
+    family = dir |> checkpoint() |> BatchViews.family()
+    session |> views() |> Enum.filter(&String.starts_with?(&1, family))
+  end
+
   describe "batches/2" do
     test "yields each micro-batch once", %{session: session, tmp_dir: dir} do
       frame = rows(session, dir)
@@ -53,8 +59,6 @@ defmodule SparkEx.Streaming.BatchesTest do
 
     test "yields the last micro-batch again where the consumer stopped",
          %{session: session, tmp_dir: dir} do
-      # Queries of other sessions have views, too.
-      before = views(session)
       batches = session |> rows(dir) |> Streaming.batches(options(dir))
 
       assert_raise RuntimeError, "no luck", fn ->
@@ -64,8 +68,7 @@ defmodule SparkEx.Streaming.BatchesTest do
       assert batches |> Stream.map(fn {id, _frame} -> id end) |> Enum.take(2) == [1, 2]
       assert Enum.map(batches, fn {id, _frame} -> id end) == [2, 3, 4]
       assert Streaming.active!(session) |> Enum.filter(&(&1.name == nil)) == []
-      left = views(session) -- before
-      assert Enum.filter(left, &(&1 =~ ~r/_(batch|answer)_/)) == []
+      assert views(session, dir) == []
     end
 
     test "raises the exception of the query", %{session: session, tmp_dir: dir} do
@@ -256,7 +259,8 @@ defmodule SparkEx.Streaming.BatchesTest do
       assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 60_000
     end
 
-    test "fails the query when this side is gone", %{session: session, tmp_dir: dir} do
+    # Kills the process that has got a micro-batch, once the server has heard of it.
+    defp kill_in_batch(session, dir, options) do
       test = self()
 
       function = fn _frame, id ->
@@ -264,11 +268,25 @@ defmodule SparkEx.Streaming.BatchesTest do
         Process.sleep(:infinity)
       end
 
-      query = session |> rows(dir) |> start!(dir, function, client_timeout: 2_000)
+      query = session |> rows(dir) |> start!(dir, function, options)
       assert_receive {pid, 0}, 60_000
+      assert eventually(fn -> session |> views(dir) |> Enum.any?(&(&1 =~ "_alive")) end)
       Process.exit(pid, :kill)
+      query
+    end
+
+    test "fails the query when this side is gone", %{session: session, tmp_dir: dir} do
+      query = kill_in_batch(session, dir, client_timeout: 2_000)
       assert {:error, %Error.Remote{} = error} = StreamingQuery.await(query)
       assert Exception.message(error) =~ "the client has not answered for 2 seconds"
+      assert views(session, dir) == []
+    end
+
+    test "drops the views of a client that was killed", %{session: session, tmp_dir: dir} do
+      kill_in_batch(session, dir, client_timeout: 20_000)
+      query = session |> rows(dir) |> start!(dir, fn _frame, _id -> :ok end)
+      assert {:ok, :terminated} = StreamingQuery.await(query)
+      assert views(session, dir) == []
     end
 
     test "allows no format" do
