@@ -32,7 +32,7 @@ defmodule SparkEx.MixProject do
     ] ++
       unlisted(
         inets() ++
-          [:telemetry, Decimal, ExUnit, ExUnit.AssertionError, Table.Reader] ++
+          [:telemetry, Decimal, Ecto, ExUnit, ExUnit.AssertionError, Table.Reader] ++
           explorer() ++ kino() ++ stages()
       )
   end

@@ -35,6 +35,7 @@ needs = [
   {:explorer, Code.ensure_loaded?(Explorer), "the library explorer"},
   {:rustler_precompiled, Code.ensure_loaded?(RustlerPrecompiled) and Code.ensure_loaded?(CAStore),
    "the libraries rustler_precompiled and castore"},
+  {:ecto, Code.ensure_loaded?(Ecto.Schema), "the library ecto"},
   {:gen_stage, Code.ensure_loaded?(GenStage), "the library gen_stage"},
   {:broadway, Code.ensure_loaded?(Broadway), "the library broadway"},
   {:kino, Code.ensure_loaded?(Kino), "the library kino"},

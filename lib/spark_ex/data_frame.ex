@@ -176,7 +176,7 @@ defmodule SparkEx.DataFrame do
           nil | column | [column] | [{name, name}] | %{name => name}
 
   @typedoc "A row: a map by default, see the option `:as` of `collect/2`."
-  @type row :: %{String.t() => term} | [term]
+  @type row :: %{String.t() => term} | [term] | struct
 
   @typedoc "What `explain/3` prints."
   @type explain_mode :: :simple | :extended | :codegen | :cost | :formatted
@@ -1452,6 +1452,22 @@ defmodule SparkEx.DataFrame do
 
   #{SparkEx.Arguments.Options.docs(ResultDecoder.options())}
 
+  ## Structs
+
+  With `as: MyApp.Flight` each row is a struct of that module:
+
+      defmodule MyApp.Flight do
+        defstruct [:carrier, :dep_delay, note: ""]
+      end
+
+      {:ok, [%MyApp.Flight{carrier: "UA", dep_delay: 75, note: ""} | _]} =
+        flights |> DataFrame.select(["carrier", "dep_delay"]) |> DataFrame.collect(as: MyApp.Flight)
+
+  A column without a key in the struct is `SparkEx.Error.Decode`. A key without a column keeps its
+  default, unless `@enforce_keys` has it, which is the same error. Nested values stay maps and
+  lists. Schemas of Ecto, embedded ones as well, load their values by `Ecto.embedded_load/3`, which
+  makes structs of embeds and casts each field to its type.
+
   ## Limits
 
   Results are never truncated: a result above a limit is `SparkEx.Error.LimitExceeded`. Rows are
@@ -1474,8 +1490,8 @@ defmodule SparkEx.DataFrame do
 
   ## Errors
 
-  If column names repeat, rows as maps would lose values: that is `SparkEx.Error.Decode`, which
-  names the columns. Other errors are `SparkEx.Error.Remote`, `SparkEx.Error.Transport`,
+  If column names repeat, rows as maps or structs would lose values: that is
+  `SparkEx.Error.Decode`, which names the columns. Other errors are `SparkEx.Error.Remote`, `SparkEx.Error.Transport`,
   `SparkEx.Error.Session` and `SparkEx.Error.Argument`. `SparkEx.Types` lists the values of each
   type. Source: PySpark `DataFrame.collect`.
   """

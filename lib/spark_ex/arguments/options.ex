@@ -25,6 +25,7 @@ defmodule SparkEx.Arguments.Options do
           | :number
           | :pos_integer
           | :string
+          | :struct
           | :timeout
           | {:fun, arity}
           | {:in, [term]}
@@ -220,6 +221,11 @@ defmodule SparkEx.Arguments.Options do
   defp type?(value, :number), do: is_number(value)
   defp type?(value, :pos_integer), do: is_integer(value) and value > 0
   defp type?(value, :string), do: is_binary(value) and String.valid?(value)
+
+  defp type?(value, :struct),
+    do:
+      is_atom(value) and Code.ensure_loaded?(value) and function_exported?(value, :__struct__, 0)
+
   defp type?(value, :timeout), do: value == :infinity or type?(value, {:integer, @timeouts})
   defp type?(value, {:fun, arity}), do: is_function(value, arity)
   defp type?(value, {:in, allowed}), do: value in allowed
@@ -233,6 +239,7 @@ defmodule SparkEx.Arguments.Options do
   defp describe(:pos_integer), do: "a positive integer"
   defp describe(:non_neg_integer), do: "an integer of 0 or more"
   defp describe(:timeout), do: "milliseconds (at most #{@timeouts.last}) or :infinity"
+  defp describe(:struct), do: "a module with a struct"
   defp describe(:keyword), do: "a keyword list"
   defp describe({:fun, arity}), do: "a function of #{arity} arguments"
   defp describe({:integer, first..last//1}), do: "an integer of #{first} to #{last}"

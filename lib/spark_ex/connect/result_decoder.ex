@@ -4,7 +4,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Batch, Error, Native, Plan, Session}
-  alias SparkEx.Connect.{Client, Errors, LimitedResult, ParallelDecoder, ReservedHeap}
+  alias SparkEx.Connect.{Client, Errors, LimitedResult, ParallelDecoder, ReservedHeap, RowStructs}
   alias SparkEx.ML.VectorColumns
 
   @nested [
@@ -33,16 +33,20 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @terms_options [
                    as: [
-                     type: {:in, [:maps, :lists, :columns]},
+                     type: {:or, [{:in, [:maps, :lists, :columns]}, :struct]},
                      default: :maps,
                      doc: """
                      `:maps` gives each row as `%{"name" => value}`, `:lists` as `[value]` in the order of the
-                     columns, `:columns` a list of `{"name", values}`.
+                     columns, `:columns` a list of `{"name", values}`. A module gives each row as its struct, see
+                     [Structs](`SparkEx.DataFrame#collect/2-structs`).
                      """
                    ]
                  ] ++ @nested ++ @invalid_utf8
 
   @terms Keyword.keys(@terms_options)
+
+  # Forms that the native core decodes rows to.
+  @native [:maps, :lists, :columns]
 
   @options @terms_options ++ LimitedResult.options()
 
@@ -56,10 +60,12 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @stream_options [
                     as: [
-                      type: {:in, [:maps, :lists]},
+                      type: {:or, [{:in, [:maps, :lists]}, :struct]},
                       default: :maps,
-                      doc:
-                        "`:maps` gives each row as `%{\"name\" => value}`, `:lists` as `[value]`."
+                      doc: """
+                      `:maps` gives each row as `%{"name" => value}`, `:lists` as `[value]`, a module as its
+                      struct.
+                      """
                     ]
                   ] ++ @nested ++ @invalid_utf8 ++ @stream_batches_options
 
@@ -79,7 +85,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   # With more, many results at once would starve each other's threads.
   @small_bytes 16 * 1024
 
-  @type as :: :maps | :lists | :columns
+  @type as :: :maps | :lists | :columns | module
 
   @typedoc "What becomes of the rows: the options of `terms_options/0`, checked."
   @type terms :: keyword
@@ -230,11 +236,19 @@ defmodule SparkEx.Connect.ResultDecoder do
     names = Batch.names(first)
 
     with :ok <- check_names(names, terms[:as]),
+         {:ok, build} <- builder(terms[:as], names),
          vectors = vectors(first, terms),
          {:ok, chunk} <- first |> native_decode(shape(terms)) |> native_result(),
          {:ok, chunks} <- decode_rest(rest, terms, words(chunk, first, rows)),
-         do: {:ok, joined(Enum.map([chunk | chunks], vectors), names, terms[:as])}
+         do: [chunk | chunks] |> Enum.map(vectors) |> joined(names, terms[:as]) |> build.()
   end
+
+  # What rows become after they are decoded.
+  defp builder(as, _names) when as in @native, do: {:ok, &{:ok, &1}}
+  defp builder(module, names), do: RowStructs.builder(module, names)
+
+  defp native_as(as) when as in @native, do: as
+  defp native_as(_module), do: :lists
 
   defp decode_rest(batches, terms, words) do
     shape = shape(terms)
@@ -268,34 +282,35 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   @doc "Rows as maps need names that are all different."
   @spec check_names([String.t()], as) :: :ok | {:error, Error.Decode.t()}
-  def check_names(names, :maps) do
+  def check_names(_names, as) when as in [:lists, :columns], do: :ok
+
+  def check_names(names, _maps_or_structs) do
     case names -- Enum.uniq(names) do
       [] -> :ok
       repeated -> {:error, repeated_names(Enum.uniq(repeated))}
     end
   end
 
-  def check_names(_names, _as), do: :ok
-
   defp repeated_names(names) do
     %Error.Decode{
       text:
         "several columns are named #{Enum.map_join(names, ", ", &inspect/1)}, so rows as maps " <>
-          "would lose values: rename them (select/2, to_df/2, alias_/2), or take rows with " <>
-          "as: :lists or as: :columns"
+          "or structs would lose values: rename them (select/2, to_df/2, alias_/2), or take " <>
+          "rows with as: :lists or as: :columns"
     }
   end
 
   @doc "The terms of one batch."
   @spec decode(Batch.t(), terms) :: {:ok, [term]} | {:error, Exception.t()}
   def decode(batch, terms) do
-    with {:ok, chunk} <- batch |> native_decode(shape(terms)) |> native_result(),
-         do: {:ok, vectors(batch, terms).(chunk)}
+    with {:ok, build} <- builder(terms[:as], Batch.names(batch)),
+         {:ok, chunk} <- batch |> native_decode(shape(terms)) |> native_result(),
+         do: chunk |> then(vectors(batch, terms)) |> build.()
   end
 
   # Vectors of Spark ML arrive as the structs that store them.
   defp vectors(batch, terms) do
-    (terms[:nested] == :native && VectorColumns.decoder(batch, terms[:as])) ||
+    (terms[:nested] == :native && VectorColumns.decoder(batch, native_as(terms[:as]))) ||
       (&Function.identity/1)
   end
 
@@ -314,7 +329,7 @@ defmodule SparkEx.Connect.ResultDecoder do
 
   defp shape(terms) do
     %{
-      rows_as: terms[:as],
+      rows_as: native_as(terms[:as]),
       nested: terms[:nested],
       invalid_utf8: terms[:invalid_utf8],
       decimals: decimals(),
