@@ -169,6 +169,7 @@ defmodule SparkEx.MixProject do
         SparkEx.Error,
         SparkEx.Interval,
         SparkEx.ML,
+        SparkEx.Pipeline,
         SparkEx.Python,
         SparkEx.StreamingQuery
       ],
@@ -229,6 +230,7 @@ defmodule SparkEx.MixProject do
         SparkEx.StreamingQueryListener,
         ~r/^SparkEx\.StreamingQuery\./
       ],
+      Pipelines: [SparkEx.Pipeline, ~r/^SparkEx\.Pipeline\./],
       "Machine learning": [SparkEx.ML, ~r/^SparkEx\.ML\./],
       Catalog: [SparkEx.Catalog, ~r/^SparkEx\.Catalog\./],
       "Types and values": [

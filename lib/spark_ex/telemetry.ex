@@ -24,6 +24,14 @@ defmodule SparkEx.Telemetry do
   | `[:spark_ex, :streaming, :idle]`       | it waits for data                 |                                                                        | `session`, `id`, `run_id`            |
   | `[:spark_ex, :streaming, :terminated]` | it has ended                      |                                                                        | `session`, `id`, `run_id`, `error_class` |
 
+  A run of a `SparkEx.Pipeline` makes these:
+
+  | Event                               | When                     | Measurements  | Metadata                               |
+  |-------------------------------------|--------------------------|---------------|----------------------------------------|
+  | `[:spark_ex, :pipeline, :event]`    | Spark tells of a change  | `system_time` | `session_id`, `dry`, `flow`, `state`   |
+
+  `flow` and `state` are those of `SparkEx.Pipeline.Event`; `dry` is whether the run is a dry run.
+
   `[query]` is the `operation_id` and the `tags` of a query, whose `rpc` is `"ExecutePlan"`.
   `row_count` and `bytes` are the rows and the Arrow bytes of a query; of other RPCs, `bytes` is
   the size of the answer. `attempt` is the number of retries and reattachments. `code` is the gRPC
@@ -165,6 +173,14 @@ defmodule SparkEx.Telemetry do
   def streaming(event, metadata) do
     {name, measurements, metadata} = Event.telemetry(event, metadata)
     execute([:streaming, name], measurements, metadata)
+  end
+
+  @doc false
+  # An event of a pipeline's run. Its text may hold data, so it is left out.
+  @spec pipeline(SparkEx.Pipeline.Event.t(), metadata) :: :ok
+  def pipeline(event, metadata) do
+    metadata = Map.merge(metadata, Map.take(event, [:flow, :state]))
+    execute([:pipeline, :event], %{system_time: System.system_time()}, metadata)
   end
 
   @doc false

@@ -144,8 +144,9 @@ defmodule SparkEx.Connect.Execution do
   `{:error, exception}`. Whatever ends a fold early interrupts the query on the server.
 
   Options: `:timeout` in milliseconds, `:buffer_bytes`, `:progress`, a function of
-  `SparkEx.Progress`, and `:execution_info`, a function of `SparkEx.ExecutionInfo`, called at the
-  end.
+  `SparkEx.Progress`, `:execution_info`, a function of `SparkEx.ExecutionInfo`, called at the
+  end, and `:on_error`, a function of an error of the execution and the accumulator, which returns
+  the error of the fold.
   """
   @spec fold(SessionHandle.t(), map, acc, (event, acc -> step(acc)), keyword) ::
           {:ok, acc} | {:error, Exception.t()}
@@ -175,7 +176,7 @@ defmodule SparkEx.Connect.Execution do
   defp run(handle, plan, acc, function, options) do
     with {:ok, execution} <- start(handle, plan, options) do
       try do
-        fold_events(execution, acc, function)
+        fold_events(execution, acc, function, options[:on_error] || fn error, _acc -> error end)
       catch
         kind, reason ->
           Telemetry.fail_span(execution.span, kind, reason, __STACKTRACE__)
@@ -189,16 +190,19 @@ defmodule SparkEx.Connect.Execution do
     end
   end
 
-  defp fold_events(execution, acc, function) do
-    with {:ok, event} when event != :done <- next(execution),
-         {:cont, acc} <- function.(event, acc) do
-      fold_events(execution, acc, function)
-    else
+  defp fold_events(execution, acc, function, on_error) do
+    case next(execution) do
       {:ok, :done} -> {:ok, acc}
-      {:halt, acc} -> {:ok, acc}
-      {:error, exception} -> {:error, exception}
+      {:ok, event} -> event |> function.(acc) |> continue(execution, function, on_error)
+      {:error, exception} -> {:error, on_error.(exception, acc)}
     end
   end
+
+  defp continue({:cont, acc}, execution, function, on_error),
+    do: fold_events(execution, acc, function, on_error)
+
+  defp continue({:halt, acc}, _execution, _function, _on_error), do: {:ok, acc}
+  defp continue({:error, exception}, _execution, _function, _on_error), do: {:error, exception}
 
   @doc """
   The events of executions as an enumerable, which starts one at each enumeration and raises what

@@ -1,0 +1,309 @@
+defmodule SparkEx.Pipeline do
+  @moduledoc """
+  Declarative pipelines (PySpark's `pyspark.pipelines`): datasets and the queries that fill them,
+  which Spark runs in the order of their dependencies. They need Spark 4.1 or later.
+
+      pipeline =
+        Pipeline.new(storage: "file:///pipelines/sales", database: "sales")
+        |> Pipeline.table("orders", fn session ->
+          StreamReader.json(session, "/landing/orders", schema: "day DATE, price DOUBLE")
+        end)
+        |> Pipeline.materialized_view("daily", fn session ->
+          session
+          |> SparkEx.table("orders")
+          |> DataFrame.group_by("day")
+          |> DataFrame.agg(total: F.sum("price"))
+        end)
+
+      {:ok, events} = Pipeline.run(session, pipeline)
+
+  | Definition            | Is                                                                    |
+  |-----------------------|-----------------------------------------------------------------------|
+  | `materialized_view/4` | a table that each run computes anew                                   |
+  | `table/4`             | a streaming table: each run appends what is new                       |
+  | `temporary_view/4`    | a view that only the pipeline sees                                    |
+  | `append_flow/4`       | one more query that appends to a streaming table or a sink            |
+  | `sink/4`              | a target outside of the catalog, such as Kafka                        |
+  | `sql/3`, `sql_files/3` | the definitions of a SQL text, such as `CREATE MATERIALIZED VIEW`     |
+
+  A pipeline is plain data. It is sent as a whole for each run, and the server forgets it
+  afterwards; tables and the checkpoints below `:storage` remain. A query is a frame, a function
+  of a session that returns a frame, or the text of a SQL query. It reads another dataset of the
+  pipeline as a table (`SparkEx.table/2`), or as a stream of its new rows
+  (`SparkEx.StreamReader.table/3`, `STREAM orders` in SQL).
+
+  The option `:env` of a definition puts its file and line into error messages:
+
+      Pipeline.table(pipeline, "orders", query, env: __ENV__)
+  """
+
+  alias SparkEx.Arguments.{Options, Receiver}
+  alias SparkEx.Connect.Errors
+  alias SparkEx.DataFrame.Names
+  alias SparkEx.{DataFrame, Error}
+  alias SparkEx.Pipeline.{Definition, Event, Run}
+
+  @options [
+    storage: [
+      type: :string,
+      required: true,
+      doc: "An absolute URI, such as `\"s3://bucket/sales\"`, where Spark keeps checkpoints."
+    ],
+    catalog: [type: {:or, [:string, :atom]}, doc: "The catalog of names without one."],
+    database: [
+      type: {:or, [:string, :atom]},
+      pyspark: :schema,
+      doc: "The database of names without one."
+    ],
+    configuration: [
+      type: {:or, [:keyword, :map]},
+      default: %{},
+      doc: "Spark's configuration for all flows, as a map."
+    ]
+  ]
+
+  @enforce_keys [:storage]
+  defstruct [:storage, :catalog, :database, configuration: %{}, definitions: []]
+
+  @typedoc "A pipeline. The fields are private; definitions are kept in reverse order."
+  @type t :: %__MODULE__{
+          storage: String.t(),
+          catalog: String.t() | nil,
+          database: String.t() | nil,
+          configuration: %{String.t() => String.t()},
+          definitions: [Definition.t()]
+        }
+
+  @typedoc "The query of a flow."
+  @type query :: DataFrame.t() | (SparkEx.Session.t() -> DataFrame.t()) | String.t()
+
+  @typedoc "The name of a dataset, a flow or a sink."
+  @type name :: DataFrame.name()
+
+  @doc """
+  A pipeline without definitions.
+
+      iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales", database: :sales)
+      #SparkEx.Pipeline<storage: "file:///pipelines/sales", datasets: []>
+
+  ## Options
+
+  #{Options.docs(@options)}
+
+  Source: PySpark's `spark-pipeline.yml`, `spark.connect.PipelineCommand.CreateDataflowGraph`.
+  """
+  @spec new(keyword) :: t
+  def new(options) do
+    options = Options.validate!(options, @options, "new/1")
+
+    %__MODULE__{
+      storage: Names.text!(options[:storage], "the option :storage"),
+      catalog: options[:catalog] && Names.name!(options[:catalog], "the option :catalog"),
+      database: options[:database] && Names.name!(options[:database], "the option :database"),
+      configuration: Definition.strings(options[:configuration], "the option :configuration")
+    }
+  end
+
+  @doc """
+  A table that each run computes anew from its query.
+
+      iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
+      ...> |> SparkEx.Pipeline.materialized_view("daily", "SELECT day, count(*) FROM orders GROUP BY day")
+      #SparkEx.Pipeline<storage: "file:///pipelines/sales", datasets: ["daily"]>
+
+  ## Options
+
+  #{Options.docs(Definition.options(:stored))}
+
+  Source: PySpark `pipelines.materialized_view`.
+  """
+  @spec materialized_view(t, name, query, keyword) :: t
+  def materialized_view(pipeline, name, query, options \\ []),
+    do: dataset(pipeline, :MATERIALIZED_VIEW, name, query!(query), options, "materialized_view/4")
+
+  @doc """
+  A streaming table: each run appends the rows that are new in the streams that its query reads.
+
+      iex> rate = SparkEx.StreamReader.load(:spark, nil, format: :rate)
+      iex> SparkEx.Pipeline.new(storage: "file:///pipelines/ticks")
+      ...> |> SparkEx.Pipeline.table("ticks", rate, format: :parquet)
+      #SparkEx.Pipeline<storage: "file:///pipelines/ticks", datasets: ["ticks"]>
+
+  With `nil` in place of a query, only flows of `append_flow/4` fill the table.
+
+  ## Options
+
+  #{Options.docs(Definition.options(:stored))}
+
+  Source: PySpark `pipelines.table`, `pipelines.create_streaming_table`.
+  """
+  @spec table(t, name, query | nil, keyword) :: t
+  def table(pipeline, name, query, options \\ []),
+    do: dataset(pipeline, :TABLE, name, query, options, "table/4")
+
+  @doc """
+  A view that the queries of the pipeline can read, and nobody else.
+
+      iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
+      ...> |> SparkEx.Pipeline.temporary_view("recent", "SELECT * FROM orders WHERE day > '2026-01-01'")
+      #SparkEx.Pipeline<storage: "file:///pipelines/sales", datasets: ["recent"]>
+
+  ## Options
+
+  #{Options.docs(Definition.options(:view))}
+
+  Source: PySpark `pipelines.temporary_view`.
+  """
+  @spec temporary_view(t, name, query, keyword) :: t
+  def temporary_view(pipeline, name, query, options \\ []),
+    do: dataset(pipeline, :TEMPORARY_VIEW, name, query!(query), options, "temporary_view/4")
+
+  @doc """
+  A query that appends its rows to a streaming table or a sink.
+
+      iex> north = SparkEx.StreamReader.table(:spark, "north")
+      iex> south = SparkEx.StreamReader.table(:spark, "south")
+      iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
+      ...> |> SparkEx.Pipeline.table("orders", nil)
+      ...> |> SparkEx.Pipeline.append_flow("orders", north, name: "from_north")
+      ...> |> SparkEx.Pipeline.append_flow("orders", south, name: "from_south")
+      #SparkEx.Pipeline<storage: "file:///pipelines/sales", datasets: ["orders"]>
+
+  ## Options
+
+  #{Options.docs(Definition.options(:flow))}
+
+  Source: PySpark `pipelines.append_flow`, `spark.connect.PipelineCommand.DefineFlow`.
+  """
+  @spec append_flow(t, name, query, keyword) :: t
+  def append_flow(pipeline, target, query, options \\ []) do
+    definition = Definition.append_flow(target, query!(query), options, "append_flow/4")
+    add(pipeline, [definition])
+  end
+
+  @doc """
+  A target outside of the catalog, which flows of `append_flow/4` write to.
+
+      iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
+      ...> |> SparkEx.Pipeline.sink("alerts", :kafka, "kafka.bootstrap.servers": "broker:9092", topic: "alerts")
+      #SparkEx.Pipeline<storage: "file:///pipelines/sales", datasets: ["alerts"]>
+
+  The options are those of the format, see `SparkEx.StreamWriter`, and `:env`. Source: PySpark
+  `pipelines.create_sink`.
+  """
+  @spec sink(t, name, name, keyword | map) :: t
+  def sink(pipeline, name, format, options \\ []),
+    do: add(pipeline, [Definition.sink(name, format, options, "sink/4")])
+
+  @doc """
+  The definitions of a SQL text: `CREATE MATERIALIZED VIEW`, `CREATE STREAMING TABLE`,
+  `CREATE TEMPORARY VIEW` and `CREATE FLOW`.
+
+      iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
+      ...> |> SparkEx.Pipeline.sql("CREATE MATERIALIZED VIEW daily AS SELECT * FROM orders;")
+      #SparkEx.Pipeline<storage: "file:///pipelines/sales", datasets: ["daily"]>
+
+  ## Options
+
+  #{Options.docs(Definition.options(:sql))}
+
+  Source: `spark.connect.PipelineCommand.DefineSqlGraphElements`.
+  """
+  @spec sql(t, String.t(), keyword) :: t
+  def sql(pipeline, text, options \\ []),
+    do: add(pipeline, [Definition.sql(text, options, "sql/3")])
+
+  @doc """
+  The definitions of SQL files, which are read now.
+
+      Pipeline.sql_files(pipeline, "transformations/**/*.sql")
+
+  The argument is a path or a wildcard of `Path.wildcard/2`. Raises `SparkEx.Error.Argument` if no
+  file matches.
+  """
+  @spec sql_files(t, Path.t(), keyword) :: t
+  def sql_files(pipeline, wildcard, options \\ []) do
+    [] = Options.validate!(options, [], "sql_files/3")
+
+    wildcard
+    |> Definition.files("sql_files/3")
+    |> Enum.reduce(pipeline, &sql(&2, File.read!(&1), file: Path.relative_to_cwd(&1)))
+  end
+
+  @doc """
+  Runs a pipeline, and waits for its end.
+
+      {:ok, events} =
+        Pipeline.run(session, pipeline, on_event: &IO.puts(&1.message), full_refresh: ["daily"])
+
+  By default all datasets are updated: materialized views are computed anew, streaming tables take
+  what is new. Returns the events of the run.
+
+  The error of a run that fails is a `SparkEx.Error.Pipeline`, which names the flows that failed,
+  their errors, and the file and line of their definitions. Spark tries a flow that fails twice
+  more, after a few seconds, unless `spark.sql.pipelines.maxFlowRetryAttempts` is 0.
+
+  If the caller dies, the timeout passes or `:on_event` raises, the run is interrupted. In every
+  case the server forgets the pipeline. Spark stops the streams of an interrupted run and starts
+  no further flow, but may finish the query of a materialized view that is running.
+
+  ## Options
+
+  #{Options.docs(Run.options())}
+
+  Each event is also a telemetry event, see `SparkEx.Telemetry`. Source: PySpark's
+  `spark-pipelines run`, `spark.connect.PipelineCommand.StartRun`.
+  """
+  @spec run(SparkEx.Session.t(), t, keyword) :: {:ok, [Event.t()]} | {:error, Exception.t()}
+  def run(session, pipeline, options \\ []),
+    do: Run.run(session, pipeline!(pipeline), options, "run/3")
+
+  @doc "As `run/3`, but raises."
+  @spec run!(SparkEx.Session.t(), t, keyword) :: [Event.t()]
+  def run!(session, pipeline, options \\ []),
+    do: session |> run(pipeline, options) |> Errors.unwrap!()
+
+  @doc """
+  Checks a pipeline without running its flows: names, dependencies and the analysis of all
+  queries.
+
+      {:ok, _events} = Pipeline.dry_run(session, pipeline)
+
+  Takes the options of `run/3`, and returns the same errors. Source: PySpark's
+  `spark-pipelines dry-run`.
+  """
+  @spec dry_run(SparkEx.Session.t(), t, keyword) :: {:ok, [Event.t()]} | {:error, Exception.t()}
+  def dry_run(session, pipeline, options \\ []),
+    do: Run.dry_run(session, pipeline!(pipeline), options, "dry_run/3")
+
+  @doc "As `dry_run/3`, but raises."
+  @spec dry_run!(SparkEx.Session.t(), t, keyword) :: [Event.t()]
+  def dry_run!(session, pipeline, options \\ []),
+    do: session |> dry_run(pipeline, options) |> Errors.unwrap!()
+
+  defp dataset(pipeline, type, name, query, options, context),
+    do: add(pipeline, Definition.dataset(type, name, query, options, context))
+
+  defp query!(nil), do: raise(Error.Argument, "expected a query, got: nil")
+  defp query!(query), do: query
+
+  defp add(pipeline, definitions) do
+    pipeline = pipeline!(pipeline)
+    %{pipeline | definitions: Enum.reverse(definitions, pipeline.definitions)}
+  end
+
+  defp pipeline!(%__MODULE__{} = pipeline), do: pipeline
+  defp pipeline!(other), do: raise(Receiver.error(other, "a SparkEx.Pipeline"))
+
+  # The configuration may hold secrets.
+  defimpl Inspect do
+    alias SparkEx.Pipeline.Datasets
+
+    def inspect(pipeline, _opts) do
+      names = pipeline |> Datasets.list() |> Enum.map(& &1.name)
+
+      "#SparkEx.Pipeline<storage: #{Kernel.inspect(pipeline.storage)}, " <>
+        "datasets: #{Kernel.inspect(names)}>"
+    end
+  end
+end

@@ -1,0 +1,69 @@
+defmodule SparkEx.Pipeline.Datasets do
+  @moduledoc false
+  # The datasets and sinks of a pipeline, with the place of their definitions.
+  #
+  # Spark parses the SQL; the client only looks for the names that follow `CREATE`, for pictures
+  # and for the file and line in error messages.
+
+  alias SparkEx.Pipeline
+
+  @kinds %{
+    MATERIALIZED_VIEW: :materialized_view,
+    TABLE: :table,
+    TEMPORARY_VIEW: :temporary_view,
+    SINK: :sink
+  }
+
+  @sql_kinds %{
+    "MATERIALIZED VIEW" => :materialized_view,
+    "STREAMING TABLE" => :table,
+    "TEMPORARY VIEW" => :temporary_view,
+    "TEMP VIEW" => :temporary_view,
+    "FLOW" => :flow
+  }
+
+  @create ~r/\bCREATE\s+(?:OR\s+REFRESH\s+)?(MATERIALIZED\s+VIEW|STREAMING\s+TABLE|TEMP(?:ORARY)?\s+VIEW|FLOW)\s+(?:IF\s+NOT\s+EXISTS\s+)?((?:`[^`]+`|[\w-]+)(?:\.(?:`[^`]+`|[\w-]+))*)/i
+
+  @type dataset :: %{
+          name: String.t(),
+          kind: :materialized_view | :table | :temporary_view | :sink,
+          file: String.t() | nil,
+          line: pos_integer | nil
+        }
+
+  @doc "The datasets and sinks in the order of their definitions."
+  @spec list(Pipeline.t()) :: [dataset]
+  def list(pipeline), do: for(%{kind: kind} = place <- places(pipeline), kind != :flow, do: place)
+
+  @doc "The datasets, sinks and flows with names of their own."
+  @spec places(Pipeline.t()) :: [%{name: String.t(), kind: atom, file: term, line: term}]
+  def places(%Pipeline{definitions: definitions}) do
+    definitions |> Enum.reverse() |> Enum.flat_map(&places_of/1)
+  end
+
+  defp places_of({:define_output, output}),
+    do: [place(output.output_name, @kinds[output.output_type], output)]
+
+  # The flow of a dataset has its name and its place.
+  defp places_of({:define_flow, %{flow_name: name, target_dataset_name: name}}), do: []
+  defp places_of({:define_flow, flow}), do: [place(flow.flow_name, :flow, flow)]
+
+  defp places_of({:define_sql_graph_elements, %{sql_text: text, sql_file_path: file}}) do
+    for [{from, _length}, kind, name] <- Regex.scan(@create, text, return: :index) do
+      %{
+        name: text |> slice(name) |> String.replace("`", ""),
+        kind: @sql_kinds[text |> slice(kind) |> String.upcase() |> words()],
+        file: file,
+        line: text |> binary_part(0, from) |> String.split("\n") |> length()
+      }
+    end
+  end
+
+  defp slice(text, {from, length}), do: binary_part(text, from, length)
+  defp words(text), do: text |> String.split() |> Enum.join(" ")
+
+  defp place(name, kind, definition) do
+    location = Map.get(definition, :source_code_location, %{})
+    %{name: name, kind: kind, file: location[:file_name], line: location[:line_number]}
+  end
+end
