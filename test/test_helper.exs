@@ -9,6 +9,7 @@ needs = [
    "Spark 4.1.1, which recorded the results: unset SPARK_VERSION"},
   {:spark_4_1, TestSpark.at_least?("4.1.0"), "Spark 4.1: unset SPARK_VERSION"},
   {:spark_4_2, TestSpark.at_least?("4.2.0"), "Spark 4.2: set SPARK_VERSION"},
+  {:spark_4_3, TestSpark.at_least?("4.3.0"), "Spark 4.3: set SPARK_VERSION"},
   {:local_spark, TestSpark.installed?(),
    "an installed Spark: run bin/test, or set SPARK_HOME or SPARK_EX_PYTHON"},
   {:newest_spark, TestSpark.newest_python() != nil,

@@ -281,9 +281,15 @@ defmodule SparkEx.Literal do
 
   defp literal(%Time{} = time, {:time, precision} = type) do
     {seconds, microseconds} = Time.to_seconds_after_midnight(time)
-    check_unit(microseconds, Integer.pow(10, 6 - precision), time, type)
+    check_unit(microseconds, Integer.pow(10, max(6 - precision, 0)), time, type)
     %{time: %{nano: seconds * 1_000_000_000 + microseconds * 1_000, precision: precision}}
   end
+
+  defp literal(%DateTime{} = time, {:timestamp_ltz, precision}),
+    do: %{timestamp_ltz_nanos: nanos(Epoch.microseconds(time), precision)}
+
+  defp literal(%NaiveDateTime{} = time, {:timestamp_ntz, precision}),
+    do: %{timestamp_ntz_nanos: nanos(Epoch.microseconds(time), precision)}
 
   defp literal(%DateTime{} = time, :timestamp),
     do: %{timestamp: time |> LostDays.check!() |> Epoch.microseconds()}
@@ -340,6 +346,9 @@ defmodule SparkEx.Literal do
   end
 
   defp literal(value, type), do: refuse(value, type)
+
+  defp nanos(microseconds, precision),
+    do: %{epoch_micros: microseconds, nanos_within_micro: 0, precision: precision}
 
   defp exact_float(value, type) do
     float = if abs(value) <= @largest[type], do: value / 1, else: refuse_float(value, type)

@@ -15,6 +15,8 @@ defmodule SparkEx.Types do
   | `{:char, length}` `{:varchar, length}`        | `CHAR(n)` `VARCHAR(n)`                         |
   | `:binary`                                     | `BINARY`                                       |
   | `:date` `:timestamp` `:timestamp_ntz`         | `DATE` `TIMESTAMP` `TIMESTAMP_NTZ`             |
+  | `{:timestamp_ltz, precision}`                 | `TIMESTAMP_LTZ(p)`, of 7 to 9 digits (Spark 4.3) |
+  | `{:timestamp_ntz, precision}`                 | `TIMESTAMP_NTZ(p)`, of 7 to 9 digits (Spark 4.3) |
   | `{:time, precision}`                          | `TIME(p)`                                      |
   | `{:year_month_interval, first, last}`         | `INTERVAL YEAR TO MONTH` (`:year` `:month`)    |
   | `{:day_time_interval, first, last}`           | `INTERVAL DAY TO SECOND` (`:day` … `:second`)  |
@@ -59,6 +61,7 @@ defmodule SparkEx.Types do
   | `:date`                               | a `Date`                                                         |
   | `:timestamp`                          | a `DateTime` in UTC, the same moment                             |
   | `:timestamp_ntz`                      | a `NaiveDateTime`                                                |
+  | `:timestamp_ltz` `:timestamp_ntz` with a precision | as those two, if in whole microseconds              |
   | `:time`                               | a `Time`                                                         |
   | intervals                             | `SparkEx.Interval.YearMonth`, `.DayTime`, `.Calendar`            |
   | `:variant`                            | what it holds: a map, a list, or a value of the types above      |
@@ -72,8 +75,11 @@ defmodule SparkEx.Types do
   fields, as a map would lose values: `named_struct('a', 1, 'a', 2)` is `[{"a", 1}, {"a", 2}]`.
 
   A value is exact or an error: what Elixir can't hold, such as a timestamp finer than a
-  microsecond, is `SparkEx.Error.Decode` that names its column and row. `SparkEx.Explorer` lists
-  the types in data frames and the values in JSON.
+  microsecond, is `SparkEx.Error.Decode` that names its column and row. Cast such a column on
+  Spark: to `:timestamp` or `:timestamp_ntz` for microseconds, to `:string` for all digits.
+  `SparkEx.DataFrame.to_arrow/2` keeps them as well. Timestamps with a precision are of the years
+  1678 to 2261 in results and in local data, as Arrow counts their nanoseconds in 64 bits.
+  `SparkEx.Explorer` lists the types in data frames and the values in JSON.
 
   Without the library decimal, compare decimals on Spark or parse them first: Elixir orders every
   string after every number, so `row["price"] > 1` is true for every price.
@@ -106,7 +112,9 @@ defmodule SparkEx.Types do
           | {:string, collation :: String.t()}
           | {:char, pos_integer}
           | {:varchar, pos_integer}
-          | {:time, 0..6}
+          | {:time, 0..9}
+          | {:timestamp_ltz, 7..9}
+          | {:timestamp_ntz, 7..9}
           | {:year_month_interval, year_month_field, year_month_field}
           | {:day_time_interval, day_time_field, day_time_field}
           | {:geometry, srid :: integer | :any}

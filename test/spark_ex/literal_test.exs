@@ -366,6 +366,27 @@ defmodule SparkEx.LiteralTest do
       end
     end
 
+    test "encodes timestamps with a precision" do
+      assert Literal.encode(~U[1969-12-31 23:59:59.999999Z], {:timestamp_ltz, 9}) ==
+               %{timestamp_ltz_nanos: %{epoch_micros: -1, nanos_within_micro: 0, precision: 9}}
+
+      assert Literal.encode(~N[1970-01-01 00:00:01], {:timestamp_ntz, 7}) ==
+               %{
+                 timestamp_ntz_nanos: %{
+                   epoch_micros: 1_000_000,
+                   nanos_within_micro: 0,
+                   precision: 7
+                 }
+               }
+
+      assert Literal.encode(nil, {:timestamp_ntz, 7}) ==
+               %{null: %{timestamp_ntz_nanos: %{precision: 7}}}
+
+      assert_raise Error.Argument, ~r/not a literal of the type timestamp_ltz\(9\)/, fn ->
+        Literal.encode(~N[1970-01-01 00:00:01], {:timestamp_ltz, 9})
+      end
+    end
+
     test "matches fields of equal names by position" do
       assert %{struct: %{elements: [%{integer: 1}, %{integer: 2}]}} =
                Literal.encode({:struct, [a: 1, a: 2]})

@@ -158,6 +158,13 @@ defmodule SparkEx.Column.Formatter do
   defp literal(%{binary: value}), do: ["X'", value |> shortened_bytes() |> Base.encode16(), "'"]
   defp literal(%{decimal: %{value: value}}), do: value
   defp literal(%{date: days}), do: ["DATE '", days |> date() |> to_string(), "'"]
+
+  defp literal(%{timestamp_ltz_nanos: %{epoch_micros: count, precision: precision}}),
+    do: ["TIMESTAMP_LTZ(#{precision}) '", moment(count), "Z'"]
+
+  defp literal(%{timestamp_ntz_nanos: %{epoch_micros: count, precision: precision}}),
+    do: ["TIMESTAMP_NTZ(#{precision}) '", moment(count), "'"]
+
   defp literal(%{timestamp: count}), do: ["TIMESTAMP '", moment(count), "Z'"]
   defp literal(%{timestamp_ntz: count}), do: ["TIMESTAMP_NTZ '", moment(count), "'"]
   defp literal(%{time: %{nano: count}}), do: ["TIME '", count |> div(1000) |> clock(), "'"]

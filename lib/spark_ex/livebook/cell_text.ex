@@ -38,7 +38,7 @@ defmodule SparkEx.Livebook.CellText do
   @spec kind(Types.t()) :: :number | :date | :list | :struct | :text
   def kind({:decimal, _precision, _scale}), do: :number
   def kind({:array, _element, _null}), do: :list
-  def kind({:time, _precision}), do: :date
+  def kind({kind, _p}) when kind in [:time, :timestamp_ltz, :timestamp_ntz], do: :date
   def kind({kind, _parameter}) when kind in [:struct, :udt, :geometry, :geography], do: :struct
   def kind({:map, _key, _value, _null}), do: :struct
   def kind(:variant), do: :struct

@@ -11,6 +11,7 @@ defmodule SparkEx.Types.DDL do
   @depth_max 500
   @lengths %{"char" => :char, "character" => :char, "varchar" => :varchar}
   @decimals ~w(decimal dec numeric)
+  @timestamps %{"timestamp_ltz" => :timestamp, "timestamp_ntz" => :timestamp_ntz}
   @year_month %{"year" => :year, "month" => :month}
   @day_time %{"day" => :day, "hour" => :hour, "minute" => :minute, "second" => :second}
   # Names of SparkEx.Types that are no SQL.
@@ -233,6 +234,14 @@ defmodule SparkEx.Types.DDL do
     end
   end
 
+  defp named(name, token, tokens, _depth) when is_map_key(@timestamps, name) do
+    case arguments(tokens) do
+      {precision, tokens} when precision in [[], [6]] -> {@timestamps[name], tokens}
+      {[p], tokens} -> {checked({String.to_existing_atom(name), p}, token), tokens}
+      _more -> wrong(token, "#{name} takes a precision, as in #{name}(9)")
+    end
+  end
+
   defp named(name, token, tokens, _depth) when name in ["geometry", "geography"] do
     case arguments(tokens) do
       {[srid], tokens} -> {{String.to_existing_atom(name), srid}, tokens}
@@ -240,10 +249,10 @@ defmodule SparkEx.Types.DDL do
     end
   end
 
-  defp named("timestamp", _token, tokens, _depth) do
-    case without_zone(tokens) do
-      ^tokens -> {SessionTimestamp.mark(), tokens}
-      rest -> {:timestamp_ntz, rest}
+  defp named("timestamp", token, tokens, _depth) do
+    case arguments(tokens) do
+      {precision, tokens} when precision in [[], [6]] -> session_timestamp(tokens)
+      _other -> wrong(token, "a precision goes with timestamp_ltz or timestamp_ntz")
     end
   end
 
@@ -260,6 +269,13 @@ defmodule SparkEx.Types.DDL do
   defp unknown({_, word, _}, name) do
     hint = Options.did_you_mean(name, @structured ++ (Normalizer.names() -- @not_sql))
     "no Spark type is named #{inspect(word)}#{hint}"
+  end
+
+  defp session_timestamp(tokens) do
+    case without_zone(tokens) do
+      ^tokens -> {SessionTimestamp.mark(), tokens}
+      rest -> {:timestamp_ntz, rest}
+    end
   end
 
   defp without_zone([{:word, a, _}, {:word, b, _}, {:word, c, _} | rest] = tokens) do

@@ -93,7 +93,13 @@ defmodule SparkEx.Types.Normalizer do
   end
 
   defp type({:time, precision} = type, _depth) do
-    if precision in 0..6, do: type, else: error("the precision of a time is 0 to 6", type)
+    if precision in 0..9, do: type, else: error("the precision of a time is 0 to 9", type)
+  end
+
+  defp type({kind, precision} = type, _depth) when kind in [:timestamp_ltz, :timestamp_ntz] do
+    if precision in 7..9,
+      do: type,
+      else: error("the precision of a #{kind} is 7 to 9, or none for microseconds", type)
   end
 
   defp type({kind, srid} = type, _depth) when kind in [:geometry, :geography] do

@@ -16,6 +16,8 @@ defmodule SparkEx.Types.Proto do
   def encode({:char, length}), do: %{char: %{length: length}}
   def encode({:varchar, length}), do: %{var_char: %{length: length}}
   def encode({:time, precision}), do: %{time: %{precision: precision}}
+  def encode({:timestamp_ltz, p}), do: %{timestamp_ltz_nanos: %{precision: p}}
+  def encode({:timestamp_ntz, p}), do: %{timestamp_ntz_nanos: %{precision: p}}
   def encode({kind, :any}), do: %{kind => %{srid: @mixed_srid}}
   def encode({kind, srid}) when kind in [:geometry, :geography], do: %{kind => %{srid: srid}}
 
@@ -83,6 +85,9 @@ defmodule SparkEx.Types.Proto do
   defp decode(:var_char, fields), do: {:varchar, Map.get(fields, :length, 0)}
   defp decode(:time, fields), do: {:time, Map.get(fields, :precision) || 6}
 
+  defp decode(:timestamp_ltz_nanos, fields), do: {:timestamp_ltz, nanos_precision(fields)}
+  defp decode(:timestamp_ntz_nanos, fields), do: {:timestamp_ntz, nanos_precision(fields)}
+
   defp decode(kind, fields) when kind in [:geometry, :geography] do
     case Map.get(fields, :srid, 0) do
       @mixed_srid -> {kind, :any}
@@ -112,6 +117,8 @@ defmodule SparkEx.Types.Proto do
   defp decode(:udt, %{sql_type: type} = udt), do: {:udt, %{udt | sql_type: decode(type)}}
   defp decode(:udt, udt), do: {:udt, UserDefined.complete(udt)}
   defp decode(kind, fields), do: unknown(%{kind => fields})
+
+  defp nanos_precision(fields), do: Map.get(fields, :precision) || 9
 
   defp decode_field(field) do
     %Field{

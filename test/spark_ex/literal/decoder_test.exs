@@ -50,6 +50,29 @@ defmodule SparkEx.Literal.DecoderTest do
              "1.50"
   end
 
+  test "decodes timestamps with a precision that are whole microseconds" do
+    for {value, type} <- [
+          {~U[1969-12-31 23:59:59.999999Z], {:timestamp_ltz, 9}},
+          {~N[2024-02-29 12:00:00.000000], {:timestamp_ntz, 7}}
+        ] do
+      assert value |> Literal.encode(type) |> Decoder.parse() == {:ok, value}
+    end
+
+    time = %{epoch_micros: 1, nanos_within_micro: 7, precision: 9}
+    assert {:error, error} = Decoder.parse(%{array: %{elements: [%{timestamp_ntz_nanos: time}]}})
+
+    assert Exception.message(error) ==
+             "a timestamp 7 nanoseconds after 1970-01-01 00:00:00.000001 is finer than a " <>
+               "microsecond"
+  end
+
+  test "a literal of an unknown type is an error" do
+    assert {:error, %Error.Decode{}} = Decoder.parse(%{array: %{elements: [%{}]}})
+    struct = %{struct: %{struct_type: %{}, elements: [%{long: 1}]}}
+    assert {:error, %Error.Decode{text: text}} = Decoder.parse(struct)
+    assert text =~ "a literal of a type that SparkEx does not know"
+  end
+
   test "raises for an unknown literal" do
     assert_raise Error.Decode, fn -> Decoder.decode(%{}) end
     assert_raise Error.Decode, ~r/:later/, fn -> Decoder.decode(%{later: 1}) end

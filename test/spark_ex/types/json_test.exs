@@ -11,6 +11,7 @@ defmodule SparkEx.Types.JSONTest do
     {{:decimal, 5, 2}, ~S|"decimal(5,2)"|},
     {{:char, 3}, ~S|"char(3)"|},
     {{:time, 6}, ~S|"time(6)"|},
+    {{:timestamp_ntz, 9}, ~S|"timestamp_ntz(9)"|},
     {{:day_time_interval, :day, :second}, ~S|"interval day to second"|},
     {{:year_month_interval, :year, :year}, ~S|"interval year"|},
     {{:string, "UTF8_LCASE"}, ~S|"string collate UTF8_LCASE"|},

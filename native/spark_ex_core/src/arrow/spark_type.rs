@@ -1,8 +1,10 @@
 //! Spark's types and their Arrow types.
 //!
-//! The mapping is that of Spark's `ArrowUtils`.
+//! The mapping is that of Spark's `ArrowUtils`. From 4.3 on, Spark keeps the precision of times
+//! and timestamps in the metadata of Arrow fields.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Fields, IntervalUnit, TimeUnit};
@@ -11,6 +13,11 @@ use crate::values::variant;
 
 /// The time zone of timestamps on the wire.
 const ZONE: &str = "UTC";
+/// The key of the precision of a time, and its values.
+const TIME_PRECISION: (&str, RangeInclusive<u8>) = ("SPARK::time::precision", 0..=9);
+/// The key of the precision of a timestamp with nanoseconds, and its values.
+const TIMESTAMP_PRECISION: (&str, RangeInclusive<u8>) =
+    ("SPARK::timestampNanos::precision", 7..=9);
 
 /// A named type: a column, an array element or a struct field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +51,14 @@ pub enum SparkType {
     Date,
     Timestamp,
     TimestampNtz,
+    /// With `precision` digits of a second's fraction, more than six.
+    TimestampNanos {
+        precision: u8,
+    },
+    /// As `TimestampNanos`, without a time zone.
+    TimestampNtzNanos {
+        precision: u8,
+    },
     /// With `precision` digits of a second's fraction.
     Time {
         precision: u8,
@@ -66,7 +81,13 @@ pub enum SparkType {
 impl Column {
     /// The Arrow field.
     pub fn arrow(&self) -> Field {
-        Field::new(&self.name, self.kind.arrow(), self.nullable)
+        let field = Field::new(&self.name, self.kind.arrow(), self.nullable);
+        match self.kind.precision() {
+            None => field,
+            Some((key, precision)) => {
+                field.with_metadata(HashMap::from([(key.to_owned(), precision.to_string())]))
+            }
+        }
     }
 }
 
@@ -94,7 +115,7 @@ impl TryFrom<&Field> for Column {
 
     /// The Spark column for an Arrow field; an error that names the field if there is none.
     fn try_from(field: &Field) -> Result<Self, String> {
-        let kind = SparkType::of(field.data_type()).map_err(|text| match text {
+        let kind = SparkType::of(field).map_err(|text| match text {
             UnsupportedType::Type(data_type) => {
                 format!(
                     "{:?}: Spark has no type for the Arrow type {data_type}",
@@ -118,8 +139,10 @@ enum UnsupportedType {
 }
 
 impl SparkType {
-    /// The Spark type for a normal Arrow type. Unsigned integers need a wider signed type.
-    fn of(data_type: &DataType) -> Result<Self, UnsupportedType> {
+    /// The Spark type for a field of a normal Arrow type. Unsigned integers need a wider signed
+    /// type.
+    fn of(field: &Field) -> Result<Self, UnsupportedType> {
+        let data_type = field.data_type();
         let nested = |field: &Field| {
             Column::try_from(field)
                 .map(Box::new)
@@ -145,9 +168,17 @@ impl SparkType {
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Self::String,
             DataType::Binary | DataType::LargeBinary | DataType::BinaryView => Self::Binary,
             DataType::Date32 => Self::Date,
-            DataType::Timestamp(_, Some(_)) => Self::Timestamp,
-            DataType::Timestamp(_, None) => Self::TimestampNtz,
-            DataType::Time64(_) => Self::Time { precision: 6 },
+            DataType::Timestamp(_, zone) => {
+                match (precision(field, &TIMESTAMP_PRECISION), zone) {
+                    (None, Some(_)) => Self::Timestamp,
+                    (None, None) => Self::TimestampNtz,
+                    (Some(precision), Some(_)) => Self::TimestampNanos { precision },
+                    (Some(precision), None) => Self::TimestampNtzNanos { precision },
+                }
+            }
+            DataType::Time64(_) => Self::Time {
+                precision: precision(field, &TIME_PRECISION).unwrap_or(6),
+            },
             DataType::Interval(IntervalUnit::YearMonth) => Self::YearMonth { unit: 1 },
             DataType::Duration(_) => Self::DayTime { unit: 1 },
             DataType::Interval(IntervalUnit::MonthDayNano) => Self::Calendar,
@@ -171,6 +202,17 @@ impl SparkType {
         })
     }
 
+    /// The precision that Arrow's types do not have, and its key in the metadata.
+    fn precision(&self) -> Option<(&'static str, u8)> {
+        match self {
+            Self::Time { precision } => Some((TIME_PRECISION.0, *precision)),
+            Self::TimestampNanos { precision } | Self::TimestampNtzNanos { precision } => {
+                Some((TIMESTAMP_PRECISION.0, *precision))
+            }
+            _ => None,
+        }
+    }
+
     /// The Arrow type.
     pub fn arrow(&self) -> DataType {
         match self {
@@ -190,6 +232,10 @@ impl SparkType {
             Self::Date => DataType::Date32,
             Self::Timestamp => DataType::Timestamp(TimeUnit::Microsecond, Some(ZONE.into())),
             Self::TimestampNtz => DataType::Timestamp(TimeUnit::Microsecond, None),
+            Self::TimestampNanos { .. } => {
+                DataType::Timestamp(TimeUnit::Nanosecond, Some(ZONE.into()))
+            }
+            Self::TimestampNtzNanos { .. } => DataType::Timestamp(TimeUnit::Nanosecond, None),
             Self::Time { .. } => DataType::Time64(TimeUnit::Nanosecond),
             Self::YearMonth { .. } => DataType::Interval(IntervalUnit::YearMonth),
             Self::DayTime { .. } => DataType::Duration(TimeUnit::Microsecond),
@@ -200,6 +246,12 @@ impl SparkType {
             Self::Struct(fields) => DataType::Struct(arrow_fields(fields)),
         }
     }
+}
+
+/// The precision in the metadata of a field; as in Spark, an invalid one counts as none.
+fn precision(field: &Field, (key, valid): &(&str, RangeInclusive<u8>)) -> Option<u8> {
+    let precision = field.metadata().get(key)?.parse().ok()?;
+    valid.contains(&precision).then_some(precision)
 }
 
 /// The two binaries of a variant. Spark recognizes the metadata of the second one.
@@ -264,6 +316,10 @@ mod tests {
             Type::Timestamp,
             Type::TimestampNtz,
             Type::Time { precision: 6 },
+            Type::Time { precision: 0 },
+            Type::TimestampNanos { precision: 9 },
+            Type::TimestampNtzNanos { precision: 7 },
+            Type::Array(Box::new(column("element", Type::Time { precision: 3 }))),
             Type::YearMonth { unit: 1 },
             Type::DayTime { unit: 1 },
             Type::Calendar,
@@ -274,6 +330,25 @@ mod tests {
         ] {
             let column = column("x", kind);
             assert_eq!(Column::try_from(&column.arrow()), Ok(column));
+        }
+    }
+
+    #[test]
+    fn an_unknown_precision_counts_as_none() {
+        let kind = |data_type, metadata: [&str; 2]| {
+            let [key, value] = metadata.map(str::to_owned);
+            let field = Field::new("x", data_type, true);
+            let field = field.with_metadata(HashMap::from([(key, value)]));
+            Column::try_from(&field).unwrap().kind
+        };
+        let time = DataType::Time64(TimeUnit::Nanosecond);
+        for value in ["10", "-1", "x"] {
+            let found = kind(time.clone(), [TIME_PRECISION.0, value]);
+            assert_eq!(found, SparkType::Time { precision: 6 });
+        }
+        let moment = DataType::Timestamp(TimeUnit::Microsecond, None);
+        for metadata in [["other", "9"], [TIMESTAMP_PRECISION.0, "6"]] {
+            assert_eq!(kind(moment.clone(), metadata), SparkType::TimestampNtz);
         }
     }
 

@@ -85,6 +85,8 @@ impl Values<'_> {
             Type::Date
             | Type::Timestamp
             | Type::TimestampNtz
+            | Type::TimestampNanos { .. }
+            | Type::TimestampNtzNanos { .. }
             | Type::Time { .. }
             | Type::YearMonth { .. }
             | Type::DayTime { .. }

@@ -6,7 +6,7 @@ use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     DurationMicrosecondType, IntervalMonthDayNanoType, IntervalYearMonthType,
-    Time64NanosecondType, TimestampMicrosecondType,
+    Time64NanosecondType, TimestampMicrosecondType, TimestampNanosecondType,
 };
 use arrow_buffer::IntervalMonthDayNano;
 use arrow_schema::{DataType, IntervalUnit};
@@ -23,6 +23,10 @@ impl Values<'_> {
             (Type::Date, DataType::Date32) => Ok(Arc::clone(self.array)),
             (Type::Timestamp, DataType::Timestamp(_, Some(_)))
             | (Type::TimestampNtz, DataType::Timestamp(_, None)) => self.timestamps(),
+            (Type::TimestampNanos { .. }, DataType::Timestamp(_, Some(_)))
+            | (Type::TimestampNtzNanos { .. }, DataType::Timestamp(_, None)) => {
+                self.nanosecond_timestamps()
+            }
             (Type::Time { precision }, DataType::Time64(_)) => self.times(*precision),
             (Type::YearMonth { unit }, DataType::Interval(IntervalUnit::YearMonth)) => {
                 let months = self.array.as_primitive::<IntervalYearMonthType>().values();
@@ -40,6 +44,16 @@ impl Values<'_> {
             .array
             .as_primitive::<TimestampMicrosecondType>()
             .clone();
+        Ok(Arc::new(moments.with_data_type(self.kind.arrow())))
+    }
+
+    fn nanosecond_timestamps(&self) -> CastResult {
+        let micros = self
+            .array
+            .as_primitive::<TimestampMicrosecondType>()
+            .values();
+        let nanos = |at: usize| micros[at].checked_mul(NANOS_PER_MICRO);
+        let moments = self.primitive::<TimestampNanosecondType>(nanos)?;
         Ok(Arc::new(moments.with_data_type(self.kind.arrow())))
     }
 
@@ -130,6 +144,18 @@ mod tests {
             local.as_primitive::<TimestampMicrosecondType>().value(0),
             -5
         );
+    }
+
+    #[test]
+    fn casts_timestamps_to_nanoseconds_in_their_range() {
+        let kind = SparkType::TimestampNanos { precision: 9 };
+        let zoned = TimestampMicrosecondArray::from(vec![Some(-5), None]).with_timezone("UTC");
+        let nanos = cast_to(zoned, kind.clone());
+        let nanos = nanos.as_primitive::<TimestampNanosecondType>();
+        assert_eq!(nanos.iter().collect::<Vec<_>>(), [Some(-5_000), None]);
+        assert_eq!(nanos.timezone(), Some("UTC"));
+        let far = TimestampMicrosecondArray::from(vec![0, i64::MAX / 1_000 + 1]);
+        assert_eq!(error_row(far.with_timezone("UTC"), kind), 1);
     }
 
     #[test]

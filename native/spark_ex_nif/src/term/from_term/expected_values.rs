@@ -55,6 +55,12 @@ fn describe_parametrized(kind: &SparkType) -> String {
         SparkType::Time { precision } => {
             format!("a TIME({precision}) (a Time of at most this precision)")
         }
+        SparkType::TimestampNanos { precision } => {
+            format!("a TIMESTAMP_LTZ({precision}) (a DateTime of 1678 to 2261)")
+        }
+        SparkType::TimestampNtzNanos { precision } => {
+            format!("a TIMESTAMP_NTZ({precision}) (a NaiveDateTime of 1678 to 2261)")
+        }
         SparkType::YearMonth { unit } => format!(
             "an INTERVAL of whole {} (a SparkEx.Interval.YearMonth)",
             if *unit == 12 { "years" } else { "months" }

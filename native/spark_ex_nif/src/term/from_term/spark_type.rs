@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 1_000;
 mod atoms {
     rustler::atoms! {
         null, boolean, byte, short, integer, long, float, double, string, binary, date, timestamp,
-        timestamp_ntz, calendar_interval, variant, decimal, time, year_month_interval,
+        timestamp_ntz, timestamp_ltz, calendar_interval, variant, decimal, time, year_month_interval,
         day_time_interval, array, map, name, nullable, kind = "type", year, month, day, hour,
         minute, second, r#struct = "struct",
     }
@@ -52,6 +52,12 @@ fn encode_type<'a>(env: Env<'a>, kind: &SparkType) -> Term<'a> {
             (atoms::decimal(), *precision, *scale).encode(env)
         }
         SparkType::Time { precision } => (atoms::time(), *precision).encode(env),
+        SparkType::TimestampNanos { precision } => {
+            (atoms::timestamp_ltz(), *precision).encode(env)
+        }
+        SparkType::TimestampNtzNanos { precision } => {
+            (atoms::timestamp_ntz(), *precision).encode(env)
+        }
         SparkType::YearMonth { .. } => {
             (atoms::year_month_interval(), atoms::year(), atoms::month()).encode(env)
         }
@@ -162,6 +168,12 @@ fn decode_parametrized<'a>(
         }),
         [_collation] if tag == atoms::string() => Some(SparkType::String),
         [precision] if tag == atoms::time() => Some(SparkType::Time {
+            precision: precision.decode().ok()?,
+        }),
+        [precision] if tag == atoms::timestamp_ltz() => Some(SparkType::TimestampNanos {
+            precision: precision.decode().ok()?,
+        }),
+        [precision] if tag == atoms::timestamp_ntz() => Some(SparkType::TimestampNtzNanos {
             precision: precision.decode().ok()?,
         }),
         [_first, last] if tag == atoms::year_month_interval() => Some(SparkType::YearMonth {

@@ -8,6 +8,7 @@ use arrow_array::types::{
     ArrowPrimitiveType, Date32Type, Decimal128Type, DurationMicrosecondType, Float32Type,
     Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, IntervalMonthDayNanoType,
     IntervalYearMonthType, Time64NanosecondType, TimestampMicrosecondType,
+    TimestampNanosecondType,
 };
 use arrow_array::{
     ArrayRef, BinaryArray, BooleanArray, NullArray, PrimitiveArray, StringArray, StructArray,
@@ -93,6 +94,8 @@ impl<'a> Values<'_, 'a> {
             Type::Date => self.numbers::<Date32Type>(values::date),
             Type::Timestamp => self.timestamps(values::date_time),
             Type::TimestampNtz => self.timestamps(values::naive_date_time),
+            Type::TimestampNanos { .. } => self.nanosecond_timestamps(values::date_time),
+            Type::TimestampNtzNanos { .. } => self.nanosecond_timestamps(values::naive_date_time),
             Type::Time { precision } => self.times(*precision),
             Type::YearMonth { unit } => self.numbers::<IntervalYearMonthType>(|term| {
                 values::year_month(term).filter(|months| months % unit == 0)
@@ -195,6 +198,13 @@ impl<'a> Values<'_, 'a> {
             let micros = values::time(term).filter(|micros| micros % unit == 0)?;
             Some(micros * NANOS_PER_MICRO)
         })
+    }
+
+    fn nanosecond_timestamps(self, micros: impl Fn(Term<'a>) -> Option<i64>) -> ArrayResult<'a> {
+        let data_type = self.kind.arrow();
+        let nanos = |term| micros(term)?.checked_mul(NANOS_PER_MICRO);
+        let moments = self.primitive::<TimestampNanosecondType>(nanos)?;
+        Ok(Arc::new(moments.with_data_type(data_type)))
     }
 
     fn calendar_intervals(self) -> ArrayResult<'a> {
