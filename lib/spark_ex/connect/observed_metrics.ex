@@ -24,9 +24,14 @@ defmodule SparkEx.Connect.ObservedMetrics do
     {:error, ErrorDetails.to_exception(observed, %{message: message}, context)}
   end
 
-  def decode(observed, _context) do
-    values = observed |> Map.get(:values, []) |> Enum.map(&Decoder.decode/1)
-    {:ok, observed |> Map.get(:keys, []) |> Enum.zip(values) |> Map.new()}
+  def decode(observed, context) do
+    case Decoder.parse(%{array: %{elements: Map.get(observed, :values, [])}}) do
+      {:ok, values} ->
+        {:ok, observed |> Map.get(:keys, []) |> Enum.zip(values) |> Map.new()}
+
+      {:error, exception} ->
+        {:error, %{exception | operation_id: context[:operation_id]}}
+    end
   end
 
   @doc """

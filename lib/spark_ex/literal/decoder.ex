@@ -23,8 +23,28 @@ defmodule SparkEx.Literal.Decoder do
 
     case Map.to_list(literal) do
       [{kind, value}] -> value(kind, value, type)
-      _other -> raise Error.Decode, text: "the server sent a literal without a value"
+      _other -> raise Error.Decode, text: "the server sent a literal of an unknown type"
     end
+  end
+
+  @doc """
+  As `decode/1`. A literal of a type that SparkEx does not know, or that Elixir can't hold, is an
+  error.
+
+      iex> {:error, error} = SparkEx.Literal.Decoder.parse(%{time: %{nano: 1}})
+      iex> error.text
+      "a time of 1 nanoseconds is finer than a microsecond"
+  """
+  @spec parse(SparkEx.Literal.t()) :: {:ok, term} | {:error, Error.Decode.t()}
+  def parse(literal) do
+    {:ok, decode(literal)}
+  rescue
+    error in Error.Decode ->
+      {:error, error}
+
+    error in Error.Argument ->
+      text = "the server sent a literal of a type that SparkEx does not know: #{error.message}"
+      {:error, %Error.Decode{text: text}}
   end
 
   defp value(:null, _type, _data_type), do: nil
@@ -32,6 +52,10 @@ defmodule SparkEx.Literal.Decoder do
   defp value(:decimal, %{value: text}, _type), do: decimal(text)
   defp value(:date, days, _type), do: Date.add(@epoch, days)
   defp value(:timestamp_ntz, microseconds, _type), do: Epoch.naive(microseconds)
+  defp value(:timestamp_ntz_nanos, time, _type), do: whole_micros(time)
+
+  defp value(:timestamp_ltz_nanos, time, _type),
+    do: time |> whole_micros() |> DateTime.from_naive!("Etc/UTC")
 
   defp value(:timestamp, microseconds, _type),
     do: microseconds |> Epoch.naive() |> DateTime.from_naive!("Etc/UTC")
@@ -70,6 +94,16 @@ defmodule SparkEx.Literal.Decoder do
 
   # What is empty is not sent.
   defp values(message, field), do: message |> Map.get(field, []) |> Enum.map(&decode/1)
+
+  defp whole_micros(%{nanos_within_micro: nanos} = time) when nanos != 0 do
+    text =
+      "a timestamp #{nanos} nanoseconds after #{Epoch.naive(Map.get(time, :epoch_micros, 0))} " <>
+        "is finer than a microsecond"
+
+    raise Error.Decode, text: text
+  end
+
+  defp whole_micros(time), do: time |> Map.get(:epoch_micros, 0) |> Epoch.naive()
 
   defp time(nanoseconds) when rem(nanoseconds, 1_000) != 0 do
     text = "a time of #{nanoseconds} nanoseconds is finer than a microsecond"

@@ -30,7 +30,10 @@ defmodule SparkEx.ML.Command do
 
   defp result(nil), do: {:ok, :done}
   defp result(empty) when empty == %{}, do: {:ok, :done}
-  defp result(%{param: literal}), do: {:ok, {:value, Decoder.decode(literal)}}
+
+  defp result(%{param: literal}),
+    do: with({:ok, value} <- Decoder.parse(literal), do: {:ok, {:value, value}})
+
   defp result(%{summary: id}), do: {:ok, {:summary, id}}
 
   defp result(%{operator_info: info}) do
