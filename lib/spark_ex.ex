@@ -304,6 +304,23 @@ defmodule SparkEx do
     do: session |> create_dataframe(data, options) |> Errors.unwrap!()
 
   @doc """
+  Returns a frame without rows.
+
+      {:ok, people} = SparkEx.empty_dataframe(session, "name STRING, age INT")
+
+  Takes a schema as `create_dataframe/3` does, and returns the same errors. (PySpark
+  `SparkSession.emptyDataFrame`, `spark.connect.LocalRelation`.)
+  """
+  @spec empty_dataframe(Session.t(), SparkEx.Types.input()) ::
+          {:ok, DataFrame.t()} | {:error, Exception.t()}
+  def empty_dataframe(session, schema), do: create_dataframe(session, [], schema: schema)
+
+  @doc "As `empty_dataframe/2`, but raises."
+  @spec empty_dataframe!(Session.t(), SparkEx.Types.input()) :: DataFrame.t()
+  def empty_dataframe!(session, schema),
+    do: session |> empty_dataframe(schema) |> Errors.unwrap!()
+
+  @doc """
   Returns a reader of files and tables, see `SparkEx.Reader`.
 
       session

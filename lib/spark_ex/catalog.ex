@@ -16,7 +16,8 @@ defmodule SparkEx.Catalog do
   so on; an invalid name is `SparkEx.Error.Argument`.
   """
 
-  alias SparkEx.Catalog.{CatalogMetadata, Column, Database, Function, Query, Table}
+  alias SparkEx.Catalog.{CatalogMetadata, Column, Database, Function, Query}
+  alias SparkEx.Catalog.{Table, TablePartition}
   alias SparkEx.Connect.Errors
   alias SparkEx.{DataFrame, Reader, StorageLevel}
 
@@ -175,6 +176,8 @@ defmodule SparkEx.Catalog do
          "Returns the databases of the current catalog."},
         {:list_tables, Table, :list_in_database, "listTables",
          "Returns the tables and views of a database, and the session's temporary views."},
+        {:list_views, Table, :list_in_database, "listViews",
+         "Returns the views of a database, and the session's temporary views."},
         {:list_functions, Function, :list_in_database, "listFunctions",
          "Returns the functions that SQL can call, including Spark's own."}
       ] do
@@ -201,6 +204,80 @@ defmodule SparkEx.Catalog do
     @spec unquote(bang)(DataFrame.session(), keyword) :: [unquote(module).t()]
     def unquote(bang)(session, options \\ []),
       do: session |> unquote(name)(options) |> Errors.unwrap!()
+  end
+
+  for {name, field, takes, example, method, title} <- [
+        {:drop_table, :table_name, :drop_table, "lake.flights", "dropTable", "Drops a table."},
+        {:drop_view, :view_name, :drop, "sales.late", "dropView",
+         "Drops a view of a database, not a temporary one."},
+        {:create_database, :db_name, :create_database, "sales", "createDatabase",
+         "Creates a database."},
+        {:drop_database, :db_name, :drop_database, "sales", "dropDatabase",
+         "Drops a database, which must be empty unless `:cascade` is set."},
+        {:truncate_table, :table_name, :name, "lake.flights", "truncateTable",
+         "Removes all rows of a table."},
+        {:analyze_table, :table_name, :analyze, "lake.flights", "analyzeTable",
+         "Computes the statistics of a table, which Spark's optimizer uses."}
+      ] do
+    bang = :"#{name}!"
+
+    @doc """
+    #{title}
+
+        :ok = Catalog.#{name}(session, "#{example}")
+
+    ## Options
+
+    #{SparkEx.Arguments.Options.docs(Query.options(takes))}
+
+    Source: PySpark `Catalog.#{method}` of Spark 4.2; older servers run the SQL statement.
+    """
+    @spec unquote(name)(DataFrame.session(), name, keyword) :: :ok | {:error, Exception.t()}
+    def unquote(name)(session, name, options \\ []) do
+      fields = [{unquote(field), name}]
+      ask(session, unquote(name), fields, :none, unquote(takes), options, unquote("#{name}/3"))
+    end
+
+    @doc "As `#{name}/3`, but raises."
+    @spec unquote(bang)(DataFrame.session(), name, keyword) :: :ok
+    def unquote(bang)(session, name, options \\ []),
+      do: session |> unquote(name)(name, options) |> Errors.unwrap!()
+  end
+
+  for {name, answer, type, takes, example, method, title} <- [
+        {:list_partitions, {:rows, TablePartition}, quote(do: [TablePartition.t()]), :name,
+         ~s([%Catalog.TablePartition{partition: "year=2013"} | _]), "listPartitions",
+         "Returns the partitions of a table."},
+        {:get_table_properties, :pairs, quote(do: %{String.t() => String.t()}), :name,
+         ~s(%{"owner" => "me"}), "getTableProperties", "Returns the properties of a table."},
+        {:get_create_table_string, :value, quote(do: String.t()), :create_table_string,
+         ~s("CREATE TABLE " <> _), "getCreateTableString",
+         "Returns the statement that creates a table."}
+      ] do
+    bang = :"#{name}!"
+
+    @doc """
+    #{title}
+
+        {:ok, #{example}} = Catalog.#{name}(session, "lake.flights")
+
+    ## Options
+
+    #{SparkEx.Arguments.Options.docs(Query.options(takes))}
+
+    Source: PySpark `Catalog.#{method}` of Spark 4.2; older servers run the SQL statement.
+    """
+    @spec unquote(name)(DataFrame.session(), name, keyword) :: result(unquote(type))
+    def unquote(name)(session, table, options \\ []) do
+      answer = unquote(Macro.escape(answer))
+      fields = [table_name: table]
+      ask(session, unquote(name), fields, answer, unquote(takes), options, unquote("#{name}/3"))
+    end
+
+    @doc "As `#{name}/3`, but raises."
+    @spec unquote(bang)(DataFrame.session(), name, keyword) :: unquote(type)
+    def unquote(bang)(session, table, options \\ []),
+      do: session |> unquote(name)(table, options) |> Errors.unwrap!()
   end
 
   @doc """

@@ -874,6 +874,57 @@ defmodule SparkEx.DataFrame do
   def as_of_join(left, right, left_as_of, right_as_of, options \\ []),
     do: Join.as_of(left, right, left_as_of, right_as_of, options)
 
+  @doc """
+  Joins each row with the rows of the right frame that rank nearest to it (Spark 4.2).
+
+  The ranking is an expression of columns of both frames. At most `number` rows of the right frame
+  are joined to a row of the left one.
+
+      iex> users = Reader.table(:spark, "users")
+      iex> products = Reader.table(:spark, "products")
+      iex> ranking = F.abs(Column.minus(users["score"], products["score"]))
+      iex> options = [mode: :exact, direction: :distance]
+      iex> DataFrame.nearest_by_join(users, products, ranking, 3, options)
+      #SparkEx.DataFrame<table("users") |> nearest_by_join(table("products"))>
+
+  ## Options
+
+  #{Join.nearest_docs()}
+
+  Raises `SparkEx.Error.Argument` for other options and numbers. Source: PySpark
+  `DataFrame.nearestByJoin`, `spark.connect.NearestByJoin`.
+  """
+  @spec nearest_by_join(t, t, column, pos_integer, keyword) :: t
+  def nearest_by_join(left, right, ranking, number, options),
+    do: Join.nearest(left, right, ranking, number, options)
+
+  @doc """
+  Puts the columns of another frame beside those of this one, row by row (Spark 4.3).
+
+  Both frames must select from the same frame and keep its rows.
+
+      iex> flights = Reader.table(:spark, "flights")
+      iex> DataFrame.zip(DataFrame.select(flights, "dest"), DataFrame.select(flights, "origin"))
+      #SparkEx.DataFrame<table("flights") |> select(dest) |> zip(table("flights") |> select(origin))>
+
+  Source: PySpark `DataFrame.zip`, `spark.connect.Zip`.
+  """
+  @spec zip(t, t) :: t
+  def zip(left, right), do: Join.zip(left, right)
+
+  @doc """
+  Adds a column with the number of each row, from 0 in the order of the partitions.
+
+      iex> :spark |> Reader.table("flights") |> DataFrame.zip_with_index("number")
+      #SparkEx.DataFrame<table("flights") |> select(*, distributed_sequence_id() AS number)>
+
+  Spark runs the query once more, to count the rows of each partition. Source: PySpark
+  `DataFrame.zipWithIndex`.
+  """
+  @spec zip_with_index(t, name) :: t
+  def zip_with_index(frame, name \\ "index"),
+    do: step(frame, :project, expressions: Projection.with_index(name))
+
   # Sets
 
   @doc """

@@ -38,7 +38,7 @@ defmodule SparkEx.Reader do
   alias SparkEx.Arguments.{Options, SourceOptions}
   alias SparkEx.{DataFrame, Error, Types}
   alias SparkEx.Types.SessionTimestamp
-  alias SparkEx.DataFrame.Names
+  alias SparkEx.DataFrame.{Names, Texts}
   alias SparkEx.Session.Reference
 
   @enforce_keys [:session]
@@ -154,6 +154,24 @@ defmodule SparkEx.Reader do
   end
 
   @doc """
+  The changes of a table (Spark 4.2): one row for each row that a version of the table has inserted
+  or deleted. The table's catalog must record them.
+
+      iex> SparkEx.Reader.changes(:spark, "lake.orders", starting_version: 3)
+      #SparkEx.DataFrame<changes("lake.orders")>
+
+  The options are those of the catalog. Source: PySpark `DataFrameReader.changes`,
+  `spark.connect.RelationChanges`.
+  """
+  @spec changes(source, DataFrame.name(), keyword | map) :: DataFrame.t()
+  def changes(source, name, options \\ []) do
+    reader = put_options(source, options, "changes/3")
+    if reader.schema, do: raise(Error.Argument, "changes/3 takes no schema")
+    changes = %{unparsed_identifier: Names.name!(name, "changes/3"), options: reader.options}
+    DataFrame.new(reader.session, %{relation_changes: changes})
+  end
+
+  @doc """
   Reads files at one or more paths in the reader's format, or a source that has no path.
 
       iex> reader = SparkEx.Reader.format(:spark, "parquet")
@@ -177,15 +195,21 @@ defmodule SparkEx.Reader do
         orc: "ORC files",
         xml: "XML files; the option `row_tag:` names the element of a row"
       ] do
+    texts? = name in [:csv, :json, :xml]
+
     @doc """
     Reads #{title}. Takes `:schema` and the options of the format.
 
         iex> SparkEx.Reader.#{name}(:spark, "data/*.#{name}")
         #SparkEx.DataFrame<#{name}("data/*.#{name}")>
-
-    Source: PySpark `DataFrameReader.#{name}`.
+    #{if texts?, do: Texts.docs(name)}
+    Source: PySpark `DataFrameReader.#{name}`#{if texts?, do: ", `spark.connect.Parse`"}.
     """
-    @spec unquote(name)(source, paths, keyword | map | String.t()) :: DataFrame.t()
+    @spec unquote(name)(
+            source,
+            unquote(if texts?, do: quote(do: paths | DataFrame.t()), else: quote(do: paths)),
+            keyword | map | String.t()
+          ) :: DataFrame.t()
     def unquote(name)(source, paths, options \\ [])
 
     if name in [:csv, :json] do
@@ -259,9 +283,18 @@ defmodule SparkEx.Reader do
     source |> format(format) |> read_files(paths, own, options, "#{format}/3")
   end
 
-  defp read_files(reader, paths, own, options, context) do
+  defp read_files(reader, %DataFrame{} = texts, own, options, context) do
+    reader = configure(reader, own, options, context)
+    check_options!(reader)
+    Texts.parse(reader, texts, context)
+  end
+
+  defp read_files(reader, paths, own, options, context),
+    do: reader |> configure(own, options, context) |> data_source(paths: paths(paths))
+
+  defp configure(reader, own, options, context) do
     reader = if own[:schema], do: schema(reader, own[:schema]), else: reader
-    reader |> put_options(options, context) |> data_source(paths: paths(paths))
+    put_options(reader, options, context)
   end
 
   defp put_options(source, options, context) do
@@ -274,8 +307,10 @@ defmodule SparkEx.Reader do
   end
 
   # The format may be set after the options, so their names are checked last.
+  defp check_options!(reader), do: SourceOptions.check!(reader.given, reader.format, @own_options)
+
   defp data_source(reader, fields) do
-    SourceOptions.check!(reader.given, reader.format, @own_options)
+    check_options!(reader)
     own = for key <- @own_options, value = Map.fetch!(reader, key), do: {key, value}
     fields = Map.new(own ++ [options: reader.options] ++ fields)
     DataFrame.new(reader.session, %{read: %{data_source: fields}})

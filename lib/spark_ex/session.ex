@@ -74,7 +74,7 @@ defmodule SparkEx.Session do
   alias SparkEx.Connect.{Channel, Client, Errors, SessionHandle, UUID}
   alias SparkEx.LocalData.RelationConf
   alias SparkEx.Python.Workers
-  alias SparkEx.Session.{Artifacts, Config, RuntimeConf, Server, ServerWait}
+  alias SparkEx.Session.{Artifacts, Config, OperationStatus, RuntimeConf, Server, ServerWait}
 
   @typedoc "The process of a session, or its name."
   @type t :: GenServer.server()
@@ -544,6 +544,26 @@ defmodule SparkEx.Session do
   @spec interrupt_operation!(t, String.t()) :: [String.t()]
   def interrupt_operation!(session, operation_id),
     do: session |> interrupt_operation(operation_id) |> Errors.unwrap!()
+
+  @doc """
+  Returns the states of operations by their ids (Spark 4.2): `:running`, `:terminating`,
+  `:succeeded`, `:failed`, `:cancelled`, or `:unknown` for those that the server does not know.
+
+      {:ok, %{"9a1c…" => :running}} = SparkEx.Session.operation_status(session, "9a1c…")
+      {:ok, states} = SparkEx.Session.operation_status(session)
+
+  Without ids, it returns those of all operations of the session. Returns
+  `SparkEx.Error.Argument` for an older server. (`spark.connect.GetStatusRequest`.)
+  """
+  @spec operation_status(t, String.t() | [String.t()]) ::
+          {:ok, %{String.t() => OperationStatus.state()}} | {:error, Exception.t()}
+  defdelegate operation_status(session, operation_ids \\ []), to: OperationStatus, as: :fetch
+
+  @doc "As `operation_status/2`, but raises."
+  @spec operation_status!(t, String.t() | [String.t()]) ::
+          %{String.t() => OperationStatus.state()}
+  def operation_status!(session, operation_ids \\ []),
+    do: session |> operation_status(operation_ids) |> Errors.unwrap!()
 
   defp interrupt(session, request) do
     with {:ok, response} <- Client.rpc(session, "Interrupt", request),

@@ -32,14 +32,14 @@ defmodule SparkEx.StreamReader do
   | `:socket`          | `value`: lines of text; for tests only                  | `:host`, `:port`                            |
   """
 
-  alias SparkEx.{DataFrame, Reader, Types}
+  alias SparkEx.{DataFrame, Error, Reader, Types}
   alias SparkEx.DataFrame.Names
 
   @enforce_keys [:reader]
-  defstruct @enforce_keys
+  defstruct [:reader, :source_name]
 
-  @typedoc "A reader. The field is private."
-  @type t :: %__MODULE__{reader: Reader.t()}
+  @typedoc "A reader. The fields are private."
+  @type t :: %__MODULE__{reader: Reader.t(), source_name: String.t() | nil}
 
   @typedoc "A reader, or the session that it would read from."
   @type source :: t | DataFrame.session()
@@ -99,6 +99,29 @@ defmodule SparkEx.StreamReader do
   def options(source, options), do: update(source, &Reader.options(&1, options))
 
   @doc """
+  A name of the source (Spark 4.2), of ASCII letters, digits and underscores. With
+  `spark.sql.streaming.queryEvolution.enableSourceEvolution`, a query finds its sources in its
+  checkpoint by these names, so that sources can be added, removed and reordered.
+
+      iex> SparkEx.StreamReader.name(:spark, :orders)
+      #SparkEx.StreamReader<source_name: "orders", options: []>
+
+  Source: PySpark `DataStreamReader.name`, `spark.connect.Read.DataSource`.
+  """
+  @spec name(source, DataFrame.name()) :: t
+  def name(source, name) do
+    name = Names.name!(name, "name/2")
+
+    unless name =~ ~r/\A[a-zA-Z0-9_]+\z/ do
+      raise Error.Argument,
+            "name/2: the name of a source has only ASCII letters, digits and underscores, " <>
+              "got: #{inspect(name)}"
+    end
+
+    %{new(source) | source_name: name}
+  end
+
+  @doc """
   Reads a table as a stream of its new rows.
 
       iex> SparkEx.StreamReader.table(:spark, "sales.orders")
@@ -111,6 +134,20 @@ defmodule SparkEx.StreamReader do
     do: source |> reader() |> Reader.table(name, options) |> streaming()
 
   @doc """
+  Reads the changes of a table as a stream (Spark 4.2), see `SparkEx.Reader.changes/3`.
+
+      iex> SparkEx.StreamReader.changes(:spark, "lake.orders")
+      #SparkEx.DataFrame<stream(changes("lake.orders"))>
+
+  Source: PySpark `DataStreamReader.changes`, `spark.connect.RelationChanges`.
+  """
+  @spec changes(source, DataFrame.name(), keyword | map) :: DataFrame.t()
+  def changes(source, name, options \\ []) do
+    frame = source |> reader() |> Reader.changes(name, options)
+    %{frame | plan: put_in(frame.plan, [:relation_changes, :is_streaming], true)}
+  end
+
+  @doc """
   Reads the files of a folder, or a source that has no path, in the reader's format.
 
       iex> SparkEx.StreamReader.load(:spark, nil, format: :rate, rows_per_second: 10)
@@ -121,7 +158,7 @@ defmodule SparkEx.StreamReader do
   """
   @spec load(source, String.t() | nil, keyword | map) :: DataFrame.t()
   def load(source, path \\ nil, options \\ []),
-    do: source |> reader() |> Reader.load(path!(path), options) |> streaming()
+    do: source |> reader() |> Reader.load(path!(path), options) |> streaming() |> named(source)
 
   for {name, title} <- [
         csv: "CSV files",
@@ -141,23 +178,34 @@ defmodule SparkEx.StreamReader do
     """
     @spec unquote(name)(source, String.t(), keyword | map) :: DataFrame.t()
     def unquote(name)(source, path, options \\ []),
-      do: source |> reader() |> Reader.unquote(name)(path!(path), options) |> streaming()
+      do:
+        source
+        |> reader()
+        |> Reader.unquote(name)(path!(path), options)
+        |> streaming()
+        |> named(source)
   end
 
   defp reader(source), do: new(source).reader
-  defp update(source, function), do: %__MODULE__{reader: source |> reader() |> function.()}
+  defp update(source, function), do: source |> new() |> Map.update!(:reader, function)
 
   defp streaming(%{plan: plan} = frame),
     do: %{frame | plan: put_in(plan, [:read, :is_streaming], true)}
+
+  defp named(%{plan: plan} = frame, %__MODULE__{source_name: name}) when name != nil,
+    do: %{frame | plan: put_in(plan, [:read, :data_source, :source_name], name)}
+
+  defp named(frame, _source), do: frame
 
   # A stream has one path.
   defp path!(nil), do: nil
   defp path!(path), do: Names.text!(path, "a path to read")
 
   defimpl Inspect do
-    def inspect(%{reader: reader}, _opts) do
+    def inspect(%{reader: reader, source_name: name}, _opts) do
       "#SparkEx.Reader<" <> text = inspect(reader)
-      "#SparkEx.StreamReader<" <> text
+      name = if name, do: "source_name: #{inspect(name)}, "
+      "#SparkEx.StreamReader<#{name}#{text}"
     end
   end
 end

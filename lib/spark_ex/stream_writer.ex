@@ -176,6 +176,8 @@ defmodule SparkEx.StreamWriter do
       the source makes of it; then the query ends
     * `:once` - as `:available_now`, but in one micro-batch. Spark advises against it.
     * `continuous: "1 second"` - Spark's continuous processing, with a checkpoint at this interval
+    * `real_time: "5 minutes"` - Spark's real-time mode (Spark 4.2), in which rows are processed as
+      they arrive and a batch ends, with a checkpoint, after this duration
 
           iex> rate = SparkEx.StreamReader.load(:spark, nil, format: :rate)
           iex> SparkEx.StreamWriter.trigger(rate, processing_time: "5 seconds")

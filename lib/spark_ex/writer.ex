@@ -34,6 +34,7 @@ defmodule SparkEx.Writer do
     :format,
     :mode,
     :bucket_by,
+    schema_evolution: false,
     options: %{},
     given: [],
     partition_by: [],
@@ -48,6 +49,7 @@ defmodule SparkEx.Writer do
           format: String.t() | nil,
           mode: atom,
           bucket_by: map | nil,
+          schema_evolution: boolean,
           options: %{String.t() => String.t()},
           given: [atom | String.t()],
           partition_by: [String.t()],
@@ -170,6 +172,19 @@ defmodule SparkEx.Writer do
           "bucket_by/3 takes the number of buckets as a positive integer of 32 bits, " <>
             "got: #{inspect(number)}"
   end
+
+  @doc """
+  Allows the write to add columns of the frame that the table does not have (Spark 4.2), where the
+  table's data source can.
+
+      iex> flights = SparkEx.Reader.table(:spark, "flights")
+      iex> SparkEx.Writer.with_schema_evolution(flights).schema_evolution
+      true
+
+  Source: Spark's `DataFrameWriter.withSchemaEvolution`, `spark.connect.WriteOperation`.
+  """
+  @spec with_schema_evolution(source) :: t
+  def with_schema_evolution(source), do: %{new(source) | schema_evolution: true}
 
   @doc """
   Configures a writer with several options: `:format`, `:mode`, `:partition_by`, `:sort_by`,

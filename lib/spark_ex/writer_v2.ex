@@ -22,6 +22,7 @@ defmodule SparkEx.WriterV2 do
     :frame,
     :table,
     :provider,
+    schema_evolution: false,
     options: %{},
     given: [],
     table_properties: %{},
@@ -35,6 +36,7 @@ defmodule SparkEx.WriterV2 do
           frame: DataFrame.t(),
           table: String.t(),
           provider: String.t() | nil,
+          schema_evolution: boolean,
           options: %{String.t() => String.t()},
           given: [atom | String.t()],
           table_properties: %{String.t() => String.t()},
@@ -143,6 +145,19 @@ defmodule SparkEx.WriterV2 do
   def cluster_by(writer, columns),
     do: %{writer!(writer) | cluster_by: Names.names!(columns, "cluster_by/2")}
 
+  @doc """
+  Allows the write to add columns of the frame that the table does not have (Spark 4.2), where the
+  table's catalog can.
+
+      iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
+      iex> SparkEx.WriterV2.with_schema_evolution(writer).schema_evolution
+      true
+
+  Source: Spark's `DataFrameWriterV2.withSchemaEvolution`, `spark.connect.WriteOperationV2`.
+  """
+  @spec with_schema_evolution(t) :: t
+  def with_schema_evolution(writer), do: %{writer!(writer) | schema_evolution: true}
+
   # Writing
 
   for {name, mode, method, title} <- [
@@ -209,7 +224,8 @@ defmodule SparkEx.WriterV2 do
     ]
 
     provider = if writer.provider, do: [provider: writer.provider], else: []
-    %{write_operation_v2: Map.new(always ++ provider ++ fields)}
+    evolution = if writer.schema_evolution, do: [with_schema_evolution: true], else: []
+    %{write_operation_v2: Map.new(always ++ provider ++ evolution ++ fields)}
   end
 
   # Helpers

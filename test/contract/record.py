@@ -2,7 +2,8 @@
 
     python test/contract/record.py [AREA ...]
 
-It needs a Python with `pyspark[connect]==4.1.1`, and no server: PySpark builds plans itself.
+It needs a Python with `pyspark[connect]==4.1.1`, or 4.3.0 for the areas of `cases/newest.py`, and no
+server: PySpark builds plans itself. Without names it records the areas of the installed version.
 Each function marked `@area` under `cases` defines the cases of one file, `golden/<area>.exs`. The
 test `<area>_test.exs` builds the same plans with SparkEx and compares them.
 
@@ -39,9 +40,8 @@ from pyspark.sql.connect.sql_formatter import SQLStringFormatter
 from pyspark.sql.connect.table_arg import TableArg
 from pyspark.sql.types import StructField, StructType
 
-from cases import AREAS
+from cases import AREAS, PYSPARK
 
-PYSPARK = "4.1.1"
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 
 # Replaces every random number, so that the plan shows where one was used.
@@ -285,7 +285,7 @@ def record(name):
 
     AREAS[name](case, session)
     lines = [f"  {string(title)} => {text(value)}" for title, value in cases.items()]
-    header = f"# Recorded by test/contract/record.py from PySpark {PYSPARK}. Not to be edited.\n"
+    header = f"# Recorded by test/contract/record.py from PySpark {pyspark.__version__}. Not to be edited.\n"
     path = GOLDEN / f"{name}.exs"
     path.write_text(header + "%{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     print(f"{path.name}: {len(cases)} cases")
@@ -293,14 +293,15 @@ def record(name):
 
 
 def main(names):
-    if pyspark.__version__ != PYSPARK:
-        sys.exit(f"these goldens are PySpark {PYSPARK}'s, but this is {pyspark.__version__}")
     if unknown := set(names) - set(AREAS):
         sys.exit(f"no such area: {', '.join(unknown)} (there are {', '.join(AREAS)})")
+    installed = [name for name, area in AREAS.items() if area.pyspark == pyspark.__version__]
+    if not installed or set(names) - set(installed):
+        sys.exit(f"PySpark {pyspark.__version__} records these areas: {', '.join(installed) or 'none'}")
     if not (mix := shutil.which("mix")):
         sys.exit("mix is needed to lay out the goldens, and is not on the PATH")
     GOLDEN.mkdir(exist_ok=True)
-    paths = [record(name) for name in names or AREAS]
+    paths = [record(name) for name in names or installed]
     subprocess.run([mix, "format", *map(str, paths)], check=True, cwd=GOLDEN.parents[2])
 
 

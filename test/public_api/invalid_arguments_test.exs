@@ -149,7 +149,10 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
         as_of_join: [df, df, "a", "b", []],
         join: [df, df, "a", :left],
         lateral_join: [df, df, F.lit(true), :left],
-        union_by_name: [df, df, []]
+        nearest_by_join: [df, df, "a", 1, [mode: :exact, direction: :distance]],
+        union_by_name: [df, df, []],
+        zip: [df, df],
+        zip_with_index: [df, "n"]
       ]
   end
 
@@ -231,6 +234,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   defp reads do
     for(name <- ~w(csv json load orc parquet text xml)a, do: {name, [:spark, "p", []]}) ++
       [
+        changes: [:spark, "t", []],
         format: [:spark, "csv"],
         jdbc: [:spark, "u", "t", []],
         new: [:spark],
@@ -254,7 +258,8 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
         new: [df, []],
         option: [df, "a", 1],
         options: [df, [a: 1]],
-        save_as_table: [df, "t", []]
+        save_as_table: [df, "t", []],
+        with_schema_evolution: [df]
       ]
   end
 
@@ -263,7 +268,9 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   defp stream_reads do
     for(name <- ~w(csv json load orc parquet text xml)a, do: {name, [:spark, "p", []]}) ++
       [
+        changes: [:spark, "t", []],
         format: [:spark, "csv"],
+        name: [:spark, "a"],
         new: [:spark],
         option: [:spark, "a", 1],
         options: [:spark, [a: 1]],
@@ -326,7 +333,8 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
         overwrite: [writer, F.col("a")],
         partitioned_by: [writer, ["a"]],
         table_property: [writer, "a", 1],
-        using: [writer, "orc"]
+        using: [writer, "orc"],
+        with_schema_evolution: [writer]
       ]
   end
 
@@ -367,9 +375,11 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
     named = ~w(database_exists drop_global_temp_view drop_temp_view function_exists get_database
                get_function get_table is_cached list_columns recover_partitions refresh_by_path
                refresh_table set_current_catalog set_current_database table_exists
-               uncache_table create_external_table create_table)a
+               uncache_table create_external_table create_table drop_table drop_view
+               create_database drop_database list_partitions get_table_properties
+               get_create_table_string truncate_table analyze_table)a
     plain = ~w(clear_cache current_catalog current_database list_catalogs list_databases
-               list_functions list_tables)a
+               list_functions list_tables list_views)a
 
     for(name <- named, do: {name, [:spark, "a", []]}) ++
       for(name <- plain, do: {name, [:spark, []]}) ++ [cache_table: [:spark, "a", nil, []]]

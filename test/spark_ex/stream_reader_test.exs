@@ -16,4 +16,18 @@ defmodule SparkEx.StreamReaderTest do
       StreamReader.json(:spark, ["a", "b"])
     end
   end
+
+  test "the name of a source has only letters, digits and underscores" do
+    for name <- ["a b", "ä", "", "a\n"] do
+      assert_raise Error.Argument, ~r/only ASCII letters, digits and underscores/, fn ->
+        StreamReader.name(:spark, name)
+      end
+    end
+  end
+
+  test "changes have no schema" do
+    assert_raise Error.Argument, ~r{changes/3 takes no schema}, fn ->
+      :spark |> StreamReader.schema("a INT") |> StreamReader.changes("t")
+    end
+  end
 end

@@ -17,6 +17,7 @@ defmodule SparkEx.StreamWriterTest do
           {&StreamWriter.trigger(&1, :availablenow), ~r/did you mean :available_now\?/},
           {&StreamWriter.trigger(&1, processing_tme: 1), ~r/did you mean :processing_time\?/},
           {&StreamWriter.trigger(&1, processing_time: ""), ~r/must be an interval/},
+          {&StreamWriter.trigger(&1, real_time: 1.5), ~r/:real_time must be an interval/},
           {&StreamWriter.trigger(&1, once: false), ~r/must be true/},
           {&StreamWriter.trigger(&1, nil), ~r/unknown trigger nil/}
         ] do

@@ -2,6 +2,7 @@ defmodule SparkEx.WriterTest do
   use ExUnit.Case, async: true
 
   alias SparkEx.{Error, Reader, Writer}
+  alias SparkEx.Writer.Command
 
   doctest SparkEx.Writer
 
@@ -51,6 +52,17 @@ defmodule SparkEx.WriterTest do
     assert writer.bucket_by == %{bucket_column_names: ["b"], num_buckets: 4}
     assert {writer.partition_by, writer.sort_by, writer.cluster_by} == {["a"], ["b"], ["c"]}
     assert Writer.configure(df(), %{"mode" => "append"}).mode == :SAVE_MODE_APPEND
+  end
+
+  test "schema evolution is sent where it is asked for" do
+    evolving = df() |> Writer.with_schema_evolution() |> Command.save("p")
+    assert evolving.write_operation.with_schema_evolution
+
+    refute df()
+           |> Writer.new()
+           |> Command.save("p")
+           |> get_in([:write_operation])
+           |> is_map_key(:with_schema_evolution)
   end
 
   test "options of the action are kept for it" do

@@ -7,6 +7,13 @@ defmodule SparkEx.WriterV2Test do
 
   defp writer, do: :spark |> Reader.table("t") |> WriterV2.new("lake.t", timeout: 5)
 
+  test "schema evolution is sent where it is asked for" do
+    writer = WriterV2.new(Reader.table(:spark, "s"), "t")
+    refute is_map_key(WriterV2.command(writer, []).write_operation_v2, :with_schema_evolution)
+    evolving = writer |> WriterV2.with_schema_evolution() |> WriterV2.command([])
+    assert evolving.write_operation_v2.with_schema_evolution
+  end
+
   test "options of the action are kept for it" do
     assert writer().action == [timeout: 5]
   end

@@ -23,6 +23,7 @@ defmodule SparkEx.ContractCase do
 
   alias SparkEx.{Column, DataFrame, PlanNormalizer}
   alias SparkEx.Connect.{Client, LimitedResult, PlanEncoder, SessionHandle}
+  alias SparkEx.Session.Config
 
   # The functions of the funnel that take a session and a request.
   @doors [
@@ -144,7 +145,7 @@ defmodule SparkEx.ContractCase do
       session_id: "",
       user_id: "",
       spark_version: "4.3.0",
-      limits: %{},
+      limits: Map.new(Config.limits_schema(), fn {key, spec} -> {key, spec[:default]} end),
       rpc_timeout: 0,
       preferred_arrow_chunk_size: 1,
       keep_alive: 1,

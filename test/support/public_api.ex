@@ -11,10 +11,17 @@ defmodule SparkEx.PublicAPI do
     for module <- modules,
         Code.ensure_loaded?(module),
         not function_exported?(module, :__impl__, 1),
-        source = to_string(module.module_info(:compile)[:source]),
-        String.starts_with?(source, Path.expand("lib") <> "/"),
+        in_lib?(to_string(module.module_info(:compile)[:source])),
         not match?({_, _, _, _, :hidden, _, _}, Code.fetch_docs(module)),
         do: module
+  end
+
+  # A build that was copied has the paths of another checkout.
+  defp in_lib?(source) do
+    case Regex.run(~r{.*/(lib/.+)$}, source, capture: :all_but_first) do
+      [path] -> File.exists?(path)
+      nil -> false
+    end
   end
 
   @doc "Returns the functions of a module that have specs, with the specs in Erlang's form."

@@ -100,7 +100,8 @@ defmodule SparkEx.Column.Formatter do
   defp function(%{function_name: name, arguments: arguments, is_distinct: true}),
     do: [name, "(DISTINCT ", list(arguments), ")"]
 
-  defp function(%{function_name: name, arguments: arguments}), do: call(name, arguments)
+  # Plans from elsewhere omit an empty list of arguments.
+  defp function(%{function_name: name} = function), do: call(name, function[:arguments] || [])
 
   defp branches([condition, value | rest]),
     do: [" WHEN ", write(condition), " THEN ", write(value) | branches(rest)]

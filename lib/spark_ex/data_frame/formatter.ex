@@ -76,14 +76,18 @@ defmodule SparkEx.DataFrame.Formatter do
         keys = Map.put(keys, :group_type, :GROUP_TYPE_GROUPBY)
         steps(input, grouping(keys) ++ [python(node, name) | later])
 
+      [{:parse, %{input: input, format: format}}] ->
+        "PARSE_FORMAT_" <> format = Atom.to_string(format)
+        steps(input, [call("parse_" <> String.downcase(format), []) | later])
+
       [{:aggregate, %{input: input} = node}] ->
         steps(input, aggregate(node) ++ later)
 
       [{name, %{input: input} = node}] ->
         steps(input, [call(@names[name] || name, arguments(name, node)) | later])
 
-      [{:read, %{is_streaming: true} = node}] ->
-        [call("stream", steps(%{read: Map.delete(node, :is_streaming)}, [])) | later]
+      [{name, %{is_streaming: true} = node}] ->
+        [call("stream", steps(%{name => Map.delete(node, :is_streaming)}, [])) | later]
 
       [{name, node}] when is_map(node) ->
         [call(source(name, node), arguments(name, node)) | later]
@@ -96,6 +100,7 @@ defmodule SparkEx.DataFrame.Formatter do
 
   defp source(:read, %{data_source: source}), do: source[:format] || "load"
   defp source(:read, %{named_table: _table}), do: "table"
+  defp source(:relation_changes, _node), do: "changes"
   defp source(:unresolved_table_valued_function, node), do: node.function_name
   defp source(:common_inline_user_defined_table_function, node), do: node.function_name
   defp source(name, _node), do: @names[name] || name
@@ -104,6 +109,7 @@ defmodule SparkEx.DataFrame.Formatter do
   defp arguments(:sql, node), do: [inspect(node.query)]
   defp arguments(:read, %{named_table: table}), do: [inspect(table.unparsed_identifier)]
   defp arguments(:read, %{data_source: source}), do: Enum.map(source[:paths] || [], &inspect/1)
+  defp arguments(:relation_changes, node), do: [inspect(node.unparsed_identifier)]
   defp arguments(:project, node), do: texts(node[:expressions])
   defp arguments(:filter, node), do: [strip_parentheses(node.condition)]
 

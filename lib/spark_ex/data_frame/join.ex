@@ -42,6 +42,26 @@ defmodule SparkEx.DataFrame.Join do
     ]
   ]
 
+  @nearest_max 100_000
+  @nearest_options [
+    mode: [
+      type: {:in, [:exact, :approx]},
+      required: true,
+      doc: "`:exact`, or `:approx` where Spark may use an index."
+    ],
+    direction: [
+      type: {:in, [:distance, :similarity]},
+      required: true,
+      doc: "`:distance` for the least rankings, `:similarity` for the greatest."
+    ],
+    how: [
+      type: {:in, [:inner, :left]},
+      default: :inner,
+      pyspark: :joinType,
+      doc: "`:inner` or `:left`."
+    ]
+  ]
+
   @spec as_of_docs() :: String.t()
   def as_of_docs, do: Options.docs(@as_of_options)
 
@@ -84,6 +104,31 @@ defmodule SparkEx.DataFrame.Join do
 
     two(left, right, :as_of_join, fields)
   end
+
+  @spec nearest_docs() :: String.t()
+  def nearest_docs, do: Options.docs(@nearest_options)
+
+  @spec nearest(DataFrame.t(), DataFrame.t(), term, term, keyword) :: DataFrame.t()
+  def nearest(left, right, ranking, number, options) do
+    options = Options.validate!(options, @nearest_options, "nearest_by_join/5")
+
+    unless is_integer(number) and number in 1..@nearest_max do
+      raise Error.Argument,
+            "nearest_by_join/5: the number of rows is 1 to #{@nearest_max}, " <>
+              "got: #{inspect(number)}"
+    end
+
+    two(left, right, :nearest_by_join, %{
+      ranking_expression: Column.to_expr(ranking),
+      num_results: number,
+      join_type: Atom.to_string(options[:how]),
+      mode: Atom.to_string(options[:mode]),
+      direction: Atom.to_string(options[:direction])
+    })
+  end
+
+  @spec zip(DataFrame.t(), DataFrame.t()) :: DataFrame.t()
+  def zip(left, right), do: two(left, right, :zip, %{})
 
   # `on` and `how`, or a keyword list with one or both of them.
   defp arguments([{key, _} | _] = options, nil, context) when key in [:on, :how] do

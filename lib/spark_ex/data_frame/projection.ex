@@ -82,6 +82,14 @@ defmodule SparkEx.DataFrame.Projection do
     [%{alias: aliased(name, Plan.function("to_json", [struct]))}]
   end
 
+  @doc "All columns, and the number of the row under the given name."
+  @spec with_index(term) :: [Plan.expression()]
+  def with_index(name) do
+    name = Names.name!(name, "zip_with_index/2")
+    number = Plan.function("distributed_sequence_id", [])
+    [Column.to_expr("*"), %{alias: aliased(name, number)}]
+  end
+
   @doc "The `ExpressionString` of each SQL expression."
   @spec sql_exprs(term, String.t()) :: [Plan.expression()]
   def sql_exprs(texts, context) when is_list(texts), do: Enum.map(texts, &sql_expr(&1, context))

@@ -7,7 +7,8 @@ defmodule SparkEx.StreamWriter.Trigger do
 
   @intervals %{
     processing_time: :processing_time_interval,
-    continuous: :continuous_checkpoint_interval
+    continuous: :continuous_checkpoint_interval,
+    real_time: :real_time_batch_duration
   }
   @flags [:available_now, :once]
   @names Map.keys(@intervals) ++ @flags
@@ -73,6 +74,7 @@ defmodule SparkEx.StreamWriter.Trigger do
       [{flag, true}] -> Atom.to_string(flag)
       [{:processing_time_interval, interval}] -> "processing_time " <> interval
       [{:continuous_checkpoint_interval, interval}] -> "continuous " <> interval
+      [{:real_time_batch_duration, interval}] -> "real_time " <> interval
     end
   end
 end

@@ -106,6 +106,7 @@ defmodule SparkEx.Writer.Command do
 
     set = [source: writer.format, mode: writer.mode, bucket_by: writer.bucket_by]
     set = for {field, value} <- set, value != nil, do: {field, value}
-    %{write_operation: Map.new(always ++ set ++ target)}
+    evolution = if writer.schema_evolution, do: [with_schema_evolution: true], else: []
+    %{write_operation: Map.new(always ++ set ++ evolution ++ target)}
   end
 end
