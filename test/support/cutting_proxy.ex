@@ -44,9 +44,13 @@ defmodule SparkEx.CuttingProxy do
   def start_link({url, link}), do: GenServer.start_link(__MODULE__, {URI.parse(url), link})
   def start_link(url), do: start_link({url, []})
 
-  @doc "Returns the proxy's URL."
-  @spec url(GenServer.server()) :: String.t()
-  def url(proxy), do: GenServer.call(proxy, :url)
+  @doc """
+  Returns the proxy's URL. By default its pings are fixed: a session that asks for the server's
+  version by itself would move the cuts.
+  """
+  @spec url(GenServer.server(), String.t()) :: String.t()
+  def url(proxy, params \\ "grpc_keepalive_time_ms=330000"),
+    do: GenServer.call(proxy, {:url, params})
 
   @doc """
   Schedules cuts after so many bytes, downstream (from the server) by default.
@@ -96,10 +100,10 @@ defmodule SparkEx.CuttingProxy do
   end
 
   @impl true
-  def handle_call(:url, _from, state) do
+  def handle_call({:url, params}, _from, state) do
     host = to_string(:inet.ntoa(@loopback))
     here = %{state.url | host: host, port: state.port, authority: "#{host}:#{state.port}"}
-    {:reply, URI.to_string(here), state}
+    {:reply, URI.to_string(%{here | path: "/;" <> params}), state}
   end
 
   def handle_call(:cuts, _from, state), do: {:reply, state.cuts, state}
