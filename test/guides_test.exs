@@ -15,6 +15,7 @@ defmodule SparkEx.GuidesTest do
     performance: 10,
     troubleshooting: 9,
     telemetry: 3,
+    testing: 2,
     from_explorer: 8,
     from_pyspark: 4,
     lakehouse: 3,
