@@ -173,9 +173,7 @@ defmodule SparkEx.MixProject do
         SparkEx.Python,
         SparkEx.StreamingQuery
       ],
-      groups_for_docs:
-        [Transforms: &transform?/1] ++
-          for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
+      groups_for_docs: for({title, group} <- doc_groups(), do: {title, &(&1[:group] == group)})
     ]
   end
 
@@ -257,16 +255,9 @@ defmodule SparkEx.MixProject do
         SparkEx.DataSource,
         SparkEx.ResourceProfile
       ],
-      Testing: [SparkEx.ExUnit],
-      Internals: [SparkEx.Plan]
+      Testing: [SparkEx.ExUnit]
     ]
   end
-
-  # What a frame has most of, and so names no group.
-  defp transform?(%{module: SparkEx.DataFrame, kind: :function} = function),
-    do: function[:group] == nil
-
-  defp transform?(_other), do: false
 
   # The `@doc group:` of functions. Those of SparkEx.Functions are the sections of PySpark's own
   # reference.
@@ -277,11 +268,33 @@ defmodule SparkEx.MixProject do
         ["date and timestamp", "partition transformation", "geospatial st"]
 
     own =
-      ["Operators", "Predicates", "Strings", "Conditions", "Names and types", "Order and windows"] ++
-        ["Nested values", :actions, :lifecycle] ++
+      frames() ++
+        sessions() ++
+        ["Operators", "Predicates", "Strings", "Conditions", "Names and types"] ++
+        ["Order and windows", "Nested values"] ++
         [:estimator, :transformer, :evaluator, :meta, :models, :summaries, :cache]
 
     for group <- own ++ functions, do: {group |> to_string() |> String.capitalize(), group}
+  end
+
+  # The sections of SparkEx.DataFrame.
+  defp frames do
+    ["Selecting columns", "Selecting rows", "Order and groups", "Joins", "Sets"] ++
+      ["Missing values", "Statistics", "Shape", "Names, hints and partitions"] ++
+      ["Columns and subqueries", "Writing and views", "Actions"] ++
+      ["Caching and checkpoints", "Schemas and plans"]
+  end
+
+  # The sections of SparkEx.Session.
+  defp sessions do
+    [
+      "Opening and closing",
+      "Identity",
+      "Configuration",
+      "Interrupts and tags",
+      "Progress",
+      "Files"
+    ]
   end
 end
 

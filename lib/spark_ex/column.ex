@@ -59,7 +59,7 @@ defmodule SparkEx.Column do
   @enforce_keys [:expr]
   defstruct [:expr]
 
-  @type t :: %__MODULE__{expr: Plan.expression()}
+  @type t :: %__MODULE__{expr: map}
 
   @typedoc "A column, or the name of one."
   @type name_or_column :: t | String.t() | atom
@@ -96,7 +96,7 @@ defmodule SparkEx.Column do
       iex> SparkEx.Column.to_expr(1)
       ** (SparkEx.Error.Argument) expected a SparkEx.Column or the name of a column, got: 1; use SparkEx.Functions.lit/1 to make a column of a value
   """
-  @spec to_expr(name_or_column) :: Plan.expression()
+  @spec to_expr(name_or_column) :: map
   def to_expr(%__MODULE__{expr: expr}), do: expr
   def to_expr("*"), do: %{unresolved_star: %{}}
 
@@ -126,7 +126,7 @@ defmodule SparkEx.Column do
       iex> SparkEx.Column.value_expr([1])
       %{unresolved_function: %{function_name: "array", arguments: [%{literal: %{integer: 1}}]}}
   """
-  @spec value_expr(operand) :: Plan.expression()
+  @spec value_expr(operand) :: map
   def value_expr(%__MODULE__{expr: expr}), do: expr
 
   def value_expr(values) when is_list(values) do
@@ -178,7 +178,7 @@ defmodule SparkEx.Column do
       iex> SparkEx.Column.alias_expr(:id)
       %{unresolved_attribute: %{unparsed_identifier: "id"}}
   """
-  @spec alias_expr(name_or_column | {atom | String.t(), name_or_column}) :: Plan.expression()
+  @spec alias_expr(name_or_column | {atom | String.t(), name_or_column}) :: map
   def alias_expr({name, column}),
     do: %{alias: %{expr: to_expr(column), name: [name_text(name)]}}
 

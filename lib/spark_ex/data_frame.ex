@@ -151,7 +151,7 @@ defmodule SparkEx.DataFrame do
   defstruct [:session, :plan]
 
   @typedoc "A lazy frame."
-  @type t :: %__MODULE__{session: session, plan: Plan.relation()}
+  @type t :: %__MODULE__{session: session, plan: map}
 
   @typedoc "A session: its pid, its registered name, or its name on another node."
   @type session :: pid | atom | {atom, node}
@@ -246,6 +246,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.sparkSession`.
   """
+  @doc group: "Schemas and plans"
   @spec spark_session(t) :: session
   def spark_session(frame), do: frame!(frame).session
 
@@ -270,6 +271,7 @@ defmodule SparkEx.DataFrame do
       iex> a["id"].expr.unresolved_attribute.plan_id == a.plan.common.plan_id
       true
   """
+  @doc group: "Columns and subqueries"
   @spec col(t, name | integer) :: Column.t()
   def col(frame, position) when is_integer(position),
     do: %Column{expr: Plan.attribute(SchemaLookup.column_at!(frame, position))}
@@ -296,6 +298,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.colRegex`, `Expression.UnresolvedRegex`.
   """
+  @doc group: "Columns and subqueries"
   @spec col_regex(t, name) :: Column.t()
   def col_regex(frame, regex) do
     name = Names.name!(regex, "col_regex/2")
@@ -312,6 +315,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.metadataColumn`.
   """
+  @doc group: "Columns and subqueries"
   @spec metadata_column(t, name) :: Column.t()
   def metadata_column(frame, name) do
     attribute = Plan.attribute(Names.name!(name, "metadata_column/2"), plan_id(frame))
@@ -331,6 +335,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.scalar`, `Expression.SubqueryExpression`.
   """
+  @doc group: "Columns and subqueries"
   @spec scalar(t) :: Column.t()
   def scalar(frame), do: Subquery.column(frame, :scalar)
 
@@ -346,6 +351,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.exists`.
   """
+  @doc group: "Columns and subqueries"
   @spec exists(t) :: Column.t()
   def exists(frame), do: Subquery.column(frame, :exists)
 
@@ -357,6 +363,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.asTable`.
   """
+  @doc group: "Columns and subqueries"
   @spec as_table(t) :: TableArg.t()
   def as_table(frame), do: TableArg.new(frame)
 
@@ -386,6 +393,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.select`, `spark.connect.Project`.
   """
+  @doc group: "Selecting columns"
   @spec select(t, columns) :: t
   def select(frame, columns),
     do: step(frame, :project, expressions: Projection.exprs(columns))
@@ -399,6 +407,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.selectExpr`.
   """
+  @doc group: "Selecting columns"
   @spec select_expr(t, String.t() | [String.t()]) :: t
   def select_expr(frame, expressions),
     do: step(frame, :project, expressions: Projection.sql_exprs(expressions, "select_expr/2"))
@@ -413,6 +422,7 @@ defmodule SparkEx.DataFrame do
   Many calls make a deep plan; prefer one call of `with_columns/2` for several columns. Source:
   PySpark `DataFrame.withColumn`, `spark.connect.WithColumns`.
   """
+  @doc group: "Selecting columns"
   @spec with_column(t, name, Column.t()) :: t
   def with_column(frame, name, column) do
     aliases = Projection.aliases([{name, column}], "with_column/3")
@@ -432,6 +442,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.withColumns`.
   """
+  @doc group: "Selecting columns"
   @spec with_columns(t, [{name, Column.t()}] | %{name => Column.t()}) :: t
   def with_columns(frame, columns),
     do: step(frame, :with_columns, aliases: Projection.aliases(columns, "with_columns/2"))
@@ -445,6 +456,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.withColumnRenamed`, `spark.connect.WithColumnsRenamed`.
   """
+  @doc group: "Selecting columns"
   @spec with_column_renamed(t, name, name) :: t
   def with_column_renamed(frame, existing, new),
     do: with_columns_renamed(frame, [{existing, new}])
@@ -459,6 +471,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.withColumnsRenamed`.
   """
+  @doc group: "Selecting columns"
   @spec with_columns_renamed(t, [{name, name}] | %{name => name}) :: t
   def with_columns_renamed(frame, names) do
     step(frame, :with_columns_renamed,
@@ -475,6 +488,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.withMetadata`, which sends it as the JSON of an `Expression.Alias`.
   """
+  @doc group: "Selecting columns"
   @spec with_metadata(t, name, map) :: t
   def with_metadata(frame, name, metadata) do
     aliased = Projection.with_metadata(col(frame, name), name, metadata)
@@ -491,6 +505,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.drop`, `spark.connect.Drop`.
   """
+  @doc group: "Selecting columns"
   @spec drop(t, column | [column]) :: t
   def drop(frame, columns) do
     {columns, names} = columns |> list() |> Enum.split_with(&is_struct(&1, Column))
@@ -506,6 +521,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.toDF`, `spark.connect.ToDF`.
   """
+  @doc group: "Selecting columns"
   @spec to_df(t, [name]) :: t
   def to_df(frame, names), do: step(frame, :to_df, column_names: Names.names!(names, "to_df/2"))
 
@@ -518,6 +534,7 @@ defmodule SparkEx.DataFrame do
   The schema is a struct type of `SparkEx.Types` or a DDL string. Source: PySpark `DataFrame.to`,
   `spark.connect.ToSchema`.
   """
+  @doc group: "Selecting columns"
   @spec to(t, Types.input()) :: t
   def to(frame, schema), do: step(frame, :to_schema, schema: SessionTimestamp.to_proto(schema))
 
@@ -539,6 +556,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.filter`, `spark.connect.Filter`.
   """
+  @doc group: "Selecting rows"
   @spec filter(t, condition) :: t
   def filter(frame, []), do: frame!(frame)
 
@@ -551,6 +569,7 @@ defmodule SparkEx.DataFrame do
       iex> :spark |> Reader.table("flights") |> DataFrame.where("month = 1")
       #SparkEx.DataFrame<table("flights") |> filter(month = 1)>
   """
+  @doc group: "Selecting rows"
   @spec where(t, condition) :: t
   def where(frame, condition), do: filter(frame, condition)
 
@@ -562,6 +581,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.limit`, `spark.connect.Limit`.
   """
+  @doc group: "Selecting rows"
   @spec limit(t, non_neg_integer) :: t
   def limit(frame, number), do: step(frame, :limit, limit: rows!(number, "limit/2"))
 
@@ -573,6 +593,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.offset`, `spark.connect.Offset`.
   """
+  @doc group: "Selecting rows"
   @spec offset(t, non_neg_integer) :: t
   def offset(frame, number), do: step(frame, :offset, offset: rows!(number, "offset/2"))
 
@@ -584,6 +605,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.distinct`, `spark.connect.Deduplicate`.
   """
+  @doc group: "Selecting rows"
   @spec distinct(t) :: t
   def distinct(frame), do: step(frame, :deduplicate, all_columns_as_keys: true)
 
@@ -596,6 +618,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.dropDuplicates`.
   """
+  @doc group: "Selecting rows"
   @spec drop_duplicates(t, name | [name] | nil) :: t
   def drop_duplicates(frame, names \\ nil),
     do: step(frame, :deduplicate, duplicate_keys(names, "drop_duplicates/2"))
@@ -611,6 +634,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.dropDuplicatesWithinWatermark`.
   """
+  @doc group: "Selecting rows"
   @spec drop_duplicates_within_watermark(t, name | [name] | nil) :: t
   def drop_duplicates_within_watermark(frame, names \\ nil) do
     keys = duplicate_keys(names, "drop_duplicates_within_watermark/2")
@@ -629,6 +653,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.sample`, `spark.connect.Sample`.
   """
+  @doc group: "Selecting rows"
   @spec sample(t, number | keyword, keyword) :: t
   def sample(frame, fraction, options \\ []), do: Sample.sample(frame, fraction, options)
 
@@ -644,6 +669,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.sampleBy`, `spark.connect.StatSampleBy`.
   """
+  @doc group: "Selecting rows"
   @spec sample_by(t, column, %{term => number} | [{term, number}], keyword) :: t
   def sample_by(frame, column, fractions, options \\ []),
     do: Sample.sample_by(frame, column, fractions, options)
@@ -660,6 +686,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.randomSplit`.
   """
+  @doc group: "Selecting rows"
   @spec random_split(t, [number], keyword) :: [t]
   def random_split(frame, weights, options \\ []),
     do: Sample.random_split(frame, weights, options)
@@ -691,6 +718,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.orderBy`, `spark.connect.Sort`.
   """
+  @doc group: "Order and groups"
   @spec order_by(t, order, keyword) :: t
   def order_by(frame, columns, options \\ []), do: Sort.sort(frame, columns, options, true)
 
@@ -700,6 +728,7 @@ defmodule SparkEx.DataFrame do
       iex> :spark |> Reader.table("flights") |> DataFrame.sort(desc: :dep_delay)
       #SparkEx.DataFrame<table("flights") |> sort(dep_delay DESC)>
   """
+  @doc group: "Order and groups"
   @spec sort(t, order, keyword) :: t
   def sort(frame, columns, options \\ []), do: order_by(frame, columns, options)
 
@@ -711,6 +740,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.sortWithinPartitions`.
   """
+  @doc group: "Order and groups"
   @spec sort_within_partitions(t, order, keyword) :: t
   def sort_within_partitions(frame, columns, options \\ []),
     do: Sort.sort(frame, columns, options, false)
@@ -729,10 +759,12 @@ defmodule SparkEx.DataFrame do
   An integer is the position of a column, from 1, for which the schema is fetched. Source: PySpark
   `DataFrame.groupBy`, `spark.connect.Aggregate`.
   """
+  @doc group: "Order and groups"
   @spec group_by(t, columns | integer | [integer]) :: GroupedData.t()
   def group_by(frame, columns \\ []), do: grouped(frame, :GROUP_TYPE_GROUPBY, columns)
 
   @doc "The same as `group_by/2`, by another name."
+  @doc group: "Order and groups"
   @spec groupby(t, columns | integer | [integer]) :: GroupedData.t()
   def groupby(frame, columns \\ []), do: group_by(frame, columns)
 
@@ -745,6 +777,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.rollup`.
   """
+  @doc group: "Order and groups"
   @spec rollup(t, columns | integer | [integer]) :: GroupedData.t()
   def rollup(frame, columns), do: grouped(frame, :GROUP_TYPE_ROLLUP, columns)
 
@@ -756,6 +789,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.cube`.
   """
+  @doc group: "Order and groups"
   @spec cube(t, columns | integer | [integer]) :: GroupedData.t()
   def cube(frame, columns), do: grouped(frame, :GROUP_TYPE_CUBE, columns)
 
@@ -769,6 +803,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.groupingSets`.
   """
+  @doc group: "Order and groups"
   @spec grouping_sets(t, [[column]], columns) :: GroupedData.t()
   def grouping_sets(frame, sets, columns \\ []) do
     frame!(frame)
@@ -788,6 +823,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.agg`.
   """
+  @doc group: "Order and groups"
   @spec agg(t | GroupedData.t(), GroupedData.aggregates()) :: t
   def agg(%GroupedData{} = grouped, aggregates), do: GroupedData.agg(grouped, aggregates)
   def agg(frame, aggregates), do: frame |> group_by() |> GroupedData.agg(aggregates)
@@ -827,6 +863,7 @@ defmodule SparkEx.DataFrame do
   unknown join type and for frames of different sessions. Source: PySpark `DataFrame.join`,
   `spark.connect.Join`.
   """
+  @doc group: "Joins"
   @spec join(t, t, join_on | keyword, name | nil | keyword) :: t
   def join(left, right, on \\ nil, how \\ nil), do: Join.join(left, right, on, how)
 
@@ -838,6 +875,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.crossJoin`.
   """
+  @doc group: "Joins"
   @spec cross_join(t, t) :: t
   def cross_join(left, right), do: Join.join(left, right, nil, :cross)
 
@@ -852,6 +890,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.lateralJoin`, `spark.connect.LateralJoin`.
   """
+  @doc group: "Joins"
   @spec lateral_join(t, t, condition | keyword | nil, name | nil | keyword) :: t
   def lateral_join(left, right, on \\ nil, how \\ nil), do: Join.lateral(left, right, on, how)
 
@@ -870,6 +909,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame._joinAsOf`, `spark.connect.AsOfJoin`.
   """
+  @doc group: "Joins"
   @spec as_of_join(t, t, column, column, keyword) :: t
   def as_of_join(left, right, left_as_of, right_as_of, options \\ []),
     do: Join.as_of(left, right, left_as_of, right_as_of, options)
@@ -936,11 +976,13 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.union`, `spark.connect.SetOperation`.
   """
+  @doc group: "Sets"
   @spec union(t, t) :: t
   def union(left, right),
     do: SetOperation.combine(left, right, :SET_OP_TYPE_UNION, is_all: true)
 
   @doc "The same as `union/2`, by another name."
+  @doc group: "Sets"
   @spec union_all(t, t) :: t
   def union_all(left, right), do: union(left, right)
 
@@ -957,6 +999,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.unionByName`.
   """
+  @doc group: "Sets"
   @spec union_by_name(t, t, keyword) :: t
   def union_by_name(left, right, options \\ []),
     do: SetOperation.union_by_name(left, right, options)
@@ -969,6 +1012,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.intersect`.
   """
+  @doc group: "Sets"
   @spec intersect(t, t) :: t
   def intersect(left, right),
     do: SetOperation.combine(left, right, :SET_OP_TYPE_INTERSECT, is_all: false)
@@ -979,6 +1023,7 @@ defmodule SparkEx.DataFrame do
       iex> :spark |> Reader.table("a") |> DataFrame.intersect_all(Reader.table(:spark, "b"))
       #SparkEx.DataFrame<table("a") |> intersect(table("b"))>
   """
+  @doc group: "Sets"
   @spec intersect_all(t, t) :: t
   def intersect_all(left, right),
     do: SetOperation.combine(left, right, :SET_OP_TYPE_INTERSECT, is_all: true)
@@ -991,11 +1036,13 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.subtract`.
   """
+  @doc group: "Sets"
   @spec except(t, t) :: t
   def except(left, right),
     do: SetOperation.combine(left, right, :SET_OP_TYPE_EXCEPT, is_all: false)
 
   @doc "The same as `except/2`, by the name in PySpark."
+  @doc group: "Sets"
   @spec subtract(t, t) :: t
   def subtract(left, right), do: except(left, right)
 
@@ -1007,6 +1054,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.exceptAll`.
   """
+  @doc group: "Sets"
   @spec except_all(t, t) :: t
   def except_all(left, right),
     do: SetOperation.combine(left, right, :SET_OP_TYPE_EXCEPT, is_all: true)
@@ -1031,6 +1079,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.fillna`, `spark.connect.NAFill`.
   """
+  @doc group: "Missing values"
   @spec fillna(t, number | boolean | String.t() | keyword | map, keyword) :: t
   def fillna(frame, value, options \\ []), do: MissingValues.fill(frame, value, options)
 
@@ -1047,6 +1096,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.dropna`, `spark.connect.NADrop`.
   """
+  @doc group: "Missing values"
   @spec dropna(t, keyword) :: t
   def dropna(frame, options \\ []), do: MissingValues.drop(frame, options)
 
@@ -1062,6 +1112,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.replace`, `spark.connect.NAReplace`.
   """
+  @doc group: "Missing values"
   @spec replace(t, map) :: t
   def replace(frame, replacements) when is_map(replacements) and not is_struct(replacements),
     do: replace(frame, replacements, [])
@@ -1079,6 +1130,7 @@ defmodule SparkEx.DataFrame do
       iex> DataFrame.replace(flights, ["EWR", "LGA"], ["Newark", "LaGuardia"])
       #SparkEx.DataFrame<table("flights") |> replace>
   """
+  @doc group: "Missing values"
   @spec replace(t, term, term) :: t
   def replace(frame, replacements, options)
       when is_map(replacements) and not is_struct(replacements),
@@ -1087,6 +1139,7 @@ defmodule SparkEx.DataFrame do
   def replace(frame, old, new), do: replace(frame, old, new, [])
 
   @doc "As `replace/3`, with the option `:subset`."
+  @doc group: "Missing values"
   @spec replace(t, term, term, keyword) :: t
   def replace(frame, old, new, options),
     do: MissingValues.replace(frame, MissingValues.pairs(old, new), options)
@@ -1102,6 +1155,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.describe`, `spark.connect.StatDescribe`.
   """
+  @doc group: "Statistics"
   @spec describe(t, name | [name]) :: t
   def describe(frame, names \\ []),
     do: step(frame, :describe, cols: Names.names!(names, "describe/2"))
@@ -1115,6 +1169,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.summary`, `spark.connect.StatSummary`.
   """
+  @doc group: "Statistics"
   @spec summary(t, name | [name]) :: t
   def summary(frame, statistics \\ []),
     do: step(frame, :summary, statistics: Names.names!(statistics, "summary/2"))
@@ -1127,6 +1182,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.crosstab`, `spark.connect.StatCrosstab`.
   """
+  @doc group: "Statistics"
   @spec crosstab(t, name, name) :: t
   def crosstab(frame, column1, column2) do
     [col1, col2] = Names.names!([column1, column2], "crosstab/3")
@@ -1142,6 +1198,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.freqItems`, `spark.connect.StatFreqItems`.
   """
+  @doc group: "Statistics"
   @spec freq_items(t, name | [name], number) :: t
   def freq_items(frame, names, support \\ 0.01) do
     fields = [cols: Names.names!(names, "freq_items/3"), support: Statistics.support!(support)]
@@ -1159,6 +1216,7 @@ defmodule SparkEx.DataFrame do
   Nulls are left out, as Spark's `to_json` does. Source: Spark's `Dataset.toJSON`; PySpark's
   `DataFrame.toJSON` returns an RDD, which Spark Connect does not have.
   """
+  @doc group: "Shape"
   @spec to_json(t) :: t
   def to_json(frame), do: step(frame, :project, expressions: Projection.json("value"))
 
@@ -1174,11 +1232,13 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.unpivot`, `spark.connect.Unpivot`.
   """
+  @doc group: "Shape"
   @spec unpivot(t, columns, columns | nil, name, name) :: t
   def unpivot(frame, ids, values, variable_name, value_name),
     do: step(frame, :unpivot, Projection.unpivot(ids, values, variable_name, value_name))
 
   @doc "The same as `unpivot/5`, by the name in pandas."
+  @doc group: "Shape"
   @spec melt(t, columns, columns | nil, name, name) :: t
   def melt(frame, ids, values, variable_name, value_name),
     do: unpivot(frame, ids, values, variable_name, value_name)
@@ -1192,6 +1252,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.transpose`, `spark.connect.Transpose`.
   """
+  @doc group: "Shape"
   @spec transpose(t, column | nil | keyword) :: t
   def transpose(frame, index \\ nil)
   def transpose(frame, nil), do: step(frame, :transpose, index_columns: [])
@@ -1212,6 +1273,7 @@ defmodule SparkEx.DataFrame do
   Raises `SparkEx.Error.Argument` if the function does not return a frame. Source: PySpark
   `DataFrame.transform`.
   """
+  @doc group: "Shape"
   @spec transform(t, (t -> t)) :: t
   def transform(frame, function) when is_function(function, 1) do
     with other when not is_struct(other, __MODULE__) <- function.(frame) do
@@ -1288,6 +1350,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.observe`, `spark.connect.CollectMetrics`.
   """
+  @doc group: "Shape"
   @spec observe(t, Observation.t() | name, columns) :: t
   def observe(frame, observation, metrics) do
     fields = [input: frame!(frame).plan, metrics: Projection.metrics(metrics)]
@@ -1316,6 +1379,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.alias`, `spark.connect.SubqueryAlias`.
   """
+  @doc group: "Names, hints and partitions"
   @spec alias_(t, name) :: t
   def alias_(frame, name), do: step(frame, :subquery_alias, alias: Names.name!(name, "alias_/2"))
 
@@ -1327,6 +1391,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.hint`, `spark.connect.Hint`.
   """
+  @doc group: "Names, hints and partitions"
   @spec hint(t, name, term) :: t
   def hint(frame, name, parameters \\ []) do
     parameters = parameters |> List.wrap() |> Enum.map(&Column.value_expr/1)
@@ -1341,6 +1406,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.withWatermark`, `spark.connect.WithWatermark`.
   """
+  @doc group: "Names, hints and partitions"
   @spec with_watermark(t, name, String.t()) :: t
   def with_watermark(frame, event_time, delay_threshold) do
     [event_time, delay] = Names.names!([event_time, delay_threshold], "with_watermark/3")
@@ -1361,6 +1427,7 @@ defmodule SparkEx.DataFrame do
   Source: PySpark `DataFrame.repartition`, `spark.connect.Repartition` and
   `RepartitionByExpression`.
   """
+  @doc group: "Names, hints and partitions"
   @spec repartition(t, pos_integer | columns, columns) :: t
   def repartition(frame, number_or_columns, columns \\ []),
     do: Repartition.repartition(frame, number_or_columns, columns)
@@ -1373,6 +1440,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.repartitionByRange`.
   """
+  @doc group: "Names, hints and partitions"
   @spec repartition_by_range(t, pos_integer | order, order) :: t
   def repartition_by_range(frame, number_or_columns, columns \\ []),
     do: Repartition.by_range(frame, number_or_columns, columns)
@@ -1385,6 +1453,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.repartitionById` (Spark 4.1).
   """
+  @doc group: "Names, hints and partitions"
   @spec repartition_by_id(t, pos_integer, column) :: t
   def repartition_by_id(frame, number, column), do: Repartition.by_id(frame, number, column)
 
@@ -1396,6 +1465,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.coalesce`.
   """
+  @doc group: "Names, hints and partitions"
   @spec coalesce(t, pos_integer) :: t
   def coalesce(frame, number), do: Repartition.coalesce(frame, number)
 
@@ -1413,6 +1483,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.write`.
   """
+  @doc group: "Writing and views"
   @spec write(t, keyword) :: Writer.t()
   def write(frame, options \\ []), do: Writer.new(frame, options)
 
@@ -1429,6 +1500,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.writeStream`.
   """
+  @doc group: "Writing and views"
   @spec write_stream(t, keyword) :: StreamWriter.t()
   def write_stream(frame, options \\ []), do: StreamWriter.new(frame, options)
 
@@ -1440,6 +1512,7 @@ defmodule SparkEx.DataFrame do
 
   Takes the options of `write/2`. Source: PySpark `DataFrame.writeTo`.
   """
+  @doc group: "Writing and views"
   @spec write_to(t, name, keyword) :: WriterV2.t()
   def write_to(frame, table, options \\ []), do: WriterV2.new(frame, table, options)
 
@@ -1453,6 +1526,7 @@ defmodule SparkEx.DataFrame do
 
   Takes the options of `write/2`. Source: PySpark `DataFrame.mergeInto`.
   """
+  @doc group: "Writing and views"
   @spec merge_into(t, name, Column.t(), keyword) :: MergeIntoWriter.t()
   def merge_into(frame, table, condition, options \\ []),
     do: MergeIntoWriter.new(frame, table, condition, options)
@@ -1478,6 +1552,7 @@ defmodule SparkEx.DataFrame do
     Takes the options of `write/2`. Source: PySpark `DataFrame.#{method}`,
     `spark.connect.CreateDataFrameViewCommand`.
     """
+    @doc group: "Writing and views"
     @spec unquote(name)(t, name, keyword) :: :ok | {:error, Exception.t()}
     def unquote(name)(frame, view, options \\ []) do
       flags = [replace: unquote(replace), is_global: unquote(global)]
@@ -1485,6 +1560,7 @@ defmodule SparkEx.DataFrame do
     end
 
     @doc "As `#{name}/3`, but raises."
+    @doc group: "Writing and views"
     @spec unquote(bang)(t, name, keyword) :: :ok
     def unquote(bang)(frame, view, options \\ []),
       do: frame |> unquote(name)(view, options) |> Errors.unwrap!()
@@ -1546,12 +1622,12 @@ defmodule SparkEx.DataFrame do
   `SparkEx.Error.Session` and `SparkEx.Error.Argument`. `SparkEx.Types` lists the values of each
   type. Source: PySpark `DataFrame.collect`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec collect(t, keyword) :: {:ok, [row] | [{String.t(), [term]}]} | {:error, Exception.t()}
   def collect(frame, options \\ []), do: Actions.collect(frame, options)
 
   @doc "As `collect/2`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec collect!(t, keyword) :: [row] | [{String.t(), [term]}]
   def collect!(frame, options \\ []), do: frame |> collect(options) |> Errors.unwrap!()
 
@@ -1579,7 +1655,7 @@ defmodule SparkEx.DataFrame do
   Errors are raised during the enumeration; they are those of `collect/2`. Source: PySpark
   `DataFrame.toLocalIterator`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec stream(t, keyword) :: Enumerable.t()
   def stream(frame, options \\ []), do: Actions.stream(frame, options)
 
@@ -1592,7 +1668,7 @@ defmodule SparkEx.DataFrame do
 
   #{SparkEx.Arguments.Options.docs(ResultDecoder.stream_batches_options())}
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec stream_batches(t, keyword) :: Enumerable.t()
   def stream_batches(frame, options \\ []), do: Actions.stream_batches(frame, options)
 
@@ -1618,12 +1694,12 @@ defmodule SparkEx.DataFrame do
   A result above a limit is `SparkEx.Error.LimitExceeded`; other errors are those of `collect/2`.
   Source: PySpark `DataFrame.toArrow`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec to_arrow(t, keyword) :: {:ok, binary} | {:error, Exception.t()}
   def to_arrow(frame, options \\ []), do: Actions.to_arrow(frame, options)
 
   @doc "As `to_arrow/2`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec to_arrow!(t, keyword) :: binary
   def to_arrow!(frame, options \\ []), do: frame |> to_arrow(options) |> Errors.unwrap!()
 
@@ -1644,12 +1720,12 @@ defmodule SparkEx.DataFrame do
   Explorer does not support, are `SparkEx.Error.Decode`. Other errors are those of `collect/2`.
   Source: PySpark `DataFrame.toPandas`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec to_explorer(t, keyword) :: {:ok, struct} | {:error, Exception.t()}
   def to_explorer(frame, options \\ []), do: SparkEx.Explorer.to_explorer(frame, options)
 
   @doc "As `to_explorer/2`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec to_explorer!(t, keyword) :: struct
   def to_explorer!(frame, options \\ []), do: frame |> to_explorer(options) |> Errors.unwrap!()
 
@@ -1664,12 +1740,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.take`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec take(t, non_neg_integer, keyword) :: {:ok, [row]} | {:error, Exception.t()}
   def take(frame, number, options \\ []), do: Actions.take(frame, number, options)
 
   @doc "As `take/3`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec take!(t, non_neg_integer, keyword) :: [row]
   def take!(frame, number, options \\ []), do: frame |> take(number, options) |> Errors.unwrap!()
 
@@ -1685,12 +1761,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.tail`, `spark.connect.Tail`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec tail(t, non_neg_integer, keyword) :: {:ok, [row]} | {:error, Exception.t()}
   def tail(frame, number, options \\ []), do: Actions.tail(frame, number, options)
 
   @doc "As `tail/3`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec tail!(t, non_neg_integer, keyword) :: [row]
   def tail!(frame, number, options \\ []), do: frame |> tail(number, options) |> Errors.unwrap!()
 
@@ -1702,12 +1778,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.first`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec first(t, keyword) :: {:ok, row | nil} | {:error, Exception.t()}
   def first(frame, options \\ []), do: Actions.first(frame, options)
 
   @doc "As `first/2`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec first!(t, keyword) :: row | nil
   def first!(frame, options \\ []), do: frame |> first(options) |> Errors.unwrap!()
 
@@ -1718,7 +1794,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.head`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec head(t) :: {:ok, row | nil} | {:error, Exception.t()}
   def head(frame), do: first(frame)
 
@@ -1727,17 +1803,17 @@ defmodule SparkEx.DataFrame do
 
       {:ok, [%{"id" => 0}, %{"id" => 1}]} = session |> SparkEx.range(9) |> DataFrame.head(2)
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec head(t, non_neg_integer, keyword) :: {:ok, [row]} | {:error, Exception.t()}
   def head(frame, number, options \\ []), do: take(frame, number, options)
 
   @doc "As `head/1`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec head!(t) :: row | nil
   def head!(frame), do: first!(frame)
 
   @doc "As `head/3`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec head!(t, non_neg_integer, keyword) :: [row]
   def head!(frame, number, options \\ []), do: take!(frame, number, options)
 
@@ -1753,12 +1829,12 @@ defmodule SparkEx.DataFrame do
   Source: PySpark `DataFrame.count`. For the number of rows of each group see
   `SparkEx.GroupedData.count/1`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec count(t, keyword) :: {:ok, non_neg_integer} | {:error, Exception.t()}
   def count(frame, options \\ []), do: Actions.count(frame, options)
 
   @doc "As `count/2`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec count!(t, keyword) :: non_neg_integer
   def count!(frame, options \\ []), do: frame |> count(options) |> Errors.unwrap!()
 
@@ -1770,7 +1846,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.isEmpty`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec is_empty(t, keyword) :: {:ok, boolean} | {:error, Exception.t()}
   def is_empty(frame, options \\ []), do: Actions.is_empty(frame, options)
 
@@ -1779,7 +1855,7 @@ defmodule SparkEx.DataFrame do
 
       if DataFrame.empty?(late), do: :on_time
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec empty?(t, keyword) :: boolean
   def empty?(frame, options \\ []), do: frame |> is_empty(options) |> Errors.unwrap!()
 
@@ -1797,14 +1873,14 @@ defmodule SparkEx.DataFrame do
   As in PySpark, the number of rows and then `truncate` may be given without their keys. Source:
   PySpark `DataFrame.show`, `spark.connect.ShowString`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec show(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) ::
           :ok | {:error, Exception.t()}
   def show(frame, rows \\ [], options \\ []),
     do: frame |> show_string(rows, options) |> Actions.print()
 
   @doc "As `show/3`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec show!(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) :: :ok
   def show!(frame, rows \\ [], options \\ []),
     do: frame |> show(rows, options) |> Errors.unwrap!()
@@ -1814,14 +1890,14 @@ defmodule SparkEx.DataFrame do
 
       {:ok, table} = DataFrame.show_string(flights, rows: 5)
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec show_string(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) ::
           {:ok, String.t()} | {:error, Exception.t()}
   def show_string(frame, rows \\ [], options \\ []),
     do: Actions.show_string(frame, rows, options)
 
   @doc "As `show_string/3`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec show_string!(t, keyword | non_neg_integer, keyword | boolean | non_neg_integer) ::
           String.t()
   def show_string!(frame, rows \\ [], options \\ []),
@@ -1838,12 +1914,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame._repr_html_`, `spark.connect.HtmlString`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec html_string(t, keyword) :: {:ok, String.t()} | {:error, Exception.t()}
   def html_string(frame, options \\ []), do: Actions.html_string(frame, options)
 
   @doc "As `html_string/2`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec html_string!(t, keyword) :: String.t()
   def html_string!(frame, options \\ []), do: frame |> html_string(options) |> Errors.unwrap!()
 
@@ -1854,13 +1930,13 @@ defmodule SparkEx.DataFrame do
 
   Takes the options of `count/2`. Source: PySpark `DataFrame.cov`, `spark.connect.StatCov`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec cov(t, name, name, keyword) :: {:ok, float} | {:error, Exception.t()}
   def cov(frame, column1, column2, options \\ []),
     do: Statistics.cov(frame, column1, column2, options)
 
   @doc "As `cov/4`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec cov!(t, name, name, keyword) :: float
   def cov!(frame, column1, column2, options \\ []),
     do: frame |> cov(column1, column2, options) |> Errors.unwrap!()
@@ -1876,13 +1952,13 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.corr`, `spark.connect.StatCorr`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec corr(t, name, name, keyword) :: {:ok, float} | {:error, Exception.t()}
   def corr(frame, column1, column2, options \\ []),
     do: Statistics.corr(frame, column1, column2, options)
 
   @doc "As `corr/4`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec corr!(t, name, name, keyword) :: float
   def corr!(frame, column1, column2, options \\ []),
     do: frame |> corr(column1, column2, options) |> Errors.unwrap!()
@@ -1899,14 +1975,14 @@ defmodule SparkEx.DataFrame do
   quantiles `[]`. Takes the options of `count/2`. Source: PySpark `DataFrame.approxQuantile`,
   `spark.connect.StatApproxQuantile`.
   """
-  @doc group: :actions
+  @doc group: "Actions"
   @spec approx_quantile(t, name | [name], [number], number, keyword) ::
           {:ok, [float] | [[float]]} | {:error, Exception.t()}
   def approx_quantile(frame, columns, probabilities, relative_error \\ 0.0, options \\ []),
     do: Statistics.approx_quantile(frame, columns, probabilities, relative_error, options)
 
   @doc "As `approx_quantile/5`, but raises."
-  @doc group: :actions
+  @doc group: "Actions"
   @spec approx_quantile!(t, name | [name], [number], number, keyword) :: [float] | [[float]]
   def approx_quantile!(frame, columns, probabilities, relative_error \\ 0.0, options \\ []) do
     frame
@@ -1939,6 +2015,7 @@ defmodule SparkEx.DataFrame do
     do: Foreach.run(frame, function, options, "foreach")
 
   @doc "As `foreach/3`, but raises."
+  @doc group: "Actions"
   @spec foreach!(t, Python.source(), keyword) :: :ok
   def foreach!(frame, function, options \\ []),
     do: frame |> foreach(function, options) |> Errors.unwrap!()
@@ -1964,6 +2041,7 @@ defmodule SparkEx.DataFrame do
     do: Foreach.run(frame, function, options, "foreach_partition")
 
   @doc "As `foreach_partition/3`, but raises."
+  @doc group: "Actions"
   @spec foreach_partition!(t, Python.source(), keyword) :: :ok
   def foreach_partition!(frame, function, options \\ []),
     do: frame |> foreach_partition(function, options) |> Errors.unwrap!()
@@ -1977,12 +2055,12 @@ defmodule SparkEx.DataFrame do
 
   Returns the frame. Source: PySpark `DataFrame.cache`.
   """
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec cache(t, keyword) :: {:ok, t} | {:error, Exception.t()}
   def cache(frame, options \\ []), do: persist(frame, :memory_and_disk_deser, options)
 
   @doc "As `cache/2`, but raises."
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec cache!(t, keyword) :: t
   def cache!(frame, options \\ []), do: frame |> cache(options) |> Errors.unwrap!()
 
@@ -1995,13 +2073,13 @@ defmodule SparkEx.DataFrame do
   `unpersist/2` or until the server stops. Returns the frame. Takes the options of `count/2`.
   Source: PySpark `DataFrame.persist`, `AnalyzePlanRequest.Persist`.
   """
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec persist(t, StorageLevel.input(), keyword) :: {:ok, t} | {:error, Exception.t()}
   def persist(frame, level \\ :memory_and_disk_deser, options \\ []),
     do: Caching.persist(frame, level, options)
 
   @doc "As `persist/3`, but raises."
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec persist!(t, StorageLevel.input(), keyword) :: t
   def persist!(frame, level \\ :memory_and_disk_deser, options \\ []),
     do: frame |> persist(level, options) |> Errors.unwrap!()
@@ -2017,12 +2095,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.unpersist`, `AnalyzePlanRequest.Unpersist`.
   """
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec unpersist(t, keyword) :: {:ok, t} | {:error, Exception.t()}
   def unpersist(frame, options \\ []), do: Caching.unpersist(frame, options)
 
   @doc "As `unpersist/2`, but raises."
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec unpersist!(t, keyword) :: t
   def unpersist!(frame, options \\ []), do: frame |> unpersist(options) |> Errors.unwrap!()
 
@@ -2035,12 +2113,12 @@ defmodule SparkEx.DataFrame do
   Takes the options of `count/2`. Source: PySpark `DataFrame.storageLevel`,
   `AnalyzePlanRequest.GetStorageLevel`.
   """
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec storage_level(t, keyword) :: {:ok, StorageLevel.t()} | {:error, Exception.t()}
   def storage_level(frame, options \\ []), do: Caching.storage_level(frame, options)
 
   @doc "As `storage_level/2`, but raises."
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec storage_level!(t, keyword) :: StorageLevel.t()
   def storage_level!(frame, options \\ []),
     do: frame |> storage_level(options) |> Errors.unwrap!()
@@ -2060,7 +2138,7 @@ defmodule SparkEx.DataFrame do
 
     Takes the options of `count/2`. Source: PySpark `DataFrame.#{method}`.
     """
-    @doc group: :actions
+    @doc group: "Caching and checkpoints"
     @spec unquote(name)(t, keyword) :: {:ok, boolean} | {:error, Exception.t()}
     if module do
       def unquote(name)(frame, options \\ []), do: unquote(module).unquote(name)(frame, options)
@@ -2069,7 +2147,7 @@ defmodule SparkEx.DataFrame do
     end
 
     @doc "As `#{name}/2`, but returns a boolean and raises."
-    @doc group: :actions
+    @doc group: "Caching and checkpoints"
     @spec unquote(plain)(t, keyword) :: boolean
     def unquote(plain)(frame, options \\ []),
       do: frame |> unquote(name)(options) |> Errors.unwrap!()
@@ -2093,12 +2171,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.checkpoint`, `spark.connect.CheckpointCommand`.
   """
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec checkpoint(t, keyword) :: {:ok, t} | {:error, Exception.t()}
   def checkpoint(frame, options \\ []), do: Checkpoint.checkpoint(frame, options)
 
   @doc "As `checkpoint/2`, but raises."
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec checkpoint!(t, keyword) :: t
   def checkpoint!(frame, options \\ []), do: frame |> checkpoint(options) |> Errors.unwrap!()
 
@@ -2118,12 +2196,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.localCheckpoint`.
   """
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec local_checkpoint(t, keyword) :: {:ok, t} | {:error, Exception.t()}
   def local_checkpoint(frame, options \\ []), do: Checkpoint.local_checkpoint(frame, options)
 
   @doc "As `local_checkpoint/2`, but raises."
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec local_checkpoint!(t, keyword) :: t
   def local_checkpoint!(frame, options \\ []),
     do: frame |> local_checkpoint(options) |> Errors.unwrap!()
@@ -2137,12 +2215,12 @@ defmodule SparkEx.DataFrame do
   Takes the options of `count/2`. Source: `spark.connect.RemoveCachedRemoteRelationCommand`, which
   PySpark sends when the frame is garbage-collected.
   """
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec release(t, keyword) :: :ok | {:error, Exception.t()}
   def release(frame, options \\ []), do: Checkpoint.release(frame, options)
 
   @doc "As `release/2`, but raises."
-  @doc group: :actions
+  @doc group: "Caching and checkpoints"
   @spec release!(t, keyword) :: :ok
   def release!(frame, options \\ []), do: frame |> release(options) |> Errors.unwrap!()
 
@@ -2156,12 +2234,12 @@ defmodule SparkEx.DataFrame do
   Takes the options of `count/2`. Source: PySpark `DataFrame.inputFiles`,
   `AnalyzePlanRequest.InputFiles`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec input_files(t, keyword) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def input_files(frame, options \\ []), do: Actions.input_files(frame, options)
 
   @doc "As `input_files/2`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec input_files!(t, keyword) :: [String.t()]
   def input_files!(frame, options \\ []), do: frame |> input_files(options) |> Errors.unwrap!()
 
@@ -2174,13 +2252,13 @@ defmodule SparkEx.DataFrame do
   Takes the options of `count/2`. Source: PySpark `DataFrame.sameSemantics`,
   `AnalyzePlanRequest.SameSemantics`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec same_semantics(t, t, keyword) :: {:ok, boolean} | {:error, Exception.t()}
   def same_semantics(frame, other, options \\ []),
     do: Actions.same_semantics(frame, other, options)
 
   @doc "As `same_semantics/3`, but returns a boolean and raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec same_semantics?(t, t, keyword) :: boolean
   def same_semantics?(frame, other, options \\ []),
     do: frame |> same_semantics(other, options) |> Errors.unwrap!()
@@ -2193,12 +2271,12 @@ defmodule SparkEx.DataFrame do
   Takes the options of `count/2`. Source: PySpark `DataFrame.semanticHash`,
   `AnalyzePlanRequest.SemanticHash`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec semantic_hash(t, keyword) :: {:ok, integer} | {:error, Exception.t()}
   def semantic_hash(frame, options \\ []), do: Actions.semantic_hash(frame, options)
 
   @doc "As `semantic_hash/2`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec semantic_hash!(t, keyword) :: integer
   def semantic_hash!(frame, options \\ []),
     do: frame |> semantic_hash(options) |> Errors.unwrap!()
@@ -2223,12 +2301,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.schema`, `AnalyzePlanRequest.Schema`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec schema(t, keyword) :: {:ok, Types.t()} | {:error, Exception.t()}
   def schema(frame, options \\ []), do: Actions.schema(frame, options)
 
   @doc "As `schema/2`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec schema!(t, keyword) :: Types.t()
   def schema!(frame, options \\ []), do: frame |> schema(options) |> Errors.unwrap!()
 
@@ -2245,12 +2323,12 @@ defmodule SparkEx.DataFrame do
 
   The cached schema is refreshed, see `schema/2`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec analyze(t, keyword) :: {:ok, t} | {:error, Exception.t()}
   def analyze(frame, options \\ []), do: Actions.checked(frame, options)
 
   @doc "As `analyze/2`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec analyze!(t, keyword) :: t
   def analyze!(frame, options \\ []), do: frame |> analyze(options) |> Errors.unwrap!()
 
@@ -2261,7 +2339,7 @@ defmodule SparkEx.DataFrame do
 
   Uses `schema/2`, and takes its options. Source: PySpark `DataFrame.columns`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec columns(t, keyword) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def columns(frame, options \\ []) do
     with {:ok, {:struct, fields}} <- schema(frame, options),
@@ -2269,7 +2347,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc "As `columns/2`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec columns!(t, keyword) :: [String.t()]
   def columns!(frame, options \\ []), do: frame |> columns(options) |> Errors.unwrap!()
 
@@ -2280,7 +2358,7 @@ defmodule SparkEx.DataFrame do
 
   Uses `schema/2`, and takes its options. Source: PySpark `DataFrame.dtypes`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec dtypes(t, keyword) :: {:ok, [{String.t(), String.t()}]} | {:error, Exception.t()}
   def dtypes(frame, options \\ []) do
     with {:ok, {:struct, fields}} <- schema(frame, options),
@@ -2288,7 +2366,7 @@ defmodule SparkEx.DataFrame do
   end
 
   @doc "As `dtypes/2`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec dtypes!(t, keyword) :: [{String.t(), String.t()}]
   def dtypes!(frame, options \\ []), do: frame |> dtypes(options) |> Errors.unwrap!()
 
@@ -2304,12 +2382,12 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.printSchema`, `AnalyzePlanRequest.TreeString`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec print_schema(t, keyword) :: :ok | {:error, Exception.t()}
   def print_schema(frame, options \\ []), do: frame |> tree_string(options) |> Actions.print()
 
   @doc "As `print_schema/2`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec print_schema!(t, keyword) :: :ok
   def print_schema!(frame, options \\ []), do: frame |> print_schema(options) |> Errors.unwrap!()
 
@@ -2318,12 +2396,12 @@ defmodule SparkEx.DataFrame do
 
       {:ok, tree} = DataFrame.tree_string(flights)
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec tree_string(t, keyword) :: {:ok, String.t()} | {:error, Exception.t()}
   def tree_string(frame, options \\ []), do: Actions.tree_string(frame, options)
 
   @doc "As `tree_string/2`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec tree_string!(t, keyword) :: String.t()
   def tree_string!(frame, options \\ []), do: frame |> tree_string(options) |> Errors.unwrap!()
 
@@ -2338,14 +2416,14 @@ defmodule SparkEx.DataFrame do
   and `true` means `:extended`. Takes the options of `count/2`. Source: PySpark
   `DataFrame.explain`, `AnalyzePlanRequest.Explain`.
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec explain(t, explain_mode | boolean | String.t() | keyword, keyword) ::
           :ok | {:error, Exception.t()}
   def explain(frame, mode \\ :simple, options \\ []),
     do: frame |> explain_string(mode, options) |> Actions.print()
 
   @doc "As `explain/3`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec explain!(t, explain_mode | boolean | String.t() | keyword, keyword) :: :ok
   def explain!(frame, mode \\ :simple, options \\ []),
     do: frame |> explain(mode, options) |> Errors.unwrap!()
@@ -2355,14 +2433,14 @@ defmodule SparkEx.DataFrame do
 
       {:ok, text} = DataFrame.explain_string(flights, :cost)
   """
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec explain_string(t, explain_mode | boolean | String.t() | keyword, keyword) ::
           {:ok, String.t()} | {:error, Exception.t()}
   def explain_string(frame, mode \\ :simple, options \\ []),
     do: Actions.explain_string(frame, mode, options)
 
   @doc "As `explain_string/3`, but raises."
-  @doc group: :actions
+  @doc group: "Schemas and plans"
   @spec explain_string!(t, explain_mode | boolean | String.t() | keyword, keyword) :: String.t()
   def explain_string!(frame, mode \\ :simple, options \\ []),
     do: frame |> explain_string(mode, options) |> Errors.unwrap!()

@@ -24,8 +24,8 @@ defmodule SparkEx.GroupedData do
   @type t :: %__MODULE__{
           frame: DataFrame.t(),
           group_type: atom,
-          grouping: [Plan.expression()],
-          grouping_sets: [[Plan.expression()]],
+          grouping: [map],
+          grouping_sets: [[map]],
           pivot: map | nil
         }
 

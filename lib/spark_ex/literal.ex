@@ -121,7 +121,7 @@ defmodule SparkEx.Literal do
       iex> {call.function_name, call.arguments}
       {"array", [%{literal: %{integer: 1}}, %{literal: %{null: %{integer: %{}}}}]}
   """
-  @spec expression(term) :: Plan.expression()
+  @spec expression(term) :: map
   def expression(%Vector{} = vector), do: Linalg.expression(vector)
   def expression(value), do: value |> Inference.type() |> exact(value)
 
@@ -131,7 +131,7 @@ defmodule SparkEx.Literal do
       iex> SparkEx.Literal.expression(1, :long)
       %{literal: %{long: 1}}
   """
-  @spec expression(term, Types.input()) :: Plan.expression()
+  @spec expression(term, Types.input()) :: map
   def expression(value, type), do: type |> Types.normalize!() |> exact(value)
 
   @doc """

@@ -17,7 +17,7 @@ defmodule SparkEx.MergeIntoWriter do
 
   alias SparkEx.Connect.Errors
   alias SparkEx.Arguments.Receiver
-  alias SparkEx.{Column, DataFrame, Error, Plan}
+  alias SparkEx.{Column, DataFrame, Error}
   alias SparkEx.Column.Hint
   alias SparkEx.DataFrame.{Commands, Names}
 
@@ -37,10 +37,10 @@ defmodule SparkEx.MergeIntoWriter do
   @type t :: %__MODULE__{
           frame: DataFrame.t(),
           table: String.t(),
-          condition: Plan.expression(),
-          matched: [Plan.expression()],
-          not_matched: [Plan.expression()],
-          not_matched_by_source: [Plan.expression()],
+          condition: map,
+          matched: [map],
+          not_matched: [map],
+          not_matched_by_source: [map],
           schema_evolution: boolean,
           action: keyword
         }

@@ -1,16 +1,15 @@
 defmodule SparkEx.Plan do
-  @moduledoc """
-  The plan as plain data: maps whose keys are the field names of the Spark Connect protos.
-
-  A relation is a `spark.connect.Relation`, an expression a `spark.connect.Expression`. This
-  module has the constructors that all builders share, and the functions that walk a plan. The
-  native core checks the shape of each map against the protos.
-
-  A relation gets its `plan_id` when it is made and keeps it wherever it is used. `df["x"]` refers
-  to its frame by this id, as in PySpark.
-
-  Frames of several nodes can be combined, so each VM counts from a random number of 58 bits.
-  """
+  @moduledoc false
+  # The plan as plain data: maps whose keys are the field names of the Spark Connect protos.
+  #
+  # A relation is a `spark.connect.Relation`, an expression a `spark.connect.Expression`. This
+  # module has the constructors that all builders share, and the functions that walk a plan. The
+  # native core checks the shape of each map against the protos.
+  #
+  # A relation gets its `plan_id` when it is made and keeps it wherever it is used. `df["x"]` refers
+  # to its frame by this id, as in PySpark.
+  #
+  # Frames of several nodes can be combined, so each VM counts from a random number of 58 bits.
 
   @typedoc "A `spark.connect.Relation` as a map."
   @type relation :: %{

@@ -95,6 +95,7 @@ defmodule SparkEx.Session do
   Returns `{:error, %SparkEx.Error.Argument{}}` for invalid options. The session connects, and
   sets its `:conf`, at its first use.
   """
+  @doc group: "Opening and closing"
   @spec start_link(keyword) :: GenServer.on_start() | {:error, Exception.t()}
   def start_link(options) do
     with {:ok, config, process_options} <- Config.new(options),
@@ -117,7 +118,7 @@ defmodule SparkEx.Session do
 
       {:ok, session} = SparkEx.Session.connect(url: "sc://localhost:15002")
   """
-  @doc group: :lifecycle
+  @doc group: "Opening and closing"
   @spec connect(keyword) :: {:ok, pid} | {:error, Exception.t()}
   def connect(options) do
     with {:ok, config, process_options} <- Config.new(options),
@@ -147,7 +148,7 @@ defmodule SparkEx.Session do
     }
 
   @doc "As `connect/1`, but raises."
-  @doc group: :lifecycle
+  @doc group: "Opening and closing"
   @spec connect!(keyword) :: pid
   def connect!(options), do: options |> connect() |> Errors.unwrap!()
 
@@ -182,6 +183,7 @@ defmodule SparkEx.Session do
   could not be reached and drops the session later, once it has been idle for long enough; the
   session has ended here. (PySpark `SparkSession.stop`, `spark.connect.ReleaseSessionRequest`.)
   """
+  @doc group: "Opening and closing"
   @spec stop(t) :: :ok | {:error, Exception.t()}
   def stop(session) do
     case Server.call(session, :handle) do
@@ -201,6 +203,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `stop/1`, but raises the error."
+  @doc group: "Opening and closing"
   @spec stop!(t) :: :ok
   def stop!(session), do: session |> stop() |> Errors.unwrap!()
 
@@ -219,6 +222,7 @@ defmodule SparkEx.Session do
   Each session ends without the other. (PySpark `SparkSession.cloneSession`,
   `spark.connect.CloneSessionRequest`.)
   """
+  @doc group: "Opening and closing"
   @spec clone(t, keyword) :: {:ok, pid} | {:error, Exception.t()}
   def clone(session, options \\ []) do
     schema = [session_id: [type: :string, default: nil], name: [type: :any]]
@@ -236,6 +240,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `clone/2`, but raises."
+  @doc group: "Opening and closing"
   @spec clone!(t, keyword) :: pid
   def clone!(session, options \\ []), do: session |> clone(options) |> Errors.unwrap!()
 
@@ -261,12 +266,14 @@ defmodule SparkEx.Session do
   Does nothing if another process has just reopened the session. A session with the option
   `reconnect: true` reopens itself.
   """
+  @doc group: "Opening and closing"
   @spec reconnect(t) :: :ok | {:error, Exception.t()}
   def reconnect(session) do
     with {:ok, handle} <- Server.call(session, :handle), do: reconnect(session, handle.native)
   end
 
   @doc "As `reconnect/1`, but raises."
+  @doc group: "Opening and closing"
   @spec reconnect!(t) :: :ok
   def reconnect!(session), do: session |> reconnect() |> Errors.unwrap!()
 
@@ -291,12 +298,14 @@ defmodule SparkEx.Session do
 
   (PySpark `SparkSession.session_id`.)
   """
+  @doc group: "Identity"
   @spec session_id(t) :: {:ok, String.t()} | {:error, Exception.t()}
   def session_id(session) do
     with {:ok, handle} <- Server.call(session, :handle), do: {:ok, handle.session_id}
   end
 
   @doc "As `session_id/1`, but raises."
+  @doc group: "Identity"
   @spec session_id!(t) :: String.t()
   def session_id!(session), do: session |> session_id() |> Errors.unwrap!()
 
@@ -307,6 +316,7 @@ defmodule SparkEx.Session do
 
   (PySpark `SparkSession.version`, `AnalyzePlanRequest.SparkVersion`.)
   """
+  @doc group: "Identity"
   @spec spark_version(t) :: {:ok, String.t()} | {:error, Exception.t()}
   def spark_version(session) do
     with {:ok, handle} <- SessionHandle.fetch(session),
@@ -316,6 +326,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `spark_version/1`, but raises."
+  @doc group: "Identity"
   @spec spark_version!(t) :: String.t()
   def spark_version!(session), do: session |> spark_version() |> Errors.unwrap!()
 
@@ -326,6 +337,7 @@ defmodule SparkEx.Session do
 
   (PySpark `DataType.fromDDL`, `AnalyzePlanRequest.DDLParse`.)
   """
+  @doc group: "Identity"
   @spec parse_ddl(t, String.t()) :: {:ok, SparkEx.Types.t()} | {:error, Exception.t()}
   def parse_ddl(session, ddl) do
     with {:ok, %{parsed: type}} <- Client.analyze(session, %{ddl_parse: %{ddl_string: ddl}}),
@@ -333,6 +345,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `parse_ddl/2`, but raises."
+  @doc group: "Identity"
   @spec parse_ddl!(t, String.t()) :: SparkEx.Types.t()
   def parse_ddl!(session, ddl), do: session |> parse_ddl(ddl) |> Errors.unwrap!()
 
@@ -345,6 +358,7 @@ defmodule SparkEx.Session do
 
   (PySpark `StructType.toDDL`, `AnalyzePlanRequest.JsonToDDL`.)
   """
+  @doc group: "Identity"
   @spec json_to_ddl(t, String.t()) :: {:ok, String.t()} | {:error, Exception.t()}
   def json_to_ddl(session, json) do
     with {:ok, answer} <- Client.analyze(session, %{json_to_ddl: %{json_string: json}}),
@@ -352,6 +366,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `json_to_ddl/2`, but raises."
+  @doc group: "Identity"
   @spec json_to_ddl!(t, String.t()) :: String.t()
   def json_to_ddl!(session, json), do: session |> json_to_ddl(json) |> Errors.unwrap!()
 
@@ -378,6 +393,7 @@ defmodule SparkEx.Session do
 
   (PySpark `SparkSession.is_stopped`.)
   """
+  @doc group: "Identity"
   @spec stopped?(t) :: boolean
   def stopped?(session) do
     case Server.call(session, :handle) do
@@ -397,6 +413,7 @@ defmodule SparkEx.Session do
   itself: Spark Connect does not tell a client the address of its UI. (PySpark
   `SparkContext.uiWebUrl`.)
   """
+  @doc group: "Identity"
   @spec ui_url(t) :: {:ok, String.t() | nil} | {:error, Exception.t()}
   def ui_url(session) do
     with {:ok, server} <- Server.call(session, :local_server),
@@ -404,6 +421,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `ui_url/1`, but raises."
+  @doc group: "Identity"
   @spec ui_url!(t) :: String.t() | nil
   def ui_url!(session), do: session |> ui_url() |> Errors.unwrap!()
 
@@ -444,10 +462,12 @@ defmodule SparkEx.Session do
   the kind, and for one that does not tell the kind. (PySpark `SparkSession.addArtifacts`,
   `spark.connect.AddArtifactsRequest`.)
   """
+  @doc group: "Files"
   @spec add_artifacts(t, Path.t() | [Path.t()], keyword) :: :ok | {:error, Exception.t()}
   defdelegate add_artifacts(session, paths, options \\ []), to: Artifacts, as: :add
 
   @doc "As `add_artifacts/3`, but raises."
+  @doc group: "Files"
   @spec add_artifacts!(t, Path.t() | [Path.t()], keyword) :: :ok
   def add_artifacts!(session, paths, options \\ []),
     do: session |> add_artifacts(paths, options) |> Errors.unwrap!()
@@ -458,10 +478,12 @@ defmodule SparkEx.Session do
 
       :ok = SparkEx.Session.add_artifact(session, "lib/udfs.jar")
   """
+  @doc group: "Files"
   @spec add_artifact(t, Path.t(), keyword) :: :ok | {:error, Exception.t()}
   defdelegate add_artifact(session, path, options \\ []), to: Artifacts, as: :add
 
   @doc "As `add_artifact/3`, but raises."
+  @doc group: "Files"
   @spec add_artifact!(t, Path.t(), keyword) :: :ok
   def add_artifact!(session, path, options \\ []),
     do: session |> add_artifact(path, options) |> Errors.unwrap!()
@@ -475,6 +497,7 @@ defmodule SparkEx.Session do
   `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`. The option `:timeout` is in milliseconds.
   (PySpark `SparkSession.copyFromLocalToFs`.)
   """
+  @doc group: "Files"
   @spec copy_from_local_to_fs(t, Path.t(), String.t(), keyword) ::
           :ok | {:error, Exception.t()}
   defdelegate copy_from_local_to_fs(session, path, destination, options \\ []),
@@ -482,6 +505,7 @@ defmodule SparkEx.Session do
     as: :copy_to_fs
 
   @doc "As `copy_from_local_to_fs/4`, but raises."
+  @doc group: "Files"
   @spec copy_from_local_to_fs!(t, Path.t(), String.t(), keyword) :: :ok
   def copy_from_local_to_fs!(session, path, destination, options \\ []),
     do: session |> copy_from_local_to_fs(path, destination, options) |> Errors.unwrap!()
@@ -498,10 +522,12 @@ defmodule SparkEx.Session do
   `OPERATION_CANCELED`. To keep streaming queries running, use `interrupt_tag/2` or
   `interrupt_operation/2`. (PySpark `SparkSession.interruptAll`.)
   """
+  @doc group: "Interrupts and tags"
   @spec interrupt_all(t) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def interrupt_all(session), do: interrupt(session, %{interrupt_type: :INTERRUPT_TYPE_ALL})
 
   @doc "As `interrupt_all/1`, but raises."
+  @doc group: "Interrupts and tags"
   @spec interrupt_all!(t) :: [String.t()]
   def interrupt_all!(session), do: session |> interrupt_all() |> Errors.unwrap!()
 
@@ -512,6 +538,7 @@ defmodule SparkEx.Session do
 
   (PySpark `SparkSession.interruptTag`.)
   """
+  @doc group: "Interrupts and tags"
   @spec interrupt_tag(t, String.t()) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def interrupt_tag(session, tag) do
     with :ok <- check_tag(tag),
@@ -519,6 +546,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `interrupt_tag/2`, but raises."
+  @doc group: "Interrupts and tags"
   @spec interrupt_tag!(t, String.t()) :: [String.t()]
   def interrupt_tag!(session, tag), do: session |> interrupt_tag(tag) |> Errors.unwrap!()
 
@@ -529,6 +557,7 @@ defmodule SparkEx.Session do
 
   (PySpark `SparkSession.interruptOperation`.)
   """
+  @doc group: "Interrupts and tags"
   @spec interrupt_operation(t, String.t()) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def interrupt_operation(session, operation_id) when is_binary(operation_id) do
     interrupt(session, %{
@@ -541,6 +570,7 @@ defmodule SparkEx.Session do
     do: error("the id of an operation is a string, got: #{inspect(operation_id)}")
 
   @doc "As `interrupt_operation/2`, but raises."
+  @doc group: "Interrupts and tags"
   @spec interrupt_operation!(t, String.t()) :: [String.t()]
   def interrupt_operation!(session, operation_id),
     do: session |> interrupt_operation(operation_id) |> Errors.unwrap!()
@@ -578,12 +608,14 @@ defmodule SparkEx.Session do
   Tags belong to the calling process, as PySpark's belong to a thread. A tag is not empty and has
   no comma. (PySpark `SparkSession.addTag`.)
   """
+  @doc group: "Interrupts and tags"
   @spec add_tag(t, String.t()) :: :ok | {:error, Exception.t()}
   def add_tag(session, tag) do
     with :ok <- check_tag(tag), do: update_tags(session, &Enum.uniq(&1 ++ [tag]))
   end
 
   @doc "As `add_tag/2`, but raises."
+  @doc group: "Interrupts and tags"
   @spec add_tag!(t, String.t()) :: :ok
   def add_tag!(session, tag), do: session |> add_tag(tag) |> Errors.unwrap!()
 
@@ -592,12 +624,14 @@ defmodule SparkEx.Session do
 
       :ok = SparkEx.Session.remove_tag(session, "nightly")
   """
+  @doc group: "Interrupts and tags"
   @spec remove_tag(t, String.t()) :: :ok | {:error, Exception.t()}
   def remove_tag(session, tag) do
     with :ok <- check_tag(tag), do: update_tags(session, &List.delete(&1, tag))
   end
 
   @doc "As `remove_tag/2`, but raises."
+  @doc group: "Interrupts and tags"
   @spec remove_tag!(t, String.t()) :: :ok
   def remove_tag!(session, tag), do: session |> remove_tag(tag) |> Errors.unwrap!()
 
@@ -606,10 +640,12 @@ defmodule SparkEx.Session do
 
       :ok = SparkEx.Session.clear_tags(session)
   """
+  @doc group: "Interrupts and tags"
   @spec clear_tags(t) :: :ok | {:error, Exception.t()}
   def clear_tags(session), do: update_tags(session, fn _tags -> [] end)
 
   @doc "As `clear_tags/1`, but raises."
+  @doc group: "Interrupts and tags"
   @spec clear_tags!(t) :: :ok
   def clear_tags!(session), do: session |> clear_tags() |> Errors.unwrap!()
 
@@ -618,12 +654,14 @@ defmodule SparkEx.Session do
 
       {:ok, ["nightly"]} = SparkEx.Session.tags(session)
   """
+  @doc group: "Interrupts and tags"
   @spec tags(t) :: {:ok, [String.t()]} | {:error, Exception.t()}
   def tags(session) do
     with {:ok, handle} <- Server.call(session, :handle), do: {:ok, get_tags(handle.session)}
   end
 
   @doc "As `tags/1`, but raises."
+  @doc group: "Interrupts and tags"
   @spec tags!(t) :: [String.t()]
   def tags!(session), do: session |> tags() |> Errors.unwrap!()
 
@@ -653,6 +691,7 @@ defmodule SparkEx.Session do
 
   (PySpark `SparkSession.registerProgressHandler`.)
   """
+  @doc group: "Progress"
   @spec register_progress_handler(t, SparkEx.Progress.handler()) :: :ok | {:error, Exception.t()}
   def register_progress_handler(session, handler) when is_function(handler, 1),
     do: Server.call(session, {:progress_handlers, &Enum.uniq(&1 ++ [handler])})
@@ -661,6 +700,7 @@ defmodule SparkEx.Session do
     do: error("a progress handler is a function of one argument, got: #{inspect(handler)}")
 
   @doc "As `register_progress_handler/2`, but raises."
+  @doc group: "Progress"
   @spec register_progress_handler!(t, SparkEx.Progress.handler()) :: :ok
   def register_progress_handler!(session, handler),
     do: session |> register_progress_handler(handler) |> Errors.unwrap!()
@@ -670,11 +710,13 @@ defmodule SparkEx.Session do
 
       :ok = SparkEx.Session.remove_progress_handler(session, &IO.inspect/1)
   """
+  @doc group: "Progress"
   @spec remove_progress_handler(t, SparkEx.Progress.handler()) :: :ok | {:error, Exception.t()}
   def remove_progress_handler(session, handler),
     do: Server.call(session, {:progress_handlers, &List.delete(&1, handler)})
 
   @doc "As `remove_progress_handler/2`, but raises."
+  @doc group: "Progress"
   @spec remove_progress_handler!(t, SparkEx.Progress.handler()) :: :ok
   def remove_progress_handler!(session, handler),
     do: session |> remove_progress_handler(handler) |> Errors.unwrap!()
@@ -684,11 +726,13 @@ defmodule SparkEx.Session do
 
       :ok = SparkEx.Session.clear_progress_handlers(session)
   """
+  @doc group: "Progress"
   @spec clear_progress_handlers(t) :: :ok | {:error, Exception.t()}
   def clear_progress_handlers(session),
     do: Server.call(session, {:progress_handlers, fn _handlers -> [] end})
 
   @doc "As `clear_progress_handlers/1`, but raises."
+  @doc group: "Progress"
   @spec clear_progress_handlers!(t) :: :ok
   def clear_progress_handlers!(session),
     do: session |> clear_progress_handlers() |> Errors.unwrap!()
@@ -705,11 +749,13 @@ defmodule SparkEx.Session do
   For a list of keys it returns a map, with strings as keys. Returns `SparkEx.Error.Remote` with
   the class `SQL_CONF_NOT_FOUND` for a key that Spark does not know. (PySpark `RuntimeConf.get`.)
   """
+  @doc group: "Configuration"
   @spec config_get(t, config_key | [config_key]) ::
           {:ok, String.t() | nil | %{String.t() => String.t() | nil}} | {:error, Exception.t()}
   defdelegate config_get(session, keys), to: RuntimeConf, as: :get
 
   @doc "As `config_get/2`, but raises."
+  @doc group: "Configuration"
   @spec config_get!(t, config_key | [config_key]) :: String.t() | nil | map
   def config_get!(session, keys), do: session |> config_get(keys) |> Errors.unwrap!()
 
@@ -719,11 +765,13 @@ defmodule SparkEx.Session do
 
       {:ok, "x"} = SparkEx.Session.config_get(session, "my.key", "x")
   """
+  @doc group: "Configuration"
   @spec config_get(t, config_key | [config_key], config_value | nil) ::
           {:ok, String.t() | nil | %{String.t() => String.t() | nil}} | {:error, Exception.t()}
   defdelegate config_get(session, keys, default), to: RuntimeConf, as: :get
 
   @doc "As `config_get/3`, but raises."
+  @doc group: "Configuration"
   @spec config_get!(t, config_key | [config_key], config_value | nil) :: String.t() | nil | map
   def config_get!(session, keys, default),
     do: session |> config_get(keys, default) |> Errors.unwrap!()
@@ -736,10 +784,12 @@ defmodule SparkEx.Session do
 
   (PySpark `RuntimeConf.getAll`.)
   """
+  @doc group: "Configuration"
   @spec config_get_all(t, String.t() | nil) :: {:ok, map} | {:error, Exception.t()}
   defdelegate config_get_all(session, prefix \\ nil), to: RuntimeConf, as: :get_all
 
   @doc "As `config_get_all/2`, but raises."
+  @doc group: "Configuration"
   @spec config_get_all!(t, String.t() | nil) :: map
   def config_get_all!(session, prefix \\ nil),
     do: session |> config_get_all(prefix) |> Errors.unwrap!()
@@ -752,10 +802,12 @@ defmodule SparkEx.Session do
   Returns `SparkEx.Error.Remote` for a key that can't be changed. Warnings of Spark's are logged.
   (PySpark `RuntimeConf.set`.)
   """
+  @doc group: "Configuration"
   @spec config_set(t, config_key, config_value) :: :ok | {:error, Exception.t()}
   def config_set(session, key, value), do: config_set(session, [{key, value}])
 
   @doc "As `config_set/3`, but raises."
+  @doc group: "Configuration"
   @spec config_set!(t, config_key, config_value) :: :ok
   def config_set!(session, key, value), do: session |> config_set(key, value) |> Errors.unwrap!()
 
@@ -764,6 +816,7 @@ defmodule SparkEx.Session do
 
       :ok = SparkEx.Session.config_set(session, %{"spark.sql.ansi.enabled" => false})
   """
+  @doc group: "Configuration"
   @spec config_set(t, %{config_key => config_value} | [{config_key, config_value}]) ::
           :ok | {:error, Exception.t()}
   def config_set(session, conf) do
@@ -773,6 +826,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `config_set/2`, but raises."
+  @doc group: "Configuration"
   @spec config_set!(t, %{config_key => config_value} | [{config_key, config_value}]) :: :ok
   def config_set!(session, conf), do: session |> config_set(conf) |> Errors.unwrap!()
 
@@ -782,6 +836,7 @@ defmodule SparkEx.Session do
       :ok = SparkEx.Session.config_unset(session, "spark.sql.shuffle.partitions")
       :ok = SparkEx.Session.config_unset(session, ["spark.sql.ansi.enabled", "my.key"])
   """
+  @doc group: "Configuration"
   @spec config_unset(t, config_key | [config_key]) :: :ok | {:error, Exception.t()}
   def config_unset(session, keys) do
     with {:ok, keys} <- RuntimeConf.unset(session, keys),
@@ -789,6 +844,7 @@ defmodule SparkEx.Session do
   end
 
   @doc "As `config_unset/2`, but raises."
+  @doc group: "Configuration"
   @spec config_unset!(t, config_key | [config_key]) :: :ok
   def config_unset!(session, keys), do: session |> config_unset(keys) |> Errors.unwrap!()
 
@@ -800,11 +856,13 @@ defmodule SparkEx.Session do
 
   For a list of keys it returns a map, with strings as keys.
   """
+  @doc group: "Configuration"
   @spec config_is_modifiable(t, config_key | [config_key]) ::
           {:ok, boolean | %{String.t() => boolean}} | {:error, Exception.t()}
   defdelegate config_is_modifiable(session, keys), to: RuntimeConf, as: :modifiable
 
   @doc "As `config_is_modifiable/2`, but raises."
+  @doc group: "Configuration"
   @spec config_is_modifiable!(t, config_key | [config_key]) :: boolean | map
   def config_is_modifiable!(session, keys),
     do: session |> config_is_modifiable(keys) |> Errors.unwrap!()
@@ -814,6 +872,7 @@ defmodule SparkEx.Session do
 
       true = SparkEx.Session.config_modifiable?(session, "spark.sql.shuffle.partitions")
   """
+  @doc group: "Configuration"
   @spec config_modifiable?(t, config_key) :: boolean
   def config_modifiable?(session, key),
     do: session |> config_is_modifiable(key) |> Errors.unwrap!()

@@ -23,8 +23,8 @@ defmodule SparkEx.TableArg do
 
   @type t :: %__MODULE__{
           frame: DataFrame.t(),
-          partition_by: [SparkEx.Plan.expression()],
-          order_by: [SparkEx.Plan.expression()],
+          partition_by: [map],
+          order_by: [map],
           single_partition: boolean
         }
 

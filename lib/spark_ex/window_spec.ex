@@ -15,7 +15,7 @@ defmodule SparkEx.WindowSpec do
   defstruct partition_spec: [], order_spec: [], frame_spec: nil
 
   @type t :: %__MODULE__{
-          partition_spec: [Plan.expression()],
+          partition_spec: [map],
           order_spec: [map],
           frame_spec: map | nil
         }

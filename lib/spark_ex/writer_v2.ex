@@ -14,7 +14,7 @@ defmodule SparkEx.WriterV2 do
 
   alias SparkEx.Connect.Errors
   alias SparkEx.Arguments.{Receiver, SourceOptions}
-  alias SparkEx.{Column, DataFrame, Plan}
+  alias SparkEx.{Column, DataFrame}
   alias SparkEx.DataFrame.{Commands, Names, Projection}
 
   @enforce_keys [:frame, :table]
@@ -40,7 +40,7 @@ defmodule SparkEx.WriterV2 do
           options: %{String.t() => String.t()},
           given: [atom | String.t()],
           table_properties: %{String.t() => String.t()},
-          partitioned_by: [Plan.expression()],
+          partitioned_by: [map],
           cluster_by: [String.t()],
           action: keyword
         }

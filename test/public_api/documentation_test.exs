@@ -21,6 +21,19 @@ defmodule SparkEx.PublicAPI.DocumentationTest do
     assert Enum.sort(faults) == Enum.sort(Map.keys(@exceptions))
   end
 
+  test "functions of frames and sessions have one of the groups of the sidebar" do
+    groups = Mix.Project.config()[:docs][:groups_for_docs]
+
+    for module <- [SparkEx.DataFrame, SparkEx.Session] do
+      {:docs_v1, _, _, _, _, _, entries} = Code.fetch_docs(module)
+
+      for {{:function, name, arity}, _, _, %{}, metadata} <- entries do
+        assert Enum.any?(groups, fn {_title, member?} -> member?.(metadata) end),
+               "#{inspect(module)}.#{name}/#{arity} needs `@doc group:`, as its neighbours have"
+      end
+    end
+  end
+
   test "the public modules are found" do
     modules = PublicAPI.modules()
 
