@@ -40,7 +40,7 @@ defmodule SparkEx.ArchitectureTest do
             read(path) =~ "@moduledoc false",
             do: name
 
-      assert private == ["application.ex", "native.ex"]
+      assert private == ["application.ex", "native.ex", "plan.ex"]
     end
 
     test "names each module after its path", %{files: files} do

@@ -1313,6 +1313,7 @@ defmodule SparkEx.DataFrame do
   fetched. See `SparkEx.Python` for sources and their safety. Source: PySpark
   `DataFrame.mapInPandas`, `spark.connect.MapPartitions`.
   """
+  @doc group: "Shape"
   @spec map_in_pandas(t, Python.source(), Types.input(), keyword) :: t
   def map_in_pandas(frame, function, schema, options \\ []),
     do: MapPartitions.map(frame!(frame), function, schema, options, :map_in_pandas)
@@ -1333,6 +1334,7 @@ defmodule SparkEx.DataFrame do
 
   Options and errors are those of `map_in_pandas/4`. Source: PySpark `DataFrame.mapInArrow`.
   """
+  @doc group: "Shape"
   @spec map_in_arrow(t, Python.source(), Types.input(), keyword) :: t
   def map_in_arrow(frame, function, schema, options \\ []),
     do: MapPartitions.map(frame!(frame), function, schema, options, :map_in_arrow)
@@ -2010,6 +2012,7 @@ defmodule SparkEx.DataFrame do
 
   Returns `:ok`, or the error of the function or the server. Source: PySpark `DataFrame.foreach`.
   """
+  @doc group: "Actions"
   @spec foreach(t, Python.source(), keyword) :: :ok | {:error, Exception.t()}
   def foreach(frame, function, options \\ []),
     do: Foreach.run(frame, function, options, "foreach")
@@ -2036,6 +2039,7 @@ defmodule SparkEx.DataFrame do
 
   Options and errors are those of `foreach/3`. Source: PySpark `DataFrame.foreachPartition`.
   """
+  @doc group: "Actions"
   @spec foreach_partition(t, Python.source(), keyword) :: :ok | {:error, Exception.t()}
   def foreach_partition(frame, function, options \\ []),
     do: Foreach.run(frame, function, options, "foreach_partition")
