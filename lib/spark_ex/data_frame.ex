@@ -191,6 +191,7 @@ defmodule SparkEx.DataFrame do
       iex> DataFrame.new(:spark, %{range: %{start: 0, end: 10, step: 1}})
       #SparkEx.DataFrame<range(0, 10)>
   """
+  @doc group: "Schemas and plans"
   @spec new(session, map) :: t
   def new(session, relation) do
     session = Reference.session!(session)
