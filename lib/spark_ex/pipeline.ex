@@ -27,14 +27,37 @@ defmodule SparkEx.Pipeline do
   | `sql/3`, `sql_files/3` | the definitions of a SQL text, such as `CREATE MATERIALIZED VIEW`     |
 
   A pipeline is plain data. It is sent as a whole for each run, and the server forgets it
-  afterwards; tables and the checkpoints below `:storage` remain. A query is a frame, a function
-  of a session that returns a frame, or the text of a SQL query. It reads another dataset of the
+  afterwards; tables and the checkpoints below `:storage` remain. A query is a frame, the text
+  of a SQL query, or a function of a session that returns either. It reads another dataset of the
   pipeline as a table (`SparkEx.table/2`), or as a stream of its new rows
   (`SparkEx.StreamReader.table/3`, `STREAM orders` in SQL).
 
   The option `:env` of a definition puts its file and line into error messages:
 
       Pipeline.table(pipeline, "orders", query, env: __ENV__)
+
+  ## In a module
+
+  `use SparkEx.Pipeline` takes the options of `new/1`, which are evaluated at each run, imports the
+  macros of `SparkEx.Pipeline.Macros` and defines `pipeline/0`:
+
+      defmodule Sales do
+        use SparkEx.Pipeline, storage: Application.fetch_env!(:sales, :storage)
+
+        alias SparkEx.{GroupedData, StreamReader}
+
+        table "orders", session do
+          StreamReader.json(session, "/landing/orders", schema: "day DATE, price DOUBLE")
+        end
+
+        materialized_view "daily" do
+          "SELECT day, sum(price) AS total FROM orders GROUP BY day"
+        end
+
+        sql_files "sales/*.sql"
+      end
+
+      {:ok, events} = Pipeline.run(session, Sales)
   """
 
   alias SparkEx.Arguments.{Options, Receiver}
@@ -75,10 +98,22 @@ defmodule SparkEx.Pipeline do
         }
 
   @typedoc "The query of a flow."
-  @type query :: DataFrame.t() | (SparkEx.Session.t() -> DataFrame.t()) | String.t()
+  @type query ::
+          DataFrame.t() | String.t() | (SparkEx.Session.t() -> DataFrame.t() | String.t())
 
   @typedoc "The name of a dataset, a flow or a sink."
   @type name :: DataFrame.name()
+
+  @doc false
+  defmacro __using__(options) do
+    Module.put_attribute(__CALLER__.module, :spark_pipeline_options, options)
+    Module.put_attribute(__CALLER__.module, :spark_pipeline_steps, [])
+
+    quote do
+      import SparkEx.Pipeline.Macros
+      @before_compile SparkEx.Pipeline.Macros
+    end
+  end
 
   @doc """
   A pipeline without definitions.
@@ -237,7 +272,8 @@ defmodule SparkEx.Pipeline do
         Pipeline.run(session, pipeline, on_event: &IO.puts(&1.message), full_refresh: ["daily"])
 
   By default all datasets are updated: materialized views are computed anew, streaming tables take
-  what is new. Returns the events of the run.
+  what is new. The pipeline may be a module with `use SparkEx.Pipeline`. Returns the events of the
+  run.
 
   The error of a run that fails is a `SparkEx.Error.Pipeline`, which names the flows that failed,
   their errors, and the file and line of their definitions. Spark tries a flow that fails twice
@@ -254,12 +290,13 @@ defmodule SparkEx.Pipeline do
   Each event is also a telemetry event, see `SparkEx.Telemetry`. Source: PySpark's
   `spark-pipelines run`, `spark.connect.PipelineCommand.StartRun`.
   """
-  @spec run(SparkEx.Session.t(), t, keyword) :: {:ok, [Event.t()]} | {:error, Exception.t()}
+  @spec run(SparkEx.Session.t(), t | module, keyword) ::
+          {:ok, [Event.t()]} | {:error, Exception.t()}
   def run(session, pipeline, options \\ []),
-    do: Run.run(session, pipeline!(pipeline), options, "run/3")
+    do: Run.run(session, of!(pipeline), options, "run/3")
 
   @doc "As `run/3`, but raises."
-  @spec run!(SparkEx.Session.t(), t, keyword) :: [Event.t()]
+  @spec run!(SparkEx.Session.t(), t | module, keyword) :: [Event.t()]
   def run!(session, pipeline, options \\ []),
     do: session |> run(pipeline, options) |> Errors.unwrap!()
 
@@ -272,12 +309,13 @@ defmodule SparkEx.Pipeline do
   Takes the options of `run/3`, and returns the same errors. Source: PySpark's
   `spark-pipelines dry-run`.
   """
-  @spec dry_run(SparkEx.Session.t(), t, keyword) :: {:ok, [Event.t()]} | {:error, Exception.t()}
+  @spec dry_run(SparkEx.Session.t(), t | module, keyword) ::
+          {:ok, [Event.t()]} | {:error, Exception.t()}
   def dry_run(session, pipeline, options \\ []),
-    do: Run.dry_run(session, pipeline!(pipeline), options, "dry_run/3")
+    do: Run.dry_run(session, of!(pipeline), options, "dry_run/3")
 
   @doc "As `dry_run/3`, but raises."
-  @spec dry_run!(SparkEx.Session.t(), t, keyword) :: [Event.t()]
+  @spec dry_run!(SparkEx.Session.t(), t | module, keyword) :: [Event.t()]
   def dry_run!(session, pipeline, options \\ []),
     do: session |> dry_run(pipeline, options) |> Errors.unwrap!()
 
@@ -291,6 +329,17 @@ defmodule SparkEx.Pipeline do
     pipeline = pipeline!(pipeline)
     %{pipeline | definitions: Enum.reverse(definitions, pipeline.definitions)}
   end
+
+  @doc false
+  # A pipeline, or that of a module.
+  @spec of!(t | module) :: t
+  def of!(module) when is_atom(module) and module != nil do
+    if Code.ensure_loaded?(module) and function_exported?(module, :pipeline, 0),
+      do: pipeline!(module.pipeline()),
+      else: raise(Error.Argument, "#{inspect(module)} is no module with `use SparkEx.Pipeline`")
+  end
+
+  def of!(pipeline), do: pipeline!(pipeline)
 
   defp pipeline!(%__MODULE__{} = pipeline), do: pipeline
   defp pipeline!(other), do: raise(Receiver.error(other, "a SparkEx.Pipeline"))

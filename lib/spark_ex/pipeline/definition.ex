@@ -161,9 +161,9 @@ defmodule SparkEx.Pipeline.Definition do
   def relation(text, session) when is_binary(text), do: SparkEx.sql(session, text).plan
 
   def relation(function, session) when is_function(function),
-    do: DataFrame.frame!(function.(session)).plan
+    do: relation(function.(session), session)
 
-  def relation(frame, _session), do: frame.plan
+  def relation(frame, _session), do: DataFrame.frame!(frame).plan
 
   # Fields
 
