@@ -11,6 +11,8 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   alias SparkEx.Connect.PlanEncoder
   alias SparkEx.Connect.PlanEncoder.PythonCommands
   alias SparkEx.Functions, as: F
+  alias SparkEx.ML
+  alias SparkEx.ML.{Matrix, Operator, Params, Stat, Table, Vector}
   alias SparkEx.Python.Workers
 
   alias SparkEx.{
@@ -68,6 +70,7 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
         {StreamWriter, stream_writes(StreamReader.table(:spark, "t"))}
       ] ++
       [{StreamingQuery, queries(query())}, {Streaming, streaming()}] ++
+      [{ML, learning(df)}, {Stat, statistics_of(df)}, {Vector, vectors()}, {Matrix, matrices()}] ++
       [{TableValuedFunction, functions()}, {Catalog, catalog()}] ++
       [{Window, windows()}, {WindowSpec, windows(Window.partition_by("a"))}] ++
       [{SparkEx, [range: [:spark, 1, 2, 1, 2], table: [:spark, "t"]]}]
@@ -321,6 +324,90 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
       ]
   end
 
+  # The model of a third party has all attributes.
+  defp model, do: %ML.Model{id: "m", session: :spark, session_id: "s", finalizer: make_ref()}
+
+  defp learning(df) do
+    attributes =
+      for %{function: name, arguments: arguments} <- Table.attributes(),
+          do: {name, [model() | Enum.map(arguments, &argument(&1.kind, df))]}
+
+    attributes ++ operators(df) ++ learning_actions(df)
+  end
+
+  defp argument(:frame, df), do: df
+  defp argument(:vector, _df), do: [1.0]
+  defp argument(:integer, _df), do: 2
+  defp argument(:float, _df), do: 0.5
+  defp argument(kind, _df) when kind in [:string, :word], do: "a"
+
+  defp operators(df) do
+    regression = ML.linear_regression()
+    grid = ML.param_grid([{regression, reg_param: [0.1]}])
+    evaluator = ML.regression_evaluator()
+    tuned = [estimator: regression, estimator_param_maps: grid, evaluator: evaluator]
+
+    for(%{kind: kind} = class <- Table.classes(), kind != :meta, do: operator(class, df)) ++
+      for(kind <- ~w(estimator transformer evaluator)a, do: {kind, ["com.example.C", [a: 1]]}) ++
+      for(tuner <- ~w(cross_validator train_validation_split)a, do: {tuner, [tuned]}) ++
+      [
+        one_vs_rest: [[classifier: ML.linear_svc()]],
+        param_grid: [[{regression, reg_param: [0.1]}]],
+        pipeline: [[regression]],
+        put: [regression, [reg_param: 0.1]]
+      ]
+  end
+
+  defp operator(%{function: name, kind: :function}, df), do: {name, [df, []]}
+  defp operator(%{function: name}, _df), do: {name, [[]]}
+
+  defp learning_actions(df) do
+    for(name <- ~w(delete model_size)a, do: {name, [model(), []]}) ++
+      for(name <- ~w(feature_names summary to_local trees)a, do: {name, [model()]}) ++
+      for(name <- ~w(cache_info clean_cache)a, do: {name, [:spark, []]}) ++
+      for name <- ~w(count_vectorizer_model string_indexer_model)a do
+        {name, [:spark, ["a"], [input_col: :a]]}
+      end ++
+      [
+        default_stop_words: [:spark, "german"],
+        evaluate: [df, ML.regression_evaluator(), []],
+        evaluate: [model(), df, []],
+        fit: [ML.linear_regression(), df, []],
+        load: [:spark, "p", []],
+        save: [model(), "p", []],
+        transform: [model(), df]
+      ]
+  end
+
+  defp statistics_of(df) do
+    metrics = ~w(count max mean min norm_l1 norm_l2 num_non_zeros std sum variance)a
+
+    for(name <- metrics, do: {name, [F.col("v"), F.col("w")]}) ++
+      [
+        chi_square_test: [df, "v", "y", true],
+        correlation: [df, "v", "pearson"],
+        kolmogorov_smirnov_test: [df, "x", "norm", [0.0, 1.0]],
+        summary: [F.col("v"), ["mean"], F.col("w")]
+      ]
+  end
+
+  defp vectors do
+    vector = Vector.sparse(2, [1], [0.5])
+    [dense: [[1.0]], new: [[1.0]], sparse: [2, [1], [0.5]], to_list: [vector]]
+  end
+
+  defp matrices do
+    matrix = Matrix.dense([[1.0]])
+
+    [
+      dense: [[[1.0]]],
+      dense: [1, 1, [0.5]],
+      new: [[[1.0]]],
+      sparse: [1, 1, [0, 1], [0], [0.5]],
+      to_lists: [matrix]
+    ]
+  end
+
   defp writes_to(writer, df) do
     modes = ~w(append create create_or_replace overwrite_partitions replace)a
 
@@ -436,6 +523,10 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
         StreamWriter,
         StreamingQuery,
         Streaming,
+        ML,
+        Stat,
+        Vector,
+        Matrix,
         Window,
         WindowSpec,
         SparkEx
@@ -513,6 +604,9 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
 
   defp unencodable(%Column{} = column),
     do: frame() |> DataFrame.select(column) |> unencodable()
+
+  defp unencodable(%Operator{params: params}),
+    do: encode("MlParams", Params.message(params))
 
   defp unencodable(_other), do: nil
 

@@ -13,6 +13,7 @@ defmodule SparkEx.ML.Matrix do
   | `:transposed`  | whether rows and columns change places in the three fields above       |
   """
 
+  alias SparkEx.Arguments.Receiver
   alias SparkEx.Error
   alias SparkEx.ML.{Numbers, Vector}
 
@@ -118,6 +119,7 @@ defmodule SparkEx.ML.Matrix do
     do: columns(%{matrix | rows: matrix.cols, cols: matrix.rows})
 
   def to_lists(%__MODULE__{} = matrix), do: matrix |> columns() |> transpose()
+  def to_lists(other), do: raise(Receiver.error(other, "a matrix"))
 
   defp columns(%{col_ptrs: nil, rows: rows, values: values}), do: Enum.chunk_every(values, rows)
 

@@ -119,7 +119,13 @@ defmodule SparkEx.ML.Params do
             inspect(value, limit: 8)
   end
 
-  defp cast(value, :any), do: {:ok, plain(value)}
+  # The literal of a value that cannot be sent raises.
+  defp cast(value, :any) do
+    value = plain(value)
+    _sendable = literal(value)
+    {:ok, value}
+  end
+
   defp cast(value, kind) when kind in [:string, :column], do: text(value)
   defp cast(values, kind) when kind in [:strings, :columns], do: list(values, &text/1)
   defp cast(value, :integer) when is_integer(value) and value in @longs, do: {:ok, value}

@@ -13,6 +13,7 @@ defmodule SparkEx.ML.Vector do
   | `:values`  | the values, floats or `:nan`, `:infinity`, `:neg_infinity`        |
   """
 
+  alias SparkEx.Arguments.Receiver
   alias SparkEx.Error
   alias SparkEx.ML.Numbers
 
@@ -77,6 +78,8 @@ defmodule SparkEx.ML.Vector do
     elements = indices |> Enum.zip(values) |> Map.new()
     for at <- 0..(size - 1)//1, do: Map.get(elements, at, 0.0)
   end
+
+  def to_list(other), do: raise(Receiver.error(other, "a vector"))
 
   @doc """
   A vector from a vector or a list of numbers; with Nx also from a tensor of one dimension.
