@@ -38,23 +38,30 @@ defmodule SparkEx.Connect.ErrorDetails do
     }
   end
 
-  # Each error of the list `errors` names the index of its cause.
+  # Each error of the list `errors` names the index of its cause. Errors that nothing leads to come
+  # last, so that none is lost.
   defp chain(%{errors: [_ | _] = errors} = details) do
-    case follow(errors, Map.get(details, :root_error_idx, 0), length(errors)) do
-      [root | causes] -> {root, causes}
-      [] -> {%{}, []}
+    linked = follow(errors, Map.get(details, :root_error_idx, 0), [])
+    others = for {error, at} <- Enum.with_index(errors), at not in linked, do: error
+
+    case Enum.map(linked, &Enum.at(errors, &1)) do
+      [root | causes] -> {root, causes ++ others}
+      [] -> {%{}, others}
     end
   end
 
   defp chain(_details), do: {%{}, []}
 
-  defp follow(_errors, _index, 0), do: []
+  defp follow(errors, index, seen) do
+    if index in 0..(length(errors) - 1) and index not in seen do
+      seen = seen ++ [index]
 
-  defp follow(errors, index, left) do
-    case Enum.at(errors, index) do
-      nil -> []
-      %{cause_idx: next} = error -> [error | follow(errors, next, left - 1)]
-      error -> [error]
+      case Enum.at(errors, index) do
+        %{cause_idx: next} -> follow(errors, next, seen)
+        _last -> seen
+      end
+    else
+      seen
     end
   end
 

@@ -332,8 +332,20 @@ defmodule SparkEx.Connect.ErrorsTest do
         assert %{text: "status", exception: @reason, error_class: "DIVIDE_BY_ZERO"} = error
       end
 
-      details = %{root_error_idx: 0, errors: [%{message: "a", cause_idx: 9}]}
-      assert %{text: "a", causes: []} = from(rpc(reason: @reason, details: details))
+      for missing <- [9, -1] do
+        details = %{root_error_idx: 0, errors: [%{message: "a", cause_idx: missing}]}
+        assert %{text: "a", causes: []} = from(rpc(reason: @reason, details: details))
+      end
+    end
+
+    test "with several roots has all of them" do
+      errors = [%{message: "a"}, %{message: "b", cause_idx: 2}, %{message: "c"}, %{message: "d"}]
+      error = from(rpc(reason: @reason, details: %{root_error_idx: 1, errors: errors}))
+      assert %{text: "b", causes: [%{text: "c"}, %{text: "a"}, %{text: "d"}]} = error
+
+      details = %{root_error_idx: -1, errors: [%{message: "a"}]}
+      error = from(rpc(message: "status", reason: @reason, details: details))
+      assert %{text: "status", causes: [%{text: "a"}]} = error
     end
 
     test "for a lost session is a session error" do
