@@ -45,11 +45,11 @@ defmodule SparkEx.CuttingProxy do
   def start_link(url), do: start_link({url, []})
 
   @doc """
-  Returns the proxy's URL. By default its pings are fixed: a session that asks for the server's
+  Returns the proxy's URL. By default there are no pings: a session that asks for the server's
   version by itself would move the cuts.
   """
   @spec url(GenServer.server(), String.t()) :: String.t()
-  def url(proxy, params \\ "grpc_keepalive_time_ms=330000"),
+  def url(proxy, params \\ "grpc_keepalive_enabled=false"),
     do: GenServer.call(proxy, {:url, params})
 
   @doc """

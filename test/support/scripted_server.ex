@@ -36,8 +36,8 @@ defmodule SparkEx.ScriptedServer do
   def start do
     port = Port.open({:spawn_executable, program()}, [:binary, line: @line_bytes])
     %{"port" => number} = read_line(port)
-    # With fixed pings, a session asks for no version by itself.
-    %__MODULE__{port: port, url: "sc://127.0.0.1:#{number}/;grpc_keepalive_time_ms=330000"}
+    # Without pings, a session asks for no version by itself.
+    %__MODULE__{port: port, url: "sc://127.0.0.1:#{number}/;grpc_keepalive_enabled=false"}
   end
 
   @doc "Scripts the answers of an RPC: one list of steps for each call; the last one repeats."
