@@ -90,7 +90,7 @@ if Code.ensure_loaded?(Kino) do
     change with the events of the query, see `SparkEx.Streaming.subscribe/2`.
 
     A model of `SparkEx.ML` shows its parameters, the metrics of its training, and its importances
-    or coefficients by the names of the features.
+    or coefficients by the names of the features: as a chart if `kino_vega_lite` is installed.
 
     The functions of this module return Kino terms and never render them. Use them in the last
     line of a cell, in `Kino.render/1`, `Kino.Layout` and `Kino.Frame`. They raise errors.

@@ -1,7 +1,7 @@
 defmodule SparkEx.Livebook.ModelReport do
   @moduledoc false
   # A model as Markdown: its parameters, the metrics of its summary, and its importances or
-  # coefficients by the names of the features, as bars. What the server does not give is left out.
+  # coefficients by the names of the features. What the server does not give is left out.
 
   alias SparkEx.ML
   alias SparkEx.ML.{Model, PipelineModel, Table, Vector}
@@ -11,27 +11,37 @@ defmodule SparkEx.Livebook.ModelReport do
   @metrics [:accuracy, :area_under_roc, :r2, :root_mean_squared_error, :training_cost]
   @weights [feature_importances: "Importance", coefficients: "Coefficient"]
 
-  @doc "The report of a model or of the last model of a pipeline."
+  @typedoc "Markdown, or numbers by the names of features with a title, the largest first."
+  @type section :: String.t() | {:weights, String.t(), [{String.t() | non_neg_integer, float}]}
+
+  @doc "The report of a model or of the last model of a pipeline, with weights as bars of text."
   @spec markdown(Model.t() | PipelineModel.t()) :: String.t()
-  def markdown(%PipelineModel{stages: stages}) do
-    list = for stage <- stages, do: "1. `#{inspect(stage)}`\n"
-    models = Enum.filter(stages, &is_struct(&1, Model))
-    last = models |> Enum.take(-1) |> Enum.map(&markdown/1)
-    Enum.join(["### PipelineModel\n\n", list, "\n", last])
+  def markdown(model) do
+    Enum.map_join(sections(model), "\n", fn
+      {:weights, title, weights} -> bars(weights, title)
+      text -> text
+    end)
   end
 
-  def markdown(%Model{} = model) do
+  @doc "The report of a model or of the last model of a pipeline."
+  @spec sections(Model.t() | PipelineModel.t()) :: [section]
+  def sections(%PipelineModel{stages: stages}) do
+    list = for stage <- stages, do: "1. `#{inspect(stage)}`\n"
+    models = Enum.filter(stages, &is_struct(&1, Model))
+    last = models |> Enum.take(-1) |> Enum.flat_map(&sections/1)
+    [Enum.join(["### PipelineModel\n\n" | list]) | last]
+  end
+
+  def sections(%Model{} = model) do
+    parameters = for {name, value} <- model.params, do: [name, inspect(value)]
+
     [
       "### #{Table.short(model.class || "Model")}\n",
-      table(
-        ["Parameter", "Value"],
-        for({name, value} <- model.params, do: [name, inspect(value)])
-      ),
+      table(["Parameter", "Value"], parameters),
       table(["Metric", "Value"], metrics(model)),
       weights(model)
     ]
     |> Enum.reject(&(&1 == nil))
-    |> Enum.join("\n")
   end
 
   defp metrics(model) do
@@ -46,8 +56,9 @@ defmodule SparkEx.Livebook.ModelReport do
 
   defp weights(model) do
     Enum.find_value(@weights, fn {attribute, title} ->
-      with {:ok, %Vector{} = weights} <- apply(ML, attribute, [model]),
-           do: weights |> Vector.to_list() |> chart(names(model), title),
+      with {:ok, %Vector{} = vector} <- apply(ML, attribute, [model]),
+           [_ | _] = weights <- vector |> Vector.to_list() |> weights(names(model)),
+           do: {:weights, title, weights},
            else: (_none -> nil)
     end)
   end
@@ -60,30 +71,37 @@ defmodule SparkEx.Livebook.ModelReport do
   end
 
   @doc """
-  Numbers by name as a table with bars, the largest first.
+  Numbers with the names of their features, the largest first. A feature without a name has its
+  index.
 
-      iex> SparkEx.Livebook.ModelReport.chart([1.0, -2.0], ["hour"], "Coefficient")
-      "| Feature | Coefficient |  |\\n|---|---|---|\\n| 1 | -2.0 | ████████████████████████ |\\n" <>
-        "| hour | 1.0 | ████████████ |\\n"
+      iex> SparkEx.Livebook.ModelReport.weights([1.0, -2.0, :nan], ["hour"])
+      [{1, -2.0}, {"hour", 1.0}]
   """
-  @spec chart([float | atom], [String.t()], String.t()) :: String.t() | nil
-  def chart(values, names, title) do
-    values =
+  @spec weights([float | atom], [String.t()]) :: [{String.t() | non_neg_integer, float}]
+  def weights(values, names) do
+    weights =
       for {value, at} <- Enum.with_index(values),
           is_number(value),
           do: {Enum.at(names, at, at), value}
 
-    largest = values |> Enum.map(fn {_name, value} -> abs(value) end) |> Enum.max(fn -> 0.0 end)
+    weights |> Enum.sort_by(fn {_name, value} -> -abs(value) end) |> Enum.take(@features_max)
+  end
 
-    rows =
-      for {name, value} <- Enum.sort_by(values, fn {_name, value} -> -abs(value) end),
-          do: [name, Float.round(value, 6), bar(value, largest)]
+  @doc """
+  Weights as a table with bars.
 
-    table(["Feature", title, ""], Enum.take(rows, @features_max))
+      iex> SparkEx.Livebook.ModelReport.bars([{1, -2.0}, {"hour", 1.0}], "Coefficient")
+      "| Feature | Coefficient |  |\\n|---|---|---|\\n| 1 | -2.0 | ████████████████████████ |\\n" <>
+        "| hour | 1.0 | ████████████ |\\n"
+  """
+  @spec bars([{String.t() | non_neg_integer, float}], String.t()) :: String.t()
+  def bars([{_name, largest} | _rest] = weights, title) do
+    rows = for {name, value} <- weights, do: [name, Float.round(value, 6), bar(value, largest)]
+    table(["Feature", title, ""], rows)
   end
 
   defp bar(_value, largest) when largest == 0, do: ""
-  defp bar(value, largest), do: String.duplicate("█", round(abs(value) / largest * @bar_max))
+  defp bar(value, largest), do: String.duplicate("█", round(abs(value / largest) * @bar_max))
 
   defp table(_heads, []), do: nil
 

@@ -10,12 +10,8 @@ if Code.ensure_loaded?(Kino) do
   end
 
   defimpl Kino.Render, for: [SparkEx.ML.Model, SparkEx.ML.PipelineModel] do
-    def to_livebook(model) do
-      model
-      |> SparkEx.Livebook.ModelReport.markdown()
-      |> Kino.Markdown.new()
-      |> @protocol.to_livebook()
-    end
+    def to_livebook(model),
+      do: model |> SparkEx.Livebook.ModelChart.new() |> @protocol.to_livebook()
   end
 
   defimpl Kino.Render,
