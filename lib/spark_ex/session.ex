@@ -426,7 +426,8 @@ defmodule SparkEx.Session do
   def ui_url!(session), do: session |> ui_url() |> Errors.unwrap!()
 
   @doc false
-  @spec relation_conf(t) :: {:ok, RelationConf.t() | nil} | {:error, Exception.t()}
+  @spec relation_conf(t) ::
+          {:ok, RelationConf.t() | :default | :changed} | {:error, Exception.t()}
   def relation_conf(session), do: Server.call(session, :relation_conf)
 
   @doc false

@@ -552,6 +552,28 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert %{local_relation: _relation} = small.plan
     end
 
+    test "is not small data, which makes no call" do
+      session = open(%{})
+      create = fn data -> RPCCounter.count(fn -> SparkEx.create_dataframe!(session, data) end) end
+      columns = [id: Enum.to_list(1..1_000)]
+      {:ok, batch} = SparkEx.Batch.from_ipc(DataFrame.to_arrow!(SparkEx.range(session, 1_000)))
+
+      for data <- [[%{id: 1}], [], columns, batch], data != [] do
+        assert {%{plan: %{local_relation: _relation}} = frame, 0} = create.(data)
+        assert length(DataFrame.collect!(frame)) in [1, 1_000]
+      end
+
+      # A single row may be large.
+      assert {frame, calls} = create.([%{text: String.duplicate("x", 2_000_000)}])
+      assert calls > 0
+
+      assert DataFrame.collect!(DataFrame.select_expr(frame, ["length(text)"]), as: :lists) ==
+               [[2_000_000]]
+
+      # What the server said is kept.
+      assert {_frame, 0} = create.(text: for(_row <- 1..3_000, do: String.duplicate("x", 30)))
+    end
+
     # Config, ArtifactStatus and AddArtifacts are one call each.
     @tag spark_4_1: "chunks"
     test "is not uploaded again, and neither is the configuration read again" do

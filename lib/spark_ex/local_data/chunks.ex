@@ -31,6 +31,9 @@ defmodule SparkEx.LocalData.Chunks do
           limits: map
         }
 
+  # What is left of data that is all made.
+  @nothing [nil, {:rows, []}]
+
   # More than any machine has.
   @unlimited 0xFFFF_FFFF_FFFF
 
@@ -39,20 +42,40 @@ defmodule SparkEx.LocalData.Chunks do
   def make(source, schema, conf) do
     limits = %{rows: number(conf.chunk_rows), bytes: number(conf.chunk_bytes)}
 
-    stored = Schema.stored(schema)
-    empty = %__MODULE__{list: [], bytes: 0, data: source.data, schema: stored, limits: limits}
-
-    case next(empty, source.data, 0, conf) do
+    case next(empty(source, schema, limits), source.data, 0, conf) do
       {:ok, chunks} -> {:ok, %{chunks | list: Enum.reverse(chunks.list)}}
       {:error, exception} -> {:error, exception}
     end
   end
 
+  @doc "The only chunk of some data, or `nil` if it takes more than the bytes."
+  @spec make_small(Source.t(), Schema.t(), pos_integer) ::
+          {:ok, t | nil} | {:error, Exception.t()}
+  def make_small(%{data: data} = source, schema, bytes) do
+    chunks = empty(source, schema, %{rows: @unlimited, bytes: bytes})
+    if data in @nothing, do: {:ok, chunks}, else: only(chunks, data, bytes)
+  end
+
+  defp only(chunks, data, bytes) do
+    with {:ok, {made, rest}} <- native(data, chunks.schema, chunks.limits, 0, true) do
+      if rest in @nothing and made.bytes <= bytes do
+        {:ok, add(chunks, Map.merge(made, %{data: data, taken: 0}))}
+      else
+        release([made])
+        {:ok, nil}
+      end
+    end
+  end
+
+  defp empty(source, schema, limits) do
+    stored = Schema.stored(schema)
+    %__MODULE__{list: [], bytes: 0, data: source.data, schema: stored, limits: limits}
+  end
+
   defp number(:infinity), do: @unlimited
   defp number(number), do: number
 
-  defp next(chunks, nil, _taken, _conf), do: {:ok, chunks}
-  defp next(chunks, {:rows, []}, _taken, _conf), do: {:ok, chunks}
+  defp next(chunks, data, _taken, _conf) when data in @nothing, do: {:ok, chunks}
 
   defp next(chunks, data, taken, conf) do
     keep = chunks.bytes < conf.batch_bytes

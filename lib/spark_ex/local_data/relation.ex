@@ -36,6 +36,9 @@ defmodule SparkEx.LocalData.Relation do
   alias SparkEx.LocalData.{Chunks, RelationConf, Schema, Source, Upload}
   alias SparkEx.ML.VectorColumns
 
+  # The bytes of data that is small. Spark's smallest threshold is 1 MiB.
+  @small 64 * 1024
+
   @doc "The options of `SparkEx.create_dataframe/3`."
   @spec options() :: Options.schema()
   def options, do: @options
@@ -52,10 +55,26 @@ defmodule SparkEx.LocalData.Relation do
 
   defp upload(session, source, schema, options) do
     with {:ok, handle} <- SessionHandle.fetch(session),
+         {:ok, nil} <- small(handle, source, schema),
          {:ok, conf} <- RelationConf.get(handle),
          do: relation(handle, source, schema, conf, options)
   after
     Source.release(source)
+  end
+
+  # Spark takes small data in a plan whatever its limits are, so they are not requested for it.
+  defp small(handle, source, schema) do
+    with {:ok, :default} <- Session.relation_conf(handle.session),
+         {:ok, chunks} when chunks != nil <- Chunks.make_small(source, schema, @small) do
+      try do
+        in_plan(chunks, schema)
+      after
+        Chunks.release(chunks)
+      end
+    else
+      {:ok, _limits} -> {:ok, nil}
+      {:error, exception} -> {:error, exception}
+    end
   end
 
   @doc """

@@ -1,7 +1,8 @@
 defmodule SparkEx.LocalData.RelationConf do
   @moduledoc false
   # The server's limits for local data: the sizes of plans, chunks and whole relations. A session
-  # requests them once, and keeps them until its configuration changes.
+  # requests them once, for the first data that is not small, and keeps them until its
+  # configuration changes.
 
   alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.{Error, Session}
@@ -43,9 +44,25 @@ defmodule SparkEx.LocalData.RelationConf do
   @spec get(SessionHandle.t()) :: {:ok, t} | {:error, Exception.t()}
   def get(handle) do
     case Session.relation_conf(handle.session) do
-      {:ok, nil} -> request(handle)
+      {:ok, unknown} when is_atom(unknown) -> request(handle)
       known -> known
     end
+  end
+
+  @doc """
+  What limits may be that have not been requested, by the configuration that the session has set.
+
+      iex> SparkEx.LocalData.RelationConf.unknown(%{"spark.sql.ansi.enabled" => "false"})
+      :default
+      iex> key = "spark.sql.session.localRelationSizeLimit"
+      iex> SparkEx.LocalData.RelationConf.unknown(%{key => "3GB"})
+      :changed
+  """
+  @spec unknown(%{String.t() => String.t()}) :: :default | :changed
+  def unknown(conf) do
+    if Enum.any?(conf, fn {key, _value} -> String.starts_with?(key, @prefix) end),
+      do: :changed,
+      else: :default
   end
 
   # `get_option` omits keys that the server does not know, where `get` is an error.

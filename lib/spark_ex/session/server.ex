@@ -6,6 +6,7 @@ defmodule SparkEx.Session.Server do
 
   alias SparkEx.{Error, LocalServer, Native, Telemetry}
   alias SparkEx.Connect.{Channel, Errors, SessionHandle, TokenServer, UUID}
+  alias SparkEx.LocalData.RelationConf
   alias SparkEx.Session.{Config, Reference, SchemaCache}
 
   # How long to wait for the server to confirm the release.
@@ -188,7 +189,8 @@ defmodule SparkEx.Session.Server do
     {:reply, :ok, Map.update!(%{state | relation_conf: nil}, :conf, update)}
   end
 
-  def handle_call(:relation_conf, _from, state), do: {:reply, {:ok, state.relation_conf}, state}
+  def handle_call(:relation_conf, _from, %{relation_conf: conf} = state),
+    do: {:reply, {:ok, conf || RelationConf.unknown(state.conf)}, state}
 
   def handle_call({:relation_conf, conf}, _from, state),
     do: {:reply, :ok, %{state | relation_conf: conf}}
