@@ -110,6 +110,7 @@ defmodule SparkEx.MixProject do
       {:kino, "~> 0.15", optional: true},
       {:gen_stage, "~> 1.0", optional: true},
       {:table, "~> 0.1", optional: true},
+      {:yaml_elixir, "~> 2.11", optional: true},
       {:ex_doc, "~> 0.34", only: :dev, runtime: false}
     ]
   end

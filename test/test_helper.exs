@@ -44,6 +44,8 @@ needs = [
   {:kino_vega_lite, Code.ensure_loaded?(Kino) and Code.ensure_loaded?(Kino.VegaLite),
    "the libraries kino_vega_lite and vega_lite"},
   {:table, Code.ensure_loaded?(Table), "the library table"},
+  {:yaml, Code.ensure_loaded?(YamlElixir), "the library yaml_elixir"},
+  {:no_yaml, not Code.ensure_loaded?(YamlElixir), "no library yaml_elixir"},
   {:browser, SparkEx.TestBrowser.find() != nil, "Chromium or Chrome on the PATH"},
   {:flights, TestFlights.available?(),
    "the flights of bin/demo: run bin/test, or set SPARK_EX_FLIGHTS"},

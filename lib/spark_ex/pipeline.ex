@@ -39,7 +39,8 @@ defmodule SparkEx.Pipeline do
   ## In a module
 
   `use SparkEx.Pipeline` takes the options of `new/1`, which are evaluated at each run, imports the
-  macros of `SparkEx.Pipeline.Macros` and defines `pipeline/0`:
+  macros of `SparkEx.Pipeline.Macros` and defines `pipeline/0`, and `pipeline/1`, which adds the
+  definitions to another pipeline:
 
       defmodule Sales do
         use SparkEx.Pipeline, storage: Application.fetch_env!(:sales, :storage)
@@ -64,7 +65,7 @@ defmodule SparkEx.Pipeline do
   alias SparkEx.Connect.Errors
   alias SparkEx.DataFrame.Names
   alias SparkEx.{DataFrame, Error}
-  alias SparkEx.Pipeline.{Definition, Event, Run}
+  alias SparkEx.Pipeline.{Definition, Event, Run, Spec}
 
   @options [
     storage: [
@@ -138,6 +139,18 @@ defmodule SparkEx.Pipeline do
       configuration: Definition.strings(options[:configuration], "the option :configuration")
     }
   end
+
+  @doc """
+  The pipeline of a `spark-pipeline.yml`, the file of Spark's `spark-pipelines`.
+
+      Pipeline.from_spec("pipelines/sales/spark-pipeline.yml")
+
+  Its libraries are files of SQL, and of Elixir modules that `use SparkEx.Pipeline`. Needs the
+  library `yaml_elixir`. Raises `SparkEx.Error.Argument` for a file that is not valid. Source:
+  PySpark `pipelines.cli.load_pipeline_spec`.
+  """
+  @spec from_spec(Path.t()) :: t
+  def from_spec(path), do: path |> Names.text!("from_spec/1") |> Path.expand() |> Spec.load()
 
   @doc """
   A table that each run computes anew from its query.

@@ -111,14 +111,18 @@ defmodule SparkEx.Pipeline.Macros do
   defmacro __before_compile__(env) do
     options = Module.get_attribute(env.module, :spark_pipeline_options)
     steps = env.module |> Module.get_attribute(:spark_pipeline_steps) |> Enum.reverse()
-    first = quote do: SparkEx.Pipeline.new(unquote(options))
+    given = Macro.var(:pipeline, __MODULE__)
 
     quote do
       @doc "The pipeline that the module defines, a `SparkEx.Pipeline`."
       @spec pipeline() :: SparkEx.Pipeline.t()
-      def pipeline do
+      def pipeline, do: pipeline(SparkEx.Pipeline.new(unquote(options)))
+
+      @doc "A pipeline with the definitions of the module added."
+      @spec pipeline(SparkEx.Pipeline.t()) :: SparkEx.Pipeline.t()
+      def pipeline(unquote(given)) do
         unquote(
-          Enum.reduce(steps, first, fn step, pipeline ->
+          Enum.reduce(steps, given, fn step, pipeline ->
             quote do: unquote(step)(unquote(pipeline))
           end)
         )
