@@ -62,6 +62,22 @@ defmodule SparkEx.GuidesTest do
     assert check("guides/pyspark.cheatmd", dir) == 7
   end
 
+  test "the metrics of the guide to telemetry are measurements of events" do
+    {:docs_v1, _, _, _, %{"en" => text}, _, _} = Code.fetch_docs(SparkEx.Telemetry)
+
+    measured =
+      for [_all, event, measurements] <- Regex.scan(~r/^\| `\[(.*?)\]` *\|.*?\|(.*?)\|/m, text),
+          [name] <- Regex.scan(~r/\w+/, measurements),
+          do:
+            String.replace(event, ~r/[: ]/, "")
+            |> String.replace(",", ".")
+            |> Kernel.<>("." <> name)
+
+    metrics = Regex.scan(~r/"(spark_ex\.[a-z_.]+)"/, File.read!("guides/telemetry.md"))
+    assert length(metrics) == 12
+    for [_all, metric] <- metrics, do: assert(metric in measured)
+  end
+
   # Statements of Delta Lake's own, which only its parser knows.
   @delta ~r/^(OPTIMIZE|VACUUM|RESTORE|DESCRIBE HISTORY) /
 

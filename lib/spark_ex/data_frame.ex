@@ -935,6 +935,7 @@ defmodule SparkEx.DataFrame do
   Raises `SparkEx.Error.Argument` for other options and numbers. Source: PySpark
   `DataFrame.nearestByJoin`, `spark.connect.NearestByJoin`.
   """
+  @doc group: "Joins"
   @spec nearest_by_join(t, t, column, pos_integer, keyword) :: t
   def nearest_by_join(left, right, ranking, number, options),
     do: Join.nearest(left, right, ranking, number, options)
@@ -950,6 +951,7 @@ defmodule SparkEx.DataFrame do
 
   Source: PySpark `DataFrame.zip`, `spark.connect.Zip`.
   """
+  @doc group: "Joins"
   @spec zip(t, t) :: t
   def zip(left, right), do: Join.zip(left, right)
 
@@ -962,6 +964,7 @@ defmodule SparkEx.DataFrame do
   Spark runs the query once more, to count the rows of each partition. Source: PySpark
   `DataFrame.zipWithIndex`.
   """
+  @doc group: "Joins"
   @spec zip_with_index(t, name) :: t
   def zip_with_index(frame, name \\ "index"),
     do: step(frame, :project, expressions: Projection.with_index(name))

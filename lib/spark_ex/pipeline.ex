@@ -95,7 +95,7 @@ defmodule SparkEx.Pipeline do
           catalog: String.t() | nil,
           database: String.t() | nil,
           configuration: %{String.t() => String.t()},
-          definitions: [Definition.t()]
+          definitions: [{atom, map}]
         }
 
   @typedoc "The query of a flow."

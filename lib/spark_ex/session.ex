@@ -85,6 +85,9 @@ defmodule SparkEx.Session do
   @typedoc "A value of Spark's configuration, which is sent as text."
   @type config_value :: String.t() | number | boolean | atom
 
+  @typedoc "The state of an operation, see `operation_status/2`."
+  @type operation_state :: :running | :terminating | :succeeded | :failed | :cancelled | :unknown
+
   ## Life
 
   @doc """
@@ -586,13 +589,15 @@ defmodule SparkEx.Session do
   Without ids, it returns those of all operations of the session. Returns
   `SparkEx.Error.Argument` for an older server. (`spark.connect.GetStatusRequest`.)
   """
+  @doc group: "Interrupts and tags"
   @spec operation_status(t, String.t() | [String.t()]) ::
-          {:ok, %{String.t() => OperationStatus.state()}} | {:error, Exception.t()}
+          {:ok, %{String.t() => operation_state}} | {:error, Exception.t()}
   defdelegate operation_status(session, operation_ids \\ []), to: OperationStatus, as: :fetch
 
   @doc "As `operation_status/2`, but raises."
+  @doc group: "Interrupts and tags"
   @spec operation_status!(t, String.t() | [String.t()]) ::
-          %{String.t() => OperationStatus.state()}
+          %{String.t() => operation_state}
   def operation_status!(session, operation_ids \\ []),
     do: session |> operation_status(operation_ids) |> Errors.unwrap!()
 

@@ -28,7 +28,7 @@ defmodule SparkEx.ML.Model do
           session: SparkEx.Session.t(),
           session_id: String.t(),
           finalizer: reference,
-          dataset: SparkEx.Plan.relation() | nil
+          dataset: map | nil
         }
 
   # Runs a command that makes a model. `fields` gives the fields of the struct by the id.

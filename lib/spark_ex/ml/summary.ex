@@ -16,7 +16,7 @@ defmodule SparkEx.ML.Summary do
           model: Model.t(),
           id: String.t() | nil,
           finalizer: reference | nil,
-          dataset: SparkEx.Plan.relation() | nil
+          dataset: map | nil
         }
 
   defimpl Inspect do
