@@ -63,6 +63,14 @@ defmodule SparkEx.Session.Config do
       default a small query finds it, once in a session.
       """
     ],
+    spark_version: [
+      type: :string,
+      doc: """
+      The version of Spark, such as `"4.2.0"`, whose features the server is known to have. Calls that
+      need a newer one are refused before they are sent. By default it is the version that the
+      server reports, which may be older than what a vendor's Spark can do.
+      """
+    ],
     conf: [
       type: :any,
       default: %{},
@@ -124,7 +132,7 @@ defmodule SparkEx.Session.Config do
     :reconnect,
     :wait
   ]
-  defstruct @enforce_keys ++ [:python, preferred_conf: %{}, conf_state: :unset]
+  defstruct @enforce_keys ++ [:python, :spark_version, preferred_conf: %{}, conf_state: :unset]
 
   @typedoc """
   `local` are the options of the session's own server, `nil` without one. `conf_state` is `:set`
@@ -143,10 +151,11 @@ defmodule SparkEx.Session.Config do
           keep_alive: pos_integer,
           reconnect: boolean,
           wait: non_neg_integer,
-          python: String.t() | nil
+          python: String.t() | nil,
+          spark_version: String.t() | nil
         }
 
-  @copied [:rpc_timeout, :preferred_arrow_chunk_size, :keep_alive, :reconnect, :wait, :python]
+  @copied ~w(rpc_timeout preferred_arrow_chunk_size keep_alive reconnect wait python spark_version)a
 
   @doc "The options of a session, without those of its channel."
   @spec schema() :: Options.schema()
@@ -167,7 +176,9 @@ defmodule SparkEx.Session.Config do
     with :ok <- check_places(own_options),
          {:ok, own} <- Options.validate(own_options, all_options(), "SparkEx.connect/1"),
          :ok <- check_name(own[:name]),
-         :ok <- check_python(own[:python]),
+         :ok <- check_version(:python, own[:python], ~r/\A\d+\.\d+\z/, "3.12"),
+         :ok <-
+           check_version(:spark_version, own[:spark_version], ~r/\A\d+(\.\d+){1,2}\z/, "4.2.0"),
          {:ok, conf} <- conf(own[:conf]),
          {:ok, limits} <- Options.validate(own[:limits], @limits, "the option :limits"),
          {:ok, channel, local} <- channel(channel_options, own[:server]) do
@@ -228,15 +239,15 @@ defmodule SparkEx.Session.Config do
     {:error, %Error.Argument{message: message}}
   end
 
-  defp check_python(nil), do: :ok
+  defp check_version(_option, nil, _pattern, _example), do: :ok
 
-  defp check_python(version) do
-    if version =~ ~r/\A\d+\.\d+\z/ do
+  defp check_version(option, version, pattern, example) do
+    if version =~ pattern do
       :ok
     else
       message =
-        "option :python of SparkEx.connect/1 is a version such as \"3.12\", got: " <>
-          inspect(version)
+        "option #{inspect(option)} of SparkEx.connect/1 is a version such as " <>
+          "#{inspect(example)}, got: #{inspect(version)}"
 
       {:error, %Error.Argument{message: message}}
     end

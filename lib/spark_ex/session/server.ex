@@ -256,7 +256,7 @@ defmodule SparkEx.Session.Server do
       session: self(),
       session_id: config.channel.session_id,
       user_id: config.channel.user_id,
-      spark_version: state.spark_version,
+      spark_version: config.spark_version || state.spark_version,
       limits: config.limits,
       rpc_timeout: config.rpc_timeout,
       preferred_arrow_chunk_size: config.preferred_arrow_chunk_size,

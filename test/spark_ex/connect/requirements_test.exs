@@ -78,6 +78,19 @@ defmodule SparkEx.Connect.RequirementsTest do
       assert requests(context, "AnalyzePlan") == 1
     end
 
+    test "a version that the caller gives is not asked for", %{server: server} do
+      options = [url: server.url, spark_version: "4.2"]
+      session = start_supervised!({Session, options}, id: :given)
+      frame = SparkEx.range(session, 3)
+      plan = Plan.relation(%{zip: %{left: frame.plan, right: frame.plan}})
+      error = %Error.Argument{message: "zip needs Spark 4.3, the server is 4.2"}
+      assert DataFrame.collect(%{frame | plan: plan}) == {:error, error}
+      assert ScriptedServer.requests(server, "AnalyzePlan") == []
+
+      assert {:error, %Error.Argument{message: message}} = SparkEx.connect(spark_version: "new")
+      assert message =~ ~s(such as "4.2.0", got: "new")
+    end
+
     test "an RPC is refused", context do
       answers(context, [version(context, "4.1.1")])
 
