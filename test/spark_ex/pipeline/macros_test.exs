@@ -34,7 +34,7 @@ defmodule SparkEx.Pipeline.MacrosTest do
 
     sink "out", :csv, path: "/out"
     sql "CREATE MATERIALIZED VIEW total AS SELECT sum(n) FROM daily"
-    sql_files "sql/*.sql"
+    sql_files "*.sql"
   end
 
   @file_name "test/spark_ex/pipeline/macros_test.exs"
@@ -59,7 +59,7 @@ defmodule SparkEx.Pipeline.MacrosTest do
     line = Enum.find_index(lines, &(&1 =~ ~s(table "orders", session))) + 1
     assert %{file: @file_name, line: ^line} = hd(Pipeline.Datasets.places(pipeline))
 
-    assert %{file: "test/spark_ex/pipeline/sql/numbers.sql"} =
+    assert %{file: "test/spark_ex/pipeline/numbers.sql"} =
              List.last(Pipeline.Datasets.list(pipeline))
   end
 
@@ -80,7 +80,7 @@ defmodule SparkEx.Pipeline.MacrosTest do
   end
 
   test "the module is compiled again when a file of SQL changes" do
-    assert Path.expand("sql/numbers.sql", __DIR__) in Sales.__info__(:attributes)[
+    assert Path.expand("numbers.sql", __DIR__) in Sales.__info__(:attributes)[
              :external_resource
            ]
   end
