@@ -46,6 +46,7 @@ defmodule SparkEx.Parity do
     "StreamingQuery" => [SparkEx.StreamingQuery],
     "StreamingQueryManager" => [SparkEx.Streaming],
     "StreamingQueryListener" => [SparkEx.StreamingQueryListener],
+    "pipelines" => [SparkEx.Pipeline],
     "Summarizer" => [SparkEx.ML.Stat]
   }
 

@@ -23,6 +23,7 @@ defmodule SparkEx.Pipeline do
   | `table/4`             | a streaming table: each run appends what is new                       |
   | `temporary_view/4`    | a view that only the pipeline sees                                    |
   | `append_flow/4`       | one more query that appends to a streaming table or a sink            |
+  | `auto_cdc/4`          | a feed of changes that is applied to a streaming table (Spark 4.2)     |
   | `sink/4`              | a target outside of the catalog, such as Kafka                        |
   | `sql/3`, `sql_files/3` | the definitions of a SQL text, such as `CREATE MATERIALIZED VIEW`     |
 
@@ -228,6 +229,33 @@ defmodule SparkEx.Pipeline do
     definition = Definition.append_flow(target, query!(query), options, "append_flow/4")
     add(pipeline, [definition])
   end
+
+  @doc """
+  A flow that applies a feed of changes to a streaming table: insertions, updates and deletions of
+  rows that keys identify. It needs Spark 4.2.
+
+      iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
+      ...> |> SparkEx.Pipeline.table("customers", nil)
+      ...> |> SparkEx.Pipeline.auto_cdc("customers", "changes",
+      ...>   keys: "id",
+      ...>   sequence_by: "changed_at",
+      ...>   apply_as_deletes: "operation = 'DELETE'",
+      ...>   except_columns: ["operation", "changed_at"]
+      ...> )
+      #SparkEx.Pipeline<storage: "file:///pipelines/sales", datasets: ["customers"]>
+
+  `source` is the name of a dataset or a table, which is read as a stream. The table's format must
+  support `MERGE`.
+
+  ## Options
+
+  #{Options.docs(Definition.options(:auto_cdc))}
+
+  Source: PySpark 4.3 `pipelines.create_auto_cdc_flow`.
+  """
+  @spec auto_cdc(t, name, name, keyword) :: t
+  def auto_cdc(pipeline, target, source, options),
+    do: add(pipeline, [Definition.auto_cdc(target, source, options, "auto_cdc/4")])
 
   @doc """
   A target outside of the catalog, which flows of `append_flow/4` write to.

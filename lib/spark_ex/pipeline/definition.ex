@@ -5,6 +5,7 @@ defmodule SparkEx.Pipeline.Definition do
 
   alias SparkEx.Arguments.{Options, Receiver, SourceOptions}
   alias SparkEx.DataFrame.Names
+  alias SparkEx.Pipeline.AutoCDC
   alias SparkEx.{DataFrame, Error}
   alias SparkEx.Types.SessionTimestamp
 
@@ -39,7 +40,7 @@ defmodule SparkEx.Pipeline.Definition do
   ]
 
   @doc "The options of definitions, by their kind."
-  @spec options(:stored | :view | :flow | :sql) :: Options.schema()
+  @spec options(:stored | :view | :flow | :auto_cdc | :sql) :: Options.schema()
   def options(:stored), do: @comment ++ @stored ++ @conf ++ @env
   def options(:view), do: @comment ++ @conf ++ @env
 
@@ -47,6 +48,8 @@ defmodule SparkEx.Pipeline.Definition do
     [name: [type: {:or, [:string, :atom]}, doc: "The name of the flow. Default: the target's."]] ++
       @conf ++ @env
   end
+
+  def options(:auto_cdc), do: AutoCDC.options() ++ options(:flow)
 
   def options(:sql),
     do: [file: [type: :string, doc: "A name of the text, for error messages."]] ++ @env
@@ -92,6 +95,22 @@ defmodule SparkEx.Pipeline.Definition do
       flow(name, target, query, options, location(options[:env], context), context)
 
     {command, if(options[:once], do: Map.put(fields, :once, true), else: fields)}
+  end
+
+  @doc "A flow that applies the changes of a source to a streaming table."
+  @spec auto_cdc(term, term, keyword, String.t()) :: t
+  def auto_cdc(target, source, options, context) do
+    options = Options.validate!(options, options(:auto_cdc), context)
+    target = name!(target, context)
+
+    {:define_flow,
+     without_nil(%{
+       flow_name: name!(options[:name] || target, context),
+       target_dataset_name: target,
+       sql_conf: strings(options[:conf] || [], context),
+       source_code_location: location(options[:env], context),
+       auto_cdc_flow_details: AutoCDC.details(name!(source, context), options, context)
+     })}
   end
 
   defp flow(name, target, query, options, location, context) do

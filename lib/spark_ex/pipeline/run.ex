@@ -5,8 +5,8 @@ defmodule SparkEx.Pipeline.Run do
   alias SparkEx.Arguments.Options
   alias SparkEx.Connect.{Client, PlanEncoder, SessionHandle}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.{Error, Pipeline, Telemetry}
-  alias SparkEx.Pipeline.{Definition, Event, Failure}
+  alias SparkEx.{Error, Pipeline, Session, Telemetry}
+  alias SparkEx.Pipeline.{AutoCDC, Definition, Event, Failure}
 
   # The server forgets a graph at once, and waits for the flows of one that runs.
   @drop_timeout 60_000
@@ -51,6 +51,7 @@ defmodule SparkEx.Pipeline.Run do
     with {:ok, options} <- Options.validate(options, options(), context),
          {:ok, run} <- prepare(session, pipeline, options, dry),
          {:ok, handle} <- SessionHandle.fetch(session),
+         :ok <- check_version(session, pipeline),
          {:ok, graph} <- create(handle, pipeline) do
       with_graph(handle, graph, fn ->
         with {:ok, names} <- define(handle, graph, run.definitions),
@@ -61,19 +62,51 @@ defmodule SparkEx.Pipeline.Run do
 
   # All that can be wrong with arguments, before the server is asked.
   defp prepare(session, pipeline, options, dry) do
-    definitions =
-      for {command, fields} <- Enum.reverse(pipeline.definitions),
-          do: {command, fields, sent(fields, session)}
-
     {:ok,
      %{
-       definitions: definitions,
+       definitions: definitions(pipeline, session),
        start: Map.merge(selection(options), %{dry: dry, storage: pipeline.storage}),
        watch: watch(options),
        timeout: options[:timeout]
      }}
   rescue
     error in Error.Argument -> {:error, error}
+  end
+
+  defp definitions(pipeline, session) do
+    for {command, fields} <- Enum.reverse(pipeline.definitions),
+        do: {command, fields, sent(fields, session)}
+  end
+
+  @doc "The commands that define a graph."
+  @spec commands(Pipeline.t(), SparkEx.DataFrame.session(), String.t()) :: [map]
+  def commands(pipeline, session, graph) do
+    for {command, _fields, sent} <- definitions(pipeline, session),
+        do: define_command(command, sent, graph)
+  end
+
+  defp define_command(command, sent, graph),
+    do: %{pipeline_command: %{command => Map.put(sent, :dataflow_graph_id, graph)}}
+
+  # An older server would take such a flow for one without a query.
+  defp check_version(session, pipeline) do
+    needed =
+      for {:define_flow, %{auto_cdc_flow_details: details}} <- pipeline.definitions,
+          do: AutoCDC.version(details)
+
+    with [_ | _] <- needed, {:ok, version} <- Session.spark_version(session) do
+      case Enum.max(needed) do
+        newest when version >= newest ->
+          :ok
+
+        newest ->
+          message = "auto_cdc/4 needs Spark #{newest} here, and the server has #{version}"
+          {:error, %Error.Argument{message: message}}
+      end
+    else
+      [] -> :ok
+      {:error, error} -> {:error, error}
+    end
   end
 
   defp sent(%{query: query} = fields, session) do
@@ -127,7 +160,7 @@ defmodule SparkEx.Pipeline.Run do
       sql_conf: pipeline.configuration
     }
 
-    with {:ok, result} <- command(handle, %{create_dataflow_graph: create}) do
+    with {:ok, result} <- command(handle, %{pipeline_command: %{create_dataflow_graph: create}}) do
       case result do
         %{create_dataflow_graph_result: %{dataflow_graph_id: graph}} -> {:ok, graph}
         _other -> {:error, %Error.Decode{text: "the server returned no id of the pipeline"}}
@@ -151,7 +184,7 @@ defmodule SparkEx.Pipeline.Run do
   # The names that the server gives the definitions, by the names that they have here.
   defp define(handle, graph, definitions) do
     Enum.reduce_while(definitions, {:ok, %{}}, fn {command, fields, sent}, {:ok, names} ->
-      case command(handle, %{command => Map.put(sent, :dataflow_graph_id, graph)}) do
+      case command(handle, define_command(command, sent, graph)) do
         {:ok, result} -> {:cont, {:ok, resolve(names, command, fields, result)}}
         {:error, error} -> {:halt, {:error, Failure.definition(error, command, fields)}}
       end
@@ -209,7 +242,7 @@ defmodule SparkEx.Pipeline.Run do
   end
 
   defp command(handle, command) do
-    with {:ok, responses} <- Client.command(handle, %{pipeline_command: command}),
+    with {:ok, responses} <- Client.command(handle, command),
          do: {:ok, Enum.find_value(responses, %{}, & &1[:pipeline_command_result])}
   end
 end

@@ -19,4 +19,4 @@ def newest_area(function):
     return area(function, NEWEST_PYSPARK)
 
 
-from cases import actions, columns, frames, ml, newest, python, sessions, sources, streaming  # noqa: E402, F401
+from cases import actions, columns, frames, ml, newest, pipelines, python, sessions, sources, streaming  # noqa: E402, F401
