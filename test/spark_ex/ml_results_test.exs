@@ -65,6 +65,34 @@ defmodule SparkEx.MLResultsTest do
     assert ML.r2!(ML.summary!(model)) > 0.5
   end
 
+  test "a class by its name is the server's, or an error says where it must be",
+       %{frame: frame} do
+    regression = "org.apache.spark.ml.classification.LogisticRegression"
+    model = ML.fit!(ML.estimator(regression, max_iter: 5), frame)
+    named = ML.fit!(ML.logistic_regression(max_iter: 5), frame)
+    assert ML.coefficients!(model) == ML.coefficients!(named)
+
+    normalizer = "org.apache.spark.ml.feature.Normalizer"
+    columns = [input_col: :features, output_col: :normal]
+    transformed = normalizer |> ML.transformer(columns) |> ML.transform(frame)
+    assert "normal" in DataFrame.columns!(transformed)
+
+    evaluator = "org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator"
+    assert ML.evaluate!(ML.transform(model, frame), ML.evaluator(evaluator)) > 0.9
+
+    missing = "com.example.Missing"
+
+    for result <- [
+          ML.fit(ML.estimator(missing, max_iter: 5), frame),
+          missing |> ML.transformer(a: [1.5]) |> ML.transform(frame) |> DataFrame.collect(),
+          ML.evaluate(frame, ML.evaluator(missing))
+        ] do
+      assert {:error, %Error.Remote{} = error} = result
+      assert Exception.message(error) =~ "found #{missing}"
+      assert Exception.message(error) =~ "in a jar of its class path when Spark starts"
+    end
+  end
+
   test "an ensemble has trees", %{frame: frame} do
     model = ML.fit!(ML.random_forest_classifier(num_trees: 3, seed: 1), frame)
     assert [_, _, _] = trees = ML.trees!(model)

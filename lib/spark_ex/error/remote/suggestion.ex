@@ -68,6 +68,10 @@ defmodule SparkEx.Error.Remote.Suggestion do
     {"is not supported if Spark Connect model cache offloading is enabled",
      "A session without offloading takes it, before its first model: set " <>
        "spark.connect.session.connectML.mlCache.memoryControl.enabled to false."},
+    {"Unsupported ML operator, found ",
+     "The server has no such class. One of a third party must be in a jar of its class path when " <>
+       "Spark starts, and named in META-INF/services/org.apache.spark.ml.Estimator, " <>
+       "org.apache.spark.ml.Transformer or org.apache.spark.ml.evaluation.Evaluator there."},
     {~r/The MLCache key|CONNECT_ML.CACHE_INVALID/,
      "The server no longer has the model of this frame: it was deleted, or its session was lost. " <>
        "Save models with SparkEx.ML.save/3 and load them with SparkEx.ML.load/3."},
