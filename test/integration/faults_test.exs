@@ -291,7 +291,7 @@ defmodule SparkEx.Integration.FaultsTest do
   test "pings find a connection that no longer forwards", %{server: server} do
     {:ok, proxy} = CuttingProxy.start_link(server.url)
     pings = "grpc_keepalive_time_ms=500;grpc_keepalive_timeout_ms=500"
-    options = [url: CuttingProxy.url(proxy, pings), retry: [max_retries: 1]]
+    options = [url: CuttingProxy.url(proxy, pings), retry: [max_retries: 5, max_backoff: 5]]
     session = start_supervised!({Session, options}, id: :pinged)
     assert Session.config_get(session, "a") == {:ok, nil}
 
