@@ -127,6 +127,19 @@ defmodule SparkEx.Streaming.BatchChannel do
     BatchViews.put(views, "answer_#{id}", {"error", "STRING", error})
   end
 
+  @doc "Waits until Spark has committed an answered micro-batch, or the query has ended."
+  @spec await_commit(t, non_neg_integer) :: :ok
+  def await_commit(%{query: query} = channel, id) do
+    with {:ok, progress} <- StreamingQuery.last_progress(query),
+         true <- progress == nil or progress.batch_id < id,
+         {:ok, true} <- StreamingQuery.is_active(query) do
+      Process.sleep(@max_pause)
+      await_commit(channel, id)
+    else
+      _done -> :ok
+    end
+  end
+
   @doc "Ends the channel and stops the query if it still runs."
   @spec close(t) :: :ok | {:error, Exception.t()}
   def close(channel) do

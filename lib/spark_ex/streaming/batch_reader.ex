@@ -20,6 +20,10 @@ defmodule SparkEx.Streaming.BatchReader do
     spawn_link(fn -> run(producer, options) end)
   end
 
+  @doc "Waits until Spark has committed a micro-batch that was acknowledged."
+  @spec await_commit(BatchChannel.t(), non_neg_integer) :: :ok
+  defdelegate await_commit(channel, id), to: BatchChannel
+
   @doc "Stops the query of a channel, if there is one."
   @spec close(BatchChannel.t() | nil) :: :ok | {:error, Exception.t()}
   def close(nil), do: :ok

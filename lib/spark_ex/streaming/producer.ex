@@ -77,8 +77,9 @@ if Code.ensure_loaded?(GenStage) do
 
     The producer exits with the exception of a query that fails. When the query ends by itself, as
     with the trigger `:available_now`, it exits normally, or stays idle under Broadway, which
-    would restart it. When it is shut down, it stops the query. The server needs a Python, see
-    `SparkEx.StreamWriter.foreach_batch/3`.
+    would restart it. When it is shut down, it waits until Spark has committed the micro-batch
+    whose events are all acknowledged, and stops the query. A supervisor gives it 30 seconds. The
+    server needs a Python, see `SparkEx.StreamWriter.foreach_batch/3`.
 
     For a frame that is not a stream, GenStage has a producer:
 
@@ -89,15 +90,15 @@ if Code.ensure_loaded?(GenStage) do
     #{Options.docs(@options)}
     """
 
-    use GenStage
+    use GenStage, shutdown: 30_000
 
     if Code.ensure_loaded?(Broadway) do
       @behaviour Broadway.Producer
       @behaviour Broadway.Acknowledger
     end
 
-    # How long the end of the query may take at a shutdown, within the 5 s of a supervisor.
-    @shutdown 4_000
+    # How long the end of the query may take at a shutdown, within the 30 s of a supervisor.
+    @shutdown 25_000
 
     @typedoc "What `ack/1` takes. The fields are private."
     @opaque acknowledgement :: {pid, reference}
@@ -120,6 +121,8 @@ if Code.ensure_loaded?(GenStage) do
       # acknowledgements, how many are missing, whether the reader has sent all data, and the
       # first failure.
       :batch,
+      # The number of a micro-batch that Spark may commit, until the next one comes.
+      :committing,
       demand: 0,
       # Data that no consumer has asked for yet, and whether the reader has been asked for more.
       buffer: [],
@@ -210,7 +213,7 @@ if Code.ensure_loaded?(GenStage) do
 
     def handle_info({:batch, reader, id}, %{reader: reader} = state) do
       batch = %{id: id, ref: make_ref(), missing: 0, complete: false, failure: nil}
-      {:noreply, [], %{state | batch: batch, requested: false}}
+      {:noreply, [], %{state | batch: batch, committing: nil, requested: false}}
     end
 
     # What is dropped here comes again, as the micro-batch is not committed.
@@ -293,7 +296,7 @@ if Code.ensure_loaded?(GenStage) do
 
     defp answer(%{batch: %{complete: true, missing: 0}, buffer: []} = state) do
       send(state.reader, {:answer, nil})
-      {:noreply, [], %{state | batch: nil}}
+      {:noreply, [], %{state | batch: nil, committing: state.batch.id}}
     end
 
     defp answer(state), do: {:noreply, [], state}
@@ -304,9 +307,14 @@ if Code.ensure_loaded?(GenStage) do
 
     # The reader may wait for the server, so that it cannot stop the query itself.
     @impl true
-    def terminate(_reason, %{reader: reader, channel: channel}) do
-      if reader, do: Process.exit(reader, :kill)
-      task = Task.async(fn -> BatchReader.close(channel) end)
+    def terminate(_reason, %{reader: reader, channel: channel, committing: id}) do
+      task =
+        Task.async(fn ->
+          if reader && id, do: BatchReader.await_commit(channel, id)
+          if reader, do: Process.exit(reader, :kill)
+          BatchReader.close(channel)
+        end)
+
       Task.yield(task, @shutdown) || Task.shutdown(task, :brutal_kill)
     end
   end

@@ -2,8 +2,13 @@ if Code.ensure_loaded?(GenStage) do
   defmodule SparkEx.Streaming.ProducerTest do
     use SparkEx.SparkCase
 
+    import SparkEx.Eventually, only: [eventually: 1]
+
     alias SparkEx.Streaming.Producer
     alias SparkEx.{Streaming, StreamReader}
+
+    # On a busy machine Spark may need several attempts of ten seconds to start a Python.
+    @patience 180_000
 
     @moduletag :gen_stage
     @moduletag :tmp_dir
@@ -28,11 +33,9 @@ if Code.ensure_loaded?(GenStage) do
     defp start!(frame, dir, options) do
       options = [frame: frame, checkpoint: Path.join(dir, "checkpoint")] ++ options
 
-      start_supervised!(%{
-        id: make_ref(),
-        start: {Producer, :start_link, [options]},
-        restart: :temporary
-      })
+      {Producer, options}
+      |> Supervisor.child_spec(id: make_ref(), restart: :temporary)
+      |> start_supervised!()
     end
 
     defp events(producer, max_demand \\ 1),
@@ -60,19 +63,30 @@ if Code.ensure_loaded?(GenStage) do
       assert Streaming.active!(session) == []
 
       # It comes again, with the same number.
-      again = start!(fn -> frame end, dir, trigger: :available_now)
-
-      events =
-        again
-        |> events()
-        |> Enum.map(fn %{data: frame, batch_id: id, ack: ack} ->
-          seen = {id, ids(frame)}
-          Producer.ack(ack)
-          seen
-        end)
-
-      assert events == [{1, [20, 21]}, {2, [30, 31]}]
+      assert left(fn -> frame end, dir) == [{1, [20, 21]}, {2, [30, 31]}]
       assert Streaming.active!(session) == []
+    end
+
+    # The micro-batches that a producer with the same checkpoint gets.
+    defp left(frame, dir) do
+      frame
+      |> start!(dir, trigger: :available_now)
+      |> events()
+      |> Enum.map(fn %{data: frame, batch_id: id, ack: ack} ->
+        seen = {id, ids(frame)}
+        Producer.ack(ack)
+        seen
+      end)
+    end
+
+    test "a shutdown waits for the commit of what was acknowledged",
+         %{session: session, tmp_dir: dir} do
+      frame = rows(session, dir, 1..2)
+      producer = start!(frame, dir, [])
+      producer |> events() |> Stream.map(&Producer.ack(&1.ack)) |> Enum.take(1)
+      :ok = GenStage.stop(producer)
+      assert Streaming.active!(session) == []
+      assert left(frame, dir) == [{1, [20, 21]}]
     end
 
     test "rows come by demand, and a failure decides about their micro-batch",
@@ -88,7 +102,7 @@ if Code.ensure_loaded?(GenStage) do
             do: if(id == 21, do: Producer.fail(ack, "no disk"), else: Producer.ack(ack))
       end)
 
-      assert_receive {:DOWN, ^monitor, :process, _pid, %Error.Remote{} = error}
+      assert_receive {:DOWN, ^monitor, :process, _pid, %Error.Remote{} = error}, @patience
       assert Exception.message(error) =~ "no disk"
 
       again = start!(frame, dir, [on_failure: :commit] ++ options)
@@ -125,37 +139,106 @@ if Code.ensure_loaded?(GenStage) do
         use Broadway
 
         @impl true
-        def handle_message(:default, message, %{test: test}) do
-          send(test, {:row, message.data["id"], message.metadata.batch_id})
-          message
+        def handle_message(:default, message, %{test: test, handle: handle}) do
+          send(test, {:row, message.data["id"], message.metadata.batch_id, self()})
+          handle.(message)
         end
       end
 
-      defp start_pipeline(frame, dir, producer) do
-        options = [frame: frame, checkpoint: Path.join(dir, "checkpoint"), emit: :rows]
+      defp start_pipeline(frame, dir, options \\ []) do
+        {handle, options} = Keyword.pop(options, :handle, &Function.identity/1)
+        {processors, producer} = Keyword.pop(options, :processors, concurrency: 2)
+        checkpoint = Path.join(dir, "checkpoint")
 
         Broadway.start_link(Pipeline,
           name: Pipeline,
-          context: %{test: self()},
-          producer: [module: {Producer, options}] ++ producer,
-          processors: [default: [concurrency: 2]]
+          context: %{test: self(), handle: handle},
+          producer:
+            [module: {Producer, frame: frame, checkpoint: checkpoint, emit: :rows}] ++ producer,
+          processors: [default: processors]
         )
       end
 
       @tag :broadway
       test "Broadway acknowledges its messages", %{session: session, tmp_dir: dir} do
         frame = rows(session, dir, 1..2)
-        {:ok, pipeline} = start_pipeline(frame, dir, [])
+        {:ok, pipeline} = start_pipeline(frame, dir)
 
         for {id, batch} <- [{10, 0}, {11, 0}, {20, 1}, {21, 1}],
-            do: assert_receive({:row, ^id, ^batch})
+            do: assert_receive({:row, ^id, ^batch, _processor}, @patience)
 
         rows(session, dir, [3])
         # It comes once the previous micro-batch is committed.
-        for id <- [30, 31], do: assert_receive({:row, ^id, 2})
+        for id <- [30, 31], do: assert_receive({:row, ^id, 2, _processor}, @patience)
         Broadway.stop(Pipeline)
         refute Process.alive?(pipeline)
         assert Streaming.active!(session) == []
+      end
+
+      @tag :broadway
+      test "a failed message does not commit its micro-batch",
+           %{session: session, tmp_dir: dir} do
+        calls = :counters.new(1, [])
+
+        handle = fn message ->
+          if message.data["id"] == 21, do: :counters.add(calls, 1, 1)
+
+          if message.data["id"] == 21 and :counters.get(calls, 1) == 1,
+            do: Broadway.Message.failed(message, "no disk"),
+            else: message
+        end
+
+        {:ok, _pipeline} = session |> rows(dir, 1..3) |> start_pipeline(dir, handle: handle)
+
+        # Broadway starts the producer again, which gets the micro-batch once more.
+        for {id, batch} <- [
+              {10, 0},
+              {11, 0},
+              {20, 1},
+              {21, 1},
+              {20, 1},
+              {21, 1},
+              {30, 2},
+              {31, 2}
+            ],
+            do: assert_receive({:row, ^id, ^batch, _processor}, @patience)
+
+        Broadway.stop(Pipeline)
+        refute_received {:row, _id, _batch, _processor}
+        assert Streaming.active!(session) == []
+      end
+
+      # Stops the pipeline while its processors hold these rows.
+      defp drain(frame, dir, processors, held) do
+        handle = fn message ->
+          receive do: (:go -> message)
+        end
+
+        {:ok, pipeline} = start_pipeline(frame, dir, handle: handle, processors: processors)
+        pids = for id <- held, do: assert_receive({:row, ^id, 0, _pid}, @patience) |> elem(3)
+        [producer] = Broadway.producer_names(Pipeline)
+        stop = Task.async(fn -> Broadway.stop(pipeline) end)
+        assert eventually(fn -> :sys.get_state(producer).state.module_state.draining end)
+        Enum.each(pids, &send(&1, :go))
+        assert Task.await(stop, 60_000) == :ok
+        refute_received {:row, _id, _batch, _processor}
+      end
+
+      @tag :broadway
+      test "draining commits a micro-batch that is acknowledged",
+           %{session: session, tmp_dir: dir} do
+        frame = rows(session, dir, 1..2)
+        drain(frame, dir, [concurrency: 2, max_demand: 1], [10, 11])
+        assert Streaming.active!(session) == []
+        assert left(frame, dir) == [{1, [20, 21]}]
+      end
+
+      @tag :broadway
+      test "draining commits no part of a micro-batch", %{session: session, tmp_dir: dir} do
+        frame = rows(session, dir, 1..2)
+        drain(frame, dir, [concurrency: 1, max_demand: 1], [10])
+        assert Streaming.active!(session) == []
+        assert left(frame, dir) == [{0, [10, 11]}, {1, [20, 21]}]
       end
 
       @tag :broadway
