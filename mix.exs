@@ -32,7 +32,7 @@ defmodule SparkEx.MixProject do
     ] ++
       unlisted(
         inets() ++
-          [:telemetry, Decimal, Ecto, ExUnit, ExUnit.AssertionError, Table.Reader] ++
+          [:telemetry, Decimal, Ecto, Nx, ExUnit, ExUnit.AssertionError, Table.Reader] ++
           explorer() ++ kino() ++ stages()
       )
   end
@@ -109,6 +109,7 @@ defmodule SparkEx.MixProject do
       {:explorer, "~> 0.11", optional: true},
       {:kino, "~> 0.15", optional: true},
       {:gen_stage, "~> 1.0", optional: true},
+      {:nx, "~> 0.7", optional: true},
       {:table, "~> 0.1", optional: true},
       {:yaml_elixir, "~> 2.11", optional: true},
       {:ex_doc, "~> 0.34", only: :dev, runtime: false}
@@ -238,7 +239,7 @@ defmodule SparkEx.MixProject do
         SparkEx.Literal,
         ~r/^SparkEx\.Interval/
       ],
-      "Results and notebooks": [SparkEx.Batch, SparkEx.Explorer, SparkEx.Livebook],
+      "Results and notebooks": [SparkEx.Batch, SparkEx.Explorer, SparkEx.Nx, SparkEx.Livebook],
       "Watching queries": [
         SparkEx.Progress,
         SparkEx.Observation,

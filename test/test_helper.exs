@@ -36,6 +36,7 @@ needs = [
   {:explorer, Code.ensure_loaded?(Explorer), "the library explorer"},
   {:rustler_precompiled, Code.ensure_loaded?(RustlerPrecompiled) and Code.ensure_loaded?(CAStore),
    "the libraries rustler_precompiled and castore"},
+  {:nx, Code.ensure_loaded?(Nx), "the library nx"},
   {:ecto, Code.ensure_loaded?(Ecto.Schema), "the library ecto"},
   {:gen_stage, Code.ensure_loaded?(GenStage), "the library gen_stage"},
   {:broadway, Code.ensure_loaded?(Broadway), "the library broadway"},
@@ -62,6 +63,7 @@ end
 
 if Code.ensure_loaded?(Explorer), do: {:ok, _started} = Application.ensure_all_started(:explorer)
 if Code.ensure_loaded?(Kino), do: {:ok, _started} = Application.ensure_all_started(:kino)
+if Code.ensure_loaded?(Nx), do: {:ok, _started} = Application.ensure_all_started(:nx)
 if Code.ensure_loaded?(Broadway), do: {:ok, _started} = Application.ensure_all_started(:broadway)
 {:ok, _agent} = TestSpark.start_link()
 # Long enough for a busy machine: only a failing test waits this long.

@@ -156,6 +156,27 @@ defmodule SparkEx.Batch do
   def to_explorer!(batch, options \\ []),
     do: batch |> to_explorer(options) |> Errors.unwrap!()
 
+  @doc """
+  The columns that hold numbers as tensors, by their names; see `SparkEx.Nx`.
+
+      {:ok, %{"dep_delay" => tensor}} = SparkEx.Batch.to_nx(batch, columns: [:dep_delay], nulls: 0)
+
+  A batch is a `Nx.LazyContainer` as well, so it may be an argument of a numerical definition.
+
+  ## Options
+
+  #{SparkEx.Arguments.Options.docs(SparkEx.Nx.batch_options())}
+
+  Returns `SparkEx.Error.Decode` for nulls, arrays of different lengths, unknown columns and an
+  empty batch.
+  """
+  @spec to_nx(t, keyword) :: {:ok, SparkEx.Nx.tensors()} | {:error, Exception.t()}
+  def to_nx(batch, options \\ []), do: batch |> batch!() |> SparkEx.Nx.batch(options)
+
+  @doc "As `to_nx/2`, but raises."
+  @spec to_nx!(t, keyword) :: SparkEx.Nx.tensors()
+  def to_nx!(batch, options \\ []), do: batch |> to_nx(options) |> Errors.unwrap!()
+
   defp batch!(batch), do: Receiver.expect!(batch, __MODULE__)
 end
 

@@ -1736,6 +1736,48 @@ defmodule SparkEx.DataFrame do
   def to_explorer!(frame, options \\ []), do: frame |> to_explorer(options) |> Errors.unwrap!()
 
   @doc """
+  Runs the plan and returns the columns that hold numbers as tensors of Nx, by their names.
+
+      {:ok, %{"distance" => distance}} = DataFrame.to_nx(flights, columns: ["distance"])
+
+  The result is complete, or an error. `SparkEx.Nx` lists the tensor of each Spark type.
+
+  ## Options
+
+  #{SparkEx.Arguments.Options.docs(SparkEx.Nx.options())}
+
+  A result above a limit is `SparkEx.Error.LimitExceeded`. Nulls, arrays of different lengths,
+  unknown columns and an empty result are `SparkEx.Error.Decode`. Other errors are those of
+  `collect/2`.
+  """
+  @doc group: "Actions"
+  @spec to_nx(t, keyword) :: {:ok, SparkEx.Nx.tensors()} | {:error, Exception.t()}
+  def to_nx(frame, options \\ []), do: SparkEx.Nx.to_nx(frame, options)
+
+  @doc "As `to_nx/2`, but raises."
+  @doc group: "Actions"
+  @spec to_nx!(t, keyword) :: SparkEx.Nx.tensors()
+  def to_nx!(frame, options \\ []), do: frame |> to_nx(options) |> Errors.unwrap!()
+
+  @doc """
+  Returns the rows as a stream of tensors, each map with the same number of rows.
+
+      for %{"features" => x, "label" => y} <-
+            DataFrame.stream_tensors(points, batch_size: 512, remainder: :drop),
+          do: train(x, y)
+
+  Each enumeration runs the plan. Rows are fetched as the loop asks for them, in bounded memory.
+  Raises the errors of `to_nx/2`; an empty result is an empty stream.
+
+  ## Options
+
+  #{SparkEx.Arguments.Options.docs(SparkEx.Nx.stream_options())}
+  """
+  @doc group: "Actions"
+  @spec stream_tensors(t, keyword) :: Enumerable.t()
+  def stream_tensors(frame, options \\ []), do: SparkEx.Nx.stream(frame, options)
+
+  @doc """
   Returns the first `number` rows. Takes the options of `collect/2`; the session's limit of rows
   does not apply.
 

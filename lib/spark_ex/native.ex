@@ -33,7 +33,7 @@ defmodule SparkEx.Native do
 
   # Executions
 
-  @spec execution_start(session, map, map) :: {:ok, execution} | error
+  @spec execution_start(session, map | nil, map) :: {:ok, execution} | error
   def execution_start(_session, _request, _config), do: not_loaded()
 
   @spec execution_next(execution, tag :: term) :: :ok | error
@@ -79,6 +79,16 @@ defmodule SparkEx.Native do
   @spec batch_from_ipc(binary) ::
           {:ok, %{batch: batch, rows: non_neg_integer, bytes: non_neg_integer}} | error
   def batch_from_ipc(_ipc), do: not_loaded()
+
+  # Columns of numbers, for tensors
+
+  @spec batch_numeric_columns(batch) :: {:ok, [non_neg_integer]} | error
+  def batch_numeric_columns(_batch), do: not_loaded()
+
+  @spec batch_tensor(batch, non_neg_integer, fill :: number | atom | nil) ::
+          {:ok, {:s | :u | :f, bits :: pos_integer, width :: non_neg_integer | nil, binary}}
+          | error
+  def batch_tensor(_batch, _index, _fill), do: not_loaded()
 
   @spec batch_release(batch) :: :ok
   def batch_release(_batch), do: not_loaded()

@@ -71,7 +71,7 @@ defmodule SparkEx.Session do
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Error, LocalServer}
-  alias SparkEx.Connect.{Channel, Client, Errors, SessionHandle, UUID}
+  alias SparkEx.Connect.{Channel, Client, Errors, ResultDecoder, SessionHandle, UUID}
   alias SparkEx.LocalData.RelationConf
   alias SparkEx.Python.Workers
   alias SparkEx.Session.{Artifacts, Config, OperationStatus, RuntimeConf, Server, ServerWait}
@@ -513,6 +513,54 @@ defmodule SparkEx.Session do
   @spec copy_from_local_to_fs!(t, Path.t(), String.t(), keyword) :: :ok
   def copy_from_local_to_fs!(session, path, destination, options \\ []),
     do: session |> copy_from_local_to_fs(path, destination, options) |> Errors.unwrap!()
+
+  ## Operations of other clients
+
+  @doc """
+  Takes the result of a query that this VM or another one has started, as
+  `SparkEx.DataFrame.collect/2` does.
+
+      {:ok, rows} = SparkEx.Session.reattach(session, operation_id, as: :lists)
+
+  The query was started with a chosen id, in a session with the same id and user:
+
+      {:ok, session} =
+        SparkEx.connect(url: url, user_id: "jobs", session_id: session_id, release: false)
+
+      DataFrame.collect(frame, operation_id: operation_id)
+      DataFrame.save_as_table(frame, "report", operation_id: operation_id)
+
+  It goes on when its caller, the session's process or the VM ends. The server keeps a query that no
+  client is attached to for 5 minutes (`spark.connect.execute.manager.detachedTimeout`), while it
+  runs and after its end, and then interrupts and forgets it. An id serves for one query only.
+
+  A command, such as a write, returns `[]`. Waits for the end of a query that is running, and
+  interrupts it at a limit or the option `:timeout`. Takes the options of
+  `SparkEx.DataFrame.collect/2`.
+
+  Returns `SparkEx.Error.Remote` with the class `INVALID_HANDLE.OPERATION_NOT_FOUND` for a query
+  that the server does not know (or no more), and with `INVALID_CURSOR.POSITION_NOT_AVAILABLE` for
+  a result whose begin has been delivered and dropped. `SparkEx.Error.Session` means that the
+  server does not know the session. Nothing runs again in either case. The guide to jobs has a
+  worker of Oban. (`spark.connect.ReattachExecuteRequest`.)
+  """
+  @doc group: "Interrupts and tags"
+  @spec reattach(t, String.t(), keyword) :: {:ok, list} | {:error, Exception.t()}
+  def reattach(session, operation_id, options \\ [])
+
+  def reattach(session, operation_id, options) when is_list(options) do
+    options = [{:operation_id, operation_id || ""} | options]
+    ResultDecoder.collect(session, :attach, options, "reattach/3")
+  end
+
+  def reattach(_session, _operation_id, options),
+    do: error("reattach/3 takes options as a keyword list, got: #{inspect(options)}")
+
+  @doc "As `reattach/3`, but raises."
+  @doc group: "Interrupts and tags"
+  @spec reattach!(t, String.t(), keyword) :: list
+  def reattach!(session, operation_id, options \\ []),
+    do: session |> reattach(operation_id, options) |> Errors.unwrap!()
 
   ## Interrupts and tags
 

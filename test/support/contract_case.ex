@@ -150,6 +150,7 @@ defmodule SparkEx.ContractCase do
       preferred_arrow_chunk_size: 1,
       keep_alive: 1,
       reconnect: false,
+      release: true,
       progress_handlers: [],
       schemas: nil
     }

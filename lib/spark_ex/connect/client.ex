@@ -112,14 +112,20 @@ defmodule SparkEx.Connect.Client do
 
   ## Queries
 
-  @doc "Runs a relation and folds its events, see `SparkEx.Connect.Execution.fold/5`."
-  @spec reduce(session, SparkEx.Plan.relation(), acc, function, keyword) ::
+  @doc """
+  Runs a relation and folds its events, see `SparkEx.Connect.Execution.fold/5`. `:attach` is the
+  running operation of the option `:operation_id`.
+  """
+  @spec reduce(session, SparkEx.Plan.relation() | :attach, acc, function, keyword) ::
           {:ok, acc} | {:error, Exception.t()}
         when acc: term, function: (Execution.event(), acc -> Execution.step(acc))
   def reduce(session, relation, acc, function, options \\ []) do
     with {:ok, handle} <- SessionHandle.fetch(session),
-         do: Execution.fold(handle, PlanEncoder.root(relation), acc, function, options)
+         do: Execution.fold(handle, plan(relation), acc, function, options)
   end
+
+  defp plan(:attach), do: :attach
+  defp plan(relation), do: PlanEncoder.root(relation)
 
   @doc "Runs a command and folds its events, as `reduce/5` does those of a relation."
   @spec reduce_command(session, map, acc, function, keyword) ::

@@ -3,7 +3,7 @@ defmodule SparkEx.Connect.Execution do
   # One execution of a plan (`ExecutePlan`). Every query and command starts, reads its events and
   # ends here.
 
-  alias SparkEx.{ExecutionInfo, Native, Session, Telemetry}
+  alias SparkEx.{Error, ExecutionInfo, Native, Session, Telemetry}
 
   alias SparkEx.Connect.{
     Errors,
@@ -27,18 +27,41 @@ defmodule SparkEx.Connect.Execution do
           | {:response, map}
   @type step(acc) :: {:cont, acc} | {:halt, acc} | {:error, Exception.t()}
 
-  @doc "Sends a plan to the server."
-  @spec start(SessionHandle.t(), map, keyword) :: {:ok, t} | {:error, Exception.t()}
+  @doc """
+  Sends a plan to the server. Options are those of `fold/5`.
+
+  The plan `:attach` has no plan: the operation of the option `:operation_id` is on the server
+  already, and its responses come from the first one on.
+  """
+  @spec start(SessionHandle.t(), map | :attach, keyword) :: {:ok, t} | {:error, Exception.t()}
   def start(%SessionHandle{} = handle, plan, options) do
-    with {:ok, plan} <- PlanEncoder.for_session(plan, handle),
+    with :ok <- check_id(options[:operation_id]),
+         {:ok, plan} <- plan_for_session(plan, handle),
          do: send_plan(handle, plan, options)
   end
 
+  defp check_id(nil), do: :ok
+
+  defp check_id(id) do
+    if UUID.valid?(id) do
+      :ok
+    else
+      text = "an operation id is a UUID such as #{UUID.generate()}, got: #{inspect(id)}"
+      {:error, %Error.Argument{message: text}}
+    end
+  end
+
+  defp plan_for_session(:attach, _handle), do: {:ok, :attach}
+  defp plan_for_session(plan, handle), do: PlanEncoder.for_session(plan, handle)
+
+  defp pop_attachments(:attach), do: {:attach, []}
+  defp pop_attachments(plan), do: PlanEncoder.pop_attachments(plan)
+
   defp send_plan(handle, plan, options) do
-    span = handle |> metadata() |> Telemetry.start_span()
-    {plan, attachments} = PlanEncoder.pop_attachments(plan)
+    span = handle |> metadata(options) |> Telemetry.start_span()
+    {plan, attachments} = pop_attachments(plan)
     ObservedMetrics.begin_action(attachments, span.operation_id)
-    request = request(handle, plan, span)
+    request = if plan != :attach, do: request(handle, plan, span)
 
     case Native.execution_start(handle.native, request, config(handle, span, options)) do
       {:ok, native} ->
@@ -60,11 +83,11 @@ defmodule SparkEx.Connect.Execution do
     end
   end
 
-  defp metadata(handle) do
+  defp metadata(handle, options) do
     %{
       rpc: "ExecutePlan",
       session_id: handle.session_id,
-      operation_id: UUID.generate(),
+      operation_id: options[:operation_id] || UUID.generate(),
       tags: Session.get_tags(handle.session)
     }
   end
@@ -143,12 +166,12 @@ defmodule SparkEx.Connect.Execution do
   The function returns `{:cont, acc}`, `{:halt, acc}` to end the fold early, or
   `{:error, exception}`. Whatever ends a fold early interrupts the query on the server.
 
-  Options: `:timeout` in milliseconds, `:buffer_bytes`, `:progress`, a function of
+  Options: `:timeout` in milliseconds, `:buffer_bytes`, `:operation_id`, `:progress`, a function of
   `SparkEx.Progress`, `:execution_info`, a function of `SparkEx.ExecutionInfo`, called at the
   end, and `:on_error`, a function of an error of the execution and the accumulator, which returns
   the error of the fold.
   """
-  @spec fold(SessionHandle.t(), map, acc, (event, acc -> step(acc)), keyword) ::
+  @spec fold(SessionHandle.t(), map | :attach, acc, (event, acc -> step(acc)), keyword) ::
           {:ok, acc} | {:error, Exception.t()}
         when acc: term
   def fold(handle, plan, acc, function, options) do
@@ -252,8 +275,12 @@ defmodule SparkEx.Connect.Execution do
   end
 
   defp config(handle, metadata, options) do
+    chosen? = options[:operation_id] != nil
+
     %{
       operation_id: metadata.operation_id,
+      is_chosen_id: chosen?,
+      detachable: chosen? and not handle.release,
       buffer_bytes: options[:buffer_bytes] || @buffer_bytes,
       timeout: SessionHandle.milliseconds(options[:timeout] || :infinity),
       keep_alive: handle.keep_alive

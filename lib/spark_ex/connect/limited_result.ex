@@ -18,6 +18,13 @@ defmodule SparkEx.Connect.LimitedResult do
     progress: [
       type: {:fun, 1},
       doc: "A function of `SparkEx.Progress` that is called while the query runs."
+    ],
+    operation_id: [
+      type: :any,
+      doc: """
+      A new UUID for the query on the server, by default a random one. With it the query can be
+      found again, see `SparkEx.Session.reattach/3`.
+      """
     ]
   ]
 
@@ -42,20 +49,26 @@ defmodule SparkEx.Connect.LimitedResult do
   @spec command_options() :: Options.schema()
   def command_options, do: @run ++ @execution_info
 
-  @doc "Runs a relation and folds its batches; returns the number of rows, too."
-  @spec reduce(Client.session(), Plan.relation(), keyword, acc, (Batch.t(), acc -> step)) ::
+  @doc """
+  Runs a relation and folds its batches; returns the number of rows, too. `:attach` is the running
+  operation of the option `:operation_id`.
+  """
+  @spec reduce(Client.session(), relation, keyword, acc, (Batch.t(), acc -> step)) ::
           {:ok, acc, rows :: non_neg_integer} | {:error, Exception.t()}
-        when acc: term, step: Execution.step(acc)
+        when relation: Plan.relation() | :attach, acc: term, step: Execution.step(acc)
   def reduce(session, relation, options, acc, function) do
     with {:ok, handle} <- SessionHandle.fetch(session) do
       limits = Limits.new(options, handle.limits)
 
-      case fold(handle, Limits.push(relation, limits), limits, options, acc, function) do
+      case fold(handle, push(relation, limits), limits, options, acc, function) do
         {:error, exception} -> {:error, Limits.restore_error(exception, limits)}
         result -> result
       end
     end
   end
+
+  defp push(:attach, _limits), do: :attach
+  defp push(relation, limits), do: Limits.push(relation, limits)
 
   defp fold(handle, relation, limits, options, acc, function) do
     take = &take(&1, &2, function)
@@ -75,7 +88,7 @@ defmodule SparkEx.Connect.LimitedResult do
   end
 
   @doc "Runs a relation and returns its batches in their order, and the number of rows."
-  @spec batches(Client.session(), Plan.relation(), keyword) :: batches
+  @spec batches(Client.session(), Plan.relation() | :attach, keyword) :: batches
   def batches(session, relation, options) do
     keep = fn batch, batches -> {:cont, [batch | batches]} end
 

@@ -146,7 +146,7 @@ defmodule SparkEx.Connect.ResultDecoder do
   All batches are received before the first is decoded: how much room their rows need is known
   then.
   """
-  @spec collect(Session.t(), Plan.relation(), keyword, String.t()) ::
+  @spec collect(Session.t(), Plan.relation() | :attach, keyword, String.t()) ::
           {:ok, list} | {:error, Exception.t()}
   def collect(session, relation, options, context) do
     with {:ok, options} <- Options.validate(options, @options, context),

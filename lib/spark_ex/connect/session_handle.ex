@@ -16,6 +16,7 @@ defmodule SparkEx.Connect.SessionHandle do
     :preferred_arrow_chunk_size,
     :keep_alive,
     :reconnect,
+    :release,
     :progress_handlers,
     :schemas
   ]
@@ -33,6 +34,7 @@ defmodule SparkEx.Connect.SessionHandle do
           preferred_arrow_chunk_size: pos_integer,
           keep_alive: pos_integer,
           reconnect: boolean,
+          release: boolean,
           progress_handlers: [SparkEx.Progress.handler()],
           schemas: SparkEx.Session.SchemaCache.t()
         }

@@ -56,6 +56,15 @@ defmodule SparkEx.Session.Config do
       that finds it lost still fails, because views and cached data that it used may be gone.
       """
     ],
+    release: [
+      type: :boolean,
+      default: true,
+      doc: """
+      Whether the server drops the session when this process ends. With `false`, another process
+      or VM continues it by `:session_id`, and queries with an `:operation_id` go on, see
+      `reattach/3`; `stop/1` still drops it. Servers drop sessions that are idle for an hour.
+      """
+    ],
     python: [
       type: :string,
       doc: """
@@ -130,6 +139,7 @@ defmodule SparkEx.Session.Config do
     :preferred_arrow_chunk_size,
     :keep_alive,
     :reconnect,
+    :release,
     :wait
   ]
   defstruct @enforce_keys ++ [:python, :spark_version, preferred_conf: %{}, conf_state: :unset]
@@ -150,12 +160,14 @@ defmodule SparkEx.Session.Config do
           preferred_arrow_chunk_size: pos_integer,
           keep_alive: pos_integer,
           reconnect: boolean,
+          release: boolean,
           wait: non_neg_integer,
           python: String.t() | nil,
           spark_version: String.t() | nil
         }
 
-  @copied ~w(rpc_timeout preferred_arrow_chunk_size keep_alive reconnect wait python spark_version)a
+  @copied ~w(rpc_timeout preferred_arrow_chunk_size keep_alive reconnect release wait python)a ++
+            [:spark_version]
 
   @doc "The options of a session, without those of its channel."
   @spec schema() :: Options.schema()

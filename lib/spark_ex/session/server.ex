@@ -145,6 +145,7 @@ defmodule SparkEx.Session.Server do
       |> Channel.to_native(token)
       |> Map.put(:call_timeout, SessionHandle.milliseconds(config.rpc_timeout))
       |> Map.put(:rpc_observer, Telemetry.relay())
+      |> Map.put(:release, config.release)
 
     with {:error, native} <- Native.session_open(native_config),
          do: {:error, Errors.from_native(native)}
@@ -262,6 +263,7 @@ defmodule SparkEx.Session.Server do
       preferred_arrow_chunk_size: config.preferred_arrow_chunk_size,
       keep_alive: config.keep_alive,
       reconnect: config.reconnect,
+      release: config.release,
       progress_handlers: state.progress_handlers,
       schemas: state.schemas
     }
@@ -287,7 +289,7 @@ defmodule SparkEx.Session.Server do
 
   @impl true
   def terminate(reason, state) do
-    release(state.native)
+    if state.config.release, do: release(state.native)
     if state.local_server, do: stop_local_server(state.local_server)
     duration = System.monotonic_time() - state.opened_at
     Telemetry.session(:close, %{duration: duration}, Map.put(metadata(state), :reason, reason))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, SchemaRef};
+use arrow_schema::{DataType, Field, SchemaRef};
 use bytes::Bytes;
 
 use crate::arrow::cast_error::CastError;
@@ -109,13 +109,39 @@ impl Batch {
             let columns = self.normal.fields().iter().zip(records.columns());
             columns
                 .map(|(field, column)| {
-                    normalize(column, field.data_type(), invalid(field.data_type()))
-                        .map_err(|error| error.within_column(field.name(), rows_before))
-                        .map_err(result_error)
+                    let invalid = invalid(field.data_type());
+                    normal_column(field, column, invalid, rows_before)
                 })
                 .collect()
         })
     }
+
+    /// One column of each record batch, in its normal type.
+    pub fn column(&self, index: usize) -> impl Iterator<Item = Result<ArrayRef, Error>> {
+        let field = self.normal.field(index);
+        let mut first_row = self.first_row;
+        self.records.iter().map(move |records| {
+            let rows_before = first_row;
+            first_row += records.num_rows();
+            normal_column(
+                field,
+                records.column(index),
+                InvalidUtf8::Error,
+                rows_before,
+            )
+        })
+    }
+}
+
+fn normal_column(
+    field: &Field,
+    column: &ArrayRef,
+    invalid: InvalidUtf8,
+    rows_before: usize,
+) -> Result<ArrayRef, Error> {
+    normalize(column, field.data_type(), invalid)
+        .map_err(|error| error.within_column(field.name(), rows_before))
+        .map_err(result_error)
 }
 
 /// The error of a result without a batch, and so without a schema.

@@ -269,6 +269,11 @@ impl Client {
             .await
     }
 
+    /// Closes the session here: further calls fail. The server keeps it.
+    pub fn leave(&self) {
+        self.shared.closed.send_replace(true);
+    }
+
     /// Closes the session: further calls fail, and the server is asked to release it.
     pub async fn close(&self) -> Result<(), Error> {
         if self.shared.closed.send_replace(true) || !self.is_connected() {

@@ -35,10 +35,16 @@ const MAX_PERMITS: usize = u32::MAX as usize / 2;
 /// A query and its limits.
 #[derive(Debug)]
 pub struct Query {
-    /// The encoded `spark.connect.ExecutePlanRequest`; it must ask to be reattachable.
-    pub request: Bytes,
+    /// The encoded `spark.connect.ExecutePlanRequest`; it must ask to be reattachable. `None`
+    /// attaches to an operation that is on the server already.
+    pub request: Option<Bytes>,
     /// A UUID chosen before the request is sent.
     pub operation_id: String,
+    /// Whether the caller chose the id, so that the server may have an operation of that id that
+    /// is not this one.
+    pub is_chosen_id: bool,
+    /// Whether the query continues on the server when it is abandoned here.
+    pub detachable: bool,
     /// The most bytes of decoded batches that wait for the consumer.
     pub buffer_bytes: usize,
     /// The time after which the query is interrupted.
@@ -68,7 +74,15 @@ type Delivery = Result<(Event, Option<OwnedSemaphorePermit>), Error>;
 #[derive(Debug)]
 pub struct Execution {
     events: Mutex<Events>,
-    cancel: watch::Sender<bool>,
+    cancel: watch::Sender<Cancel>,
+}
+
+/// How a query is cancelled. The first request counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cancel {
+    None,
+    Interrupt,
+    Abandon,
 }
 
 #[derive(Debug)]
@@ -82,7 +96,7 @@ impl Execution {
     pub fn start(client: Client, query: Query) -> Result<Self, Error> {
         let runtime = runtime().map_err(Error::Internal)?;
         let (sender, receiver) = mpsc::unbounded_channel();
-        let (cancel, cancelled) = watch::channel(false);
+        let (cancel, cancelled) = watch::channel(Cancel::None);
         // Parts of the reader spawn tasks.
         let _inside = runtime.enter();
         let span = tracing::debug_span!("execution", operation_id = query.operation_id);
@@ -104,15 +118,35 @@ impl Execution {
         tokio::select! {
             biased;
             event = events.next() => event,
-            Ok(_) = cancelled.wait_for(|cancelled| *cancelled) => Err(Error::Cancelled),
+            Ok(_) = cancelled.wait_for(is_cancelled) => Err(Error::Cancelled),
         }
     }
 
     /// Cancels the query: a waiting caller gets [`Error::Cancelled`], and the server is told to
     /// stop.
     pub fn cancel(&self) {
-        self.cancel.send_replace(true);
+        self.end(Cancel::Interrupt);
     }
+
+    /// Cancels the query because nobody waits for it any more. A detachable one continues on the
+    /// server.
+    pub fn abandon(&self) {
+        self.end(Cancel::Abandon);
+    }
+
+    fn end(&self, cancel: Cancel) {
+        self.cancel.send_if_modified(|current| {
+            let first = *current == Cancel::None;
+            if first {
+                *current = cancel;
+            }
+            first
+        });
+    }
+}
+
+fn is_cancelled(cancel: &Cancel) -> bool {
+    *cancel != Cancel::None
 }
 
 impl Events {
@@ -137,7 +171,7 @@ impl Events {
 
 impl Drop for Execution {
     fn drop(&mut self) {
-        self.cancel();
+        self.abandon();
     }
 }
 
@@ -150,6 +184,7 @@ fn reader_panicked() -> Error {
 struct Reader {
     client: Client,
     operation_id: String,
+    detachable: bool,
     timeout: Option<Duration>,
     keep_alive: Duration,
     responses: ResponseStream,
@@ -164,6 +199,8 @@ impl Reader {
         let Query {
             request,
             operation_id,
+            is_chosen_id,
+            detachable,
             buffer_bytes,
             timeout,
             keep_alive,
@@ -173,6 +210,7 @@ impl Reader {
                 client.clone(),
                 request,
                 operation_id.clone(),
+                is_chosen_id,
                 Arc::new(RetryEventSender(sender.clone())),
             ),
             releaser: Releaser::start(client.clone(), operation_id.clone()),
@@ -181,14 +219,15 @@ impl Reader {
             events: EventSender::new(sender, buffer_bytes),
             client,
             operation_id,
+            detachable,
             timeout,
             keep_alive,
         }
     }
 
-    async fn run(mut self, cancelled: watch::Receiver<bool>) {
+    async fn run(mut self, mut cancelled: watch::Receiver<Cancel>) {
         let started = Instant::now();
-        let outcome = self.read_until(cancelled).await;
+        let outcome = self.read_until(&mut cancelled).await;
         let milliseconds = started.elapsed().as_millis() as u64;
         let error = outcome.as_ref().err().map_or("none", Error::kind);
         tracing::debug!(milliseconds, error, "ended");
@@ -205,6 +244,9 @@ impl Reader {
         self.events.finish(delivery);
         // Ends the stream: responses in flight are of no use.
         drop(self.responses);
+        if self.detachable && !has_ended && is_left(*cancelled.borrow(), &self.client) {
+            return;
+        }
         if !has_ended {
             interrupt(&self.client, &self.operation_id, started).await;
         }
@@ -214,11 +256,11 @@ impl Reader {
     }
 
     /// Reads to the end unless the query is cancelled, times out or loses its session.
-    async fn read_until(&mut self, mut cancelled: watch::Receiver<bool>) -> Result<(), Error> {
+    async fn read_until(&mut self, cancelled: &mut watch::Receiver<Cancel>) -> Result<(), Error> {
         let (timeout, client) = (self.timeout, self.client.clone());
         let outcome = tokio::select! {
             biased;
-            _ = cancelled.wait_for(|cancelled| *cancelled) => Some(Err(Error::Cancelled)),
+            _ = cancelled.wait_for(is_cancelled) => Some(Err(Error::Cancelled)),
             () = client.until_closed() => Some(Err(Error::Closed)),
             () = sleep_for(timeout) => None,
             outcome = AssertUnwindSafe(self.read()).catch_unwind() => {
@@ -266,7 +308,10 @@ impl Reader {
             tracing::trace!(rows = batch.rows, bytes, "batch");
             self.deliver(Event::Batch(batch), bytes).await?;
         }
-        self.releaser.record(&response.response_id, received);
+        // Another client may read a detachable query from its begin.
+        if !self.detachable {
+            self.releaser.record(&response.response_id, received);
+        }
         Ok(())
     }
 
@@ -292,6 +337,15 @@ impl Reader {
             never = self.responses.keep_alive(self.keep_alive) => match never {},
         };
         self.events.send(event, permit)
+    }
+}
+
+/// Whether a query ends here only because its owner or the session does.
+fn is_left(cancel: Cancel, client: &Client) -> bool {
+    match cancel {
+        Cancel::Abandon => true,
+        Cancel::Interrupt => false,
+        Cancel::None => client.is_closed(),
     }
 }
 

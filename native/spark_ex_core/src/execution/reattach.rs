@@ -34,9 +34,13 @@ pub struct ResponseStream {
     on_retry: Arc<dyn OnRetry>,
     /// An encoded `ExecutePlanRequest` that asks to be reattachable.
     request: Bytes,
+    /// Whether another client has sent the plan, so that this one has none to send.
+    attached: bool,
     /// The original request, if a compressed one is sent.
     uncompressed: Option<Bytes>,
     operation_id: String,
+    /// Whether an operation of this id may be another query's, as this one was not sent yet.
+    may_be_taken: bool,
     last_response_id: Option<String>,
     next_call: Call,
     last_call: Call,
@@ -64,23 +68,31 @@ struct OpenStream {
 }
 
 impl ResponseStream {
-    /// The response stream of a request that has not been sent.
+    /// The response stream of a request that has not been sent; without one, of an operation
+    /// that is on the server already.
     pub fn new(
         client: Client,
-        request: Bytes,
+        request: Option<Bytes>,
         operation_id: String,
+        is_chosen_id: bool,
         on_retry: Arc<dyn OnRetry>,
     ) -> Self {
         let budget = Budget::new(client.retry_policy().clone());
+        let first_call = match request {
+            Some(_) => Call::Execute,
+            None => Call::Reattach,
+        };
         Self {
             client,
             on_retry,
-            request,
+            attached: request.is_none(),
+            next_call: first_call,
+            last_call: first_call,
+            request: request.unwrap_or_default(),
             uncompressed: None,
             operation_id,
+            may_be_taken: is_chosen_id,
             last_response_id: None,
-            next_call: Call::Execute,
-            last_call: Call::Execute,
             stream: None,
             budget,
             refreshed: false,
@@ -238,7 +250,7 @@ impl ResponseStream {
         if self.last_response_id.is_none() {
             match last_call {
                 // The plan never arrived, so it is safe to send it.
-                Call::Reattach if is_not_found(&error) => {
+                Call::Reattach if !self.attached && is_not_found(&error) => {
                     self.next_call = Call::Execute;
                     return Ok(());
                 }
@@ -247,10 +259,11 @@ impl ResponseStream {
                     return Ok(());
                 }
                 // The plan arrived with an attempt that seemed to fail.
-                Call::Execute if error.has_class("INVALID_HANDLE.OPERATION_ALREADY_EXISTS") => {
+                Call::Execute if is_taken(&error) && !self.may_be_taken => {
                     return self.back_off(error).await;
                 }
-                _ => {}
+                Call::Execute => self.may_be_taken = false,
+                Call::Reattach => {}
             }
         }
         if error.is_unauthenticated() && self.client.can_renew_token() && !self.refreshed {
@@ -290,6 +303,10 @@ impl ResponseStream {
             None => Err(error),
         }
     }
+}
+
+fn is_taken(error: &Error) -> bool {
+    error.has_class("INVALID_HANDLE.OPERATION_ALREADY_EXISTS")
 }
 
 fn is_not_found(error: &Error) -> bool {

@@ -11,6 +11,7 @@
 //! | structs without fields, or with repeated names             | JSON text                    |
 
 mod columns;
+pub mod tensor;
 
 use std::sync::Arc;
 

@@ -82,8 +82,10 @@ fn config(address: Address, credentials: Credentials) -> Config {
 /// A query with a buffer of `buffer_bytes`.
 pub fn query(buffer_bytes: usize) -> Query {
     Query {
-        request: Bytes::new(),
+        request: Some(Bytes::new()),
         operation_id: "operation-1".into(),
+        is_chosen_id: false,
+        detachable: false,
         buffer_bytes,
         timeout: None,
         keep_alive: Duration::from_secs(60),

@@ -38,7 +38,7 @@ fn threshold_response(algorithm: &str) -> Vec<Step> {
 
 async fn run(client: &Client, request: Bytes) -> Result<(), Error> {
     let mut query = query(1 << 20);
-    query.request = request;
+    query.request = Some(request);
     let execution = Execution::start(client.clone(), query)?;
     while !matches!(execution.next().await?, Event::Done) {}
     Ok(())

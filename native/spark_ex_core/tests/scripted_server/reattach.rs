@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use spark_ex_core::error::{Code, Error};
-use spark_ex_core::execution::{Event, Execution};
+use spark_ex_core::execution::{Event, Execution, Query};
 use spark_ex_core::proto::wire;
 use tonic::Status;
 
@@ -12,6 +12,7 @@ use crate::server::{Script, Step};
 
 const ROOMY: usize = 64 * 1024 * 1024;
 const LAST_RESPONSE_ID: u32 = 5;
+const INTERRUPTED_ID: u32 = 6;
 
 async fn ids(execution: &Execution) -> Result<Vec<i64>, Error> {
     use arrow_array::cast::AsArray;
@@ -239,4 +240,77 @@ async fn a_server_that_never_answered_fails_at_once() {
         .await
         .expect("an immediate failure");
     assert!(matches!(&failed, Err(Error::Connect { .. })), "{failed:?}");
+}
+
+fn attached() -> Query {
+    Query {
+        request: None,
+        ..query(ROOMY)
+    }
+}
+
+#[tokio::test]
+async fn an_operation_of_another_client_is_read_from_its_begin() {
+    let (script, client) = start().await;
+    script.answer("ReattachExecute", result(&[(0, 10), (10, 20)], 2));
+    let execution = Execution::start(client, attached()).unwrap();
+    assert_eq!(ids(&execution).await.unwrap(), (0..20).collect::<Vec<_>>());
+    let reattached = script.requests("ReattachExecute");
+    assert_eq!(
+        wire::strings(&reattached[0], [LAST_RESPONSE_ID]).unwrap(),
+        [""]
+    );
+    assert!(script.requests("ExecutePlan").is_empty());
+}
+
+#[tokio::test]
+async fn an_unknown_operation_is_an_error() {
+    let (script, client) = start().await;
+    script.answer("ReattachExecute", vec![operation_not_found()]);
+    let execution = Execution::start(client, attached()).unwrap();
+    let failed = ids(&execution).await;
+    assert!(matches!(&failed, Err(Error::Rpc(_))), "{failed:?}");
+    assert!(script.requests("ExecutePlan").is_empty());
+}
+
+#[tokio::test]
+async fn only_a_detachable_query_continues_when_it_is_abandoned() {
+    let (script, client) = start().await;
+    for (operation_id, detachable) in [("detachable", true), ("other", false)] {
+        let mut steps = batches(&[(0, 10)], 1);
+        steps.push(Step::Hang);
+        script.answer("ExecutePlan", steps);
+        let query = Query {
+            operation_id: operation_id.into(),
+            detachable,
+            ..query(ROOMY)
+        };
+        let execution = Execution::start(client.clone(), query).unwrap();
+        assert!(matches!(execution.next().await, Ok(Event::Batch(_))));
+        execution.abandon();
+        let ended = execution.next().await;
+        assert!(matches!(&ended, Err(Error::Cancelled)), "{ended:?}");
+    }
+    script.wait_for("ReleaseExecute", 1).await;
+    for request in script.requests("Interrupt") {
+        let ids = wire::strings(&request, [INTERRUPTED_ID]).unwrap();
+        assert_eq!(ids, ["other"]);
+    }
+    assert_eq!(script.requests("ReleaseExecute").len(), 1);
+}
+
+#[tokio::test]
+async fn an_operation_with_a_chosen_id_is_not_taken_for_this_one() {
+    let (script, client) = start().await;
+    let exists = "[INVALID_HANDLE.OPERATION_ALREADY_EXISTS] it runs";
+    script.answer("ExecutePlan", vec![fail(Status::internal(exists))]);
+    script.answer("ReattachExecute", result(&[(0, 10)], 1));
+    let query = Query {
+        is_chosen_id: true,
+        ..query(ROOMY)
+    };
+    let execution = Execution::start(client, query).unwrap();
+    let failed = ids(&execution).await;
+    assert!(matches!(&failed, Err(Error::Rpc(_))), "{failed:?}");
+    assert!(script.requests("ReattachExecute").is_empty());
 }

@@ -19,7 +19,7 @@ use crate::term::to_term::error;
 use crate::term::to_term::reply::Reply;
 use crate::term::to_term::retry_event::RetryEvent;
 
-/// A running query, interrupted when its owner process exits or the last reference is dropped.
+/// A running query, abandoned when its owner process exits or the last reference is dropped.
 pub(crate) struct RunningQuery {
     execution: Arc<Execution>,
     _guard: ResourceGuard,
@@ -30,13 +30,13 @@ impl Resource for RunningQuery {
     const IMPLEMENTS_DOWN: bool = true;
 
     fn down<'a>(&'a self, _env: Env<'a>, _pid: LocalPid, _monitor: Monitor) {
-        self.execution.cancel();
+        self.execution.abandon();
     }
 }
 
 impl Drop for RunningQuery {
     fn drop(&mut self) {
-        self.execution.cancel();
+        self.execution.abandon();
     }
 }
 
@@ -48,7 +48,7 @@ enum EventTerm<'a> {
     Done,
 }
 
-/// Starts a query: `{:ok, execution}`.
+/// Starts a query, or attaches to one if the request is `nil`: `{:ok, execution}`.
 // Runs on a dirty IO scheduler: dirty CPU schedulers can be busy with decoding.
 #[rustler::nif(schedule = "DirtyIo")]
 fn execution_start<'a>(
@@ -57,6 +57,8 @@ fn execution_start<'a>(
     request: Term<'a>,
     config: ExecutionConfig,
 ) -> Term<'a> {
+    // A request is a map.
+    let request = (!request.is_atom()).then_some(request);
     let query = match build_query(&session, request, config) {
         Ok(query) => query,
         Err(text) => return error::argument(env, text),
@@ -77,14 +79,18 @@ fn execution_start<'a>(
 /// The query for the core.
 pub(crate) fn build_query(
     session: &Session,
-    request: Term,
+    request: Option<Term>,
     config: ExecutionConfig,
 ) -> Result<Query, String> {
     let method = Client::method("ExecutePlan").map_err(|failure| failure.to_string())?;
-    let request = message::encode(method.input, request, session.max_plan_depth)?;
+    let request = request
+        .map(|request| message::encode(method.input, request, session.max_plan_depth))
+        .transpose()?;
     Ok(Query {
         request,
         operation_id: config.operation_id,
+        is_chosen_id: config.is_chosen_id,
+        detachable: config.detachable,
         buffer_bytes: config.buffer_bytes,
         timeout: config.timeout.map(Duration::from_millis),
         keep_alive: Duration::from_millis(config.keep_alive),

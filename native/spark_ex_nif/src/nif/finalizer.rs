@@ -48,7 +48,7 @@ fn finalizer_new<'a>(
     request: Term<'a>,
     config: ExecutionConfig,
 ) -> Term<'a> {
-    match execution::build_query(&session, request, config) {
+    match execution::build_query(&session, Some(request), config) {
         Ok(query) => {
             let finalizer = ResourceArc::new(Finalizer {
                 client: session.client.clone(),

@@ -14,6 +14,7 @@ mod log;
 mod message;
 mod resource_count;
 mod session;
+mod tensor;
 
 use rustler::{Env, Term};
 

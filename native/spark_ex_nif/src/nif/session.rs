@@ -19,7 +19,18 @@ use crate::term::to_term::retry_event::RetryEventSender;
 pub(crate) struct Session {
     pub(crate) client: Client,
     pub(crate) max_plan_depth: usize,
+    /// Whether the server drops the session when its owner process exits.
+    release: bool,
     _guard: ResourceGuard,
+}
+
+impl Session {
+    fn end(&self) {
+        match self.release {
+            true => release(&self.client, None),
+            false => self.client.leave(),
+        }
+    }
 }
 
 #[rustler::resource_impl]
@@ -27,20 +38,20 @@ impl Resource for Session {
     const IMPLEMENTS_DOWN: bool = true;
 
     fn down<'a>(&'a self, _env: Env<'a>, _pid: LocalPid, _monitor: Monitor) {
-        release(&self.client, None);
+        self.end();
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        release(&self.client, None);
+        self.end();
     }
 }
 
 /// Opens a session, which connects lazily: `{:ok, session}`.
 #[rustler::nif]
 fn session_open<'a>(env: Env<'a>, config: SessionConfig) -> Term<'a> {
-    let max_plan_depth = config.max_plan_depth;
+    let (max_plan_depth, release) = (config.max_plan_depth, config.release);
     let opened = runtime().map_err(Error::Internal).and_then(|runtime| {
         let _inside = runtime.enter();
         Client::new(config.into_core())
@@ -50,6 +61,7 @@ fn session_open<'a>(env: Env<'a>, config: SessionConfig) -> Term<'a> {
             let session = ResourceArc::new(Session {
                 client,
                 max_plan_depth,
+                release,
                 _guard: resource_count::SESSIONS.track(),
             });
             env.monitor(&session, &env.pid());
@@ -59,7 +71,7 @@ fn session_open<'a>(env: Env<'a>, config: SessionConfig) -> Term<'a> {
     }
 }
 
-/// Closes the session. Sends `{tag, {:ok, nil} | {:error, …}}`.
+/// Closes the session, and has the server release it. Sends `{tag, {:ok, nil} | {:error, …}}`.
 #[rustler::nif]
 fn session_close(env: Env, session: ResourceArc<Session>, tag: Term) -> Atom {
     release(&session.client, Some(Reply::new(env, tag)));

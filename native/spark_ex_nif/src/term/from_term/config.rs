@@ -34,6 +34,8 @@ pub(crate) struct SessionConfig<'a> {
     retry: RetryConfig,
     pings: PingConfig,
     rpc_observer: Option<LocalPid>,
+    /// Whether the server drops the session when its owner process exits.
+    pub(crate) release: bool,
 }
 
 /// Times are in milliseconds.
@@ -75,6 +77,8 @@ enum TokenConfig {
 #[derive(NifMap)]
 pub(crate) struct ExecutionConfig {
     pub(crate) operation_id: String,
+    pub(crate) is_chosen_id: bool,
+    pub(crate) detachable: bool,
     pub(crate) buffer_bytes: usize,
     pub(crate) timeout: Option<u64>,
     pub(crate) keep_alive: u64,

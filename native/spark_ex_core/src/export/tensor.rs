@@ -1,0 +1,388 @@
+//! Columns of numbers as tensors.
+//!
+//! | Column                                   | Tensor                                     |
+//! |------------------------------------------|--------------------------------------------|
+//! | booleans                                 | unsigned integers of 8 bits                |
+//! | integers, floats                         | the same elements                          |
+//! | lists of these, all of the same length   | a matrix with one list in each row         |
+//! | vectors of Spark ML of the same size     | a matrix of floats of 64 bits              |
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowPrimitiveType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, ListArray, StructArray, new_null_array};
+use arrow_buffer::ToByteSlice;
+use arrow_schema::{DataType, Fields};
+
+use crate::arrow::batch::Batch;
+use crate::error::Error;
+
+/// The elements of a tensor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Integers with a sign.
+    Signed,
+    /// Integers without a sign.
+    Unsigned,
+    /// Floats.
+    Float,
+}
+
+/// The number in place of nulls.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fill {
+    /// For columns of integers and floats.
+    Integer(i64),
+    /// For columns of floats.
+    Float(f64),
+}
+
+/// A column of a batch.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Tensor {
+    /// The kind of the elements.
+    pub kind: Kind,
+    /// The bits of an element.
+    pub bits: u8,
+    /// The length of the rows of a matrix.
+    pub width: Option<usize>,
+    /// The elements in the byte order of this machine.
+    pub bytes: Vec<u8>,
+}
+
+/// The indices of the columns that hold numbers.
+pub fn numeric_columns(batch: &Batch) -> Vec<usize> {
+    let fields = batch.normal_schema().fields().iter().enumerate();
+    fields
+        .filter_map(|(index, field)| element(field.data_type()).map(|_| index))
+        .collect()
+}
+
+impl Tensor {
+    /// The column at an index. Without `fill`, nulls are an error.
+    pub fn of_column(batch: &Batch, index: usize, fill: Option<Fill>) -> Result<Self, Error> {
+        let Some(field) = batch.normal_schema().fields().get(index) else {
+            return Err(Error::Decode(format!("the batch has no column {index}")));
+        };
+        let decode = |problem: Problem, row| Error::Decode(problem.message(field.name(), row));
+        let (kind, bits) = element(field.data_type()).ok_or_else(|| decode(Problem::Type, 0))?;
+        let mut tensor = Self {
+            kind,
+            bits,
+            width: None,
+            bytes: Vec::with_capacity(batch.rows * usize::from(bits) / 8),
+        };
+        let mut rows_before = batch.first_row;
+        for column in batch.column(index) {
+            let column = column?;
+            let appended = tensor.append(&column, fill);
+            appended.map_err(|(problem, row)| decode(problem, rows_before + row))?;
+            rows_before += column.len();
+        }
+        Ok(tensor)
+    }
+
+    fn append(&mut self, column: &ArrayRef, fill: Option<Fill>) -> Result<(), (Problem, usize)> {
+        match column.data_type() {
+            DataType::List(_) => self.append_lists(column.as_list(), fill),
+            DataType::Struct(_) => self.append_vectors(column.as_struct(), fill),
+            _ => append_elements(column, fill, &mut self.bytes),
+        }
+    }
+
+    fn append_lists(
+        &mut self,
+        lists: &ListArray,
+        fill: Option<Fill>,
+    ) -> Result<(), (Problem, usize)> {
+        let length = |row| lists.value_length(row) as usize;
+        let width = self.check_widths(lists, fill, length)?;
+        let first = lists
+            .value_offsets()
+            .first()
+            .map_or(0, |first| *first as usize);
+        if lists.null_count() == 0 {
+            let elements = lists.values().slice(first, lists.len() * width);
+            return append_elements(&elements, fill, &mut self.bytes)
+                .map_err(|(problem, at)| (problem, at / width.max(1)));
+        }
+        let filler = new_null_array(&lists.value_type(), width);
+        for row in 0..lists.len() {
+            let elements = match lists.is_null(row) {
+                true => filler.clone(),
+                false => lists.value(row),
+            };
+            append_elements(&elements, fill, &mut self.bytes)
+                .map_err(|(problem, _at)| (problem, row))?;
+        }
+        Ok(())
+    }
+
+    fn append_vectors(
+        &mut self,
+        vectors: &StructArray,
+        fill: Option<Fill>,
+    ) -> Result<(), (Problem, usize)> {
+        let Some(parts) = Vectors::new(vectors) else {
+            return Err((Problem::Type, 0));
+        };
+        let width = self.check_widths(vectors, fill, |row| parts.size(row))?;
+        let filler = match fill {
+            None => 0.0,
+            Some(fill) => f64::from_fill(fill).ok_or((Problem::Fill, 0))?,
+        };
+        for row in 0..vectors.len() {
+            let start = self.bytes.len();
+            match vectors.is_null(row) {
+                true => (0..width).for_each(|_| self.bytes.extend(filler.to_ne_bytes())),
+                false => parts
+                    .write(row, width, &mut self.bytes)
+                    .ok_or((Problem::Vector, row))?,
+            }
+            debug_assert_eq!(self.bytes.len() - start, width * size_of::<f64>());
+        }
+        Ok(())
+    }
+
+    /// The width of all rows that are not null.
+    fn check_widths(
+        &mut self,
+        rows: &dyn Array,
+        fill: Option<Fill>,
+        length: impl Fn(usize) -> usize,
+    ) -> Result<usize, (Problem, usize)> {
+        for row in 0..rows.len() {
+            match self.width {
+                _ if rows.is_null(row) && fill.is_none() => return Err((Problem::Null, row)),
+                _ if rows.is_null(row) => {}
+                None => self.width = Some(length(row)),
+                Some(width) if width == length(row) => {}
+                Some(width) => return Err((Problem::Width(width, length(row)), row)),
+            }
+        }
+        match self.width {
+            None if !rows.is_empty() => Err((Problem::AllNull, 0)),
+            width => Ok(width.unwrap_or_default()),
+        }
+    }
+}
+
+/// The fields of vectors of Spark ML.
+struct Vectors<'a> {
+    kinds: &'a [i8],
+    sizes: &'a [i32],
+    indices: &'a ListArray,
+    values: &'a ListArray,
+}
+
+impl<'a> Vectors<'a> {
+    const SPARSE: i8 = 0;
+
+    fn new(vectors: &'a StructArray) -> Option<Self> {
+        Some(Self {
+            kinds: vectors.column(0).as_primitive_opt::<Int8Type>()?.values(),
+            sizes: vectors.column(1).as_primitive_opt::<Int32Type>()?.values(),
+            indices: vectors.column(2).as_list_opt()?,
+            values: vectors.column(3).as_list_opt()?,
+        })
+    }
+
+    fn size(&self, row: usize) -> usize {
+        match self.kinds[row] {
+            Self::SPARSE => usize::try_from(self.sizes[row]).unwrap_or_default(),
+            _dense => self.values.value_length(row) as usize,
+        }
+    }
+
+    /// Appends a row of the given width; `None` for a malformed vector.
+    fn write(&self, row: usize, width: usize, bytes: &mut Vec<u8>) -> Option<()> {
+        let values = self.values.value(row);
+        let values = values.as_primitive_opt::<Float64Type>()?;
+        if self.kinds[row] != Self::SPARSE {
+            bytes.extend_from_slice(values.values().to_byte_slice());
+            return Some(());
+        }
+        let indices = self.indices.value(row);
+        let indices = indices.as_primitive_opt::<Int32Type>()?;
+        let mut dense = vec![0.0; width];
+        for (index, value) in indices.values().iter().zip(values.values()) {
+            *dense.get_mut(usize::try_from(*index).ok()?)? = *value;
+        }
+        bytes.extend_from_slice(dense.to_byte_slice());
+        Some(())
+    }
+}
+
+fn is_vector(fields: &Fields) -> bool {
+    let is_list_of = |data_type: &DataType, of: &DataType| match data_type {
+        DataType::List(element) => element.data_type() == of,
+        _ => false,
+    };
+    match fields.iter().as_slice() {
+        [kind, size, indices, values] => {
+            [kind.name(), size.name(), indices.name(), values.name()]
+                == ["type", "size", "indices", "values"]
+                && kind.data_type() == &DataType::Int8
+                && size.data_type() == &DataType::Int32
+                && is_list_of(indices.data_type(), &DataType::Int32)
+                && is_list_of(values.data_type(), &DataType::Float64)
+        }
+        _ => false,
+    }
+}
+
+/// The kind and the bits of the elements; `None` for columns that are not numbers.
+fn element(data_type: &DataType) -> Option<(Kind, u8)> {
+    Some(match data_type {
+        DataType::Boolean | DataType::UInt8 => (Kind::Unsigned, 8),
+        DataType::UInt16 => (Kind::Unsigned, 16),
+        DataType::UInt32 => (Kind::Unsigned, 32),
+        DataType::UInt64 => (Kind::Unsigned, 64),
+        DataType::Int8 => (Kind::Signed, 8),
+        DataType::Int16 => (Kind::Signed, 16),
+        DataType::Int32 => (Kind::Signed, 32),
+        DataType::Int64 => (Kind::Signed, 64),
+        DataType::Float32 => (Kind::Float, 32),
+        DataType::Float64 => (Kind::Float, 64),
+        DataType::List(field) if !field.data_type().is_nested() => {
+            return element(field.data_type());
+        }
+        DataType::Struct(fields) if is_vector(fields) => (Kind::Float, 64),
+        _ => return None,
+    })
+}
+
+fn append_elements(
+    array: &ArrayRef,
+    fill: Option<Fill>,
+    bytes: &mut Vec<u8>,
+) -> Result<(), (Problem, usize)> {
+    match array.data_type() {
+        DataType::Boolean => {
+            let fill = null_fill(array, fill)?;
+            let values = array.as_boolean().iter();
+            bytes.extend(values.map(|value| value.map_or(fill, u8::from)));
+            Ok(())
+        }
+        DataType::UInt8 => append_primitive::<UInt8Type>(array, fill, bytes),
+        DataType::UInt16 => append_primitive::<UInt16Type>(array, fill, bytes),
+        DataType::UInt32 => append_primitive::<UInt32Type>(array, fill, bytes),
+        DataType::UInt64 => append_primitive::<UInt64Type>(array, fill, bytes),
+        DataType::Int8 => append_primitive::<Int8Type>(array, fill, bytes),
+        DataType::Int16 => append_primitive::<Int16Type>(array, fill, bytes),
+        DataType::Int32 => append_primitive::<Int32Type>(array, fill, bytes),
+        DataType::Int64 => append_primitive::<Int64Type>(array, fill, bytes),
+        DataType::Float32 => append_primitive::<Float32Type>(array, fill, bytes),
+        DataType::Float64 => append_primitive::<Float64Type>(array, fill, bytes),
+        _ => Err((Problem::Type, 0)),
+    }
+}
+
+fn append_primitive<T: ArrowPrimitiveType>(
+    array: &ArrayRef,
+    fill: Option<Fill>,
+    bytes: &mut Vec<u8>,
+) -> Result<(), (Problem, usize)>
+where
+    T::Native: FromFill,
+{
+    let values = array.as_primitive::<T>();
+    if values.null_count() == 0 {
+        bytes.extend_from_slice(values.values().inner().as_slice());
+        return Ok(());
+    }
+    let fill = null_fill::<T::Native>(array, fill)?;
+    for value in values {
+        bytes.extend_from_slice(value.unwrap_or(fill).to_byte_slice());
+    }
+    Ok(())
+}
+
+/// The value in place of nulls, if there are any.
+fn null_fill<N: FromFill + Default>(
+    array: &ArrayRef,
+    fill: Option<Fill>,
+) -> Result<N, (Problem, usize)> {
+    let null = || (0..array.len()).find(|row| array.is_null(*row));
+    match (array.null_count(), fill) {
+        (0, _) => Ok(N::default()),
+        (_, None) => Err((Problem::Null, null().unwrap_or_default())),
+        (_, Some(fill)) => {
+            N::from_fill(fill).ok_or_else(|| (Problem::Fill, null().unwrap_or_default()))
+        }
+    }
+}
+
+/// A number that a fill may become without loss.
+trait FromFill: Sized {
+    fn from_fill(fill: Fill) -> Option<Self>;
+}
+
+macro_rules! integers {
+    ($($native:ty)*) => {$(
+        impl FromFill for $native {
+            fn from_fill(fill: Fill) -> Option<Self> {
+                match fill {
+                    Fill::Integer(value) => value.try_into().ok(),
+                    Fill::Float(_) => None,
+                }
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64 u8 u16 u32 u64);
+
+impl FromFill for f32 {
+    fn from_fill(fill: Fill) -> Option<Self> {
+        f64::from_fill(fill).map(|value| value as f32)
+    }
+}
+
+impl FromFill for f64 {
+    fn from_fill(fill: Fill) -> Option<Self> {
+        Some(match fill {
+            Fill::Integer(value) => value as f64,
+            Fill::Float(value) => value,
+        })
+    }
+}
+
+/// Why a column is not a tensor.
+enum Problem {
+    Type,
+    Null,
+    AllNull,
+    Fill,
+    Width(usize, usize),
+    Vector,
+}
+
+impl Problem {
+    fn message(&self, name: &str, row: usize) -> String {
+        match self {
+            Self::Type => format!(
+                "the column {name:?} has no numbers: select other columns, or cast it on Spark"
+            ),
+            Self::Null => format!(
+                "the column {name:?} is null in row {row}, and tensors have no nulls: fill them \
+                 with the option nulls: 0, or drop such rows on Spark"
+            ),
+            Self::AllNull => format!(
+                "the column {name:?} is null in each row of a batch, so the length of its rows is \
+                 not known: drop such rows on Spark"
+            ),
+            Self::Fill => format!(
+                "the column {name:?} is null in row {row}, and its type does not have the number \
+                 of the option :nulls"
+            ),
+            Self::Width(expected, got) => format!(
+                "the column {name:?} has {got} numbers in row {row} and {expected} in those \
+                 before: the rows of a matrix are all of the same length"
+            ),
+            Self::Vector => format!("the column {name:?} has a malformed vector in row {row}"),
+        }
+    }
+}
