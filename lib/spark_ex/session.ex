@@ -541,8 +541,16 @@ defmodule SparkEx.Session do
   Returns `SparkEx.Error.Remote` with the class `INVALID_HANDLE.OPERATION_NOT_FOUND` for a query
   that the server does not know (or no more), and with `INVALID_CURSOR.POSITION_NOT_AVAILABLE` for
   a result whose begin has been delivered and dropped. `SparkEx.Error.Session` means that the
-  server does not know the session. Nothing runs again in either case. The guide to jobs has a
-  worker of Oban. (`spark.connect.ReattachExecuteRequest`.)
+  server does not know the session. Nothing runs again in either case.
+
+  A job that is tried again, such as a worker of Oban with the id in its arguments, takes the
+  result of its first attempt, or runs the query if the server has never seen the id:
+
+      with {:error, %SparkEx.Error.Remote{error_class: "INVALID_HANDLE.OPERATION_NOT_FOUND"}} <-
+             SparkEx.Session.reattach(session, operation_id),
+           do: DataFrame.collect(frame, operation_id: operation_id)
+
+  (`spark.connect.ReattachExecuteRequest`.)
   """
   @doc group: "Interrupts and tags"
   @spec reattach(t, String.t(), keyword) :: {:ok, list} | {:error, Exception.t()}
