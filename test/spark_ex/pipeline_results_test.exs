@@ -262,6 +262,19 @@ defmodule SparkEx.PipelineResultsTest do
       assert message =~ "file:/proc/no/such"
     end
 
+    @tag :recorded_spark
+    test "a feed of changes, which Spark 4.1 lacks", context do
+      options = [keys: "id", sequence_by: "at"]
+
+      pipeline =
+        context.pipeline
+        |> Pipeline.table("t", nil, format: :parquet)
+        |> Pipeline.auto_cdc("t", "s", options)
+
+      assert {:error, %Error.Argument{message: message}} = Pipeline.run(context.session, pipeline)
+      assert message == "an AUTO CDC flow needs Spark 4.2, the server is 4.1.1"
+    end
+
     test "SQL that Spark cannot parse, with its file", context do
       pipeline = Pipeline.sql(context.pipeline, "CREATE MATERIALIZED", file: "bad.sql")
       error = failed(context.session, pipeline)

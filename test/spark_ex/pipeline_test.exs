@@ -104,6 +104,24 @@ defmodule SparkEx.PipelineTest do
     end
   end
 
+  test "invalid options of auto_cdc/4 name what is allowed" do
+    given = [keys: "id", sequence_by: "at"]
+
+    for {options, message} <- [
+          {[keys: "id"], "auto_cdc/4 needs the option :sequence_by"},
+          {[keys: [], sequence_by: "at"], "needs at least one of :keys"},
+          {given ++ [columns: "a", except_columns: "b"], "one of :columns and :except_columns"},
+          {given ++ [track_history_columns: "a"], "with scd_type: 2 only"},
+          {given ++ [scd_type: 3], "must be one of 1, 2"},
+          {given ++ [columns: [1]], "expected a column, got: 1"},
+          {given ++ [stored_as_scd_type: 1], "did you mean :scd_type?"}
+        ] do
+      assert_raise Error.Argument, ~r/#{Regex.escape(message)}/, fn ->
+        Pipeline.auto_cdc(new(), "t", "s", options)
+      end
+    end
+  end
+
   test "invalid options of a run are errors before the server is asked" do
     for {options, message} <- [
           {[full_refresh: :all, refresh: "a"], "full_refresh: :all allows no option :refresh"},

@@ -109,9 +109,4 @@ defmodule SparkEx.Pipeline.AutoCDC do
   defp expression(nil, _context), do: nil
   defp expression(text, _context) when is_binary(text), do: F.expr(text).expr
   defp expression(other, context), do: column(other, context)
-
-  @doc "The version of Spark that the details need."
-  @spec version(map) :: String.t()
-  def version(%{stored_as_scd_type: :SCD_TYPE_2}), do: "4.3.0"
-  def version(_details), do: "4.2.0"
 end

@@ -5,8 +5,8 @@ defmodule SparkEx.Pipeline.Run do
   alias SparkEx.Arguments.Options
   alias SparkEx.Connect.{Client, PlanEncoder, SessionHandle}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.{Error, Pipeline, Session, Telemetry}
-  alias SparkEx.Pipeline.{AutoCDC, Definition, Event, Failure}
+  alias SparkEx.{Error, Pipeline, Telemetry}
+  alias SparkEx.Pipeline.{Definition, Event, Failure}
 
   # The server forgets a graph at once, and waits for the flows of one that runs.
   @drop_timeout 60_000
@@ -51,7 +51,6 @@ defmodule SparkEx.Pipeline.Run do
     with {:ok, options} <- Options.validate(options, options(), context),
          {:ok, run} <- prepare(session, pipeline, options, dry),
          {:ok, handle} <- SessionHandle.fetch(session),
-         :ok <- check_version(session, pipeline),
          {:ok, graph} <- create(handle, pipeline) do
       with_graph(handle, graph, fn ->
         with {:ok, names} <- define(handle, graph, run.definitions),
@@ -87,27 +86,6 @@ defmodule SparkEx.Pipeline.Run do
 
   defp define_command(command, sent, graph),
     do: %{pipeline_command: %{command => Map.put(sent, :dataflow_graph_id, graph)}}
-
-  # An older server would take such a flow for one without a query.
-  defp check_version(session, pipeline) do
-    needed =
-      for {:define_flow, %{auto_cdc_flow_details: details}} <- pipeline.definitions,
-          do: AutoCDC.version(details)
-
-    with [_ | _] <- needed, {:ok, version} <- Session.spark_version(session) do
-      case Enum.max(needed) do
-        newest when version >= newest ->
-          :ok
-
-        newest ->
-          message = "auto_cdc/4 needs Spark #{newest} here, and the server has #{version}"
-          {:error, %Error.Argument{message: message}}
-      end
-    else
-      [] -> :ok
-      {:error, error} -> {:error, error}
-    end
-  end
 
   defp sent(%{query: query} = fields, session) do
     fields
