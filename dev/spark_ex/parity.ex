@@ -1,7 +1,8 @@
 defmodule SparkEx.Parity do
   @moduledoc false
-  # Coverage of PySpark's API. `dev/parity/pyspark-*.tsv` lists PySpark's methods, one a line;
-  # they are compared with the exported functions of SparkEx. Most names follow from a rule.
+  # Coverage of PySpark's API. `dev/parity/pyspark-<version>.tsv` lists PySpark's methods, one a
+  # line (`dev/parity/record.py` writes it from an installed PySpark); they are compared with the
+  # exported functions of SparkEx. Most names follow from a rule.
   # `dev/parity/mapping.tsv` lists the exceptions: names that differ, methods that do not apply,
   # with the reason, and methods of parts that are not implemented yet.
 
@@ -9,7 +10,7 @@ defmodule SparkEx.Parity do
   alias SparkEx.Types
 
   @tables Path.expand("../parity", __DIR__)
-  @api "pyspark-4.1.1.tsv"
+  @version "4.1.1"
   @mapping "mapping.tsv"
 
   @modules %{
@@ -71,11 +72,17 @@ defmodule SparkEx.Parity do
   @type status ::
           {:covered, String.t()} | {:not_applicable, String.t()} | {:later, String.t()} | :missing
 
-  @doc "The status of every PySpark method."
-  @spec report() :: [{row, status}]
-  def report do
+  @doc "The versions of PySpark whose API is listed."
+  @spec versions() :: [String.t()]
+  def versions do
+    for "pyspark-" <> name <- @tables |> File.ls!() |> Enum.sort(), do: Path.rootname(name)
+  end
+
+  @doc "The status of every method of a version of PySpark."
+  @spec report(String.t()) :: [{row, status}]
+  def report(version \\ @version) do
     mapping = mapping()
-    for row <- api(), do: {row, status(row, mapping)}
+    for row <- api(version), do: {row, status(row, mapping)}
   end
 
   @doc "The number of methods of each status, by area and in total."
@@ -99,10 +106,10 @@ defmodule SparkEx.Parity do
   defp kind(:missing), do: :missing
   defp kind({kind, _text}), do: kind
 
-  @doc "PySpark's methods."
-  @spec api() :: [row]
-  def api do
-    for [area, class, name, kind] <- table(@api),
+  @doc "The methods of a version of PySpark."
+  @spec api(String.t()) :: [row]
+  def api(version \\ @version) do
+    for [area, class, name, kind] <- table("pyspark-#{version}.tsv"),
         do: %{area: area, class: class, name: name, kind: kind}
   end
 

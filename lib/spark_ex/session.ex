@@ -498,8 +498,8 @@ defmodule SparkEx.Session do
       :ok = SparkEx.Session.copy_from_local_to_fs(session, "flights.csv", "/data/flights.csv")
 
   The destination is an absolute path. The server's local file system takes files only with
-  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`. The option `:timeout` is in milliseconds.
-  (PySpark `SparkSession.copyFromLocalToFs`.)
+  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`, which from Spark 4.3 on is set where the
+  server starts. The option `:timeout` is in milliseconds. (PySpark `SparkSession.copyFromLocalToFs`.)
   """
   @doc group: "Files"
   @spec copy_from_local_to_fs(t, Path.t(), String.t(), keyword) ::

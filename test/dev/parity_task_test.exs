@@ -18,8 +18,17 @@ defmodule Mix.Tasks.SparkEx.ParityTest do
     assert text =~ ~r/^- DataType\.needConversion: internal of PySpark/m
   end
 
+  test "reports on another version of PySpark" do
+    text = capture_io(fn -> Parity.run(["--spark", "4.3.0", "--area", "context"]) end)
+    assert text =~ "- SQLContext.sql: the old name of the session"
+
+    assert_raise Mix.Error, ~r/no table of PySpark 3.5.0 \(there are 4.0.5, /, fn ->
+      Parity.run(["--spark", "3.5.0"])
+    end
+  end
+
   test "refuses an unknown area" do
-    assert_raise Mix.Error, ~r/unknown area nothing \(allowed: session, /, fn ->
+    assert_raise Mix.Error, ~r/unknown area nothing \(allowed: catalog, /, fn ->
       Parity.run(["--area", "nothing"])
     end
   end

@@ -58,6 +58,7 @@ defmodule SparkEx.Integration.MessageSizeTest do
       end
     end
 
+    @tag spark_4_1: "compressed plans"
     test "is compressed by every action if the server says so", %{url: url} do
       session = session(url, max_message_bytes: 256 * 1024, conf: %{@threshold => 1000})
       plan = plan(session, @mib)

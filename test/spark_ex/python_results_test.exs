@@ -125,6 +125,7 @@ defmodule SparkEx.PythonResultsTest do
       end
     end
 
+    @tag spark_4_1: "clones of sessions"
     test "uses the session's type for TIMESTAMP", %{session: session} do
       clone = Session.clone!(session)
       :ok = Session.config_set(clone, "spark.sql.timestampType", "TIMESTAMP_NTZ")
@@ -285,6 +286,7 @@ defmodule SparkEx.PythonResultsTest do
   end
 
   describe "the workers of a session" do
+    @tag spark_4_1: "clones of sessions"
     test "are queried once", %{session: session} do
       session = Session.clone!(session)
       assert Session.python_workers(session) == {:ok, nil}
@@ -311,6 +313,7 @@ defmodule SparkEx.PythonResultsTest do
                [[1]]
     end
 
+    @tag spark_4_1: "clones of sessions"
     test "need the packages of a function's kind", %{session: session} do
       session = Session.clone!(session)
       {:ok, workers} = workers(session)

@@ -5,6 +5,7 @@ defmodule Mix.Tasks.SparkEx.Parity do
   Prints the coverage of PySpark's API, by area.
 
       mix spark_ex.parity
+      mix spark_ex.parity --spark 4.3.0
       mix spark_ex.parity --area dataframe
       mix spark_ex.parity --area column --area types
 
@@ -13,8 +14,10 @@ defmodule Mix.Tasks.SparkEx.Parity do
   lists the methods of an area. The task fails if any method is missing.
 
   The task is part of the repository, not of the Hex package. It compiles the Elixir code only,
-  so it needs neither cargo nor a server. PySpark's methods are listed in
-  `dev/parity/pyspark-4.1.1.tsv`, the exceptions to the naming rule in `dev/parity/mapping.tsv`.
+  so it needs neither cargo nor a server. `--spark` selects the version of PySpark, 4.1.1 by
+  default. Its methods are listed in `dev/parity/pyspark-<version>.tsv`, which
+  `dev/parity/record.py` writes from an installed PySpark, and the exceptions to the naming rule in
+  `dev/parity/mapping.tsv`.
   """
 
   use Mix.Task
@@ -23,13 +26,22 @@ defmodule Mix.Tasks.SparkEx.Parity do
 
   @impl Mix.Task
   def run(arguments) do
-    {options, _rest} = OptionParser.parse!(arguments, strict: [area: :keep])
-    report = Parity.report()
+    {options, _rest} = OptionParser.parse!(arguments, strict: [area: :keep, spark: :string])
+    report = options |> Keyword.get(:spark, "4.1.1") |> version!() |> Parity.report()
     areas = Keyword.get_values(options, :area)
 
     for area <- areas, do: report |> in_area!(area) |> Enum.each(&list/1)
     if areas == [], do: report |> Parity.summary() |> print()
     report |> missing() |> conclude()
+  end
+
+  defp version!(version) do
+    versions = Parity.versions()
+
+    unless version in versions,
+      do: Mix.raise("no table of PySpark #{version} (there are #{Enum.join(versions, ", ")})")
+
+    version
   end
 
   defp in_area!(report, area) do

@@ -86,9 +86,18 @@ defmodule SparkEx.Session.ArtifactsResultsTest do
     assert {:error, %Error.Remote{}} = Session.copy_from_local_to_fs(session, path, destination)
     refute File.exists?(destination)
 
-    :ok = Session.config_set(session, "spark.sql.artifact.copyFromLocalToFs.allowDestLocal", true)
-    assert Session.copy_from_local_to_fs(session, path, destination) == :ok
-    assert File.read!(destination) == "copied"
+    allowed =
+      Session.config_set(session, "spark.sql.artifact.copyFromLocalToFs.allowDestLocal", true)
+
+    if TestSpark.at_least?("4.3.0") do
+      # Only the server's own configuration can allow it.
+      assert {:error, %Error.Remote{error_class: "CANNOT_MODIFY_STATIC_CONFIG"}} = allowed
+    else
+      assert allowed == :ok
+      assert Session.copy_from_local_to_fs(session, path, destination) == :ok
+      assert File.read!(destination) == "copied"
+    end
+
     assert {:error, %Error.Argument{}} = Session.copy_from_local_to_fs(session, path, "relative")
   end
 

@@ -6,7 +6,7 @@ defmodule SparkEx.Session.ServerTest do
 
   import ExUnit.CaptureLog
 
-  alias SparkEx.{DataFrame, Error, LocalServer, Session}
+  alias SparkEx.{DataFrame, Error, LocalServer, Session, TestSpark}
 
   @moduletag :local_spark
 
@@ -71,10 +71,15 @@ defmodule SparkEx.Session.ServerTest do
         ] do
       assert {:ok, session} = SparkEx.connect(options)
       assert {:ok, [[0], [1], [2]]} = ids(session)
-      assert {:ok, copy} = Session.clone(session)
-      assert {:ok, _version} = SparkEx.spark_version(copy)
-      assert [:ok, :ok] = [Session.stop(copy), Session.stop(session)]
+      if TestSpark.at_least?("4.1.0"), do: lets_in_a_clone(session)
+      assert Session.stop(session) == :ok
     end
+  end
+
+  defp lets_in_a_clone(session) do
+    assert {:ok, copy} = Session.clone(session)
+    assert {:ok, _version} = SparkEx.spark_version(copy)
+    assert Session.stop(copy) == :ok
   end
 
   defp keeps_others_out(url) do
