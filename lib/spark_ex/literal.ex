@@ -21,6 +21,7 @@ defmodule SparkEx.Literal do
   | map                                                 | map                                |
   | `{:struct, [name: value]}`                          | struct                             |
   | `SparkEx.ML.Vector`, in expressions                 | vector of Spark ML, made from an array |
+  | `Nx.Tensor` of one dimension, in expressions        | vector of Spark ML, made from an array |
 
   `encode/2` takes the type as well, so that `1` can be a smallint, `[]` an array of strings and
   `"1.50"` a decimal. A value is exact or an error: `SparkEx.Error.Argument` is raised for an
@@ -123,6 +124,10 @@ defmodule SparkEx.Literal do
   """
   @spec expression(term) :: map
   def expression(%Vector{} = vector), do: Linalg.expression(vector)
+
+  def expression(%{__struct__: Nx.Tensor} = tensor),
+    do: tensor |> Vector.new() |> Linalg.expression()
+
   def expression(value), do: value |> Inference.type() |> exact(value)
 
   @doc """

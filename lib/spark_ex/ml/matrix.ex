@@ -145,8 +145,11 @@ defmodule SparkEx.ML.Matrix do
   def new(rows) when is_list(rows), do: dense(rows)
 
   if Code.ensure_loaded?(Nx) do
-    def new(%{__struct__: Nx.Tensor} = tensor),
-      do: tensor |> Nx.as_type(:f64) |> Nx.to_list() |> dense()
+    def new(%{__struct__: Nx.Tensor, shape: {_rows, _cols}} = tensor),
+      do: tensor |> Nx.to_list() |> dense()
+
+    def new(%{__struct__: Nx.Tensor, shape: shape}),
+      do: bad("expected a tensor of two dimensions, got the shape #{inspect(shape)}")
   end
 
   def new(other), do: bad("expected a matrix or a list of rows, got: #{inspect(other)}")

@@ -92,8 +92,11 @@ defmodule SparkEx.ML.Vector do
   def new(values) when is_list(values), do: dense(values)
 
   if Code.ensure_loaded?(Nx) do
-    def new(%{__struct__: Nx.Tensor} = tensor),
-      do: tensor |> Nx.as_type(:f64) |> Nx.to_flat_list() |> dense()
+    def new(%{__struct__: Nx.Tensor, shape: {_size}} = tensor),
+      do: tensor |> Nx.to_flat_list() |> dense()
+
+    def new(%{__struct__: Nx.Tensor, shape: shape}),
+      do: bad("expected a tensor of one dimension, got the shape #{inspect(shape)}")
   end
 
   def new(other), do: bad("expected a vector or a list of numbers, got: #{inspect(other)}")

@@ -161,6 +161,8 @@ defmodule SparkEx.ML.VectorColumns do
 
   defp type(%Vector{}), do: Linalg.vector_type()
   defp type(%Matrix{}), do: Linalg.matrix_type()
+  defp type(%{__struct__: Nx.Tensor, shape: {_size}}), do: Linalg.vector_type()
+  defp type(%{__struct__: Nx.Tensor, shape: {_rows, _cols}}), do: Linalg.matrix_type()
   defp type(_value), do: nil
 
   defp vector?({:udt, %{jvm_class: class}}), do: class in Linalg.classes()
