@@ -1,5 +1,7 @@
 import time
 
+from pyspark.errors import AnalysisException
+
 # Hands a micro-batch to the client and waits for its answer. Global temporary views are what both
 # sides see, whichever session the server runs this in. PREFIX and CLIENT_TIMEOUT, in seconds, are
 # defined by the client.
@@ -11,9 +13,10 @@ def foreach_batch(frame, batch_id):
     frame.createOrReplaceGlobalTempView(batch)
     try:
         wait(session, "global_temp." + answer, "global_temp." + alive)
-        error = session.table("global_temp." + answer).first()["error"]
-        if error is not None:
-            raise RuntimeError(error)
+        # Only an error is worth a query.
+        answered = session.table("global_temp." + answer)
+        if "error" in answered.columns:
+            raise RuntimeError(answered.first()["error"])
     except BaseException:
         session.catalog.dropGlobalTempView(alive)
         raise
@@ -25,7 +28,8 @@ def foreach_batch(frame, batch_id):
 # The client replaces the view `alive` while it works, each time with another number, and drops it
 # before it answers.
 def wait(session, answer, alive):
-    beat, heard, asked, pause = None, time.monotonic(), 0.0, 0.005
+    started = heard = asked = time.monotonic()
+    beat = None
     while not session.catalog.tableExists(answer):
         now = time.monotonic()
         if now - asked > 1:
@@ -37,11 +41,13 @@ def wait(session, answer, alive):
                     "the client has not answered for %d seconds; the micro-batch is processed again "
                     "at the next start of the query" % CLIENT_TIMEOUT
                 )
-        time.sleep(pause)
-        pause = min(pause * 1.5, 0.05)
+        # A twentieth of the time that it took so far.
+        time.sleep(min(max((now - started) / 20, 0.005), 0.5))
 
 
 def heartbeat(session, alive):
-    if not session.catalog.tableExists(alive):
+    try:
+        return session.table(alive).first()["beat"]
+    except AnalysisException:
+        # The client has not put it there yet, or has just dropped it.
         return None
-    return session.table(alive).first()["beat"]

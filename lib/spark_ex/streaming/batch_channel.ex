@@ -17,9 +17,13 @@ defmodule SparkEx.Streaming.BatchChannel do
   @external_resource @source
   @stub File.read!(@source)
 
-  # The shortest and the longest poll interval in milliseconds.
-  @first_pause 5
-  @max_pause 100
+  # The shortest and the longest pause between two looks for a micro-batch, in milliseconds.
+  @min_pause 5
+  @max_pause 500
+  # A pause is this part of the time that it took so far.
+  @part 20
+  # The pause between two looks for the commit of a micro-batch.
+  @commit_pause 100
   # The interval between checks for the end of the query.
   @check_interval 1_000
 
@@ -82,35 +86,39 @@ defmodule SparkEx.Streaming.BatchChannel do
     |> Command.function()
   end
 
-  @doc "Waits for the next micro-batch. Returns `:done` when the query has ended."
-  @spec next(t, integer) ::
+  @doc """
+  Waits for the micro-batch after the answered one, or for the first one if that is `nil`. Returns
+  `:done` when the query has ended.
+  """
+  @spec next(t, non_neg_integer | nil) ::
           {:ok, {non_neg_integer, DataFrame.t()} | :done} | {:error, Exception.t()}
-  def next(channel, answered), do: next(channel, answered, @first_pause, now())
+  def next(channel, answered), do: next(channel, answered, now(), now())
 
-  defp next(channel, answered, pause, checked) do
-    case BatchViews.batches(channel.views, answered) do
-      {:ok, []} ->
-        wait(channel, answered, pause, checked)
+  defp next(channel, answered, started, checked) do
+    case BatchViews.next_batch(channel.views, answered) do
+      {:ok, nil} ->
+        wait(channel, answered, started, checked)
 
-      {:ok, batches} ->
+      {:ok, batch} ->
         BatchHeartbeat.begin(channel.heartbeat)
-        {:ok, Enum.min_by(batches, &elem(&1, 0))}
+        {:ok, batch}
 
       {:error, exception} ->
         {:error, exception}
     end
   end
 
-  defp wait(channel, answered, pause, checked) do
+  defp wait(channel, answered, started, checked) do
     if now() - checked > @check_interval do
       case ended?(channel.query) do
         {:ok, true} -> {:ok, :done}
-        {:ok, false} -> next(channel, answered, pause, now())
+        {:ok, false} -> next(channel, answered, started, now())
         {:error, exception} -> {:error, exception}
       end
     else
-      Process.sleep(pause)
-      next(channel, answered, min(pause * 2, @max_pause), checked)
+      pause = div(now() - started, @part)
+      pause |> max(@min_pause) |> min(@max_pause) |> Process.sleep()
+      next(channel, answered, started, checked)
     end
   end
 
@@ -124,8 +132,12 @@ defmodule SparkEx.Streaming.BatchChannel do
   @spec answer(t, non_neg_integer, String.t() | nil) :: :ok | {:error, Exception.t()}
   def answer(%{views: views, heartbeat: heartbeat}, id, error) do
     BatchHeartbeat.pause(heartbeat)
-    BatchViews.put(views, "answer_#{id}", {"error", "STRING", error})
+    BatchViews.put(views, "answer_#{id}", answer(error))
   end
+
+  # The function reads the columns first, and the row only of an error.
+  defp answer(nil), do: {"committed", "BOOLEAN", true}
+  defp answer(error), do: {"error", "STRING", error}
 
   @doc "Waits until Spark has committed an answered micro-batch, or the query has ended."
   @spec await_commit(t, non_neg_integer) :: :ok
@@ -133,7 +145,7 @@ defmodule SparkEx.Streaming.BatchChannel do
     with {:ok, progress} <- StreamingQuery.last_progress(query),
          true <- progress == nil or progress.batch_id < id,
          {:ok, true} <- StreamingQuery.is_active(query) do
-      Process.sleep(@max_pause)
+      Process.sleep(@commit_pause)
       await_commit(channel, id)
     else
       _done -> :ok

@@ -32,7 +32,7 @@ defmodule SparkEx.Streaming.BatchReader do
   defp run(producer, options) do
     channel = options[:frame] |> frame() |> Batches.writer(options) |> Batches.open!(options)
     send(producer, {:opened, self(), channel})
-    loop(channel, producer, options, -1)
+    loop(channel, producer, options, nil)
     BatchChannel.close(channel)
   rescue
     exception -> exit({:shutdown, exception})

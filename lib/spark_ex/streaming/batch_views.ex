@@ -30,19 +30,29 @@ defmodule SparkEx.Streaming.BatchViews do
   defp random, do: hex(:crypto.strong_rand_bytes(16))
   defp hex(bytes), do: Base.encode16(bytes, case: :lower)
 
-  @doc "Returns the published micro-batches with a higher number."
-  @spec batches(t, integer) ::
-          {:ok, [{non_neg_integer, DataFrame.t()}]} | {:error, Exception.t()}
-  def batches(%{session: session} = views, answered) do
-    with {:ok, names} <- names(session, views.prefix <> "_batch_*") do
-      {:ok,
-       for name <- names, id = batch_id(name), id > answered do
-         {id, Reader.table(session, "global_temp." <> name)}
-       end}
-    end
+  @doc """
+  Returns the published micro-batch after another one, or the first one after `nil`; `nil` if it is
+  not published yet. Spark numbers micro-batches without gaps, and a query may start at any number.
+  """
+  @spec next_batch(t, non_neg_integer | nil) ::
+          {:ok, {non_neg_integer, DataFrame.t()} | nil} | {:error, Exception.t()}
+  def next_batch(%{session: session} = views, nil) do
+    with {:ok, names} <- names(session, views.prefix <> "_batch_*"),
+         do: {:ok, names |> Enum.map(&batch(views, number(&1))) |> List.first()}
   end
 
-  defp batch_id(name), do: name |> String.split("_") |> List.last() |> String.to_integer()
+  # Listing views is a query, which takes five times as long.
+  def next_batch(%{session: session} = views, last) do
+    with {:ok, exists?} <- Catalog.table_exists(session, table(views, last + 1)),
+         do: {:ok, if(exists?, do: batch(views, last + 1))}
+  end
+
+  defp batch(views, number),
+    do: {number, Reader.table(views.session, table(views, number))}
+
+  defp table(views, number), do: "global_temp.#{views.prefix}_batch_#{number}"
+
+  defp number(name), do: name |> String.split("_") |> List.last() |> String.to_integer()
 
   @doc "Creates or replaces a view of one row and one column."
   @spec put(t, String.t(), {String.t(), String.t(), term}) :: :ok | {:error, Exception.t()}

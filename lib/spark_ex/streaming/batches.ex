@@ -61,7 +61,7 @@ defmodule SparkEx.Streaming.Batches do
   defp next({channel, last}) do
     if last, do: channel |> BatchChannel.answer(last, nil) |> Errors.unwrap!()
 
-    case channel |> BatchChannel.next(last || -1) |> Errors.unwrap!() do
+    case channel |> BatchChannel.next(last) |> Errors.unwrap!() do
       :done -> {:halt, {channel, nil}}
       {id, frame} -> {[{id, frame}], {channel, id}}
     end

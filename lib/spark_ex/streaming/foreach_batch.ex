@@ -44,7 +44,7 @@ defmodule SparkEx.Streaming.ForeachBatch do
     case BatchChannel.open(writer, options[:client_timeout], start) do
       {:ok, channel} ->
         reply.({:ok, channel.query})
-        loop(channel, function, -1)
+        loop(channel, function, nil)
         BatchChannel.close(channel)
 
       {:error, exception} ->
