@@ -125,8 +125,10 @@ defmodule SparkEx.Literal do
   @spec expression(term) :: map
   def expression(%Vector{} = vector), do: Linalg.expression(vector)
 
-  def expression(%{__struct__: Nx.Tensor} = tensor),
-    do: tensor |> Vector.new() |> Linalg.expression()
+  if Code.ensure_loaded?(Nx) do
+    def expression(%{__struct__: Nx.Tensor} = tensor),
+      do: tensor |> Vector.new() |> Linalg.expression()
+  end
 
   def expression(value), do: value |> Inference.type() |> exact(value)
 

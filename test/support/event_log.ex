@@ -19,8 +19,12 @@ defmodule SparkEx.EventLog do
 
   defp keep(events) do
     receive do
-      {:spark_streaming, event} -> keep([event | events])
-      {:events, caller, ref} -> send(caller, {ref, Enum.reverse(events)}) && keep(events)
+      {:spark_streaming, event} ->
+        keep([event | events])
+
+      {:events, caller, ref} ->
+        send(caller, {ref, Enum.reverse(events)})
+        keep(events)
     end
   end
 

@@ -146,8 +146,10 @@ defmodule SparkEx.Connect.LimitPushdown do
 
     case Regex.run(~r/^#{limit}(#{sort})?/m, text, return: :index) do
       [{at, length} | sort] ->
-        <<before::binary-size(at), _limit::binary-size(length), plan::binary>> = text
-        before <> String.replace(plan, ~r/^ {#{if sort == [], do: 6, else: 9}}/m, "")
+        below = at + length
+        plan = binary_part(text, below, byte_size(text) - below)
+        indent = if sort == [], do: 6, else: 9
+        binary_part(text, 0, at) <> String.replace(plan, ~r/^ {#{indent}}/m, "")
 
       nil ->
         text

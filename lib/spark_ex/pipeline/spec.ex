@@ -6,6 +6,9 @@ defmodule SparkEx.Pipeline.Spec do
   alias SparkEx.Arguments.Options
   alias SparkEx.{Error, Pipeline}
 
+  # yaml_elixir need not be there.
+  @compile {:no_warn_undefined, YamlElixir}
+
   @file_names ["spark-pipeline.yaml", "spark-pipeline.yml"]
   @required ~w(name storage)
   @fields @required ++ ~w(catalog database schema configuration libraries)
@@ -23,28 +26,33 @@ defmodule SparkEx.Pipeline.Spec do
   @doc "The pipeline of a file."
   @spec load(Path.t()) :: Pipeline.t()
   def load(path) do
-    case File.read(path) do
-      {:ok, text} -> text |> parse(path) |> from_map(path)
-      {:error, reason} -> raise Error.Argument, "#{path}: #{:file.format_error(reason)}"
+    with {:ok, text} <- read(path), {:ok, spec} <- parse(text) do
+      from_map(spec, path)
+    else
+      {:error, reason} -> raise Error.Argument, "#{path}: #{reason}"
+    end
+  end
+
+  defp read(path) do
+    with {:error, reason} <- File.read(path), do: {:error, :file.format_error(reason)}
+  end
+
+  defp parse(text) do
+    if Code.ensure_loaded?(YamlElixir) do
+      parse_yaml(text)
+    else
+      {:error,
+       "reading YAML needs the library yaml_elixir: add {:yaml_elixir, \"~> 2.11\"} to the " <>
+         "dependencies, or define the pipeline in Elixir"}
     end
   end
 
   # Applications of a release have started; those of a Mix task may not have.
-  if Code.ensure_loaded?(YamlElixir) do
-    defp parse(text, path) do
-      {:ok, _started} = Application.ensure_all_started(:yaml_elixir)
+  defp parse_yaml(text) do
+    {:ok, _started} = Application.ensure_all_started(:yaml_elixir)
 
-      case YamlElixir.read_from_string(text) do
-        {:ok, spec} -> spec
-        {:error, error} -> raise Error.Argument, "#{path}: #{Exception.message(error)}"
-      end
-    end
-  else
-    defp parse(_text, path) do
-      raise Error.Argument,
-            "#{path} is YAML, which needs the library yaml_elixir: add {:yaml_elixir, \"~> 2.11\"} " <>
-              "to the dependencies, or define the pipeline in Elixir"
-    end
+    with {:error, error} <- YamlElixir.read_from_string(text),
+         do: {:error, Exception.message(error)}
   end
 
   @doc "The pipeline of a specification that was read from a file; globs are relative to it."
