@@ -88,9 +88,10 @@ defmodule SparkEx.Nx do
   @doc false
   @spec to_nx(DataFrame.t(), keyword) :: {:ok, tensors} | {:error, Exception.t()}
   def to_nx(frame, options) do
+    %{session: session, plan: plan} = DataFrame.frame!(frame)
+
     with {:ok, options} <- Options.validate(options, options(), "to_nx/2"),
          :ok <- check_installed(),
-         %{session: session, plan: plan} = DataFrame.frame!(frame),
          {:ok, chunks, _rows} <-
            LimitedResult.reduce(session, plan, options, [], &take(&1, &2, options)),
          {:ok, columns} <- chunks |> Enum.reverse() |> concat(),
@@ -108,6 +109,7 @@ defmodule SparkEx.Nx do
   @doc false
   @spec stream(DataFrame.t(), keyword) :: Enumerable.t()
   def stream(frame, options) do
+    frame = DataFrame.frame!(frame)
     options = Options.validate!(options, stream_options(), "stream_tensors/2")
     check_installed() |> Errors.unwrap!()
     batch_options = Keyword.take(options, Keyword.keys(ResultDecoder.stream_batches_options()))

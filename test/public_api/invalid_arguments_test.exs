@@ -189,7 +189,8 @@ defmodule SparkEx.PublicAPI.InvalidArgumentsTest do
   @with_options ~w(analyze cache cached? checkpoint collect columns count dtypes empty? first
                    html_string input_files is_cached is_empty is_local is_streaming local?
                    local_checkpoint print_schema release schema semantic_hash storage_level stream
-                   stream_batches streaming? to_arrow to_explorer tree_string unpersist)a
+                   stream_batches stream_tensors streaming? to_arrow to_explorer to_nx
+                   tree_string unpersist)a
 
   defp actions(df) do
     for(name <- ~w(foreach foreach_partition)a, do: {name, [df, "lambda x: x", []]}) ++

@@ -110,6 +110,7 @@ defmodule SparkEx.DataFrame.Join do
 
   @spec nearest(DataFrame.t(), DataFrame.t(), term, term, keyword) :: DataFrame.t()
   def nearest(left, right, ranking, number, options) do
+    left = DataFrame.frame!(left)
     options = Options.validate!(options, @nearest_options, "nearest_by_join/5")
 
     unless is_integer(number) and number in 1..@nearest_max do
