@@ -242,9 +242,20 @@ impl Reader {
             Err(error) => Err(self.client.with_details(error).await),
         };
         self.events.finish(delivery);
+        if self.responses.is_foreign() {
+            return;
+        }
         // Ends the stream: responses in flight are of no use.
         drop(self.responses);
-        if self.detachable && !has_ended && is_left(*cancelled.borrow(), &self.client) {
+        if self.detachable && has_ended {
+            // The owner cancels once it has taken the end. If it dies before, another client may
+            // still want the result.
+            tokio::select! {
+                _ = cancelled.wait_for(is_cancelled) => {}
+                () = self.client.until_closed() => {}
+            }
+        }
+        if self.detachable && is_left(*cancelled.borrow(), &self.client) {
             return;
         }
         if !has_ended {

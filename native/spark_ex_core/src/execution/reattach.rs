@@ -41,6 +41,8 @@ pub struct ResponseStream {
     operation_id: String,
     /// Whether an operation of this id may be another query's, as this one was not sent yet.
     may_be_taken: bool,
+    /// Whether the operation of this id is another query's.
+    is_foreign: bool,
     last_response_id: Option<String>,
     next_call: Call,
     last_call: Call,
@@ -92,6 +94,7 @@ impl ResponseStream {
             uncompressed: None,
             operation_id,
             may_be_taken: is_chosen_id,
+            is_foreign: false,
             last_response_id: None,
             stream: None,
             budget,
@@ -99,6 +102,11 @@ impl ResponseStream {
             empty_streams: 0,
             last_failure: None,
         }
+    }
+
+    /// Whether the operation of the chosen id is another query's, which must go on.
+    pub fn is_foreign(&self) -> bool {
+        self.is_foreign
     }
 
     /// The error of the last attempt since the last response, if any.
@@ -258,10 +266,14 @@ impl ResponseStream {
                     self.next_call = Call::Execute;
                     return Ok(());
                 }
-                // The plan arrived with an attempt that seemed to fail.
-                Call::Execute if is_taken(&error) && !self.may_be_taken => {
-                    return self.back_off(error).await;
+                Call::Execute if is_taken(&error) && self.may_be_taken => {
+                    self.is_foreign = true;
+                    return Err(error);
                 }
+                // The plan arrived with an attempt that seemed to fail.
+                Call::Execute if is_taken(&error) => return self.back_off(error).await,
+                // The plan was refused, so no operation of this id is this query's.
+                Call::Execute if error.is_unauthenticated() => self.next_call = Call::Execute,
                 Call::Execute => self.may_be_taken = false,
                 Call::Reattach => {}
             }

@@ -13,6 +13,7 @@ use crate::server::{Script, Step};
 const ROOMY: usize = 64 * 1024 * 1024;
 const LAST_RESPONSE_ID: u32 = 5;
 const INTERRUPTED_ID: u32 = 6;
+const RELEASED_ID: u32 = 3;
 
 async fn ids(execution: &Execution) -> Result<Vec<i64>, Error> {
     use arrow_array::cast::AsArray;
@@ -305,12 +306,47 @@ async fn an_operation_with_a_chosen_id_is_not_taken_for_this_one() {
     let exists = "[INVALID_HANDLE.OPERATION_ALREADY_EXISTS] it runs";
     script.answer("ExecutePlan", vec![fail(Status::internal(exists))]);
     script.answer("ReattachExecute", result(&[(0, 10)], 1));
-    let query = Query {
+    let chosen = Query {
         is_chosen_id: true,
         ..query(ROOMY)
     };
-    let execution = Execution::start(client, query).unwrap();
+    let execution = Execution::start(client.clone(), chosen).unwrap();
     let failed = ids(&execution).await;
     assert!(matches!(&failed, Err(Error::Rpc(_))), "{failed:?}");
     assert!(script.requests("ReattachExecute").is_empty());
+    // The other query continues: only the next one of this client is released.
+    script.answer("ExecutePlan", result(&[(0, 10)], 1));
+    let next = Execution::start(client, query(ROOMY)).unwrap();
+    assert_eq!(ids(&next).await.unwrap(), (0..10).collect::<Vec<_>>());
+    script.wait_for("ReleaseExecute", 1).await;
+    assert_eq!(script.requests("ReleaseExecute").len(), 1);
+    assert!(script.requests("Interrupt").is_empty());
+}
+
+#[tokio::test]
+async fn a_detachable_result_is_released_once_it_was_taken() {
+    let (script, client) = start().await;
+    for (operation_id, taken) in [("left", false), ("taken", true)] {
+        script.answer("ExecutePlan", result(&[(0, 10)], 1));
+        let query = Query {
+            operation_id: operation_id.into(),
+            detachable: true,
+            ..query(ROOMY)
+        };
+        let execution = Execution::start(client.clone(), query).unwrap();
+        if taken {
+            assert_eq!(ids(&execution).await.unwrap(), (0..10).collect::<Vec<_>>());
+            execution.cancel();
+        } else {
+            assert!(matches!(execution.next().await, Ok(Event::Batch(_))));
+            execution.abandon();
+        }
+    }
+    script.wait_for("ReleaseExecute", 1).await;
+    let released = script.requests("ReleaseExecute");
+    assert_eq!(released.len(), 1);
+    assert_eq!(
+        wire::strings(&released[0], [RELEASED_ID]).unwrap(),
+        ["taken"]
+    );
 }
