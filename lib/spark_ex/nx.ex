@@ -58,6 +58,8 @@ defmodule SparkEx.Nx do
     ]
   ]
 
+  @int64 -0x8000_0000_0000_0000..0x7FFF_FFFF_FFFF_FFFF
+
   @typedoc "A column: its elements in bytes, and the length of the rows of a matrix."
   @type column :: {name :: String.t(), type :: {:s | :u | :f, pos_integer}, width :: term, binary}
 
@@ -167,9 +169,26 @@ defmodule SparkEx.Nx do
   def columns(batch, options) do
     names = Batch.names(batch)
 
-    with {:ok, indices} <- indices(batch, names, options[:columns]) do
-      fill = if options[:nulls] != :error, do: options[:nulls]
-      collect(for(index <- indices, do: column(batch, index, Enum.at(names, index), fill)))
+    with {:ok, fill} <- fill(options[:nulls]),
+         {:ok, indices} <- indices(batch, names, options[:columns]),
+         :ok <- check_names(for(index <- indices, do: Enum.at(names, index)), names),
+         do: collect(for(index <- indices, do: column(batch, index, Enum.at(names, index), fill)))
+  end
+
+  defp fill(:error), do: {:ok, nil}
+
+  defp fill(integer) when is_integer(integer) and integer not in @int64 do
+    text = "option :nulls is a float or an integer of 64 bits, got: #{integer}"
+    {:error, %Error.Argument{message: text}}
+  end
+
+  defp fill(number), do: {:ok, number}
+
+  # A map has one value for a name.
+  defp check_names(chosen, names) do
+    case Enum.find(chosen, fn name -> Enum.count(names, &(&1 == name)) > 1 end) do
+      nil -> :ok
+      name -> error("the result has several columns #{inspect(name)}: rename them on Spark")
     end
   end
 

@@ -19,6 +19,9 @@ use arrow_schema::{DataType, Fields};
 use crate::arrow::batch::Batch;
 use crate::error::Error;
 
+/// The most bytes of a matrix in one batch. Sparse vectors take far less than their matrix.
+const MAX_MATRIX_BYTES: usize = 1 << 30;
+
 /// The elements of a tensor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -99,6 +102,7 @@ impl Tensor {
     ) -> Result<(), (Problem, usize)> {
         let length = |row| lists.value_length(row) as usize;
         let width = self.check_widths(lists, fill, length)?;
+        self.check_size(lists.len(), width)?;
         let first = lists
             .value_offsets()
             .first()
@@ -129,6 +133,7 @@ impl Tensor {
             return Err((Problem::Type, 0));
         };
         let width = self.check_widths(vectors, fill, |row| parts.size(row))?;
+        self.check_size(vectors.len(), width)?;
         let filler = match fill {
             None => 0.0,
             Some(fill) => f64::from_fill(fill).ok_or((Problem::Fill, 0))?,
@@ -144,6 +149,16 @@ impl Tensor {
             debug_assert_eq!(self.bytes.len() - start, width * size_of::<f64>());
         }
         Ok(())
+    }
+
+    fn check_size(&self, rows: usize, width: usize) -> Result<(), (Problem, usize)> {
+        let added = rows
+            .checked_mul(width)
+            .and_then(|elements| elements.checked_mul(usize::from(self.bits) / 8));
+        match added.and_then(|added| self.bytes.len().checked_add(added)) {
+            Some(bytes) if bytes <= MAX_MATRIX_BYTES => Ok(()),
+            _ => Err((Problem::Size(width), 0)),
+        }
     }
 
     /// The width of all rows that are not null.
@@ -206,11 +221,12 @@ impl<'a> Vectors<'a> {
         }
         let indices = self.indices.value(row);
         let indices = indices.as_primitive_opt::<Int32Type>()?;
-        let mut dense = vec![0.0; width];
+        let start = bytes.len();
+        bytes.resize(start + width * size_of::<f64>(), 0);
+        let (dense, _rest) = bytes[start..].as_chunks_mut::<{ size_of::<f64>() }>();
         for (index, value) in indices.values().iter().zip(values.values()) {
-            *dense.get_mut(usize::try_from(*index).ok()?)? = *value;
+            *dense.get_mut(usize::try_from(*index).ok()?)? = value.to_ne_bytes();
         }
-        bytes.extend_from_slice(dense.to_byte_slice());
         Some(())
     }
 }
@@ -315,7 +331,7 @@ fn null_fill<N: FromFill + Default>(
     }
 }
 
-/// A number that a fill may become without loss.
+/// A number that a fill may become. An integer stays exact, and a float finite.
 trait FromFill: Sized {
     fn from_fill(fill: Fill) -> Option<Self>;
 }
@@ -337,16 +353,28 @@ integers!(i8 i16 i32 i64 u8 u16 u32 u64);
 
 impl FromFill for f32 {
     fn from_fill(fill: Fill) -> Option<Self> {
-        f64::from_fill(fill).map(|value| value as f32)
+        match fill {
+            Fill::Integer(value) => {
+                let float = value as f32;
+                (float as i128 == i128::from(value)).then_some(float)
+            }
+            Fill::Float(value) => {
+                let float = value as f32;
+                (float.is_finite() || !value.is_finite()).then_some(float)
+            }
+        }
     }
 }
 
 impl FromFill for f64 {
     fn from_fill(fill: Fill) -> Option<Self> {
-        Some(match fill {
-            Fill::Integer(value) => value as f64,
-            Fill::Float(value) => value,
-        })
+        match fill {
+            Fill::Integer(value) => {
+                let float = value as f64;
+                (float as i128 == i128::from(value)).then_some(float)
+            }
+            Fill::Float(value) => Some(value),
+        }
     }
 }
 
@@ -357,6 +385,7 @@ enum Problem {
     AllNull,
     Fill,
     Width(usize, usize),
+    Size(usize),
     Vector,
 }
 
@@ -382,7 +411,165 @@ impl Problem {
                 "the column {name:?} has {got} numbers in row {row} and {expected} in those \
                  before: the rows of a matrix are all of the same length"
             ),
+            Self::Size(width) => format!(
+                "the column {name:?} has rows of {width} numbers, so a batch of them takes more \
+                 than {MAX_MATRIX_BYTES} bytes: use fewer features, or lower \
+                 spark.sql.execution.arrow.maxRecordsPerBatch"
+            ),
             Self::Vector => format!("the column {name:?} has a malformed vector in row {row}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::builder::{Float64Builder, Int32Builder, ListBuilder};
+    use arrow_array::{
+        BooleanArray, Float32Array, Float64Array, Int8Array, Int32Array, Int64Array, RecordBatch,
+        StringArray,
+    };
+    use bytes::Bytes;
+
+    use super::*;
+
+    fn batch(column: ArrayRef) -> Batch {
+        let records = RecordBatch::try_from_iter([("c", column)]).unwrap();
+        Batch::new(records.schema(), vec![records], Bytes::new())
+    }
+
+    fn tensor(column: ArrayRef, fill: Option<Fill>) -> Result<Tensor, String> {
+        Tensor::of_column(&batch(column), 0, fill).map_err(|error| error.to_string())
+    }
+
+    fn bytes_of<const N: usize>(elements: &[[u8; N]]) -> Vec<u8> {
+        elements.concat()
+    }
+
+    #[test]
+    fn numbers_are_their_elements() {
+        let integers = tensor(Arc::new(Int64Array::from(vec![1, -2])), None).unwrap();
+        let bytes = bytes_of(&[1_i64.to_ne_bytes(), (-2_i64).to_ne_bytes()]);
+        let expected = Tensor {
+            kind: Kind::Signed,
+            bits: 64,
+            width: None,
+            bytes,
+        };
+        assert_eq!(integers, expected);
+        let booleans = tensor(Arc::new(BooleanArray::from(vec![true, false])), None).unwrap();
+        assert_eq!(booleans.bytes, [1, 0]);
+    }
+
+    #[test]
+    fn texts_are_no_tensors() {
+        let texts: ArrayRef = Arc::new(StringArray::from(vec!["a"]));
+        assert!(numeric_columns(&batch(Arc::clone(&texts))).is_empty());
+        assert!(tensor(texts, None).unwrap_err().contains("has no numbers"));
+    }
+
+    #[test]
+    fn nulls_are_filled_or_an_error() {
+        let column: ArrayRef = Arc::new(Int32Array::from(vec![Some(1), None]));
+        let refused = tensor(Arc::clone(&column), None).unwrap_err();
+        assert!(refused.contains("null in row 1"), "{refused}");
+        let filled = tensor(Arc::clone(&column), Some(Fill::Integer(7))).unwrap();
+        assert_eq!(
+            filled.bytes,
+            bytes_of(&[1_i32.to_ne_bytes(), 7_i32.to_ne_bytes()])
+        );
+        for fill in [Fill::Integer(1 << 40), Fill::Float(0.5)] {
+            let refused = tensor(Arc::clone(&column), Some(fill)).unwrap_err();
+            assert!(refused.contains("the option :nulls"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_fill_of_floats_stays_exact_and_finite() {
+        let single: ArrayRef = Arc::new(Float32Array::from(vec![None::<f32>]));
+        let double: ArrayRef = Arc::new(Float64Array::from(vec![None::<f64>]));
+        for (column, fill) in [
+            (&single, Fill::Integer(16_777_217)),
+            (&single, Fill::Float(1.0e300)),
+            (&double, Fill::Integer(9_007_199_254_740_993)),
+            (&double, Fill::Integer(i64::MAX)),
+        ] {
+            assert!(tensor(Arc::clone(column), Some(fill)).is_err(), "{fill:?}");
+        }
+        let infinite = tensor(single, Some(Fill::Float(f64::INFINITY))).unwrap();
+        assert_eq!(infinite.bytes, f32::INFINITY.to_ne_bytes());
+    }
+
+    #[test]
+    fn lists_of_one_length_are_a_matrix() {
+        let lists = |rows: &[Option<&[i32]>]| -> ArrayRef {
+            let mut builder = ListBuilder::new(Int32Builder::new());
+            for row in rows {
+                builder.append_option(row.map(|row| row.iter().map(|value| Some(*value))));
+            }
+            Arc::new(builder.finish())
+        };
+        let matrix = tensor(lists(&[Some(&[1, 2]), Some(&[3, 4])]), None).unwrap();
+        assert_eq!(matrix.width, Some(2));
+        assert_eq!(
+            matrix.bytes,
+            bytes_of(&[1_i32, 2, 3, 4].map(i32::to_ne_bytes))
+        );
+        let filled = tensor(lists(&[None, Some(&[3, 4])]), Some(Fill::Integer(0))).unwrap();
+        assert_eq!(
+            filled.bytes,
+            bytes_of(&[0_i32, 0, 3, 4].map(i32::to_ne_bytes))
+        );
+        let ragged = tensor(lists(&[Some(&[1]), Some(&[2, 3])]), None).unwrap_err();
+        assert!(ragged.contains("has 2 numbers in row 1"), "{ragged}");
+    }
+
+    type Row<'a> = (i8, Option<i32>, &'a [i32], &'a [f64]);
+
+    fn vectors(rows: &[Row]) -> ArrayRef {
+        let mut indices = ListBuilder::new(Int32Builder::new());
+        let mut values = ListBuilder::new(Float64Builder::new());
+        for (_kind, _size, row_indices, row_values) in rows {
+            indices.append_value(row_indices.iter().map(|index| Some(*index)));
+            values.append_value(row_values.iter().map(|value| Some(*value)));
+        }
+        let kinds = rows.iter().map(|row| row.0);
+        let columns: [(&str, ArrayRef); 4] = [
+            ("type", Arc::new(Int8Array::from_iter_values(kinds))),
+            (
+                "size",
+                Arc::new(rows.iter().map(|row| row.1).collect::<Int32Array>()),
+            ),
+            ("indices", Arc::new(indices.finish())),
+            ("values", Arc::new(values.finish())),
+        ];
+        let records = RecordBatch::try_from_iter(columns).unwrap();
+        Arc::new(StructArray::from(records))
+    }
+
+    #[test]
+    fn vectors_are_a_matrix() {
+        let dense: Row = (1, None, &[], &[1.0, 2.0, 3.0]);
+        let sparse: Row = (0, Some(3), &[2], &[9.0]);
+        let matrix = tensor(vectors(&[dense, sparse]), None).unwrap();
+        assert_eq!(matrix.width, Some(3));
+        let elements = [1.0, 2.0, 3.0, 0.0, 0.0, 9.0].map(f64::to_ne_bytes);
+        assert_eq!(matrix.bytes, bytes_of(&elements));
+    }
+
+    #[test]
+    fn malformed_and_huge_vectors_are_errors() {
+        for (row, text) in [
+            ((0, Some(2), &[5][..], &[1.0][..]), "malformed vector"),
+            ((0, Some(2), &[-1], &[1.0]), "malformed vector"),
+            (
+                (0, Some(i32::MAX), &[0], &[1.0]),
+                "rows of 2147483647 numbers",
+            ),
+        ] {
+            let error = tensor(vectors(&[row]), None).unwrap_err();
+            assert!(error.contains(text), "{error}");
         }
     }
 }
