@@ -60,15 +60,17 @@ defmodule SparkEx.Connect.LimitedResult do
     with {:ok, handle} <- SessionHandle.fetch(session) do
       limits = Limits.new(options, handle.limits)
 
-      case fold(handle, push(relation, limits), limits, options, acc, function) do
+      case fold(handle, push(relation, limits, options), limits, options, acc, function) do
         {:error, exception} -> {:error, Limits.restore_error(exception, limits)}
         result -> result
       end
     end
   end
 
-  defp push(:attach, _limits), do: :attach
-  defp push(relation, limits), do: Limits.push(relation, limits)
+  # Another client that takes the result of a chosen operation has limits of its own, and must not
+  # take the rows below a pushed one for all rows.
+  defp push(relation, limits, options),
+    do: if(options[:operation_id], do: relation, else: Limits.push(relation, limits))
 
   defp fold(handle, relation, limits, options, acc, function) do
     take = &take(&1, &2, function)
