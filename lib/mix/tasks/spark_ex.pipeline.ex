@@ -88,7 +88,7 @@ defmodule Mix.Tasks.SparkEx.Pipeline do
 
     try do
       log("Starting run...")
-      on_event = &log(&1.message, &1.timestamp)
+      on_event = &log(&1.message, &1.timestamp || DateTime.utc_now())
 
       case function.(session, pipeline, [on_event: on_event] ++ selection(options)) do
         {:ok, _events} -> :ok

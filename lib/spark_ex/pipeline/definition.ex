@@ -90,11 +90,7 @@ defmodule SparkEx.Pipeline.Definition do
     options = Options.validate!(options, options(:flow), context)
     target = name!(target, context)
     name = name!(options[:name] || target, context)
-
-    {command, fields} =
-      flow(name, target, query, options, location(options[:env], context), context)
-
-    {command, if(options[:once], do: Map.put(fields, :once, true), else: fields)}
+    flow(name, target, query, options, location(options[:env], context), context)
   end
 
   @doc "A flow that applies the changes of a source to a streaming table."

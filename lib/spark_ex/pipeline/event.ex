@@ -70,7 +70,10 @@ defmodule SparkEx.Pipeline.Event do
     microseconds =
       Map.get(timestamp, :seconds, 0) * 1_000_000 + div(Map.get(timestamp, :nanos, 0), 1_000)
 
-    DateTime.from_unix!(microseconds, :microsecond)
+    case DateTime.from_unix(microseconds, :microsecond) do
+      {:ok, timestamp} -> timestamp
+      {:error, _out_of_range} -> nil
+    end
   end
 
   # The texts of Spark's FlowProgressEventLogger, PipelineExecution and RunTerminationReason.

@@ -64,9 +64,8 @@ defmodule SparkEx.Pipeline.Macros do
 
     step(__CALLER__, fn pipeline ->
       quote do
-        SparkEx.Pipeline.sink(unquote(pipeline), unquote(name), unquote(format), [
-          {:env, unquote(env)} | unquote(options)
-        ])
+        options = [{:env, unquote(env)} | Enum.to_list(unquote(options))]
+        SparkEx.Pipeline.sink(unquote(pipeline), unquote(name), unquote(format), options)
       end
     end)
   end

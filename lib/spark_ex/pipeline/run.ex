@@ -51,9 +51,9 @@ defmodule SparkEx.Pipeline.Run do
     with {:ok, options} <- Options.validate(options, options(), context),
          {:ok, run} <- prepare(session, pipeline, options, dry),
          {:ok, handle} <- SessionHandle.fetch(session),
-         {:ok, graph} <- create(handle, pipeline) do
+         {:ok, graph} <- create(handle, pipeline, run.deadline) do
       with_graph(handle, graph, fn ->
-        with {:ok, names} <- define(handle, graph, run.definitions),
+        with {:ok, names} <- define(handle, graph, run),
              do: start(handle, graph, run, Failure.places(pipeline, names))
       end)
     end
@@ -66,11 +66,20 @@ defmodule SparkEx.Pipeline.Run do
        definitions: definitions(pipeline, session),
        start: Map.merge(selection(options), %{dry: dry, storage: pipeline.storage}),
        watch: watch(options),
-       timeout: options[:timeout]
+       deadline: deadline(options[:timeout])
      }}
   rescue
     error in Error.Argument -> {:error, error}
   end
+
+  defp deadline(:infinity), do: :infinity
+  defp deadline(timeout), do: now() + timeout
+
+  # The shortest timeout is a millisecond.
+  defp left(:infinity), do: :infinity
+  defp left(deadline), do: max(deadline - now(), 1)
+
+  defp now, do: System.monotonic_time(:millisecond)
 
   defp definitions(pipeline, session) do
     for {command, fields} <- Enum.reverse(pipeline.definitions),
@@ -131,14 +140,16 @@ defmodule SparkEx.Pipeline.Run do
 
   ## The graph on the server
 
-  defp create(handle, pipeline) do
+  defp create(handle, pipeline, deadline) do
     create = %{
       default_catalog: pipeline.catalog,
       default_database: pipeline.database,
       sql_conf: pipeline.configuration
     }
 
-    with {:ok, result} <- command(handle, %{pipeline_command: %{create_dataflow_graph: create}}) do
+    command = %{pipeline_command: %{create_dataflow_graph: create}}
+
+    with {:ok, result} <- command(handle, command, deadline) do
       case result do
         %{create_dataflow_graph_result: %{dataflow_graph_id: graph}} -> {:ok, graph}
         _other -> {:error, %Error.Decode{text: "the server returned no id of the pipeline"}}
@@ -146,7 +157,7 @@ defmodule SparkEx.Pipeline.Run do
     end
   end
 
-  # If the caller is killed, the finalizer drops the graph.
+  # If the caller is killed or this fails, the finalizer drops the graph.
   defp with_graph(handle, graph, function) do
     drop = %{pipeline_command: %{drop_dataflow_graph: %{dataflow_graph_id: graph}}}
     finalizer = Client.finalizer(handle, drop)
@@ -160,9 +171,9 @@ defmodule SparkEx.Pipeline.Run do
   end
 
   # The names that the server gives the definitions, by the names that they have here.
-  defp define(handle, graph, definitions) do
+  defp define(handle, graph, %{definitions: definitions, deadline: deadline}) do
     Enum.reduce_while(definitions, {:ok, %{}}, fn {command, fields, sent}, {:ok, names} ->
-      case command(handle, define_command(command, sent, graph)) do
+      case command(handle, define_command(command, sent, graph), deadline) do
         {:ok, result} -> {:cont, {:ok, resolve(names, command, fields, result)}}
         {:error, error} -> {:halt, {:error, Failure.definition(error, command, fields)}}
       end
@@ -213,14 +224,14 @@ defmodule SparkEx.Pipeline.Run do
     end
 
     on_error = fn error, events -> Failure.run(error, Enum.reverse(events), places) end
-    options = [timeout: run.timeout, on_error: on_error]
+    options = [timeout: left(run.deadline), on_error: on_error]
 
     with {:ok, events} <- Client.reduce_command(handle, command, [], keep, options),
          do: {:ok, Enum.reverse(events)}
   end
 
-  defp command(handle, command) do
-    with {:ok, responses} <- Client.command(handle, command),
+  defp command(handle, command, deadline) do
+    with {:ok, responses} <- Client.command(handle, command, timeout: left(deadline)),
          do: {:ok, Enum.find_value(responses, %{}, & &1[:pipeline_command_result])}
   end
 end

@@ -129,10 +129,24 @@ defmodule SparkEx.Pipeline.Spec do
         [Path.join(folder, include)]
 
       true ->
-        [folder, plain, "**", "*"]
-        |> Path.join()
-        |> Path.wildcard()
-        |> Enum.filter(&(File.regular?(&1) and "__pycache__" not in Path.split(&1)))
+        below(Path.join(folder, plain))
+    end
+  end
+
+  # Not by a wildcard, which the path of the project may contain.
+  defp below(folder) do
+    for name <- folder |> ls() |> Enum.sort(),
+        name != "__pycache__" and not String.starts_with?(name, "."),
+        path = Path.join(folder, name),
+        file <- if(File.dir?(path), do: below(path), else: [path]),
+        do: file
+  end
+
+  defp ls(folder) do
+    case File.ls(folder) do
+      {:ok, names} -> names
+      {:error, :enoent} -> []
+      {:error, reason} -> raise Error.Argument, "#{folder}: #{:file.format_error(reason)}"
     end
   end
 
