@@ -99,6 +99,7 @@ if Code.ensure_loaded?(GenStage) do
 
     # How long the end of the query may take at a shutdown, within the 30 s of a supervisor.
     @shutdown 25_000
+    @commit_timeout 15_000
 
     @typedoc "What `ack/1` takes. The fields are private."
     @opaque acknowledgement :: {pid, reference}
@@ -213,7 +214,8 @@ if Code.ensure_loaded?(GenStage) do
 
     def handle_info({:batch, reader, id}, %{reader: reader} = state) do
       batch = %{id: id, ref: make_ref(), missing: 0, complete: false, failure: nil}
-      {:noreply, [], %{state | batch: batch, committing: nil, requested: false}}
+      # The first data comes unasked.
+      {:noreply, [], %{state | batch: batch, committing: nil, requested: true}}
     end
 
     # What is dropped here comes again, as the micro-batch is not committed.
@@ -310,12 +312,18 @@ if Code.ensure_loaded?(GenStage) do
     def terminate(_reason, %{reader: reader, channel: channel, committing: id}) do
       task =
         Task.async(fn ->
-          if reader && id, do: BatchReader.await_commit(channel, id)
+          if reader && id, do: await_commit(channel, id)
           if reader, do: Process.exit(reader, :kill)
           BatchReader.close(channel)
         end)
 
       Task.yield(task, @shutdown) || Task.shutdown(task, :brutal_kill)
+    end
+
+    # Leaves time to stop the query.
+    defp await_commit(channel, id) do
+      task = Task.async(fn -> BatchReader.await_commit(channel, id) end)
+      Task.yield(task, @commit_timeout) || Task.shutdown(task, :brutal_kill)
     end
   end
 end
