@@ -177,7 +177,9 @@ defmodule SparkEx.ExUnit do
   compared in their schemas as well.
 
   Two floats or two decimals are equal if `abs(actual - expected) <= atol + rtol * abs(expected)`,
-  and NaN equals itself only. Rows are compared in any order unless `:check_row_order` is set.
+  and NaN equals itself only. Rows are compared in any order unless `:check_row_order` is set. If
+  more than 1,000 rows differ from those at their place in a sorted order, they are not looked for
+  at other places; set `:check_row_order` for large frames whose floats differ a little.
 
       iex> SparkEx.ExUnit.assert_frames_equal([%{id: 1, x: 0.5}], [%{"id" => 1, "x" => 0.5000001}])
       true

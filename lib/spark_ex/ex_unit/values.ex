@@ -9,8 +9,8 @@ defmodule SparkEx.ExUnit.Values do
 
   @doc "Whether two values are equal; floats and decimals within the tolerance."
   @spec equal?(term, term, tolerance) :: boolean
-  def equal?(left, right, {rtol, atol}) when is_float(left) and is_float(right),
-    do: left == right or abs(left - right) <= atol + rtol * abs(right)
+  def equal?(left, right, tolerance) when is_float(left) and is_float(right),
+    do: left == right or close?(left, right, tolerance)
 
   def equal?(left, right, tolerance) when is_list(left) and is_list(right),
     do: length(left) == length(right) and all?(Enum.zip(left, right), tolerance)
@@ -41,6 +41,13 @@ defmodule SparkEx.ExUnit.Values do
 
   defp all?(pairs, tolerance),
     do: Enum.all?(pairs, fn {left, right} -> equal?(left, right, tolerance) end)
+
+  # Of halves, as the difference of two floats may be none. A bound that is none is above it.
+  defp close?(left, right, {rtol, atol}) do
+    abs(left / 2 - right / 2) <= atol / 2 + rtol / 2 * abs(right)
+  rescue
+    ArithmeticError -> true
+  end
 
   # In integers, as Decimal's own operators round to 28 digits.
   defp decimals_equal?(left, right, {rtol, atol}) do
