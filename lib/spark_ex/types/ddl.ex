@@ -11,7 +11,11 @@ defmodule SparkEx.Types.DDL do
   @depth_max 500
   @lengths %{"char" => :char, "character" => :char, "varchar" => :varchar}
   @decimals ~w(decimal dec numeric)
-  @timestamps %{"timestamp_ltz" => :timestamp, "timestamp_ntz" => :timestamp_ntz}
+  # The type of microseconds, and the name of the one with a precision.
+  @timestamps %{
+    "timestamp_ltz" => {:timestamp, :timestamp_ltz},
+    "timestamp_ntz" => {:timestamp_ntz, :timestamp_ntz}
+  }
   @year_month %{"year" => :year, "month" => :month}
   @day_time %{"day" => :day, "hour" => :hour, "minute" => :minute, "second" => :second}
   # Names of SparkEx.Types that are no SQL.
@@ -235,9 +239,11 @@ defmodule SparkEx.Types.DDL do
   end
 
   defp named(name, token, tokens, _depth) when is_map_key(@timestamps, name) do
+    {microseconds, precise} = @timestamps[name]
+
     case arguments(tokens) do
-      {precision, tokens} when precision in [[], [6]] -> {@timestamps[name], tokens}
-      {[p], tokens} -> {checked({String.to_existing_atom(name), p}, token), tokens}
+      {precision, tokens} when precision in [[], [6]] -> {microseconds, tokens}
+      {[precision], tokens} -> {checked({precise, precision}, token), tokens}
       _more -> wrong(token, "#{name} takes a precision, as in #{name}(9)")
     end
   end
