@@ -207,9 +207,11 @@ defmodule SparkEx.Catalog do
   end
 
   for {name, field, takes, example, method, title} <- [
-        {:drop_table, :table_name, :drop_table, "lake.flights", "dropTable", "Drops a table."},
+        {:drop_table, :table_name, :drop_table, "lake.flights", "dropTable",
+         "Drops a table. Before Spark 4.2, a temporary view of that name is dropped in its place."},
         {:drop_view, :view_name, :drop, "sales.late", "dropView",
-         "Drops a view of a database, not a temporary one."},
+         "Drops a view of a database. Before Spark 4.2, a temporary view of that name is dropped in " <>
+           "its place."},
         {:create_database, :db_name, :create_database, "sales", "createDatabase",
          "Creates a database."},
         {:drop_database, :db_name, :drop_database, "sales", "dropDatabase",
