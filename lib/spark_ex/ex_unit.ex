@@ -18,24 +18,24 @@ defmodule SparkEx.ExUnit do
   `use SparkEx.ExUnit` imports the assertions and puts a session into the context of each test,
   as `%{session: session}`.
 
-    * The first module that needs it opens a session of the suite, with the options under
-      `:session`: those of `SparkEx.connect/1`. Modules with the same options share it, and it ends
-      with the suite. Without `:url` and without the environment variable `SPARK_REMOTE`, it is a
-      Spark of this machine, `local[2]`. `server: [engine: :sail]` runs Sail instead.
+    * The first module that needs a session opens one for the suite, with the options of
+      `SparkEx.connect/1` under `:session`. Modules with the same options share it, and it ends
+      with the suite. Without `:url` and the environment variable `SPARK_REMOTE`, it starts a local
+      Spark, `local[2]`. `server: [engine: :sail]` runs Sail instead.
     * `session: MyApp.Spark`, a pid or a name, is a session that the tests start themselves.
       `session: &MyApp.SparkHelper.session/0` returns one, or options, when a test first needs it.
-    * Each module gets a clone of the suite's session, for `setup_all`, and each test a clone of
-      its module's. A clone has the views, functions and configuration of its origin; what a test
-      changes of these is not seen by others, so tests may be `async: true`. Tables and files are
-      shared. Servers that cannot clone (Spark 4.0, Sail) get a new session for each test instead.
-    * The tests of a module are skipped, with the reason, where the local server cannot be
-      started because Spark, Sail, Python or Java is missing. A server that is named by its address
-      has to be there.
+    * Each module gets a clone of the suite's session, for `setup_all`, and each test gets a clone
+      of its module's session. A clone copies views, functions and configuration. Other tests do
+      not see changes to these, so tests may be `async: true`. Tables and files are shared. With
+      servers that cannot clone (Spark 4.0, Sail), each test gets a new session instead.
+    * The tests of a module are skipped, with the reason, if the local server cannot be started
+      because Spark, Sail, Python or Java is missing. Tests fail if a server that is named by its
+      address cannot be reached.
 
   ## Assertions
 
   `assert_frames_equal/3` and `assert_schemas_equal/3` follow PySpark's `assertDataFrameEqual` and
-  `assertSchemaEqual`, with their options in snake_case. They need no session of this module.
+  `assertSchemaEqual`, with their options in snake_case. They do not need a session of this module.
   """
 
   alias SparkEx.Arguments.Options
@@ -114,7 +114,7 @@ defmodule SparkEx.ExUnit do
   ]
 
   @doc """
-  Gives each test of a module a session of its own, see above.
+  Gives each test of a module its own session, see above.
 
       use SparkEx.ExUnit
       use SparkEx.ExUnit, session: [url: "local[2]", server: [driver_memory: "2g"]]
@@ -173,11 +173,11 @@ defmodule SparkEx.ExUnit do
       assert_frames_equal(actual, expected, rtol: 1.0e-3)
 
   Either side may be a list of rows: maps, lists or tuples, with values as
-  `SparkEx.DataFrame.collect/2` returns them. Lists of rows have no types, so only two frames are
-  compared in their schemas as well.
+  `SparkEx.DataFrame.collect/2` returns them. Lists of rows have no types, so schemas are compared
+  only if both sides are frames.
 
   Two floats or two decimals are equal if `abs(actual - expected) <= atol + rtol * abs(expected)`,
-  and NaN equals itself only. Rows are compared in any order unless `:check_row_order` is set. If
+  and NaN only equals itself. Rows are compared in any order unless `:check_row_order` is set. If
   more than 1,000 rows differ from those at their place in a sorted order, they are not looked for
   at other places; set `:check_row_order` for large frames whose floats differ a little.
 
@@ -207,7 +207,7 @@ defmodule SparkEx.ExUnit do
   end
 
   @doc """
-  Asserts that two schemas are equal: those of frames, or types as `SparkEx.Types` takes them.
+  Asserts that two schemas are equal. Each is a frame, or a type as `SparkEx.Types` takes it.
 
       assert_schemas_equal(frame, "id BIGINT, name STRING")
       assert_schemas_equal(frame, other, ignore_column_order: true)
@@ -222,14 +222,14 @@ defmodule SparkEx.ExUnit do
       #=>   - x: float
       #=>   + x: double
 
-  Unlike PySpark, it compares keys and values of maps, collations and interval fields, too.
+  Unlike PySpark, it also compares keys and values of maps, collations and interval fields.
 
   ## Options
 
   #{Options.docs(@columns)}
 
   Raises `ExUnit.AssertionError` for schemas that differ, and `SparkEx.Error.Argument` for
-  arguments that are no schema. (PySpark `pyspark.testing.assertSchemaEqual`.)
+  arguments that are not schemas. (PySpark `pyspark.testing.assertSchemaEqual`.)
   """
   @spec assert_schemas_equal(
           DataFrame.t() | SparkEx.Types.input(),

@@ -1,10 +1,11 @@
 defmodule SparkEx.Nx do
   @moduledoc """
-  Results of Spark as tensors of [Nx](https://github.com/elixir-nx/nx): the types, and the way.
+  Results of Spark as [Nx](https://github.com/elixir-nx/nx) tensors.
 
-  `SparkEx.DataFrame.to_nx/2` gives a whole result as tensors, `SparkEx.DataFrame.stream_tensors/2`
-  batches of a fixed size for a training loop, and `SparkEx.Batch.to_nx/2` a single batch. Each
-  returns a map from the names of columns to tensors:
+  `SparkEx.DataFrame.to_nx/2` returns a whole result as tensors.
+  `SparkEx.DataFrame.stream_tensors/2` returns batches of a fixed size for a training loop, and
+  `SparkEx.Batch.to_nx/2` converts a single batch. Tensors are in a map with the names of the
+  columns as keys:
 
   | Spark                                           | tensor                             |
   |-------------------------------------------------|------------------------------------|
@@ -14,17 +15,17 @@ defmodule SparkEx.Nx do
   | `ARRAY` of these, all of the same length        | a matrix with one array in a row   |
   | vectors of `SparkEx.ML`, all of the same length | a matrix of `{:f, 64}`             |
 
-  Columns of other types are left out, and an error if `:columns` names them: cast them to numbers
-  on Spark. A null is an error that names its column and row, unless the option `:nulls` has a
-  number for it. `Nx` has no empty tensors, so an empty result is an error, too.
+  Columns of other types are omitted, and are an error if `:columns` names them. Cast them to
+  numbers on Spark. A null is an error that names its column and row, unless the option `:nulls`
+  replaces it with a number. `Nx` has no empty tensors, so an empty result is also an error.
 
-  Tensors are made of the Arrow data, without terms of Elixir. Columns are stacked to a matrix with
-  `Nx.stack/2`:
+  Tensors are made from Arrow data without converting values to terms. Stack columns into a matrix
+  with `Nx.stack/2`:
 
       tensors = DataFrame.to_nx!(flights, columns: ["dep_delay", "distance"], nulls: 0)
       Nx.stack([tensors["dep_delay"], tensors["distance"]], axis: 1)
 
-  A `SparkEx.Batch` implements `Nx.LazyContainer`, so numerical definitions take one as it is.
+  `SparkEx.Batch` implements `Nx.LazyContainer`, so numerical definitions accept a batch directly.
   """
 
   alias SparkEx.Arguments.Options

@@ -17,31 +17,31 @@ defmodule SparkEx.Pipeline do
 
       {:ok, events} = Pipeline.run(session, pipeline)
 
-  | Definition            | Is                                                                    |
+  | Function              | Defines                                                               |
   |-----------------------|-----------------------------------------------------------------------|
-  | `materialized_view/4` | a table that each run computes anew                                   |
-  | `table/4`             | a streaming table: each run appends what is new                       |
+  | `materialized_view/4` | a table that each run recomputes                                      |
+  | `table/4`             | a streaming table, to which each run appends new rows                 |
   | `temporary_view/4`    | a view that only the pipeline sees                                    |
-  | `append_flow/4`       | one more query that appends to a streaming table or a sink            |
-  | `auto_cdc/4`          | a feed of changes that is applied to a streaming table (Spark 4.2)     |
-  | `sink/4`              | a target outside of the catalog, such as Kafka                        |
-  | `sql/3`, `sql_files/3` | the definitions of a SQL text, such as `CREATE MATERIALIZED VIEW`     |
+  | `append_flow/4`       | a query that appends to a streaming table or a sink                   |
+  | `auto_cdc/4`          | a feed of changes to apply to a streaming table (Spark 4.2)           |
+  | `sink/4`              | a target outside the catalog, such as Kafka                           |
+  | `sql/3`, `sql_files/3` | datasets and flows in SQL, such as `CREATE MATERIALIZED VIEW`         |
 
-  A pipeline is plain data. It is sent as a whole for each run, and the server forgets it
-  afterwards; tables and the checkpoints below `:storage` remain. A query is a frame, the text
-  of a SQL query, or a function of a session that returns either. It reads another dataset of the
-  pipeline as a table (`SparkEx.table/2`), or as a stream of its new rows
-  (`SparkEx.StreamReader.table/3`, `STREAM orders` in SQL).
+  A pipeline is plain data. Each run sends it as a whole, and the server drops it afterwards.
+  Tables and the checkpoints below `:storage` remain. A query is a frame, the text of a SQL query,
+  or a function that takes a session and returns either. It reads another dataset of the pipeline
+  as a table (`SparkEx.table/2`), or as a stream of its new rows (`SparkEx.StreamReader.table/3`,
+  `STREAM orders` in SQL).
 
-  The option `:env` of a definition puts its file and line into error messages:
+  The option `:env` of a definition adds its file and line to error messages:
 
       Pipeline.table(pipeline, "orders", query, env: __ENV__)
 
   ## In a module
 
-  `use SparkEx.Pipeline` takes the options of `new/1`, which are evaluated at each run, imports the
-  macros of `SparkEx.Pipeline.Macros` and defines `pipeline/0`, and `pipeline/1`, which adds the
-  definitions to another pipeline:
+  `use SparkEx.Pipeline` takes the options of `new/1`, which are evaluated at each run. It imports
+  the macros of `SparkEx.Pipeline.Macros`. It defines `pipeline/0`, and `pipeline/1`, which adds
+  the definitions to another pipeline:
 
       defmodule Sales do
         use SparkEx.Pipeline, storage: Application.fetch_env!(:sales, :storage)
@@ -118,7 +118,7 @@ defmodule SparkEx.Pipeline do
   end
 
   @doc """
-  A pipeline without definitions.
+  Returns a pipeline without definitions.
 
       iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales", database: :sales)
       #SparkEx.Pipeline<storage: "file:///pipelines/sales", datasets: []>
@@ -142,19 +142,19 @@ defmodule SparkEx.Pipeline do
   end
 
   @doc """
-  The pipeline of a `spark-pipeline.yml`, the file of Spark's `spark-pipelines`.
+  Reads a pipeline from a `spark-pipeline.yml`, the file of Spark's `spark-pipelines`.
 
       Pipeline.from_spec("pipelines/sales/spark-pipeline.yml")
 
-  Its libraries are files of SQL, and of Elixir modules that `use SparkEx.Pipeline`. Needs the
-  library `yaml_elixir`. Raises `SparkEx.Error.Argument` for a file that is not valid. Source:
-  PySpark `pipelines.cli.load_pipeline_spec`.
+  The libraries in the file are SQL files and Elixir files with modules that
+  `use SparkEx.Pipeline`. Needs the library `yaml_elixir`. Raises `SparkEx.Error.Argument` for an
+  invalid file. Source: PySpark `pipelines.cli.load_pipeline_spec`.
   """
   @spec from_spec(Path.t()) :: t
   def from_spec(path), do: path |> Names.text!("from_spec/1") |> Path.expand() |> Spec.load()
 
   @doc """
-  A table that each run computes anew from its query.
+  Adds a table that each run recomputes from its query.
 
       iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
       ...> |> SparkEx.Pipeline.materialized_view("daily", "SELECT day, count(*) FROM orders GROUP BY day")
@@ -171,7 +171,8 @@ defmodule SparkEx.Pipeline do
     do: dataset(pipeline, :MATERIALIZED_VIEW, name, query!(query), options, "materialized_view/4")
 
   @doc """
-  A streaming table: each run appends the rows that are new in the streams that its query reads.
+  Adds a streaming table, to which each run appends the new rows of the streams that its query
+  reads.
 
       iex> rate = SparkEx.StreamReader.load(:spark, nil, format: :rate)
       iex> SparkEx.Pipeline.new(storage: "file:///pipelines/ticks")
@@ -191,7 +192,7 @@ defmodule SparkEx.Pipeline do
     do: dataset(pipeline, :TABLE, name, query, options, "table/4")
 
   @doc """
-  A view that the queries of the pipeline can read, and nobody else.
+  Adds a view that only the queries of the pipeline can read.
 
       iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
       ...> |> SparkEx.Pipeline.temporary_view("recent", "SELECT * FROM orders WHERE day > '2026-01-01'")
@@ -208,7 +209,7 @@ defmodule SparkEx.Pipeline do
     do: dataset(pipeline, :TEMPORARY_VIEW, name, query!(query), options, "temporary_view/4")
 
   @doc """
-  A query that appends its rows to a streaming table or a sink.
+  Adds a query that appends its rows to a streaming table or a sink.
 
       iex> north = SparkEx.StreamReader.table(:spark, "north")
       iex> south = SparkEx.StreamReader.table(:spark, "south")
@@ -231,8 +232,8 @@ defmodule SparkEx.Pipeline do
   end
 
   @doc """
-  A flow that applies a feed of changes to a streaming table: insertions, updates and deletions of
-  rows that keys identify. It needs Spark 4.2.
+  Adds a flow that applies a feed of changes to a streaming table: inserts, updates and deletes of
+  rows that are identified by keys. It needs Spark 4.2.
 
       iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
       ...> |> SparkEx.Pipeline.table("customers", nil)
@@ -258,7 +259,7 @@ defmodule SparkEx.Pipeline do
     do: add(pipeline, [Definition.auto_cdc(target, source, options, "auto_cdc/4")])
 
   @doc """
-  A target outside of the catalog, which flows of `append_flow/4` write to.
+  Adds a target outside the catalog, to which flows of `append_flow/4` write.
 
       iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
       ...> |> SparkEx.Pipeline.sink("alerts", :kafka, "kafka.bootstrap.servers": "broker:9092", topic: "alerts")
@@ -272,7 +273,7 @@ defmodule SparkEx.Pipeline do
     do: add(pipeline, [Definition.sink(name, format, options, "sink/4")])
 
   @doc """
-  The definitions of a SQL text: `CREATE MATERIALIZED VIEW`, `CREATE STREAMING TABLE`,
+  Adds the definitions of a SQL text: `CREATE MATERIALIZED VIEW`, `CREATE STREAMING TABLE`,
   `CREATE TEMPORARY VIEW` and `CREATE FLOW`.
 
       iex> SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
@@ -290,7 +291,7 @@ defmodule SparkEx.Pipeline do
     do: add(pipeline, [Definition.sql(text, options, "sql/3")])
 
   @doc """
-  The definitions of SQL files, which are read now.
+  Adds the definitions of SQL files, which it reads at once.
 
       Pipeline.sql_files(pipeline, "transformations/**/*.sql")
 
@@ -307,22 +308,22 @@ defmodule SparkEx.Pipeline do
   end
 
   @doc """
-  Runs a pipeline, and waits for its end.
+  Runs a pipeline and waits for it to end.
 
       {:ok, events} =
         Pipeline.run(session, pipeline, on_event: &IO.puts(&1.message), full_refresh: ["daily"])
 
-  By default all datasets are updated: materialized views are computed anew, streaming tables take
-  what is new. The pipeline may be a module with `use SparkEx.Pipeline`. Returns the events of the
-  run.
+  By default, the run updates all datasets: it recomputes materialized views, and appends new rows
+  to streaming tables. The pipeline may be a module with `use SparkEx.Pipeline`. Returns the
+  events of the run.
 
-  The error of a run that fails is a `SparkEx.Error.Pipeline`, which names the flows that failed,
-  their errors, and the file and line of their definitions. Spark tries a flow that fails twice
-  more, after a few seconds, unless `spark.sql.pipelines.maxFlowRetryAttempts` is 0.
+  A failed run returns `SparkEx.Error.Pipeline`, which names the failed flows, their errors, and
+  the file and line of their definitions. Spark retries a failed flow twice, after a few seconds,
+  unless `spark.sql.pipelines.maxFlowRetryAttempts` is 0.
 
   If the caller dies, the timeout passes or `:on_event` raises, the run is interrupted. In every
-  case the server forgets the pipeline. Spark stops the streams of an interrupted run and starts
-  no further flow, but may finish the query of a materialized view that is running.
+  case, the server drops the pipeline. Spark stops the streams of an interrupted run and starts no
+  further flow, but it may finish a running query of a materialized view.
 
   ## Options
 
