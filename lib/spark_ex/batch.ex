@@ -157,11 +157,11 @@ defmodule SparkEx.Batch do
     do: batch |> to_explorer(options) |> Errors.unwrap!()
 
   @doc """
-  The columns that hold numbers as tensors, by their names; see `SparkEx.Nx`.
+  Returns the columns of numbers as tensors, by column name; see `SparkEx.Nx`.
 
       {:ok, %{"dep_delay" => tensor}} = SparkEx.Batch.to_nx(batch, columns: [:dep_delay], nulls: 0)
 
-  A batch is a `Nx.LazyContainer` as well, so it may be an argument of a numerical definition.
+  A batch also implements `Nx.LazyContainer`, so it can be an argument of a numerical definition.
 
   ## Options
 

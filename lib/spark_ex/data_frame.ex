@@ -941,9 +941,9 @@ defmodule SparkEx.DataFrame do
     do: Join.nearest(left, right, ranking, number, options)
 
   @doc """
-  Puts the columns of another frame beside those of this one, row by row (Spark 4.3).
+  Appends the columns of another frame to those of this one, row by row (Spark 4.3).
 
-  Both frames must select from the same frame and keep its rows.
+  Both frames must select columns from the same frame and keep all of its rows.
 
       iex> flights = Reader.table(:spark, "flights")
       iex> DataFrame.zip(DataFrame.select(flights, "dest"), DataFrame.select(flights, "origin"))
@@ -956,12 +956,12 @@ defmodule SparkEx.DataFrame do
   def zip(left, right), do: Join.zip(left, right)
 
   @doc """
-  Adds a column with the number of each row, from 0 in the order of the partitions.
+  Adds a column that numbers the rows from 0, in the order of the partitions.
 
       iex> :spark |> Reader.table("flights") |> DataFrame.zip_with_index("number")
       #SparkEx.DataFrame<table("flights") |> select(*, distributed_sequence_id() AS number)>
 
-  Spark runs the query once more, to count the rows of each partition. Source: PySpark
+  Spark runs the query an additional time to count the rows of each partition. Source: PySpark
   `DataFrame.zipWithIndex`.
   """
   @doc group: "Joins"
@@ -1596,10 +1596,10 @@ defmodule SparkEx.DataFrame do
       {:ok, [%MyApp.Flight{carrier: "UA", dep_delay: 75, note: ""} | _]} =
         flights |> DataFrame.select(["carrier", "dep_delay"]) |> DataFrame.collect(as: MyApp.Flight)
 
-  A column without a key in the struct is `SparkEx.Error.Decode`. A key without a column keeps its
-  default, unless `@enforce_keys` has it, which is the same error. Nested values stay maps and
-  lists. Schemas of Ecto, embedded ones as well, load their values by `Ecto.embedded_load/3`, which
-  makes structs of embeds and casts each field to its type.
+  A column without a key in the struct is a `SparkEx.Error.Decode`. A key without a column keeps
+  its default. If `@enforce_keys` contains the key, it is the same error. Nested values stay maps
+  and lists. Ecto schemas, including embedded ones, load their values with `Ecto.embedded_load/3`,
+  which converts embeds to structs and each field to its type.
 
   ## Limits
 
@@ -1623,10 +1623,10 @@ defmodule SparkEx.DataFrame do
 
   ## Errors
 
-  If column names repeat, rows as maps or structs would lose values: that is
-  `SparkEx.Error.Decode`, which names the columns. Other errors are `SparkEx.Error.Remote`, `SparkEx.Error.Transport`,
-  `SparkEx.Error.Session` and `SparkEx.Error.Argument`. `SparkEx.Types` lists the values of each
-  type. Source: PySpark `DataFrame.collect`.
+  If column names repeat, rows as maps or structs would lose values, so the error is
+  `SparkEx.Error.Decode` with the names of the columns. Other errors are `SparkEx.Error.Remote`,
+  `SparkEx.Error.Transport`, `SparkEx.Error.Session` and `SparkEx.Error.Argument`. `SparkEx.Types`
+  lists the values of each type. Source: PySpark `DataFrame.collect`.
   """
   @doc group: "Actions"
   @spec collect(t, keyword) :: {:ok, [row] | [{String.t(), [term]}]} | {:error, Exception.t()}
@@ -1736,11 +1736,11 @@ defmodule SparkEx.DataFrame do
   def to_explorer!(frame, options \\ []), do: frame |> to_explorer(options) |> Errors.unwrap!()
 
   @doc """
-  Runs the plan and returns the columns that hold numbers as tensors of Nx, by their names.
+  Runs the plan and returns the columns of numbers as Nx tensors, by column name.
 
       {:ok, %{"distance" => distance}} = DataFrame.to_nx(flights, columns: ["distance"])
 
-  The result is complete, or an error. `SparkEx.Nx` lists the tensor of each Spark type.
+  The result is complete or an error. `SparkEx.Nx` lists the tensor of each Spark type.
 
   ## Options
 
@@ -1766,8 +1766,8 @@ defmodule SparkEx.DataFrame do
             DataFrame.stream_tensors(points, batch_size: 512, remainder: :drop),
           do: train(x, y)
 
-  Each enumeration runs the plan. Rows are fetched as the loop asks for them, in bounded memory.
-  Raises the errors of `to_nx/2`; an empty result is an empty stream.
+  Each enumeration runs the plan. Rows are fetched on demand, in bounded memory. Raises the errors
+  of `to_nx/2`. An empty result is an empty stream.
 
   ## Options
 

@@ -46,7 +46,7 @@ defmodule SparkEx.ExUnit do
     ignore_nullable: [
       type: :boolean,
       default: true,
-      doc: "Whether columns may differ in what may be null. `false` compares metadata, too."
+      doc: "Whether to ignore nullability. `false` also compares metadata."
     ],
     ignore_column_order: [
       type: :boolean,
@@ -64,7 +64,7 @@ defmodule SparkEx.ExUnit do
             check_row_order: [
               type: :boolean,
               default: false,
-              doc: "Whether the rows have to come in the same order."
+              doc: "Whether the rows must have the same order."
             ],
             rtol: [
               type: :number,
@@ -93,12 +93,12 @@ defmodule SparkEx.ExUnit do
                 type: :boolean,
                 default: false,
                 doc:
-                  "Whether the message has the different rows only, without equal ones around them."
+                  "Whether the message shows only different rows, without equal rows around them."
               ],
               include_diff_rows: [
                 type: :boolean,
                 default: false,
-                doc: "Whether the exception has the different rows, as `:left` and `:right`."
+                doc: "Whether the exception contains the different rows, as `:left` and `:right`."
               ]
             ]
 

@@ -37,12 +37,12 @@ defmodule SparkEx.Nx do
     columns: [
       type: {:list, {:or, [:string, :atom]}},
       default: nil,
-      doc: "The names of the columns. By default all that hold numbers."
+      doc: "The names of the columns. By default, all columns of numbers."
     ],
     nulls: [
       type: {:or, [:number, {:in, [:error, :nan, :infinity, :neg_infinity]}]},
       default: :error,
-      doc: "The number in place of nulls; `:error` refuses them."
+      doc: "The number that replaces nulls. With `:error`, nulls are an error."
     ]
   ]
 
@@ -55,7 +55,7 @@ defmodule SparkEx.Nx do
     remainder: [
       type: {:in, [:keep, :drop]},
       default: :keep,
-      doc: "Whether the last tensors may have fewer rows, or such rows are left out."
+      doc: "Whether the last tensors may have fewer rows, or are omitted."
     ]
   ]
 
@@ -130,7 +130,7 @@ defmodule SparkEx.Nx do
     |> Stream.map(&(&1 |> tensors() |> Errors.unwrap!()))
   end
 
-  # All whole slices, and the columns of what is left.
+  # All whole slices, and the columns of the remaining rows.
   defp slices(columns, rest, size) do
     columns = if rest == [], do: columns, else: [rest, columns] |> concat() |> Errors.unwrap!()
     split(columns, size, [])

@@ -373,7 +373,7 @@ defmodule SparkEx.Pipeline do
   end
 
   @doc false
-  # A pipeline, or that of a module.
+  # A pipeline, or the pipeline of a module.
   @spec of!(t | module) :: t
   def of!(module) when is_atom(module) and module != nil do
     if Code.ensure_loaded?(module) and function_exported?(module, :pipeline, 0),

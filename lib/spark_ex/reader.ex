@@ -154,8 +154,8 @@ defmodule SparkEx.Reader do
   end
 
   @doc """
-  The changes of a table (Spark 4.2): one row for each row that a version of the table has inserted
-  or deleted. The table's catalog must record them.
+  Reads the changes of a table (Spark 4.2): one row for each row that a version of the table
+  inserted or deleted. The table's catalog must record changes.
 
       iex> SparkEx.Reader.changes(:spark, "lake.orders", starting_version: 3)
       #SparkEx.DataFrame<changes("lake.orders")>

@@ -54,19 +54,20 @@ defmodule SparkEx.Session do
 
   ## Pings
 
-  A firewall or a load balancer may drop a silent connection without telling either side. HTTP/2
-  pings detect that: a connection that does not answer one counts as broken, and its calls are
-  retried. The URL has PySpark's parameters for them:
+  A firewall or a load balancer may drop an idle connection without notice. HTTP/2 pings detect
+  this: if a ping is not answered, the connection counts as broken, and its calls are retried. The
+  URL takes PySpark's parameters for pings:
 
     * `grpc_keepalive_enabled` - whether pings are sent. Default: `true`
     * `grpc_keepalive_time_ms` - milliseconds of silence before a ping
     * `grpc_keepalive_timeout_ms` - milliseconds to wait for its answer. Default: `20000`
     * `grpc_keepalive_without_calls` - whether pings are sent while no call is open
 
-  The other defaults depend on the server. Spark 4.3 gets a ping after one minute, with or without
-  calls; this begins when the session is 5 seconds old, on a second connection. Older servers close
-  a connection on more than one ping in five minutes, so they get one after 5½ minutes, during
-  calls. Given values apply to every server.
+  The other defaults depend on the server. Spark 4.3 receives a ping after one minute of silence,
+  with or without calls. These pings start when the session is 5 seconds old, on a second
+  connection. Older servers close a connection that receives more than one ping in five minutes,
+  so they receive one after 5½ minutes, and only during calls. Explicit values apply to every
+  server.
   """
 
   alias SparkEx.Arguments.Options
@@ -247,7 +248,7 @@ defmodule SparkEx.Session do
   @spec clone!(t, keyword) :: pid
   def clone!(session, options \\ []), do: session |> clone(options) |> Errors.unwrap!()
 
-  # A session with the same options and none of this one's state, for servers that cannot clone.
+  # A new session with the same options, for servers that cannot clone.
   @doc false
   @spec beside(t) :: {:ok, pid} | {:error, Exception.t()}
   def beside(session) do
@@ -498,8 +499,9 @@ defmodule SparkEx.Session do
       :ok = SparkEx.Session.copy_from_local_to_fs(session, "flights.csv", "/data/flights.csv")
 
   The destination is an absolute path. The server's local file system takes files only with
-  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`, which from Spark 4.3 on is set where the
-  server starts. The option `:timeout` is in milliseconds. (PySpark `SparkSession.copyFromLocalToFs`.)
+  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`, which must be set when the server starts
+  from Spark 4.3 on. The option `:timeout` is in milliseconds. (PySpark
+  `SparkSession.copyFromLocalToFs`.)
   """
   @doc group: "Files"
   @spec copy_from_local_to_fs(t, Path.t(), String.t(), keyword) ::
@@ -517,12 +519,12 @@ defmodule SparkEx.Session do
   ## Operations of other clients
 
   @doc """
-  Takes the result of a query that this VM or another one has started, as
-  `SparkEx.DataFrame.collect/2` does.
+  Returns the result of a query that this VM or another one has started, like
+  `SparkEx.DataFrame.collect/2`.
 
       {:ok, rows} = SparkEx.Session.reattach(session, operation_id, as: :lists)
 
-  The query was started with a chosen id, in a session with the same id and user:
+  Start the query with an operation id, in a session with the same id and user:
 
       {:ok, session} =
         SparkEx.connect(url: url, user_id: "jobs", session_id: session_id, release: false)
@@ -530,21 +532,23 @@ defmodule SparkEx.Session do
       DataFrame.collect(frame, operation_id: operation_id)
       DataFrame.save_as_table(frame, "report", operation_id: operation_id)
 
-  It goes on when its caller, the session's process or the VM ends. The server keeps a query that no
-  client is attached to for 5 minutes (`spark.connect.execute.manager.detachedTimeout`), while it
-  runs and after its end, and then interrupts and forgets it. An id serves for one query only.
+  The query continues when its caller, the session's process or the VM ends. Without an attached
+  client, the server keeps a query for 5 minutes
+  (`spark.connect.execute.manager.detachedTimeout`), whether it is running or has ended, and then
+  interrupts and removes it. Use each id for one query only.
 
-  A command, such as a write, returns `[]`. Waits for the end of a query that is running, and
-  interrupts it at a limit or the option `:timeout`. Takes the options of
+  A command, such as a write, returns `[]`. `reattach/3` waits for a running query to end, and
+  interrupts it at a limit or when `:timeout` has passed. Takes the options of
   `SparkEx.DataFrame.collect/2`.
 
   Returns `SparkEx.Error.Remote` with the class `INVALID_HANDLE.OPERATION_NOT_FOUND` for a query
-  that the server does not know (or no more), and with `INVALID_CURSOR.POSITION_NOT_AVAILABLE` for
-  a result whose begin has been delivered and dropped. `SparkEx.Error.Session` means that the
-  server does not know the session. Nothing runs again in either case.
+  that the server does not know or has removed. The class is
+  `INVALID_CURSOR.POSITION_NOT_AVAILABLE` if the start of the result has been delivered and
+  dropped. `SparkEx.Error.Session` means that the server does not know the session. The query
+  never runs again.
 
-  A job that is tried again, such as a worker of Oban with the id in its arguments, takes the
-  result of its first attempt, or runs the query if the server has never seen the id:
+  A job that is retried, such as an Oban worker with the id in its arguments, returns the result
+  of its first attempt, or runs the query if the server does not know the id:
 
       with {:error, %SparkEx.Error.Remote{error_class: "INVALID_HANDLE.OPERATION_NOT_FOUND"}} <-
              SparkEx.Session.reattach(session, operation_id),
@@ -636,7 +640,7 @@ defmodule SparkEx.Session do
     do: session |> interrupt_operation(operation_id) |> Errors.unwrap!()
 
   @doc """
-  Returns the states of operations by their ids (Spark 4.2): `:running`, `:terminating`,
+  Returns a map from operation ids to states (Spark 4.2): `:running`, `:terminating`,
   `:succeeded`, `:failed`, `:cancelled`, or `:unknown` for those that the server does not know.
 
       {:ok, %{"9a1c…" => :running}} = SparkEx.Session.operation_status(session, "9a1c…")

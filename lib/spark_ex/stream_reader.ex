@@ -99,9 +99,9 @@ defmodule SparkEx.StreamReader do
   def options(source, options), do: update(source, &Reader.options(&1, options))
 
   @doc """
-  A name of the source (Spark 4.2), of ASCII letters, digits and underscores. With
-  `spark.sql.streaming.queryEvolution.enableSourceEvolution`, a query finds its sources in its
-  checkpoint by these names, so that sources can be added, removed and reordered.
+  Names the source (Spark 4.2), with ASCII letters, digits and underscores. With
+  `spark.sql.streaming.queryEvolution.enableSourceEvolution`, a query finds its sources in the
+  checkpoint by these names, so sources can be added, removed and reordered.
 
       iex> SparkEx.StreamReader.name(:spark, :orders)
       #SparkEx.StreamReader<source_name: "orders", options: []>

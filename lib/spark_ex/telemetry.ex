@@ -24,13 +24,13 @@ defmodule SparkEx.Telemetry do
   | `[:spark_ex, :streaming, :idle]`       | it waits for data                 |                                                                        | `session`, `id`, `run_id`            |
   | `[:spark_ex, :streaming, :terminated]` | it has ended                      |                                                                        | `session`, `id`, `run_id`, `error_class` |
 
-  A run of a `SparkEx.Pipeline` makes these:
+  A run of a `SparkEx.Pipeline` emits:
 
   | Event                               | When                     | Measurements  | Metadata                               |
   |-------------------------------------|--------------------------|---------------|----------------------------------------|
-  | `[:spark_ex, :pipeline, :event]`    | Spark tells of a change  | `system_time` | `session_id`, `dry`, `flow`, `state`   |
+  | `[:spark_ex, :pipeline, :event]`    | Spark reports a change   | `system_time` | `session_id`, `dry`, `flow`, `state`   |
 
-  `flow` and `state` are those of `SparkEx.Pipeline.Event`; `dry` is whether the run is a dry run.
+  `flow` and `state` are those of `SparkEx.Pipeline.Event`; `dry` is true for a dry run.
 
   `[query]` is the `operation_id` and the `tags` of a query, whose `rpc` is `"ExecutePlan"`.
   `row_count` and `bytes` are the rows and the Arrow bytes of a query; of other RPCs, `bytes` is
@@ -176,7 +176,7 @@ defmodule SparkEx.Telemetry do
   end
 
   @doc false
-  # An event of a pipeline's run. Its text may hold data, so it is left out.
+  # An event of a pipeline's run, without its text, which may contain data.
   @spec pipeline(SparkEx.Pipeline.Event.t(), metadata) :: :ok
   def pipeline(event, metadata) do
     metadata = Map.merge(metadata, Map.take(event, [:flow, :state]))

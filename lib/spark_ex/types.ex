@@ -15,8 +15,8 @@ defmodule SparkEx.Types do
   | `{:char, length}` `{:varchar, length}`        | `CHAR(n)` `VARCHAR(n)`                         |
   | `:binary`                                     | `BINARY`                                       |
   | `:date` `:timestamp` `:timestamp_ntz`         | `DATE` `TIMESTAMP` `TIMESTAMP_NTZ`             |
-  | `{:timestamp_ltz, precision}`                 | `TIMESTAMP_LTZ(p)`, of 7 to 9 digits (Spark 4.3) |
-  | `{:timestamp_ntz, precision}`                 | `TIMESTAMP_NTZ(p)`, of 7 to 9 digits (Spark 4.3) |
+  | `{:timestamp_ltz, precision}`                 | `TIMESTAMP_LTZ(p)`, with 7 to 9 digits (Spark 4.3) |
+  | `{:timestamp_ntz, precision}`                 | `TIMESTAMP_NTZ(p)`, with 7 to 9 digits (Spark 4.3) |
   | `{:time, precision}`                          | `TIME(p)`                                      |
   | `{:year_month_interval, first, last}`         | `INTERVAL YEAR TO MONTH` (`:year` `:month`)    |
   | `{:day_time_interval, first, last}`           | `INTERVAL DAY TO SECOND` (`:day` … `:second`)  |
@@ -61,7 +61,7 @@ defmodule SparkEx.Types do
   | `:date`                               | a `Date`                                                         |
   | `:timestamp`                          | a `DateTime` in UTC, the same moment                             |
   | `:timestamp_ntz`                      | a `NaiveDateTime`                                                |
-  | `:timestamp_ltz` `:timestamp_ntz` with a precision | as those two, if in whole microseconds              |
+  | `:timestamp_ltz` `:timestamp_ntz` with a precision | as those two, in whole microseconds                              |
   | `:time`                               | a `Time`                                                         |
   | intervals                             | `SparkEx.Interval.YearMonth`, `.DayTime`, `.Calendar`            |
   | `:variant`                            | what it holds: a map, a list, or a value of the types above      |
@@ -74,12 +74,12 @@ defmodule SparkEx.Types do
   A struct in which field names are equal is a list of `{name, value}` pairs in the order of the
   fields, as a map would lose values: `named_struct('a', 1, 'a', 2)` is `[{"a", 1}, {"a", 2}]`.
 
-  A value is exact or an error: what Elixir can't hold, such as a timestamp finer than a
-  microsecond, is `SparkEx.Error.Decode` that names its column and row. Cast such a column on
-  Spark: to `:timestamp` or `:timestamp_ntz` for microseconds, to `:string` for all digits.
-  `SparkEx.DataFrame.to_arrow/2` keeps them as well. Timestamps with a precision are of the years
-  1678 to 2261 in results and in local data, as Arrow counts their nanoseconds in 64 bits.
-  `SparkEx.Explorer` lists the types in data frames and the values in JSON.
+  A value is exact or an error. A value that Elixir cannot represent, such as a timestamp finer
+  than a microsecond, is a `SparkEx.Error.Decode` that names its column and row. Cast such a
+  column on Spark: to `:timestamp` or `:timestamp_ntz` for microseconds, or to `:string` for all
+  digits. `SparkEx.DataFrame.to_arrow/2` also keeps all digits. Timestamps with a precision must
+  be in the years 1678 to 2261 in results and in local data, since Arrow counts their nanoseconds
+  in 64 bits. `SparkEx.Explorer` lists the types in data frames and the values in JSON.
 
   Without the library decimal, compare decimals on Spark or parse them first: Elixir orders every
   string after every number, so `row["price"] > 1` is true for every price.

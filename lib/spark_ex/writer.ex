@@ -174,8 +174,8 @@ defmodule SparkEx.Writer do
   end
 
   @doc """
-  Allows the write to add columns of the frame that the table does not have (Spark 4.2), where the
-  table's data source can.
+  Allows the write to add new columns of the frame to the table (Spark 4.2), if the table's data
+  source supports it.
 
       iex> flights = SparkEx.Reader.table(:spark, "flights")
       iex> SparkEx.Writer.with_schema_evolution(flights).schema_evolution

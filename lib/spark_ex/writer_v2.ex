@@ -146,8 +146,8 @@ defmodule SparkEx.WriterV2 do
     do: %{writer!(writer) | cluster_by: Names.names!(columns, "cluster_by/2")}
 
   @doc """
-  Allows the write to add columns of the frame that the table does not have (Spark 4.2), where the
-  table's catalog can.
+  Allows the write to add new columns of the frame to the table (Spark 4.2), if the table's
+  catalog supports it.
 
       iex> writer = SparkEx.WriterV2.new(SparkEx.Reader.table(:spark, "flights"), "t")
       iex> SparkEx.WriterV2.with_schema_evolution(writer).schema_evolution

@@ -11,22 +11,23 @@ defmodule Mix.Tasks.SparkEx.Pipeline do
   ]
 
   @moduledoc """
-  Runs declarative pipelines, as Spark's `spark-pipelines` does.
+  Runs declarative pipelines, like Spark's `spark-pipelines`.
 
       mix spark_ex.pipeline init --name sales
       mix spark_ex.pipeline dry_run
       mix spark_ex.pipeline run --full-refresh orders,daily
       mix spark_ex.pipeline run Sales --remote sc://localhost:15002
 
-  `run` and `dry_run` take the pipeline from the file `spark-pipeline.yml` or `spark-pipeline.yaml`
-  of this folder or of one above it, whose libraries are files of SQL and of Elixir, and from the
-  modules that are named, which `use SparkEx.Pipeline`. Without such a file, one module is the
-  pipeline. The file needs the library `yaml_elixir`. `init` writes a sample project.
+  `run` and `dry_run` read the pipeline from the file `spark-pipeline.yml` or
+  `spark-pipeline.yaml` in the current folder or one above it. Its libraries are SQL and Elixir
+  files. Modules on the command line, which `use SparkEx.Pipeline`, add their definitions. Without
+  such a file, the pipeline is a single module. Reading the file needs the library `yaml_elixir`.
+  `init` creates a sample project.
 
   ## Options
 
     * `--spec` - the path of the file
-    * `--remote` - the URL of the server; by default `SPARK_REMOTE`, or this machine
+    * `--remote` - the URL of the server; by default `SPARK_REMOTE`, or a local Spark
     * `--refresh` - names of the datasets to update, separated by commas
     * `--full-refresh` - names of the datasets to reset and compute from all data
     * `--full-refresh-all` - resets and computes all datasets

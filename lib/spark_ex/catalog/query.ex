@@ -58,7 +58,7 @@ defmodule SparkEx.Catalog.Query do
       type: :boolean,
       default: false,
       pyspark: :ifExists,
-      doc: "Whether it may be missing."
+      doc: "Whether to ignore a missing object."
     ]
   ]
   @flags %{
@@ -77,17 +77,17 @@ defmodule SparkEx.Catalog.Query do
         type: :boolean,
         default: false,
         pyspark: :ifNotExists,
-        doc: "Whether it may exist."
+        doc: "Whether to ignore an existing database."
       ],
       properties: [
         type: {:or, [:map, :keyword]},
         default: %{},
-        doc: "Properties of the database, which are texts."
+        doc: "Properties of the database, as strings."
       ]
     ],
     drop_database:
       @if_exists ++
-        [cascade: [type: :boolean, default: false, doc: "Whether to drop its tables as well."]],
+        [cascade: [type: :boolean, default: false, doc: "Whether to also drop its tables."]],
     create_table_string: [
       as_serde: [
         type: :boolean,
@@ -109,7 +109,7 @@ defmodule SparkEx.Catalog.Query do
 
   @optional @pattern ++ @database ++ @create
 
-  # What Spark has since 4.2, and what older servers have a statement for.
+  # Queries of Spark 4.2 that older servers run as SQL statements.
   @since_4_2 [
     :drop_table,
     :drop_view,

@@ -38,7 +38,7 @@ defmodule SparkEx.Connect.ErrorDetails do
     }
   end
 
-  # Each error of the list `errors` names the index of its cause. Errors that nothing leads to come
+  # Each error of the list `errors` names the index of its cause. Errors outside the chain come
   # last, so that none is lost.
   defp chain(%{errors: [_ | _] = errors} = details) do
     linked = follow(errors, Map.get(details, :root_error_idx, 0), [])

@@ -30,8 +30,8 @@ defmodule SparkEx.Connect.Execution do
   @doc """
   Sends a plan to the server. Options are those of `fold/5`.
 
-  The plan `:attach` has no plan: the operation of the option `:operation_id` is on the server
-  already, and its responses come from the first one on.
+  With `:attach` in place of a plan, it attaches to the operation of the option `:operation_id`,
+  which is on the server already, and receives its responses from the first one.
   """
   @spec start(SessionHandle.t(), map | :attach, keyword) :: {:ok, t} | {:error, Exception.t()}
   def start(%SessionHandle{} = handle, plan, options) do

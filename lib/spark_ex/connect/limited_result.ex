@@ -22,8 +22,8 @@ defmodule SparkEx.Connect.LimitedResult do
     operation_id: [
       type: :any,
       doc: """
-      A new UUID for the query on the server, by default a random one. With it the query can be
-      found again, see `SparkEx.Session.reattach/3`.
+      A new UUID that identifies the query on the server. By default, it is random.
+      `SparkEx.Session.reattach/3` finds the query by it.
       """
     ]
   ]

@@ -1,6 +1,6 @@
 defmodule SparkEx.Connect.Pings do
   @moduledoc false
-  # Settings of HTTP/2 pings, from the parameters of a URL that PySpark has as well.
+  # Settings of HTTP/2 pings from the URL, with PySpark's parameters.
 
   alias SparkEx.Error
 
@@ -12,7 +12,8 @@ defmodule SparkEx.Connect.Pings do
   def params, do: @params
 
   @doc """
-  The settings for the native core, in milliseconds; `nil` depends on the server's version.
+  Returns the settings for the native core, in milliseconds. `nil` depends on the server's
+  version.
 
       iex> SparkEx.Connect.Pings.new(%{"grpc_keepalive_time_ms" => "30000"})
       {:ok, %{enabled: true, after: 30_000, timeout: nil, while_idle: nil}}
@@ -39,7 +40,7 @@ defmodule SparkEx.Connect.Pings do
     end
   end
 
-  # The longest time is PySpark's, a signed integer of 32 bits.
+  # PySpark's maximum, a signed integer of 32 bits.
   defp milliseconds(params, name) do
     case params[name] && Integer.parse(params[name]) do
       nil -> {:ok, nil}

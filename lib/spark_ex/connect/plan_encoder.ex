@@ -22,8 +22,8 @@ defmodule SparkEx.Connect.PlanEncoder do
   defp prepare(plan), do: plan |> WithColumns.fold() |> Views.name()
 
   @doc """
-  What the server of a session must be known for: its version, where a plan needs a newer one than
-  4.0, and the version of Python that functions are for. The server may be asked for both.
+  Adapts a plan to the server of a session: checks its version if the plan needs a newer one than
+  4.0, and adds the version of Python to functions. It may request both from the server.
   """
   @spec for_session(map, SessionHandle.t()) :: {:ok, map} | {:error, Exception.t()}
   def for_session(plan, handle) do

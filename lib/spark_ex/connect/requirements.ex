@@ -1,17 +1,17 @@
 defmodule SparkEx.Connect.Requirements do
   @moduledoc false
-  # What needs a newer server than Spark 4.0, and the check before it is sent. An older server drops
-  # members that it does not know and answers with an error that names none of them.
+  # The check that the server's version supports a plan. An older server ignores fields that it
+  # does not know and returns an error that names none of them.
   #
-  # The table of functions has the versions of functions and of their arguments, the tables below
-  # those of the protocol's members and calls.
+  # The table of functions has the versions of functions and their arguments. The tables below
+  # have those of the protocol's fields and calls.
 
   alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.{Error, Plan, Session}
   alias SparkEx.Functions.Signature
 
-  # The path to a member, or to its value, from any message of a plan; the version that knows it;
-  # its name for users.
+  # The path to a field, or to its value, from any message of a plan; the version that has it; its
+  # name for users.
   @members [
     {[:direct_shuffle_partition_id], "4.1.0", "repartition_by_id"},
     {[:in_subquery_values], "4.1.0", "is_in with a frame"},
@@ -49,7 +49,7 @@ defmodule SparkEx.Connect.Requirements do
                  into: %{},
                  do: {signature.wire_name, since}
 
-  # The number of arguments from which on a call needs the version.
+  # The number of arguments at which a call needs the version.
   @arguments @signatures
              |> Enum.flat_map(fn signature ->
                for {%{since: since, name: name}, count} when since != nil <-
@@ -68,10 +68,10 @@ defmodule SparkEx.Connect.Requirements do
   @type need :: {:function | :member, String.t(), String.t()}
 
   @doc """
-  Checks that the server of a session knows all of a plan. Only a plan that needs a newer server
-  than Spark 4.0 asks for the version, and only if the session does not know it.
+  Checks that the server of a session supports a plan. It requests the version only for a plan
+  that needs a newer server than Spark 4.0, and only if the session does not know it.
 
-  A function that the server has nevertheless, registered by a user or added by a vendor, passes.
+  A newer function passes if the server has it, registered by a user or added by a vendor.
   """
   @spec check_plan(map, SessionHandle.t()) :: :ok | {:error, Exception.t()}
   def check_plan(plan, handle), do: plan |> needs() |> check(handle)
@@ -109,7 +109,7 @@ defmodule SparkEx.Connect.Requirements do
   defp version(%{spark_version: nil} = handle), do: Session.spark_version(handle)
   defp version(%{spark_version: version}), do: {:ok, version}
 
-  # To analyze the statement does not run it; Spark refuses it for an unknown function.
+  # Analyzing the statement does not run it. Spark rejects it for an unknown function.
   defp exists?({:function, name, _since}, handle) do
     query = Plan.relation(%{sql: %{query: "DESCRIBE FUNCTION `#{name}`"}})
     match?({:ok, _schema}, Client.analyze(handle, %{schema: %{plan: %{root: query}}}))
@@ -123,7 +123,7 @@ defmodule SparkEx.Connect.Requirements do
   end
 
   @doc """
-  What of a plan is newer than Spark 4.0.
+  Returns what a plan needs that is newer than Spark 4.0.
 
       iex> alias SparkEx.Connect.Requirements
       iex> Requirements.needs(SparkEx.Functions.vector_norm("v").expr)
@@ -136,8 +136,8 @@ defmodule SparkEx.Connect.Requirements do
   @spec needs(map) :: [need]
   def needs(plan), do: plan |> add([]) |> Enum.uniq()
 
-  # Every query passes here, so a message costs no more than a list of its fields. As in
-  # `SparkEx.Plan.reduce/3`, structs and what relations have in common are not walked.
+  # Every query is walked here, so a message costs only a list of its fields. As in
+  # `SparkEx.Plan.reduce/3`, structs and the common part of relations are not walked.
   defp add(struct, found) when is_struct(struct), do: found
   defp add(%{} = message, found), do: message |> :maps.to_list() |> add_fields(found)
   defp add([value | values], found), do: add(values, add(value, found))

@@ -243,7 +243,7 @@ defmodule SparkEx.Connect.ResultDecoder do
          do: [chunk | chunks] |> Enum.map(vectors) |> joined(names, terms[:as]) |> build.()
   end
 
-  # What rows become after they are decoded.
+  # The conversion of decoded rows.
   defp builder(as, _names) when as in @native, do: {:ok, &{:ok, &1}}
   defp builder(module, names), do: RowStructs.builder(module, names)
 

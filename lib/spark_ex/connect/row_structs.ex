@@ -1,6 +1,6 @@
 defmodule SparkEx.Connect.RowStructs do
   @moduledoc false
-  # Rows as structs. A module that is a schema of Ecto loads its own values.
+  # Rows as structs. Ecto schemas load their own values.
 
   alias SparkEx.Error
 
@@ -22,7 +22,7 @@ defmodule SparkEx.Connect.RowStructs do
 
   defp schema?(module), do: function_exported?(module, :__schema__, 1)
 
-  # A field of a schema may have a source of another name, which is that of the column.
+  # The column of a field may have another name, its source.
   defp keys(module) do
     if schema?(module) do
       for field <- module.__schema__(:fields), into: %{} do

@@ -1,6 +1,6 @@
 defmodule SparkEx.DataFrame.Texts do
   @moduledoc false
-  # Frames of texts, parsed as the files of a format would be (`spark.connect.Parse`).
+  # Frames of texts, parsed like files of a format (`spark.connect.Parse`).
 
   alias SparkEx.{DataFrame, Error, Reader, Types}
 
@@ -45,6 +45,6 @@ defmodule SparkEx.DataFrame.Texts do
 
   defp schema(nil), do: []
   defp schema("{" <> _rest = json), do: [schema: json |> Types.from_json!() |> Types.to_proto()]
-  # The server parses no text here, so TIMESTAMP is not the session's.
+  # The client parses the schema, so the session does not change the meaning of TIMESTAMP.
   defp schema(ddl), do: [schema: ddl |> Types.from_ddl!() |> Types.to_proto()]
 end

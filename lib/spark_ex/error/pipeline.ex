@@ -1,14 +1,14 @@
 defmodule SparkEx.Error.Pipeline do
   @moduledoc """
-  The failure of a pipeline's run, see `SparkEx.Pipeline.run/3`.
+  A failed run of a pipeline, see `SparkEx.Pipeline.run/3`.
 
     * `:failures` - what failed, each a map with `:flow`, the name of the flow or dataset,
       `:message`, and `:file` and `:line`, where it is defined, or `nil`
     * `:cause` - the exception with which Spark ended the run
     * `:events` - all events of the run
 
-  Spark reports the error of a flow as an event, and its last exception often names the flow only.
-  A flow that failed and then completed at another attempt is not among the failures.
+  Spark reports the error of a flow as an event, and its last exception often only names the flow.
+  A flow that completes when Spark retries it is not among the failures.
   """
 
   @derive {Inspect, except: [:events]}

@@ -6,7 +6,7 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Livebook.ModelReport
     alias SparkEx.ML.{Model, PipelineModel}
 
-    # Modules of other libraries, which need not be there.
+    # Modules of optional libraries.
     @compile {:no_warn_undefined, [VegaLite]}
 
     @width 500

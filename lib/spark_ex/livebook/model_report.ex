@@ -1,7 +1,7 @@
 defmodule SparkEx.Livebook.ModelReport do
   @moduledoc false
   # A model as Markdown: its parameters, the metrics of its summary, and its importances or
-  # coefficients by the names of the features. What the server does not give is left out.
+  # coefficients by the names of the features. Values that the server does not return are omitted.
 
   alias SparkEx.ML
   alias SparkEx.ML.{Model, PipelineModel, Table, Vector}

@@ -31,7 +31,7 @@ defmodule SparkEx.LocalData.Chunks do
           limits: map
         }
 
-  # What is left of data that is all made.
+  # The remainder after the last chunk.
   @nothing [nil, {:rows, []}]
 
   # More than any machine has.

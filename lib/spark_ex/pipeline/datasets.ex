@@ -1,9 +1,9 @@
 defmodule SparkEx.Pipeline.Datasets do
   @moduledoc false
-  # The datasets and sinks of a pipeline, with the place of their definitions.
+  # The datasets and sinks of a pipeline, with the file and line of their definitions.
   #
-  # Spark parses the SQL; the client only looks for the names that follow `CREATE`, for pictures
-  # and for the file and line in error messages.
+  # Spark parses the SQL. The client only finds the names after `CREATE`, for `inspect/1` and for
+  # the file and line in error messages.
 
   alias SparkEx.Pipeline
 

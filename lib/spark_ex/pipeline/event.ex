@@ -9,7 +9,7 @@ defmodule SparkEx.Pipeline.Event do
       knows
     * `:error` - the error of a flow that failed, or `nil`
 
-  Spark sends the text only; the other fields are read from it. Source:
+  Spark sends only the text, and the other fields are parsed from it. Source:
   `spark.connect.PipelineEvent`.
   """
 
@@ -43,7 +43,7 @@ defmodule SparkEx.Pipeline.Event do
         }
 
   @doc """
-  An event from the message that the server sends.
+  Decodes an event that the server sends.
 
       iex> message = %{message: "Flow spark_catalog.default.daily has COMPLETED."}
       iex> event = SparkEx.Pipeline.Event.from_proto(message)

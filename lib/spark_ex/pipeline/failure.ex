@@ -1,7 +1,7 @@
 defmodule SparkEx.Pipeline.Failure do
   @moduledoc false
-  # The exception of a failed run: what Spark's events and its last exception say, with the place
-  # of each definition.
+  # The exception of a failed run, from Spark's events and its last exception, with the file and
+  # line of each definition.
 
   alias SparkEx.{Error, Pipeline}
   alias SparkEx.Pipeline.{Datasets, Event}
@@ -78,7 +78,7 @@ defmodule SparkEx.Pipeline.Failure do
 
   defp same?(name, full), do: name == full or String.ends_with?(full, "." <> name)
 
-  # Without such an event, the exception is about the definitions that it names.
+  # Without such an event, the failures are the definitions that the exception mentions.
   defp named(error, places) do
     message = Exception.message(error)
     text = String.replace(message, "`", "")

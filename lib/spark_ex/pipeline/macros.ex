@@ -1,14 +1,14 @@
 defmodule SparkEx.Pipeline.Macros do
   @moduledoc """
-  Definitions of a pipeline in a module, imported by `use SparkEx.Pipeline`.
+  Macros that define a pipeline in a module, imported by `use SparkEx.Pipeline`.
 
-  Each macro has the name, the options and the meaning of a function of `SparkEx.Pipeline`. The
-  block is the query: a frame, or the text of a SQL query. It may name a variable for the session
-  before the options. The file and line of the definition are those of the macro.
+  Each macro has the name, options and meaning of a function of `SparkEx.Pipeline`. The block is
+  the query: a frame, or the text of a SQL query. A variable before the options names the session.
+  Definitions have the file and line of the macro.
   """
 
   @doc """
-  A table that each run computes anew, see `SparkEx.Pipeline.materialized_view/4`.
+  Defines a table that each run recomputes, see `SparkEx.Pipeline.materialized_view/4`.
 
       materialized_view "daily", session, comment: "Orders a day" do
         session |> SparkEx.table("orders") |> DataFrame.group_by("day") |> GroupedData.count()
@@ -22,8 +22,8 @@ defmodule SparkEx.Pipeline.Macros do
     do: dataset(:materialized_view, name, [session, options, block], __CALLER__)
 
   @doc """
-  A streaming table, see `SparkEx.Pipeline.table/4`. Without a block, flows of `append_flow/4`
-  fill it.
+  Defines a streaming table, see `SparkEx.Pipeline.table/4`. Without a block, flows of
+  `append_flow/4` fill it.
 
       table "orders", session, format: :delta do
         StreamReader.json(session, "/landing/orders", schema: "day DATE, price DOUBLE")
@@ -35,7 +35,7 @@ defmodule SparkEx.Pipeline.Macros do
     do: dataset(:table, name, [session, options, block], __CALLER__)
 
   @doc """
-  A view of the pipeline, see `SparkEx.Pipeline.temporary_view/4`.
+  Defines a view of the pipeline, see `SparkEx.Pipeline.temporary_view/4`.
 
       temporary_view "recent" do
         "SELECT * FROM orders WHERE day > current_date() - INTERVAL 7 DAYS"
@@ -45,7 +45,8 @@ defmodule SparkEx.Pipeline.Macros do
     do: dataset(:temporary_view, name, [session, options, block], __CALLER__)
 
   @doc """
-  A query that appends to a streaming table or a sink, see `SparkEx.Pipeline.append_flow/4`.
+  Defines a query that appends to a streaming table or a sink, see
+  `SparkEx.Pipeline.append_flow/4`.
 
       append_flow "all_orders", session, name: "from_north" do
         StreamReader.table(session, "north.orders")
@@ -55,7 +56,7 @@ defmodule SparkEx.Pipeline.Macros do
     do: dataset(:append_flow, target, [session, options, block], __CALLER__)
 
   @doc """
-  A target outside of the catalog, see `SparkEx.Pipeline.sink/4`.
+  Defines a target outside the catalog, see `SparkEx.Pipeline.sink/4`.
 
       sink "alerts", :kafka, topic: "alerts", "kafka.bootstrap.servers": "broker:9092"
   """
@@ -71,7 +72,7 @@ defmodule SparkEx.Pipeline.Macros do
   end
 
   @doc """
-  The definitions of a SQL text, see `SparkEx.Pipeline.sql/3`.
+  Adds the definitions of a SQL text, see `SparkEx.Pipeline.sql/3`.
 
       sql "CREATE MATERIALIZED VIEW daily AS SELECT day, count(*) FROM orders GROUP BY day"
   """
@@ -87,7 +88,7 @@ defmodule SparkEx.Pipeline.Macros do
   end
 
   @doc """
-  The definitions of SQL files, see `SparkEx.Pipeline.sql_files/3`.
+  Adds the definitions of SQL files, see `SparkEx.Pipeline.sql_files/3`.
 
       sql_files "transformations/**/*.sql"
 

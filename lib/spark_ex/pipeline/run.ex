@@ -8,7 +8,7 @@ defmodule SparkEx.Pipeline.Run do
   alias SparkEx.{Error, Pipeline, Telemetry}
   alias SparkEx.Pipeline.{Definition, Event, Failure}
 
-  # The server forgets a graph at once, and waits for the flows of one that runs.
+  # The server drops an idle graph at once, but waits for the flows of a running one.
   @drop_timeout 60_000
 
   @watch [
@@ -59,7 +59,7 @@ defmodule SparkEx.Pipeline.Run do
     end
   end
 
-  # All that can be wrong with arguments, before the server is asked.
+  # Invalid arguments raise before any call to the server.
   defp prepare(session, pipeline, options, dry) do
     {:ok,
      %{

@@ -1,12 +1,12 @@
 defmodule SparkEx.Pipeline.Spec do
   @moduledoc false
-  # Spark's file `spark-pipeline.yml`, as PySpark's `pyspark/pipelines/cli.py` reads it. Libraries
-  # are files of SQL, and of Elixir in the place of Python.
+  # Spark's file `spark-pipeline.yml`, read like PySpark's `pyspark/pipelines/cli.py`. Libraries
+  # are SQL files, and Elixir files in place of Python.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Error, Pipeline}
 
-  # yaml_elixir need not be there.
+  # yaml_elixir is optional.
   @compile {:no_warn_undefined, YamlElixir}
 
   @file_names ["spark-pipeline.yaml", "spark-pipeline.yml"]

@@ -61,7 +61,7 @@ defmodule SparkEx.Session.Config do
       default: true,
       doc: """
       Whether the server drops the session when this process ends. With `false`, another process
-      or VM continues it by `:session_id`, and queries with an `:operation_id` go on, see
+      or VM continues it by `:session_id`, and queries with an `:operation_id` continue, see
       `reattach/3`; `stop/1` still drops it. Servers drop sessions that are idle for an hour.
       """
     ],
@@ -75,9 +75,9 @@ defmodule SparkEx.Session.Config do
     spark_version: [
       type: :string,
       doc: """
-      The version of Spark, such as `"4.2.0"`, whose features the server is known to have. Calls that
-      need a newer one are refused before they are sent. By default it is the version that the
-      server reports, which may be older than what a vendor's Spark can do.
+      The version of Spark, such as `"4.2.0"`, whose features the server supports. Calls that need a
+      newer version are rejected before they are sent. The default is the version that the server
+      reports. A vendor's Spark may support more than that.
       """
     ],
     conf: [

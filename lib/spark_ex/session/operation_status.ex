@@ -15,7 +15,7 @@ defmodule SparkEx.Session.OperationStatus do
 
   @type state :: :running | :terminating | :succeeded | :failed | :cancelled | :unknown
 
-  @doc "Returns the states of the operations with these ids, of all operations without ids."
+  @doc "Returns the states of operations by id, or of all operations without ids."
   @spec fetch(SparkEx.Session.t(), String.t() | [String.t()]) ::
           {:ok, %{String.t() => state}} | {:error, Exception.t()}
   def fetch(session, id) when is_binary(id), do: fetch(session, [id])

@@ -204,7 +204,7 @@ defmodule SparkEx.Session.Server do
   def handle_call({:spark_version, native, version}, _from, %{native: native} = state),
     do: {:reply, :ok, %{state | spark_version: version}}
 
-  # An answer from before the session was opened again may be another server's.
+  # A response from before the session was reopened may be from another server.
   def handle_call({:spark_version, _other, _version}, _from, state), do: {:reply, :ok, state}
 
   # Several callers may find the session lost at once; only the first reopens it.

@@ -6,8 +6,8 @@ defmodule SparkEx.Streaming.BatchChannel do
   # publishes the micro-batch as an unguessable global temporary view and waits for another view
   # as the answer. Only then does Spark commit the micro-batch. While the client processes it, a
   # linked process replaces a third view, so that the query fails instead of waiting if the client
-  # is gone. The views that a killed client leaves behind are dropped by the function when it
-  # fails, or else by the next query of the checkpoint.
+  # is gone. The function drops the views of a killed client when it fails. Otherwise the next
+  # query of the checkpoint drops them.
 
   alias SparkEx.{DataFrame, Error, Python, StreamingQuery, StreamWriter}
   alias SparkEx.Python.Command
@@ -17,12 +17,12 @@ defmodule SparkEx.Streaming.BatchChannel do
   @external_resource @source
   @stub File.read!(@source)
 
-  # The shortest and the longest pause between two looks for a micro-batch, in milliseconds.
+  # The shortest and the longest pause between two polls for a micro-batch, in milliseconds.
   @min_pause 5
   @max_pause 500
-  # A pause is this part of the time that it took so far.
+  # A pause is this fraction of the time waited so far.
   @part 20
-  # The pause between two looks for the commit of a micro-batch.
+  # The pause between two polls for the commit of a micro-batch.
   @commit_pause 100
   # The interval between checks for the end of the query.
   @check_interval 1_000
@@ -135,7 +135,7 @@ defmodule SparkEx.Streaming.BatchChannel do
     BatchViews.put(views, "answer_#{id}", answer(error))
   end
 
-  # The function reads the columns first, and the row only of an error.
+  # The function reads the columns first, and reads the row only if there is an error.
   defp answer(nil), do: {"committed", "BOOLEAN", true}
   defp answer(error), do: {"error", "STRING", error}
 

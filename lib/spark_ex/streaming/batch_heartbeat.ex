@@ -1,9 +1,9 @@
 defmodule SparkEx.Streaming.BatchHeartbeat do
   @moduledoc false
-  # The process that tells the server that the client is alive while it processes a micro-batch.
+  # The process that signals to the server that the client is processing a micro-batch.
   #
-  # It replaces a view, each time with another number. A micro-batch that is processed faster than
-  # the first beat is due needs none. No view is left when it is paused.
+  # It replaces a view, each time with another number. A micro-batch that ends before the first
+  # beat needs none. A pause drops the view.
 
   alias SparkEx.Error
   alias SparkEx.Streaming.BatchViews
@@ -14,14 +14,14 @@ defmodule SparkEx.Streaming.BatchHeartbeat do
   @spec start_link(BatchViews.t(), pos_integer) :: pid
   def start_link(views, interval), do: spawn_link(fn -> paused(views, interval, 0) end)
 
-  @doc "Begins to beat."
+  @doc "Starts the beats."
   @spec begin(pid) :: :ok
   def begin(pid) do
     send(pid, :begin)
     :ok
   end
 
-  @doc "Pauses the process. A beat that is on its way ends first."
+  @doc "Pauses the process. A running beat ends first."
   @spec pause(pid) :: :ok
   def pause(pid) do
     monitor = Process.monitor(pid)

@@ -3,8 +3,7 @@ defmodule SparkEx.Streaming.BatchViews do
   # The global temporary views through which a channel and the server exchange micro-batches.
   #
   # All sessions of a server see their names, so they have a random part. The part before it is a
-  # digest of the checkpoint: a query finds what an earlier one left behind whose client was
-  # killed.
+  # digest of the checkpoint, by which a query finds the views of an earlier, killed client.
 
   alias SparkEx.{Catalog, DataFrame, Reader}
 
@@ -41,7 +40,7 @@ defmodule SparkEx.Streaming.BatchViews do
          do: {:ok, names |> Enum.map(&batch(views, number(&1))) |> List.first()}
   end
 
-  # Listing views is a query, which takes five times as long.
+  # Listing views would be a query, which takes five times as long.
   def next_batch(%{session: session} = views, last) do
     with {:ok, exists?} <- Catalog.table_exists(session, table(views, last + 1)),
          do: {:ok, if(exists?, do: batch(views, last + 1))}

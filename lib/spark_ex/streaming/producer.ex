@@ -75,11 +75,11 @@ if Code.ensure_loaded?(GenStage) do
     same `:batch_id` (and row) replaces the effect of the first. A checkpoint has one query at a
     time, so a Broadway pipeline needs `concurrency: 1` for its producer.
 
-    The producer exits with the exception of a query that fails. When the query ends by itself, as
+    The producer exits with the exception of a failed query. When the query ends by itself, as
     with the trigger `:available_now`, it exits normally, or stays idle under Broadway, which
-    would restart it. When it is shut down, it waits until Spark has committed the micro-batch
-    whose events are all acknowledged, and stops the query. A supervisor gives it 30 seconds. The
-    server needs a Python, see `SparkEx.StreamWriter.foreach_batch/3`.
+    would restart it. On shutdown, it waits until Spark has committed a micro-batch whose events
+    are all acknowledged, and then stops the query. A supervisor gives it 30 seconds. The server
+    needs Python, see `SparkEx.StreamWriter.foreach_batch/3`.
 
     For a frame that is not a stream, GenStage has a producer:
 
