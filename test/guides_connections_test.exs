@@ -1,6 +1,6 @@
 defmodule SparkEx.GuidesConnectionsTest do
-  # The connections of README and guides that need a cluster: their options are checked, and those
-  # of the guide to clusters lead where the text says.
+  # The connections in the README and the guides that need a cluster: checks of their options, and
+  # of the addresses in the guide to clusters.
   use ExUnit.Case, async: true
 
   alias SparkEx.Notebook

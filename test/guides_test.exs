@@ -8,7 +8,7 @@ defmodule SparkEx.GuidesTest do
 
   @compile {:no_warn_undefined, [GenStage]}
 
-  # Guides, and how many values they show.
+  # The guides, with the number of values that they show.
   @guides [
     clusters: 1,
     deployment: 6,
@@ -78,7 +78,7 @@ defmodule SparkEx.GuidesTest do
     for [_all, metric] <- metrics, do: assert(metric in measured)
   end
 
-  # Statements of Delta Lake's own, which only its parser knows.
+  # Statements that only Delta Lake's parser knows.
   @delta ~r/^(OPTIMIZE|VACUUM|RESTORE|DESCRIBE HISTORY) /
 
   test "Spark parses the SQL of the guide to lakehouses", %{session: session} do
@@ -86,7 +86,7 @@ defmodule SparkEx.GuidesTest do
     assert length(statements) == 15
     binding = [changes: SparkEx.range(session, 1)]
 
-    # An explanation says what it finds wrong after parsing.
+    # EXPLAIN reports errors after parsing in its output.
     for [text | arguments] <- statements, not (text =~ @delta) do
       {arguments, _binding} = Code.eval_quoted(arguments, binding)
       frame = apply(SparkEx, :sql, [session, "EXPLAIN " <> text | arguments])

@@ -14,7 +14,7 @@ defmodule SparkEx.Progress do
     * `:done` - `true` once, at the end of the query, whatever it was
 
   Functions are called in a process of their own with the latest state, so a slow one sees fewer
-  of them and never holds up the query. One that raises is called no more.
+  of them and never holds up the query. A function that raises is not called again.
   (`ExecutePlanResponse.ExecutionProgress`, PySpark `SparkSession.registerProgressHandler`.)
   """
 

@@ -3,7 +3,7 @@ defmodule SparkEx.Contract.NewestCatalogTest do
 
   alias SparkEx.Catalog
 
-  # Older servers get SQL, so the version is asked for first.
+  # Older servers get SQL, so the version is requested first.
   defp request(name, arguments),
     do: capture_request(fn -> apply(Catalog, name, [handle() | arguments]) end)
 

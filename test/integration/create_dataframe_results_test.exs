@@ -570,7 +570,7 @@ defmodule SparkEx.Integration.CreateDataframeResultsTest do
       assert DataFrame.collect!(DataFrame.select_expr(frame, ["length(text)"]), as: :lists) ==
                [[2_000_000]]
 
-      # What the server said is kept.
+      # The session keeps the server's limits.
       assert {_frame, 0} = create.(text: for(_row <- 1..3_000, do: String.duplicate("x", 30)))
     end
 

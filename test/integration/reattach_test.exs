@@ -49,7 +49,7 @@ defmodule SparkEx.ReattachTest do
     rows = Session.reattach!(session, operation_id, as: :lists, max_rows: :infinity)
     assert Enum.sort(rows) == for(id <- 0..99_999, do: [id])
 
-    # The result is taken, so the server has forgotten it.
+    # The result was delivered, so the server has dropped it.
     assert eventually(fn ->
              match?(
                {:error, %Error.Remote{error_class: "INVALID_HANDLE.OPERATION_" <> _}},

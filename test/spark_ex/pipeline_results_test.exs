@@ -7,7 +7,7 @@ defmodule SparkEx.PipelineResultsTest do
 
   @moduletag spark_4_1: "pipelines"
 
-  # A flow that fails is not tried again, which takes 17 seconds.
+  # Retrying a failed flow takes 17 seconds.
   @configuration %{"spark.sql.pipelines.maxFlowRetryAttempts" => 0}
 
   setup %{session: session} do
@@ -97,7 +97,7 @@ defmodule SparkEx.PipelineResultsTest do
       Pipeline.run!(session, pipeline)
       assert [%{"id" => 1}, %{"id" => 2}] = rows(session, database, "orders", "id")
 
-      # What was taken is not read again.
+      # Rows are not read again.
       File.rm!(Path.join(landing, "1.json"))
       File.write!(Path.join(landing, "2.json"), ~s({"id": 3, "price": 4.0}))
       Pipeline.run!(session, pipeline)

@@ -36,7 +36,7 @@ defmodule SparkEx.ScriptedServer do
   def start do
     port = Port.open({:spawn_executable, program()}, [:binary, line: @line_bytes])
     %{"port" => number} = read_line(port)
-    # Without pings, a session asks for no version by itself.
+    # Without pings, a session does not request the version by itself.
     %__MODULE__{port: port, url: "sc://127.0.0.1:#{number}/;grpc_keepalive_enabled=false"}
   end
 

@@ -74,7 +74,7 @@ defmodule SparkEx.Connect.RequirementsTest do
       assert DataFrame.collect(%{frame | plan: plan}) == {:error, error}
       assert DataFrame.schema(%{frame | plan: plan}) == {:error, error}
       assert requests(context, "ExecutePlan") == 0
-      # The version is asked for once.
+      # The version is requested once.
       assert requests(context, "AnalyzePlan") == 1
     end
 
@@ -126,7 +126,7 @@ defmodule SparkEx.Connect.RequirementsTest do
       assert {:ok, %{spark_version: "4.0.5"} = handle} = SessionHandle.fetch(context.session)
       assert Requirements.at_least?(handle, "4.0.0") == {:ok, true}
       assert Requirements.at_least?(handle, "4.1.0") == {:ok, false}
-      # The server answers for the session that was lost.
+      # The response is for the lost session.
       assert {:error, %Error.Session{}} = Session.reconnect(context.session)
       assert {:ok, %{spark_version: nil}} = SessionHandle.fetch(context.session)
     end

@@ -6,7 +6,7 @@ defmodule SparkEx.Session.CompressionTest do
 
   doctest Compression
 
-  # Explorer need not be there.
+  # Explorer is optional.
   @compile {:no_warn_undefined, Explorer.DataFrame}
 
   @codec "spark.sql.execution.arrow.compression.codec"

@@ -12,7 +12,7 @@ defmodule SparkEx.Session.InterruptTest do
     {:ok, session: session, observer: observer}
   end
 
-  # A query that is seen to run.
+  # A query that is known to run.
   defp start(session, observer, options \\ []) do
     name = Heartbeat.name()
     task = submit(session, name, options)

@@ -34,7 +34,7 @@ defmodule SparkEx.Streaming.BatchesTest do
     views |> DataFrame.collect!() |> Enum.map(& &1["viewName"])
   end
 
-  # Queries of other sessions have views, too.
+  # Queries of other sessions also have views.
   defp views(session, dir) do
     family = dir |> checkpoint() |> BatchViews.family()
     session |> views() |> Enum.filter(&String.starts_with?(&1, family))
@@ -259,7 +259,7 @@ defmodule SparkEx.Streaming.BatchesTest do
       assert_receive {:DOWN, ^monitor, :process, _pid, :normal}, 60_000
     end
 
-    # Kills the process that has got a micro-batch, once the server has heard of it.
+    # Kills the process that has received a micro-batch, once the server has its heartbeat.
     defp kill_in_batch(session, dir, options) do
       test = self()
 

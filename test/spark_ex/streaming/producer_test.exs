@@ -67,7 +67,7 @@ if Code.ensure_loaded?(GenStage) do
       assert Streaming.active!(session) == []
     end
 
-    # The micro-batches that a producer with the same checkpoint gets.
+    # The micro-batches that a producer with the same checkpoint receives.
     defp left(frame, dir) do
       frame
       |> start!(dir, trigger: :available_now)
@@ -190,7 +190,7 @@ if Code.ensure_loaded?(GenStage) do
 
         {:ok, _pipeline} = session |> rows(dir, 1..3) |> start_pipeline(dir, handle: handle)
 
-        # Broadway starts the producer again, which gets the micro-batch once more.
+        # Broadway restarts the producer, which receives the micro-batch again.
         for {id, batch} <- [
               {10, 0},
               {11, 0},
