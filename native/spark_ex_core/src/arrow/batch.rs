@@ -81,7 +81,7 @@ impl Batch {
         self
     }
 
-    /// What Spark's schema tells of each column, where it is known.
+    /// The parts of Spark's schema that Arrow lacks, for each column, if known.
     pub fn column_names(&self) -> Option<&[(String, Names)]> {
         match self.names.as_deref() {
             Some(Names::Struct(columns)) if columns.len() == self.schema.fields().len() => {

@@ -1,4 +1,4 @@
-//! What the schema that Spark sends before the batches tells more than Arrow.
+//! The parts of Spark's schema that Arrow's schema lacks.
 //!
 //! In Arrow, Spark renames fields of a struct with equal names: `a, a` becomes `a_0, a_1`. Values
 //! of user-defined types, such as the vectors of Spark ML, arrive as the types that store them.

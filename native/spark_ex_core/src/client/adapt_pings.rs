@@ -1,8 +1,8 @@
 //! More frequent pings for servers that accept them.
 //!
 //! The interval of pings is fixed when a connection opens, before the server's version is known.
-//! A session that lives long enough to need pings therefore opens a second connection; calls that
-//! are on the first one stay there.
+//! A session that lives long enough to need pings therefore opens a second connection. Calls on
+//! the first connection stay there.
 
 use prost::Message;
 
@@ -14,8 +14,8 @@ use crate::transport::http_error::HttpErrorChannel;
 use crate::transport::ping;
 
 impl Client {
-    /// Adapts the pings to the server's version in the background. A failure leaves them as they
-    /// are.
+    /// Adapts the pings to the server's version in the background. A failure leaves them
+    /// unchanged.
     pub(super) fn adapt_pings_later(&self) {
         let pings = &self.shared.address.pings;
         if pings.rare() == pings.frequent() {

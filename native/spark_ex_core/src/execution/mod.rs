@@ -40,8 +40,7 @@ pub struct Query {
     pub request: Option<Bytes>,
     /// A UUID chosen before the request is sent.
     pub operation_id: String,
-    /// Whether the caller chose the id, so that the server may have an operation of that id that
-    /// is not this one.
+    /// Whether the caller chose the id. The server may then have another operation with this id.
     pub is_chosen_id: bool,
     /// Whether the query continues on the server when it is abandoned here.
     pub detachable: bool,
@@ -128,7 +127,7 @@ impl Execution {
         self.end(Cancel::Interrupt);
     }
 
-    /// Cancels the query because nobody waits for it any more. A detachable one continues on the
+    /// Cancels the query because no process waits for it. A detachable query continues on the
     /// server.
     pub fn abandon(&self) {
         self.end(Cancel::Abandon);
@@ -319,7 +318,7 @@ impl Reader {
             tracing::trace!(rows = batch.rows, bytes, "batch");
             self.deliver(Event::Batch(batch), bytes).await?;
         }
-        // Another client may read a detachable query from its begin.
+        // Another client may read a detachable query from its start.
         if !self.detachable {
             self.releaser.record(&response.response_id, received);
         }

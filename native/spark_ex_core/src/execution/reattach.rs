@@ -34,12 +34,13 @@ pub struct ResponseStream {
     on_retry: Arc<dyn OnRetry>,
     /// An encoded `ExecutePlanRequest` that asks to be reattachable.
     request: Bytes,
-    /// Whether another client has sent the plan, so that this one has none to send.
+    /// Whether another client has sent the plan, so this one does not send it.
     attached: bool,
     /// The original request, if a compressed one is sent.
     uncompressed: Option<Bytes>,
     operation_id: String,
-    /// Whether an operation of this id may be another query's, as this one was not sent yet.
+    /// Whether an operation with this id may belong to another query, since this one has not been
+    /// sent.
     may_be_taken: bool,
     /// Whether the operation of this id is another query's.
     is_foreign: bool,

@@ -331,7 +331,7 @@ fn null_fill<N: FromFill + Default>(
     }
 }
 
-/// A number that a fill may become. An integer stays exact, and a float finite.
+/// A number type to which a fill converts: integers exactly, and finite floats to finite ones.
 trait FromFill: Sized {
     fn from_fill(fill: Fill) -> Option<Self>;
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// The oldest version of Spark that accepts frequent pings.
 const FREQUENT_PINGS_SINCE: (u32, u32) = (4, 3);
 
-/// When to check whether a silent connection still works.
+/// When to check whether an idle connection still works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ping {
     /// The silence after which a ping is sent.
