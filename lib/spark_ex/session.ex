@@ -499,8 +499,8 @@ defmodule SparkEx.Session do
       :ok = SparkEx.Session.copy_from_local_to_fs(session, "flights.csv", "/data/flights.csv")
 
   The destination is an absolute path. The server's local file system takes files only with
-  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`, which must be set when the server starts
-  from Spark 4.3 on. The option `:timeout` is in milliseconds. (PySpark
+  `spark.sql.artifact.copyFromLocalToFs.allowDestLocal`. From Spark 4.3 on, this must be set when
+  the server starts. The option `:timeout` is in milliseconds. (PySpark
   `SparkSession.copyFromLocalToFs`.)
   """
   @doc group: "Files"
