@@ -61,7 +61,7 @@ defmodule SparkEx.Types do
   | `:date`                               | a `Date`                                                         |
   | `:timestamp`                          | a `DateTime` in UTC, the same moment                             |
   | `:timestamp_ntz`                      | a `NaiveDateTime`                                                |
-  | `:timestamp_ltz` `:timestamp_ntz` with a precision | as those two, in whole microseconds                              |
+  | `:timestamp_ltz` `:timestamp_ntz` with a precision | as those two, if in whole microseconds              |
   | `:time`                               | a `Time`                                                         |
   | intervals                             | `SparkEx.Interval.YearMonth`, `.DayTime`, `.Calendar`            |
   | `:variant`                            | what it holds: a map, a list, or a value of the types above      |
