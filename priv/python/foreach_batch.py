@@ -42,7 +42,7 @@ def wait(session, answer, alive):
                     "at the next start of the query" % CLIENT_TIMEOUT
                 )
         # A twentieth of the time that it took so far.
-        time.sleep(min(max((now - started) / 20, 0.005), 0.5))
+        time.sleep(min(max((now - started) / 20, 0.03), 0.5))
 
 
 def heartbeat(session, alive):

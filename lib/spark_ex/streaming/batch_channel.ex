@@ -18,7 +18,7 @@ defmodule SparkEx.Streaming.BatchChannel do
   @stub File.read!(@source)
 
   # The shortest and the longest pause between two polls for a micro-batch, in milliseconds.
-  @min_pause 5
+  @min_pause 30
   @max_pause 500
   # A pause is this fraction of the time waited so far.
   @part 20
