@@ -378,7 +378,8 @@ defmodule SparkEx.Pipeline do
   def of!(module) when is_atom(module) and module != nil do
     if Code.ensure_loaded?(module) and function_exported?(module, :pipeline, 0),
       do: pipeline!(module.pipeline()),
-      else: raise(Error.Argument, "#{inspect(module)} is no module with `use SparkEx.Pipeline`")
+      else:
+        raise(Error.Argument, "#{inspect(module)} is not a module with `use SparkEx.Pipeline`")
   end
 
   def of!(pipeline), do: pipeline!(pipeline)

@@ -19,7 +19,16 @@ defmodule SparkEx.ExUnitTest do
     assert assert_frames_equal([{1.0}], [{1.05}], rtol: 0.1)
     assert assert_frames_equal([{:nan}, {:infinity}], [{:infinity}, {:nan}])
 
-    for {left, right} <- [{1.0, 1.1}, {:nan, 1.0}, {1.0, :infinity}, {nil, 0.0}] do
+    assert assert_frames_equal([{1.7e308}], [{1.6e308}], rtol: 0.1)
+    assert assert_frames_equal([{1.7e308}], [{-1.7e308}], rtol: 3)
+
+    for {left, right} <- [
+          {1.0, 1.1},
+          {:nan, 1.0},
+          {1.0, :infinity},
+          {nil, 0.0},
+          {1.7e308, -1.7e308}
+        ] do
       assert_raise ExUnit.AssertionError, fn -> assert_frames_equal([{left}], [{right}]) end
     end
   end

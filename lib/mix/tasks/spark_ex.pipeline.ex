@@ -130,7 +130,7 @@ defmodule Mix.Tasks.SparkEx.Pipeline do
 
     if Code.ensure_loaded?(module) and function_exported?(module, :pipeline, 1),
       do: module,
-      else: Mix.raise("#{name} is no module with `use SparkEx.Pipeline`")
+      else: Mix.raise("#{name} is not a module with `use SparkEx.Pipeline`")
   end
 
   defp selection(options) do

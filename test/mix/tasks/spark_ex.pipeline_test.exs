@@ -106,7 +106,7 @@ defmodule Mix.Tasks.SparkEx.PipelineTest do
           {["init"], "init needs --name"},
           {["init", "--name", "a/b"], "must be letters, digits and underscores"},
           {["run"], "no spark-pipeline.yml here or above; give --spec, or one module"},
-          {["run", "String"], "String is no module with `use SparkEx.Pipeline`"},
+          {["run", "String"], "String is not a module with `use SparkEx.Pipeline`"},
           {["dry_run", "--refresh", "a"], "a dry run refreshes nothing"},
           {["run", "--unknown"], "--unknown"},
           {["run", "--spec", "no.yml"], "no such file"},

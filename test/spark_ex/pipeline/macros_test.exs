@@ -32,7 +32,7 @@ defmodule SparkEx.Pipeline.MacrosTest do
       session |> SparkEx.table("daily") |> filter(n > ^threshold)
     end
 
-    sink "out", :csv, path: "/out"
+    sink "out", :csv, %{"path" => "/out"}
     sql "CREATE MATERIALIZED VIEW total AS SELECT sum(n) FROM daily"
     sql_files "*.sql"
   end
@@ -99,7 +99,7 @@ defmodule SparkEx.Pipeline.MacrosTest do
   end
 
   test "another module is no pipeline" do
-    assert_raise Error.Argument, "String is no module with `use SparkEx.Pipeline`", fn ->
+    assert_raise Error.Argument, "String is not a module with `use SparkEx.Pipeline`", fn ->
       Pipeline.run(:spark, String)
     end
   end

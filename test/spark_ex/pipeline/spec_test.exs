@@ -50,6 +50,16 @@ defmodule SparkEx.Pipeline.SpecTest do
     assert %{file: "transformations/c.sql"} = Enum.at(datasets, 1)
   end
 
+  test "a folder may have wildcards in its name", %{folder: folder} do
+    project = Path.join(folder, "[x] {y}")
+    File.mkdir_p!(Path.join(project, "transformations/deep"))
+    text = "CREATE TEMPORARY VIEW d AS SELECT 1"
+    File.write!(Path.join(project, "transformations/deep/d.sql"), text)
+    spec = Map.put(@spec_map, "libraries", libraries(["transformations/**"]))
+    pipeline = Spec.from_map(spec, Path.join(project, "spark-pipeline.yml"))
+    assert [%{name: "d"}] = Datasets.list(pipeline)
+  end
+
   test "invalid files say what is wrong", %{folder: folder, path: path} do
     File.write!(Path.join(folder, "a.py"), "")
     File.write!(Path.join(folder, "empty.exs"), "")
