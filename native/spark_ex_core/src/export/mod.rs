@@ -11,6 +11,8 @@
 //! | structs without fields, or with repeated names             | JSON text                    |
 
 mod columns;
+mod fill;
+mod ml_vectors;
 pub mod tensor;
 
 use std::sync::Arc;

@@ -14,10 +14,14 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, ListArray, StructArray, new_null_array};
 use arrow_buffer::ToByteSlice;
-use arrow_schema::{DataType, Fields};
+use arrow_schema::DataType;
 
 use crate::arrow::batch::Batch;
 use crate::error::Error;
+use crate::export::fill::FromFill;
+use crate::export::ml_vectors::{Vectors, is_vector};
+
+pub use crate::export::fill::Fill;
 
 /// The most bytes of a matrix in one batch. Sparse vectors take far less than their matrix.
 const MAX_MATRIX_BYTES: usize = 1 << 30;
@@ -31,15 +35,6 @@ pub enum Kind {
     Unsigned,
     /// Floats.
     Float,
-}
-
-/// The number in place of nulls.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fill {
-    /// For columns of integers and floats.
-    Integer(i64),
-    /// For columns of floats.
-    Float(f64),
 }
 
 /// A column of a batch.
@@ -184,71 +179,6 @@ impl Tensor {
     }
 }
 
-/// The fields of vectors of Spark ML.
-struct Vectors<'a> {
-    kinds: &'a [i8],
-    sizes: &'a [i32],
-    indices: &'a ListArray,
-    values: &'a ListArray,
-}
-
-impl<'a> Vectors<'a> {
-    const SPARSE: i8 = 0;
-
-    fn new(vectors: &'a StructArray) -> Option<Self> {
-        Some(Self {
-            kinds: vectors.column(0).as_primitive_opt::<Int8Type>()?.values(),
-            sizes: vectors.column(1).as_primitive_opt::<Int32Type>()?.values(),
-            indices: vectors.column(2).as_list_opt()?,
-            values: vectors.column(3).as_list_opt()?,
-        })
-    }
-
-    fn size(&self, row: usize) -> usize {
-        match self.kinds[row] {
-            Self::SPARSE => usize::try_from(self.sizes[row]).unwrap_or_default(),
-            _dense => self.values.value_length(row) as usize,
-        }
-    }
-
-    /// Appends a row of the given width; `None` for a malformed vector.
-    fn write(&self, row: usize, width: usize, bytes: &mut Vec<u8>) -> Option<()> {
-        let values = self.values.value(row);
-        let values = values.as_primitive_opt::<Float64Type>()?;
-        if self.kinds[row] != Self::SPARSE {
-            bytes.extend_from_slice(values.values().to_byte_slice());
-            return Some(());
-        }
-        let indices = self.indices.value(row);
-        let indices = indices.as_primitive_opt::<Int32Type>()?;
-        let start = bytes.len();
-        bytes.resize(start + width * size_of::<f64>(), 0);
-        let (dense, _rest) = bytes[start..].as_chunks_mut::<{ size_of::<f64>() }>();
-        for (index, value) in indices.values().iter().zip(values.values()) {
-            *dense.get_mut(usize::try_from(*index).ok()?)? = value.to_ne_bytes();
-        }
-        Some(())
-    }
-}
-
-fn is_vector(fields: &Fields) -> bool {
-    let is_list_of = |data_type: &DataType, of: &DataType| match data_type {
-        DataType::List(element) => element.data_type() == of,
-        _ => false,
-    };
-    match fields.iter().as_slice() {
-        [kind, size, indices, values] => {
-            [kind.name(), size.name(), indices.name(), values.name()]
-                == ["type", "size", "indices", "values"]
-                && kind.data_type() == &DataType::Int8
-                && size.data_type() == &DataType::Int32
-                && is_list_of(indices.data_type(), &DataType::Int32)
-                && is_list_of(values.data_type(), &DataType::Float64)
-        }
-        _ => false,
-    }
-}
-
 /// The kind and the bits of the elements; `None` for columns that are not numbers.
 fn element(data_type: &DataType) -> Option<(Kind, u8)> {
     Some(match data_type {
@@ -327,53 +257,6 @@ fn null_fill<N: FromFill + Default>(
         (_, None) => Err((Problem::Null, null().unwrap_or_default())),
         (_, Some(fill)) => {
             N::from_fill(fill).ok_or_else(|| (Problem::Fill, null().unwrap_or_default()))
-        }
-    }
-}
-
-/// A number type to which a fill converts: integers exactly, and finite floats to finite ones.
-trait FromFill: Sized {
-    fn from_fill(fill: Fill) -> Option<Self>;
-}
-
-macro_rules! integers {
-    ($($native:ty)*) => {$(
-        impl FromFill for $native {
-            fn from_fill(fill: Fill) -> Option<Self> {
-                match fill {
-                    Fill::Integer(value) => value.try_into().ok(),
-                    Fill::Float(_) => None,
-                }
-            }
-        }
-    )*};
-}
-
-integers!(i8 i16 i32 i64 u8 u16 u32 u64);
-
-impl FromFill for f32 {
-    fn from_fill(fill: Fill) -> Option<Self> {
-        match fill {
-            Fill::Integer(value) => {
-                let float = value as f32;
-                (float as i128 == i128::from(value)).then_some(float)
-            }
-            Fill::Float(value) => {
-                let float = value as f32;
-                (float.is_finite() || !value.is_finite()).then_some(float)
-            }
-        }
-    }
-}
-
-impl FromFill for f64 {
-    fn from_fill(fill: Fill) -> Option<Self> {
-        match fill {
-            Fill::Integer(value) => {
-                let float = value as f64;
-                (float as i128 == i128::from(value)).then_some(float)
-            }
-            Fill::Float(value) => Some(value),
         }
     }
 }
