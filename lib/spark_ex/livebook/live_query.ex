@@ -10,6 +10,7 @@ if Code.ensure_loaded?(Kino) do
 
     alias SparkEx.{DataFrame, Streaming, StreamingQuery, StreamWriter}
     alias SparkEx.Livebook.{ErrorHTML, Job, LiveFrame, OwnedQuery, Preview, QueryFacts}
+    alias SparkEx.Streaming.Await
     alias SparkEx.StreamingQuery.{Idle, Progress, Started, Terminated}
 
     # The number of micro-batches in the chart.
@@ -110,6 +111,7 @@ if Code.ensure_loaded?(Kino) do
     defp watch(query, widget) do
       with :ok <- Streaming.subscribe(query.session, widget),
            {:ok, status} <- StreamingQuery.status(query),
+           :ok <- if(status.active, do: :ok, else: Await.settle(query)),
            {:ok, progress} <- StreamingQuery.recent_progress(query),
            {:ok, exception} <- StreamingQuery.exception(query) do
         unless status.active, do: Streaming.unsubscribe(query.session, widget)

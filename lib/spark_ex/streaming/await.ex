@@ -2,6 +2,8 @@ defmodule SparkEx.Streaming.Await do
   @moduledoc false
   # Waits for the end of queries in turns, so that no server thread waits for hours.
 
+  alias SparkEx.{Error, StreamingQuery}
+
   @turn 30_000
 
   @doc """
@@ -22,6 +24,21 @@ defmodule SparkEx.Streaming.Await do
     case wait.(min(left, @turn)) do
       {:ok, true} -> {:ok, :terminated}
       {:ok, false} -> if next.() > 0, do: turn(max(next.(), 1), next, wait), else: {:ok, :running}
+      {:error, exception} -> {:error, exception}
+    end
+  end
+
+  @doc """
+  Waits for the last progress of a query that is inactive.
+
+  A query that is stopped becomes inactive first and ends its micro-batch then.
+  """
+  @spec settle(StreamingQuery.t()) :: :ok | {:error, Exception.t()}
+  def settle(query) do
+    case StreamingQuery.await(query, timeout: @turn) do
+      {:ok, _state} -> :ok
+      # The query's own failure.
+      {:error, %Error.Remote{}} -> :ok
       {:error, exception} -> {:error, exception}
     end
   end

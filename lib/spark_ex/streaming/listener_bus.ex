@@ -11,7 +11,7 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.{Error, Streaming, StreamingQuery, Telemetry}
-  alias SparkEx.Streaming.{Event, Runs}
+  alias SparkEx.Streaming.{Await, Event, Runs}
   alias SparkEx.StreamingQuery.Terminated
 
   require Logger
@@ -388,7 +388,8 @@ defmodule SparkEx.Streaming.ListenerBus do
         {:ok, []}
 
       {:ok, false} ->
-        with {:ok, failure} <- StreamingQuery.exception(query),
+        with :ok <- Await.settle(query),
+             {:ok, failure} <- StreamingQuery.exception(query),
              do: {:ok, [terminated(query, failure)]}
 
       {:error, error} ->

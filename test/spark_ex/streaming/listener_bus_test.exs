@@ -109,6 +109,38 @@ defmodule SparkEx.Streaming.ListenerBusTest do
     for query <- [running, meanwhile], do: assert(complete?(EventLog.run(log, query.run_id)))
   end
 
+  test "queries are stopped while the stream is added again" do
+    session = session(url: TestSpark.url())
+    log = EventLog.start!(session)
+    [{bus, _value}] = Registry.lookup(SparkEx.Streaming.Registry, session)
+
+    # Without pauses between micro-batches, a stop meets one that ends.
+    queries =
+      for _query <- 1..6 do
+        session
+        |> StreamReader.load(nil, format: "rate-micro-batch", rows_per_batch: 5)
+        |> StreamWriter.start!(nil, format: :noop)
+      end
+
+    for query <- queries, do: await_batches([log], query, 1)
+    Process.exit(:sys.get_state(bus).reader, :kill)
+    assert eventually(fn -> :sys.get_state(bus).reader_state == :adding end)
+
+    queries
+    |> Task.async_stream(&StreamingQuery.stop!/1, max_concurrency: 6, timeout: :infinity)
+    |> Stream.run()
+
+    for query <- queries do
+      assert eventually(fn -> :terminated in EventLog.run(log, query.run_id) end)
+    end
+
+    # The next query's events come after all that the stopped ones left behind.
+    next = start_rate!(session)
+    await_batches([log], next, 2)
+    stop!([log], next)
+    for query <- [next | queries], do: assert(complete?(EventLog.run(log, query.run_id)))
+  end
+
   test "twenty queries run at once, and a subscriber dies" do
     session = session(url: TestSpark.url())
     [dying | logs] = for _log <- 1..3, do: EventLog.start!(session)
