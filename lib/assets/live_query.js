@@ -1,10 +1,18 @@
-import { announcer, button, element, enable, follow, html, isEnabled, reveal, write } from "./dom.js";
+import { element, follow, write } from "./dom.js";
 import { grid } from "./grid.js";
 import { rateChart } from "./rate_chart.js";
+import { showError, stateBar } from "./state_bar.js";
 
 // The state of a streaming query, its rows per second and, for a frame, its latest rows.
 export function init(ctx, content) {
-  const bar = queryBar((event) => ctx.pushEvent(event, {}));
+  const bar = stateBar((event) => ctx.pushEvent(event, {}), {
+    labels,
+    announced,
+    stop: "Stop",
+    start: "Start again",
+    stoppable: ["running", "waiting"],
+    ended: ["stopped", "failed"],
+  });
   const facts = element("dl", { className: "facts" });
   const chart = rateChart();
   const error = element("div", { role: "alert" });
@@ -33,6 +41,9 @@ export function init(ctx, content) {
   ctx.importCSS("spark_ex.css").then(table.resize);
 }
 
+// A query waits between any two micro-batches, which is not worth an announcement.
+const announced = (state) => (state === "waiting" ? "running" : state);
+
 const labels = {
   starting: "Starting",
   running: "Running",
@@ -41,39 +52,6 @@ const labels = {
   stopped: "Stopped",
   failed: "Failed",
 };
-
-function queryBar(push) {
-  const name = element("span", { className: "title" });
-  const mark = element("span", { className: "mark", "aria-hidden": "true" });
-  const state = element("span", { className: "state" });
-  const announced = announcer();
-  const click = (event) => ({ currentTarget }) => isEnabled(currentTarget) && push(event);
-  const stop = button("Stop", click("stop"), { className: "action" });
-  const start = button("Start again", click("start"), { className: "action" });
-  const grow = element("span", { className: "grow" });
-  const node = element("div", { className: "bar" }, [name, mark, state, announced, grow, start, stop]);
-
-  const show = (content) => {
-    const ended = content.state === "stopped" || content.state === "failed";
-    name.hidden = !content.name;
-    write(name, content.name || "");
-    mark.dataset.state = content.state;
-    write(state, labels[content.state]);
-    // A query waits between any two micro-batches, which is not worth an announcement.
-    write(announced, content.state === "waiting" ? labels.running : labels[content.state]);
-    enable(stop, content.state === "running" || content.state === "waiting");
-
-    if (ended && content.restartable) {
-      reveal(start, true);
-      reveal(stop, false, start);
-    } else {
-      reveal(stop, !ended);
-      reveal(start, false, stop);
-    }
-  };
-
-  return { node, show };
-}
 
 function showFacts(node, facts) {
   node.hidden = facts.length === 0;
@@ -88,10 +66,4 @@ function showFacts(node, facts) {
     write(node.children[at].firstChild, label);
     write(node.children[at].lastChild, value);
   });
-}
-
-function showError(node, source) {
-  if (node.dataset.source === (source || "")) return;
-  node.dataset.source = source || "";
-  node.replaceChildren(...(source ? [html(source)] : []));
 }

@@ -74,6 +74,15 @@ if Code.ensure_loaded?(Kino) do
                   ]
                 ] ++ SparkEx.Livebook.LiveFrame.options()
 
+    # The widget takes the events by :on_event; others get them as messages.
+    @pipeline [
+                dry: [
+                  type: :boolean,
+                  default: false,
+                  doc: "Whether to check the pipeline and run nothing."
+                ]
+              ] ++ Keyword.delete(SparkEx.Pipeline.Run.options(), :on_event)
+
     @moduledoc """
     Frames in Livebook. This module exists if [Kino](https://github.com/livebook-dev/kino) is
     loaded.
@@ -88,6 +97,9 @@ if Code.ensure_loaded?(Kino) do
     A streaming frame shows its latest rows and its rows per second, with a button that stops the
     query, see `live_table/2`. A `SparkEx.StreamingQuery` shows its state and its progress. Both
     change with the events of the query, see `SparkEx.Streaming.subscribe/2`.
+
+    A `SparkEx.Pipeline` shows its graph as a picture. `run_pipeline/3` shows the states of its
+    datasets while it runs.
 
     A model of `SparkEx.ML` shows its parameters, the metrics of its training, and its importances
     or coefficients by the names of the features: as a chart if `kino_vega_lite` is installed.
@@ -122,9 +134,10 @@ if Code.ensure_loaded?(Kino) do
 
     alias SparkEx.Connect.Errors
     alias SparkEx.Arguments.Options
-    alias SparkEx.{DataFrame, Error, Session, StreamingQuery, StreamWriter}
+    alias SparkEx.{DataFrame, Error, Pipeline, Session, StreamingQuery, StreamWriter}
     alias SparkEx.DataFrame.Statement
-    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Lazy, LiveChart, LiveQuery}
+    alias SparkEx.Livebook.{Cell, ChartData, ErrorHTML, Job, Lazy, LiveChart}
+    alias SparkEx.Livebook.{LivePipeline, LiveQuery}
     alias SparkEx.Livebook.{OwnedQuery, Preview, QueryBar, SchemaTree}
 
     @typedoc "Runs the query of a frame with the given options."
@@ -390,6 +403,30 @@ if Code.ensure_loaded?(Kino) do
       frame = DataFrame.frame!(frame)
       Errors.unwrap!(LiveChart.check_libraries())
       LiveChart.new(frame, options)
+    end
+
+    @doc """
+    Runs a pipeline beside the cell, and returns its picture and a table with the states of its
+    datasets and flows.
+
+        SparkEx.Livebook.run_pipeline(session, pipeline, full_refresh: ["daily"])
+
+    #{Options.docs(@pipeline)}
+
+    The run starts at once. A button cancels it, as does running the cell again. The pipeline may
+    be a module with `use SparkEx.Pipeline`, see `SparkEx.Pipeline.run/3`.
+    """
+    @spec run_pipeline(Session.t(), Pipeline.t() | module, keyword) :: Kino.Layout.t()
+    def run_pipeline(session, pipeline, options \\ []) do
+      options = Options.validate!(options, @pipeline, "run_pipeline/3")
+      pipeline = Pipeline.of!(pipeline)
+      {dry, options} = Keyword.pop(options, :dry)
+      run = if dry, do: &Pipeline.dry_run/3, else: &Pipeline.run/3
+
+      widget =
+        LivePipeline.new(pipeline, &run.(session, pipeline, Keyword.put(options, :on_event, &1)))
+
+      Kino.Layout.grid([LivePipeline.picture(pipeline), widget])
     end
 
     @doc """

@@ -66,7 +66,7 @@ defmodule SparkEx.Pipeline do
   alias SparkEx.Connect.Errors
   alias SparkEx.DataFrame.Names
   alias SparkEx.{DataFrame, Error}
-  alias SparkEx.Pipeline.{Definition, Event, Run, Spec}
+  alias SparkEx.Pipeline.{Definition, Event, Graph, Mermaid, Run, Spec}
 
   @options [
     storage: [
@@ -360,6 +360,38 @@ defmodule SparkEx.Pipeline do
   @spec dry_run!(SparkEx.Session.t(), t | module, keyword) :: [Event.t()]
   def dry_run!(session, pipeline, options \\ []),
     do: session |> dry_run(pipeline, options) |> Errors.unwrap!()
+
+  @doc """
+  Returns the graph of a pipeline as the text of a [Mermaid](https://mermaid.js.org) flowchart.
+
+      iex> pipeline =
+      ...>   SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
+      ...>   |> SparkEx.Pipeline.table("orders", &SparkEx.StreamReader.table(&1, "landing.orders"))
+      ...>   |> SparkEx.Pipeline.materialized_view("daily", "SELECT day, count(*) FROM orders GROUP BY day")
+      iex> pipeline |> SparkEx.Pipeline.to_mermaid() |> String.split("\n", trim: true)
+      [
+        "flowchart LR",
+        "  n0[[\"landing.orders<br/>table\"]]",
+        "  n1[(\"orders<br/>streaming table\")]",
+        "  n2[\"daily<br/>materialized view\"]",
+        "  n0 --> n1",
+        "  n1 --> n2"
+      ]
+
+  With the events of a run, each dataset has its last state:
+
+      {:ok, events} = Pipeline.run(session, pipeline)
+      Pipeline.to_mermaid(pipeline, events)
+
+  Calls no server. The arrows are the tables that plans and SQL texts name. A function that needs
+  an open session has none. In Livebook, a pipeline as the last line of a cell shows the picture.
+  """
+  @spec to_mermaid(t | module, [Event.t()]) :: String.t()
+  def to_mermaid(pipeline, events \\ []) do
+    pipeline = of!(pipeline)
+    graph = Graph.new(pipeline)
+    Mermaid.text(graph, Graph.states(graph, pipeline, events))
+  end
 
   defp dataset(pipeline, type, name, query, options, context),
     do: add(pipeline, Definition.dataset(type, name, query, options, context))

@@ -9,6 +9,11 @@ if Code.ensure_loaded?(Kino) do
       do: query |> SparkEx.Livebook.LiveQuery.new() |> @protocol.to_livebook()
   end
 
+  defimpl Kino.Render, for: SparkEx.Pipeline do
+    def to_livebook(pipeline),
+      do: pipeline |> SparkEx.Livebook.LivePipeline.picture() |> @protocol.to_livebook()
+  end
+
   defimpl Kino.Render, for: [SparkEx.ML.Model, SparkEx.ML.PipelineModel] do
     def to_livebook(model),
       do: model |> SparkEx.Livebook.ModelChart.new() |> @protocol.to_livebook()
@@ -22,6 +27,7 @@ if Code.ensure_loaded?(Kino) do
       SparkEx.Error.LimitExceeded,
       SparkEx.Error.LocalServer,
       SparkEx.Error.Model,
+      SparkEx.Error.Pipeline,
       SparkEx.Error.Remote,
       SparkEx.Error.Session,
       SparkEx.Error.Transport

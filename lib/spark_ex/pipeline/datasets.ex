@@ -49,12 +49,25 @@ defmodule SparkEx.Pipeline.Datasets do
   defp places_of({:define_flow, flow}), do: [place(flow.flow_name, :flow, flow)]
 
   defp places_of({:define_sql_graph_elements, %{sql_text: text, sql_file_path: file}}) do
-    for [{from, _length}, kind, name] <- Regex.scan(@create, text, return: :index) do
+    for %{name: name, kind: kind, line: line} <- statements(text),
+        do: %{name: name, kind: kind, file: file, line: line}
+  end
+
+  @doc "The `CREATE` statements of a SQL text, with their first lines."
+  @spec statements(String.t()) :: [
+          %{name: String.t(), kind: atom, line: pos_integer, text: String.t()}
+        ]
+  def statements(text) do
+    found = Regex.scan(@create, text, return: :index)
+    starts = for [{from, _length} | _groups] <- found, do: from
+    ends = Enum.drop(starts, 1) ++ [byte_size(text)]
+
+    for {[{from, _length}, kind, name], to} <- Enum.zip(found, ends) do
       %{
         name: text |> slice(name) |> String.replace("`", ""),
         kind: @sql_kinds[text |> slice(kind) |> String.upcase() |> words()],
-        file: file,
-        line: text |> binary_part(0, from) |> String.split("\n") |> length()
+        line: text |> binary_part(0, from) |> String.split("\n") |> length(),
+        text: binary_part(text, from, to - from)
       }
     end
   end
