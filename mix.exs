@@ -51,6 +51,7 @@ defmodule SparkEx.MixProject do
         Kino.JS.Live.Context,
         Kino.Layout,
         Kino.Markdown,
+        Kino.Mermaid,
         Kino.Render,
         Kino.SmartCell,
         Kino.Test,

@@ -368,12 +368,12 @@ defmodule SparkEx.Pipeline do
       ...>   SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
       ...>   |> SparkEx.Pipeline.table("orders", &SparkEx.StreamReader.table(&1, "landing.orders"))
       ...>   |> SparkEx.Pipeline.materialized_view("daily", "SELECT day, count(*) FROM orders GROUP BY day")
-      iex> pipeline |> SparkEx.Pipeline.to_mermaid() |> String.split("\n", trim: true)
+      iex> pipeline |> SparkEx.Pipeline.to_mermaid() |> String.split("\\n", trim: true)
       [
         "flowchart LR",
-        "  n0[[\"landing.orders<br/>table\"]]",
-        "  n1[(\"orders<br/>streaming table\")]",
-        "  n2[\"daily<br/>materialized view\"]",
+        ~s|  n0[["landing.orders<br/>table"]]|,
+        ~s|  n1[("orders<br/>streaming table")]|,
+        ~s|  n2["daily<br/>materialized view"]|,
         "  n0 --> n1",
         "  n1 --> n2"
       ]

@@ -124,6 +124,16 @@ if Code.ensure_loaded?(Kino) do
       check("live_query", @live, states, folder)
     end
 
+    test "a run of a pipeline", %{tmp_dir: folder} do
+      node = %{name: "daily", kind: "materialized view", reads: "orders", state: nil}
+      long = %{node | name: String.duplicate("catalog.database.", 10), state: :failed}
+      running = %{state: :running, error: nil, nodes: [%{node | state: :running}, node]}
+      failed = %{running | state: :failed, error: @error, nodes: [node, long]}
+
+      states = for content <- [failed], do: ~s|serve("content", #{json(content)})|
+      check("live_pipeline", running, states, folder)
+    end
+
     test "the texts of a frame", %{tmp_dir: folder} do
       # Plans have lines much longer than a page.
       text = String.duplicate("HashAggregate(keys=[a#1], functions=[count(1)])", 20)

@@ -502,6 +502,39 @@ if Code.ensure_loaded?(Kino) do
       assert {result["visible"], result["chart"]} == {0, true}
     end
 
+    test "a run of a pipeline: states and buttons", %{tmp_dir: folder} do
+      node = %{name: "<b>", kind: "materialized view", reads: "orders", state: nil}
+      content = %{state: :running, error: nil, nodes: [node, %{node | name: "total"}]}
+      started = %{content | nodes: [%{node | state: :running}, node]}
+      canceled = %{started | state: :canceled}
+
+      script = """
+      const rows = () => [...root.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent));
+      const before = rows();
+      serve("content", #{JSONCodec.encode!(started)});
+      const after = rows()[0][3];
+      const cancel = [...root.querySelectorAll("button")].find((node) => node.textContent === "Cancel");
+      cancel.focus();
+      click("Cancel");
+      serve("content", #{JSONCodec.encode!(canceled)});
+      const focused = document.activeElement.textContent;
+      const state = root.querySelector(".state").textContent;
+      click("Run again");
+      return { before, after, focused, state, events };
+      """
+
+      assert TestBrowser.run("live_pipeline", content, script, folder) == %{
+               "before" => [
+                 ["<b>", "materialized view", "orders", ""],
+                 ["total", "materialized view", "orders", ""]
+               ],
+               "after" => "running",
+               "focused" => "Run again",
+               "state" => "Canceled",
+               "events" => [["stop", %{}], ["start", %{}]]
+             }
+    end
+
     test "the tree of catalogs", %{tmp_dir: folder} do
       script = """
       serve("children", { path: [], nodes: [{ name: "main", detail: "", path: ["main"] }] });
