@@ -202,7 +202,7 @@ defmodule SparkEx.MixProject do
   # Exceptions and tasks have groups of their own.
   defp module_groups do
     [
-      Sessions: [SparkEx, SparkEx.Session, SparkEx.LocalServer],
+      Sessions: [SparkEx, SparkEx.Session, SparkEx.LocalServer, SparkEx.Extension],
       Frames: [
         SparkEx.DataFrame,
         SparkEx.Column,

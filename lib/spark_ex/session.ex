@@ -75,7 +75,8 @@ defmodule SparkEx.Session do
   alias SparkEx.Connect.{Channel, Client, Errors, ResultDecoder, SessionHandle, UUID}
   alias SparkEx.LocalData.RelationConf
   alias SparkEx.Python.Workers
-  alias SparkEx.Session.{Artifacts, Config, OperationStatus, RuntimeConf, Server, ServerWait}
+  alias SparkEx.Session.{Artifacts, Config, OperationStatus, RuntimeConf, Server}
+  alias SparkEx.Session.{ServerCommand, ServerWait}
 
   @typedoc "The process of a session, or its name."
   @type t :: GenServer.server()
@@ -428,6 +429,66 @@ defmodule SparkEx.Session do
   @doc group: "Identity"
   @spec ui_url!(t) :: String.t() | nil
   def ui_url!(session), do: session |> ui_url() |> Errors.unwrap!()
+
+  @doc """
+  Returns the addresses of the driver's resources by name, such as those of its GPUs.
+
+      {:ok, %{"gpu" => ["0", "1"]}} = SparkEx.Session.get_resources(session)
+
+  The map is empty unless the server has been started with `spark.driver.resource.*`. (PySpark
+  `SparkContext.resources`, `spark.connect.GetResourcesCommand`.)
+  """
+  @doc group: "Identity"
+  @spec get_resources(t) :: {:ok, %{String.t() => [String.t()]}} | {:error, Exception.t()}
+  defdelegate get_resources(session), to: ServerCommand, as: :resources
+
+  @doc "As `get_resources/1`, but raises."
+  @doc group: "Identity"
+  @spec get_resources!(t) :: %{String.t() => [String.t()]}
+  def get_resources!(session), do: session |> get_resources() |> Errors.unwrap!()
+
+  @doc """
+  Runs a command of another system once, and returns a frame of its output.
+
+      {:ok, output} =
+        SparkEx.Session.execute_external_command(session, "com.example.Runner", "VACUUM t")
+
+      SparkEx.DataFrame.collect!(output)
+
+  The runner is a class of the server, or of a jar that `add_artifacts/3` has uploaded, that
+  implements `ExternalCommandRunner`, or the short name of a data source that does. Its options
+  are a keyword list or a map, with names as those of `SparkEx.Reader.option/3`. The frame has
+  one column of strings.
+
+  ## Options
+
+  #{SparkEx.Arguments.Options.docs(ResultDecoder.command_options())}
+
+  Returns `SparkEx.Error.Remote` with the class `DATA_SOURCE_NOT_FOUND` for a class that the server
+  does not have. (Scala `SparkSession.executeCommand`, `spark.connect.ExecuteExternalCommand`.)
+  """
+  @doc group: "Identity"
+  @spec execute_external_command(t, String.t(), String.t(), keyword | map, keyword) ::
+          {:ok, SparkEx.DataFrame.t()} | {:error, Exception.t()}
+  defdelegate execute_external_command(
+                session,
+                runner,
+                command,
+                runner_options \\ [],
+                options \\ []
+              ),
+              to: ServerCommand,
+              as: :execute_external
+
+  @doc "As `execute_external_command/5`, but raises."
+  @doc group: "Identity"
+  @spec execute_external_command!(t, String.t(), String.t(), keyword | map, keyword) ::
+          SparkEx.DataFrame.t()
+  def execute_external_command!(session, runner, command, runner_options \\ [], options \\ []) do
+    session
+    |> execute_external_command(runner, command, runner_options, options)
+    |> Errors.unwrap!()
+  end
 
   @doc false
   @spec relation_conf(t) ::

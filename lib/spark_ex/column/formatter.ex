@@ -31,6 +31,8 @@ defmodule SparkEx.Column.Formatter do
   defp write(%{named_argument_expression: argument}),
     do: [argument.key, " => ", write(argument.value)]
 
+  defp write(%{extension: %{type_url: url}}), do: ["extension(", inspect(url), ")"]
+
   defp write(%{direct_shuffle_partition_id: %{child: child}}), do: call("partition_id", [child])
 
   defp write(%{alias: %{expr: expr, name: names}}),

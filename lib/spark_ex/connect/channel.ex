@@ -26,6 +26,10 @@ defmodule SparkEx.Connect.Channel do
       type: :string,
       doc: "The user of the session. Default: `SPARK_USER`, then `USER`."
     ],
+    user_name: [
+      type: :string,
+      doc: "The user's name, which the server passes to its listeners. Default: the user's id."
+    ],
     client_type: [
       type: :string,
       doc: """
@@ -148,6 +152,7 @@ defmodule SparkEx.Connect.Channel do
     :tls_reason,
     :authority,
     :user_id,
+    :user_name,
     :client_type,
     :session_id,
     :token,
@@ -194,6 +199,8 @@ defmodule SparkEx.Connect.Channel do
          {:ok, tls, tls_reason} <- tls(host, params["use_ssl"], options[:tls], secret_source),
          {:ok, pings} <- Pings.new(params),
          {:ok, retry} <- Options.validate(options[:retry], @retry_schema, "the option :retry") do
+      user_id = user_id(params["user_id"] || options[:user_id])
+
       {:ok,
        %__MODULE__{
          host: host,
@@ -201,8 +208,8 @@ defmodule SparkEx.Connect.Channel do
          tls: tls,
          tls_reason: tls_reason,
          authority: options[:authority],
-         user_id:
-           params["user_id"] || options[:user_id] || env("SPARK_USER") || env("USER") || "",
+         user_id: user_id,
+         user_name: options[:user_name] || user_id,
          client_type: client_type,
          session_id: session_id,
          token: token,
@@ -255,6 +262,9 @@ defmodule SparkEx.Connect.Channel do
     from_url = Enum.reject(params, fn {key, _value} -> key in URL.own_params() end)
     with {:ok, given} <- Headers.pairs(given), do: Headers.validate(from_url ++ given)
   end
+
+  defp user_id(nil), do: env("SPARK_USER") || env("USER") || ""
+  defp user_id(id), do: id
 
   defp session_id(nil), do: {:ok, UUID.generate()}
 

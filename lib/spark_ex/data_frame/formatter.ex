@@ -107,6 +107,7 @@ defmodule SparkEx.DataFrame.Formatter do
 
   defp arguments(:range, node), do: [inspect(node[:start] || 0), inspect(node[:end] || 0)]
   defp arguments(:sql, node), do: [inspect(node.query)]
+  defp arguments(:extension, node), do: [inspect(node.type_url)]
   defp arguments(:read, %{named_table: table}), do: [inspect(table.unparsed_identifier)]
   defp arguments(:read, %{data_source: source}), do: Enum.map(source[:paths] || [], &inspect/1)
   defp arguments(:relation_changes, node), do: [inspect(node.unparsed_identifier)]

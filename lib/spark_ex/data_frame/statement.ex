@@ -11,14 +11,17 @@ defmodule SparkEx.DataFrame.Statement do
   @doc "Runs a statement exactly once. Returns the relation of its result, or the query itself."
   @spec run(Session.t(), Plan.relation(), keyword) :: {:ok, map} | {:error, Exception.t()}
   def run(session, statement, options) do
-    with {:ok, responses} <-
-           Client.command(session, %{sql_command: %{input: statement}}, options) do
-      case Enum.find_value(responses, &get_in(&1, [:sql_command_result, :relation])) do
-        nil ->
-          {:error, %Error.Decode{text: "the server returned no result of the statement"}}
+    with {:ok, relation} <- result(session, %{sql_command: %{input: statement}}, options),
+         do: {:ok, Map.delete(if(query?(relation), do: statement, else: relation), :common)}
+  end
 
-        relation ->
-          {:ok, Map.delete(if(query?(relation), do: statement, else: relation), :common)}
+  @doc "Runs a command whose answer is that of a statement. Returns the relation of its result."
+  @spec result(Session.t(), map, keyword) :: {:ok, map} | {:error, Exception.t()}
+  def result(session, command, options) do
+    with {:ok, responses} <- Client.command(session, command, options) do
+      case Enum.find_value(responses, &get_in(&1, [:sql_command_result, :relation])) do
+        nil -> {:error, %Error.Decode{text: "the server returned no result of the statement"}}
+        relation -> {:ok, relation}
       end
     end
   end

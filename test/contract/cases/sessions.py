@@ -1,6 +1,11 @@
 """What a session offers beside reading: `pyspark.sql.connect.session`, `catalog`, `udf` and `tvf`."""
 
 from pyspark.sql.connect import functions as F
+from pyspark.sql.connect import proto
+from pyspark.sql.connect.column import Column
+from pyspark.sql.connect.dataframe import DataFrame
+from pyspark.sql.connect.expressions import Expression
+from pyspark.sql.connect.plan import LogicalPlan
 from pyspark.sql.types import LongType, StringType, StructField, StructType
 from pyspark.storagelevel import StorageLevel
 
@@ -21,6 +26,48 @@ def session(case, session):
     case("sql with columns", spark.sql("SELECT ?", args=[F.array(F.lit(1), F.lit(2))]))
     query, late = "SELECT * FROM {late} JOIN {t} USING (id) WHERE id = :n", spark.range(3)
     case("sql with frames", spark.sql(query, {"n": 1}, late=late, t=spark.range(9)))
+
+
+@area
+def server_command(case, session):
+    client = session.spark.client
+    case("get_resources", lambda: client._resources())
+    # PySpark has the message only.
+    command = proto.Command()
+    command.execute_external_command.runner = "example.Runner"
+    command.execute_external_command.command = "VACUUM t"
+    command.execute_external_command.options["dryRun"] = "true"
+    case("execute_external_command", lambda: client.execute_command(command, []))
+
+
+# As clients of plugins extend PySpark.
+class ExtensionPlan(LogicalPlan):
+    def __init__(self):
+        super().__init__(None)
+
+    def plan(self, _session):
+        return set_extension(self._create_proto_relation())
+
+
+class ExtensionExpression(Expression):
+    def to_plan(self, _session):
+        return set_extension(proto.Expression())
+
+
+def set_extension(message):
+    message.extension.type_url = "type.googleapis.com/example.Message"
+    message.extension.value = b"\x0a\x01a"
+    return message
+
+
+@area
+def extension(case, session):
+    spark = session.spark
+    frame = DataFrame(ExtensionPlan(), spark)
+    case("frame", frame)
+    case("step of a frame", frame.limit(3))
+    case("column", spark.range(3).select(Column(ExtensionExpression())))
+    case("execute", lambda: spark.client.execute_command(set_extension(proto.Command()), []))
 
 
 @area

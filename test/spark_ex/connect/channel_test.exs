@@ -108,6 +108,15 @@ defmodule SparkEx.Connect.ChannelTest do
       assert channel("sc://h", user_id: "from-option").user_id == "from-option"
       assert channel("sc://h/;user_id=from-url", user_id: "o").user_id == "from-url"
     end
+
+    test "has the id as a name, unless the option gives another" do
+      assert channel("sc://h/;user_id=ann").user_name == "ann"
+
+      assert %{user_id: "ann", user_name: "Ann B"} =
+               named = channel("sc://h", user_id: "ann", user_name: "Ann B")
+
+      assert %{user_id: "ann", user_name: "Ann B"} = Channel.to_native(named, nil)
+    end
   end
 
   describe "the session id" do

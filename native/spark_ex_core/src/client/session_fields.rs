@@ -15,13 +15,22 @@ use crate::sync::lock;
 /// The approximate size of the fields that all requests share.
 const HEADROOM_BYTES: usize = 1024;
 
+/// The user of a session.
+#[derive(Debug)]
+pub struct User {
+    /// The id; the server keys sessions by user and session id.
+    pub id: String,
+    /// The name for display.
+    pub name: String,
+}
+
 /// The identity of a session, and the server-side session that answered it first.
 #[derive(Debug)]
 pub struct SessionFields {
     /// The id of the session, a UUID chosen by the client.
     pub session_id: String,
-    /// The user; the server keys sessions by user and session id.
-    pub user_id: String,
+    /// The user.
+    pub user: User,
     /// The name of this client in the server's logs.
     pub client_type: String,
     server: Mutex<ServerSession>,
@@ -35,10 +44,10 @@ struct ServerSession {
 
 impl SessionFields {
     /// A session that no server has answered yet.
-    pub fn new(session_id: String, user_id: String, client_type: String) -> Self {
+    pub fn new(session_id: String, user: User, client_type: String) -> Self {
         Self {
             session_id,
-            user_id,
+            user,
             client_type,
             server: Mutex::default(),
         }
@@ -72,9 +81,8 @@ impl SessionFields {
         }
         if let Some(number) = message.number("user_context") {
             let before = writer.len();
-            let user = self.user_id.as_bytes();
-            writer.len_field(user_context::USER_NAME, user);
-            writer.len_field(user_context::USER_ID, user);
+            writer.len_field(user_context::USER_NAME, self.user.name.as_bytes());
+            writer.len_field(user_context::USER_ID, self.user.id.as_bytes());
             writer.close(number, before);
         }
         writer.finish()
@@ -143,7 +151,11 @@ mod tests {
     use crate::proto::wire::{Reader, Value};
 
     fn session() -> SessionFields {
-        SessionFields::new("s-1".into(), "ann".into(), "test".into())
+        let user = User {
+            id: "ann".into(),
+            name: "Ann B".into(),
+        };
+        SessionFields::new("s-1".into(), user, "test".into())
     }
 
     fn fields(bytes: &[u8]) -> Vec<(u32, Vec<u8>)> {
@@ -167,7 +179,7 @@ mod tests {
         assert!(found.contains(&(1, b"s-1".to_vec())));
         assert!(found.contains(&(4, b"test".to_vec())));
         assert!(found.contains(&(8, b"srv".to_vec())));
-        assert!(found.contains(&(2, b"\x0a\x03ann\x12\x03ann".to_vec())));
+        assert!(found.contains(&(2, b"\x0a\x03ann\x12\x05Ann B".to_vec())));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use spark_ex_core::client::retry::Policy;
 use spark_ex_core::client::rpc_event::{RpcEvents, RpcObserver};
-use spark_ex_core::client::session_fields::SessionFields;
+use spark_ex_core::client::session_fields::{SessionFields, User};
 use spark_ex_core::client::{Client, Config};
 use spark_ex_core::execution::Query;
 use spark_ex_core::execution::response::{BatchChunk, Response};
@@ -62,9 +62,13 @@ pub fn client_of(address: Address, credentials: Credentials) -> Client {
 }
 
 fn config(address: Address, credentials: Credentials) -> Config {
+    let user = User {
+        id: "ann".into(),
+        name: "Ann".into(),
+    };
     Config {
         address,
-        session_fields: SessionFields::new("session-1".into(), "ann".into(), "test".into()),
+        session_fields: SessionFields::new("session-1".into(), user, "test".into()),
         credentials,
         headers: vec![("x-tenant".into(), "t1".into())],
         max_message_bytes: 128 * 1024 * 1024,

@@ -7,7 +7,7 @@ use rustler::{Binary, LocalPid, NifMap, NifUntaggedEnum};
 use spark_ex_core::client::Config;
 use spark_ex_core::client::retry::Policy;
 use spark_ex_core::client::rpc_event::{RpcEvents, RpcObserver};
-use spark_ex_core::client::session_fields::SessionFields;
+use spark_ex_core::client::session_fields::{SessionFields, User};
 use spark_ex_core::transport::credentials::Credentials;
 use spark_ex_core::transport::endpoint::{Address, Tls};
 use spark_ex_core::transport::ping::PingSettings;
@@ -26,6 +26,7 @@ pub(crate) struct SessionConfig<'a> {
     call_timeout: Option<u64>,
     session_id: String,
     user_id: String,
+    user_name: String,
     client_type: String,
     token: Option<TokenConfig>,
     headers: Vec<(String, Binary<'a>)>,
@@ -87,6 +88,10 @@ pub(crate) struct ExecutionConfig {
 impl SessionConfig<'_> {
     /// The core's configuration.
     pub(crate) fn into_core(self) -> Config {
+        let user = User {
+            id: self.user_id,
+            name: self.user_name,
+        };
         Config {
             address: Address {
                 host: self.host,
@@ -96,7 +101,7 @@ impl SessionConfig<'_> {
                 connect_timeout: Duration::from_millis(self.connect_timeout),
                 pings: self.pings.into_core(),
             },
-            session_fields: SessionFields::new(self.session_id, self.user_id, self.client_type),
+            session_fields: SessionFields::new(self.session_id, user, self.client_type),
             credentials: match self.token {
                 None => Credentials::None,
                 Some(TokenConfig::Fixed(token)) => Credentials::Token(token),
