@@ -22,8 +22,11 @@ defmodule SparkEx.Query do
       that is not a variable in Elixir. `a.b` is the field of a struct, or a column of a frame
       with the alias `a`; `a["b"]` and `a[0]` are values of maps and elements of arrays.
     * **Everything else is a value**: numbers, strings, booleans, `nil`, lists, and sigils such as
-      `~D[2013-01-31]` and `~w(UA AA)`. Unlike in `SparkEx.Functions`, a string is never the name
-      of a column: `coalesce(name, "nobody")`.
+      `~D[2013-01-31]` and `~w(UA AA)`. Unlike in `SparkEx.Functions`, a string in an expression
+      is never the name of a column: `coalesce(name, "nobody")`. Strings and atoms are names where
+      a value has no use, as whole elements of a list of columns, groups or sort keys:
+      `select(frame, ["dep delay", :carrier])`, `group_by(frame, "carrier")`,
+      `order_by(frame, desc: "Delay")`.
     * **`0.06` is a double**, as in Elixir, where SQL reads a decimal. `~d"0.06"` is the decimal,
       as is a pinned `Decimal`. Sums of doubles are inexact: `0.06 + 0.01` is 0.06999999999999999.
     * **`^` pins Elixir code**, a variable or any other expression: `^limit`, `^(limit * 2)`. It
@@ -47,6 +50,46 @@ defmodule SparkEx.Query do
   `===`: write `and`, `or`, `not`, `==`. Outside of a query, Elixir's operators do not work on
   columns, see `SparkEx.Column`.
 
+  ## Several columns
+
+  A comprehension with `across` writes an argument for each of several columns. The variable is
+  the column; `column.name` is its name, a string, and `column.dtype` its type, as in
+  `SparkEx.Types`:
+
+      iex> require SparkEx.Query, as: Q
+      iex> SparkEx.Reader.table(:spark, "flights")
+      ...> |> Q.group_by(carrier)
+      ...> |> Q.agg(
+      ...>   for delay <- across([:dep_delay, :arr_delay]) do
+      ...>     {delay.name <> "_max", max(delay)}
+      ...>   end
+      ...> )
+      #SparkEx.DataFrame<table("flights") |> group_by(carrier) |> agg(max(dep_delay) AS dep_delay_max, max(arr_delay) AS arr_delay_max)>
+
+  The body is what the transform takes for one column: a condition in `filter/2` (all must hold),
+  a pair in `with_columns/2` and `mutate/3`, and so on. `across` takes:
+
+    * names: an atom, a string or a list of them
+    * a regex that the names match
+    * indexes from 0, negative ones from the end, or a range of them
+    * nothing, for all columns; in `agg/2`, those that are not groups
+
+  Filters select columns by name and type:
+
+      for c <- across(), c.dtype == :double, not String.ends_with?(c.name, "_id") do
+        {c.name, round(c, 2)}
+      end
+
+  The names of new columns and the filters are Elixir code, as is what is pinned: `^prefix` and
+  `^String.upcase(c.name)`. Unless the columns are given by name and `dtype` is not used, the schema
+  of the frame is fetched when the query is built.
+
+  ## From Explorer
+
+  `mutate/3`, `summarise/2`, `sort_by/3`, `arrange/3`, `rename/2` and `ungroup/1` are verbs of
+  Explorer, with Explorer's rules. The guide *From Explorer and Dux* compares both. A function
+  that Spark has by another name is a compile error that says which.
+
   ## nil
 
   In SQL, null equals nothing, not even itself. `x == nil` and `x != nil` are therefore
@@ -64,8 +107,9 @@ defmodule SparkEx.Query do
       ** (SparkEx.Error.Argument) a pinned value is nil, and a comparison with nil is never true in SQL; write `column == nil` to find nulls, or eq_null_safe(column, ^value) where it may be either
   """
 
-  alias SparkEx.DataFrame
-  alias SparkEx.Query.{Argument, Expression}
+  alias SparkEx.Arguments.Options
+  alias SparkEx.{DataFrame, GroupedData}
+  alias SparkEx.Query.{Argument, Expression, Verbs}
 
   @doc """
   An expression as a `SparkEx.Column`.
@@ -168,7 +212,7 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("flights") |> agg(count_if((dep_delay > 15)) AS late, max(dep_delay) AS worst)>
   """
   defmacro agg(grouped, aggregates),
-    do: transform(:agg, grouped, aggregates, &Argument.columns/2, __CALLER__)
+    do: transform(:agg, grouped, aggregates, &Argument.aggregates/2, __CALLER__)
 
   @doc """
   The rows in order, see `SparkEx.DataFrame.order_by/2`.
@@ -225,6 +269,152 @@ defmodule SparkEx.Query do
     quote_in_order(joined, variable, right)
   end
 
+  ## Verbs of Explorer
+
+  @doc """
+  The frame with columns added or replaced, by Explorer's name.
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.mutate(SparkEx.Reader.table(:spark, "flights"), late: dep_delay > 15, one: 1)
+      #SparkEx.DataFrame<table("flights") |> with_columns(dep_delay > 15 AS late, 1 AS one)>
+
+  Unlike in `with_columns/2`, an aggregate is that of the row's group, or of the whole frame
+  without groups. It becomes a window, so Spark computes one of a whole frame in a single task.
+
+      iex> require SparkEx.Query, as: Q
+      iex> SparkEx.Reader.table(:spark, "flights")
+      ...> |> Q.group_by(carrier)
+      ...> |> Q.mutate(more: dep_delay - mean(dep_delay))
+      ...> |> Q.ungroup()
+      #SparkEx.DataFrame<table("flights") |> with_columns(dep_delay - avg(dep_delay) OVER (PARTITION BY carrier) AS more)>
+
+  The columns are pairs, a map, or a comprehension (see *Several columns* in `SparkEx.Query`), and refer to the
+  columns of the frame, not to each other. Returns groups for groups, whose keys must be columns.
+
+  ## Options
+
+  #{Options.docs(Verbs.mutate_options())}
+
+  With options, the columns are written in brackets: `mutate(frame, [a: b + 1], keep: :none)`.
+  """
+  defmacro mutate(frame, columns, options \\ []) do
+    window = Macro.unique_var(:window, __MODULE__)
+
+    verb(:mutate, frame, columns, &Argument.pairs/2, options, __CALLER__, window, fn pairs ->
+      quote do
+        fn unquote(window) ->
+          _ = unquote(window)
+          unquote(pairs)
+        end
+      end
+    end)
+  end
+
+  @doc """
+  Aggregates groups, or all rows, by Explorer's name. Each aggregate has a name.
+
+      iex> require SparkEx.Query, as: Q
+      iex> SparkEx.Reader.table(:spark, "flights")
+      ...> |> Q.group_by("carrier")
+      ...> |> Q.summarise(flights: count(1), worst: max(dep_delay))
+      #SparkEx.DataFrame<table("flights") |> group_by(carrier) |> agg(count(1) AS flights, max(dep_delay) AS worst)>
+
+  `agg/2` also takes aggregates without names.
+  """
+  defmacro summarise(grouped, aggregates),
+    do: transform(:agg, grouped, aggregates, &Argument.pairs/2, __CALLER__)
+
+  @doc """
+  The same as `summarise/2`, in American spelling.
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.summarize(SparkEx.Reader.table(:spark, "flights"), worst: max(dep_delay))
+      #SparkEx.DataFrame<table("flights") |> agg(max(dep_delay) AS worst)>
+  """
+  defmacro summarize(grouped, aggregates),
+    do: transform(:agg, grouped, aggregates, &Argument.pairs/2, __CALLER__)
+
+  @doc """
+  The rows in order, with nulls last in any order, as in Explorer and Dux.
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.sort_by(SparkEx.Reader.table(:spark, "flights"), asc: carrier, desc: dep_delay)
+      #SparkEx.DataFrame<table("flights") |> sort(carrier ASC NULLS LAST, dep_delay DESC)>
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.sort_by(SparkEx.Reader.table(:spark, "flights"), [desc: dep_delay], nils: :first)
+      #SparkEx.DataFrame<table("flights") |> sort(dep_delay DESC NULLS FIRST)>
+
+  `order_by/2` has Spark's order, in which nulls are smaller than all values.
+
+  ## Options
+
+  #{Options.docs(Verbs.sort_by_options())}
+  """
+  defmacro sort_by(frame, columns, options \\ []),
+    do: verb(:sort_by, frame, columns, &Argument.orders/2, options, __CALLER__)
+
+  @doc """
+  The same as `sort_by/3`, by dplyr's name.
+
+      iex> require SparkEx.Query, as: Q
+      iex> Q.arrange(SparkEx.Reader.table(:spark, "flights"), desc: dep_delay)
+      #SparkEx.DataFrame<table("flights") |> sort(dep_delay DESC)>
+  """
+  defmacro arrange(frame, columns, options \\ []),
+    do: verb(:sort_by, frame, columns, &Argument.orders/2, options, __CALLER__)
+
+  @doc """
+  The frame with columns renamed: from old names to new ones, or all of them.
+
+      iex> frame = SparkEx.Query.rename(SparkEx.Reader.table(:spark, "flights"), carrier: "airline")
+      iex> frame.plan.with_columns_renamed.renames
+      [%{col_name: "carrier", new_col_name: "airline"}]
+
+      iex> frame = SparkEx.Query.rename(SparkEx.Reader.table(:spark, "pairs"), ["left", "right"])
+      iex> frame.plan.to_df.column_names
+      ["left", "right"]
+
+  This is a function, whose arguments are Elixir code. An old name that the frame does not have is
+  ignored, as in Spark. See `SparkEx.DataFrame.with_columns_renamed/2` and
+  `SparkEx.DataFrame.to_df/2`. Raises `SparkEx.Error.Argument` for anything but names.
+  """
+  @spec rename(DataFrame.t(), keyword | map | [DataFrame.name()]) :: DataFrame.t()
+  defdelegate rename(frame, names), to: Verbs
+
+  @doc """
+  The frame of groups, such as those that `mutate/3` returns.
+
+      iex> require SparkEx.Query, as: Q
+      iex> SparkEx.Reader.table(:spark, "flights") |> Q.group_by(carrier) |> Q.ungroup()
+      #SparkEx.DataFrame<table("flights")>
+
+  Raises `SparkEx.Error.Argument` for anything but groups or a frame.
+  """
+  @spec ungroup(GroupedData.t() | DataFrame.t()) :: DataFrame.t()
+  defdelegate ungroup(grouped), to: Verbs
+
+  ## Code
+
+  defp verb(name, frame, argument, compile, options, env, window \\ nil, wrap \\ & &1) do
+    variable = Macro.unique_var(:frame, __MODULE__)
+
+    query =
+      Expression.compile(
+        argument,
+        env,
+        compile,
+        &quote(do: Verbs.unquote(name)(unquote(variable), unquote(wrap.(&1)), unquote(options))),
+        frame: variable,
+        window: window
+      )
+
+    quote do
+      unquote(variable) = unquote(frame)
+      unquote(query)
+    end
+  end
+
   defp transform(function, frame, argument, compile, env),
     do: transform(frame, argument, env, &{function, [compile.(&1, &2)]})
 
@@ -233,9 +423,15 @@ defmodule SparkEx.Query do
     variable = Macro.unique_var(:frame, __MODULE__)
 
     query =
-      Expression.compile(argument, env, compile, fn {function, arguments} ->
-        quote(do: DataFrame.unquote(function)(unquote_splicing([variable | arguments])))
-      end)
+      Expression.compile(
+        argument,
+        env,
+        compile,
+        fn {function, arguments} ->
+          quote(do: DataFrame.unquote(function)(unquote_splicing([variable | arguments])))
+        end,
+        frame: variable
+      )
 
     quote do
       unquote(variable) = unquote(frame)

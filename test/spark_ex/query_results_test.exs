@@ -73,4 +73,96 @@ defmodule SparkEx.QueryResultsTest do
 
     assert rows == [["b", 3, nil], ["a", 3, 10]]
   end
+
+  describe "the verbs of Explorer" do
+    setup %{session: session} do
+      sales =
+        SparkEx.create_dataframe!(
+          session,
+          [{1, "Bern", 20.0, 2}, {2, "Basel", 30.0, 1}, {3, "Bern", 5.0, nil}],
+          schema: "id INT, city STRING, price DOUBLE, quantity INT"
+        )
+
+      [sales: sales]
+    end
+
+    test "compute aggregates over the frame and over groups", %{sales: sales} do
+      assert sales
+             |> Q.mutate([id: id, share: price / sum(price), n: count(quantity)], keep: :none)
+             |> Q.sort_by(id)
+             |> DataFrame.collect!(as: :lists) ==
+               [[1, 20 / 55, 2], [2, 30 / 55, 2], [3, 5 / 55, 2]]
+
+      assert sales
+             |> Q.group_by("city")
+             |> Q.mutate(more: price - mean(price))
+             |> Q.summarise(most: max(more), rows: count(1))
+             |> Q.arrange(city)
+             |> DataFrame.collect!(as: :lists) == [["Basel", 0.0, 1], ["Bern", 7.5, 2]]
+    end
+
+    test "sort with nulls last, or first", %{sales: sales} do
+      ids = fn frame -> for [id | _] <- DataFrame.collect!(frame, as: :lists), do: id end
+      assert sales |> Q.sort_by(quantity) |> ids.() == [2, 1, 3]
+      assert sales |> Q.sort_by(desc: quantity) |> ids.() == [1, 2, 3]
+      assert sales |> Q.sort_by([desc: quantity], nils: :first) |> ids.() == [3, 1, 2]
+      assert sales |> Q.sort_by([asc: quantity], nils: :first) |> ids.() == [3, 2, 1]
+    end
+
+    test "rename columns", %{sales: sales} do
+      renamed = sales |> Q.rename(city: "town") |> Q.rename(%{"id" => :key})
+      assert DataFrame.columns!(renamed) == ~w(key town price quantity)
+      assert sales |> Q.rename(~w(a b c d)) |> DataFrame.columns!() == ~w(a b c d)
+    end
+
+    test "select columns with across", %{sales: sales} do
+      columns = &DataFrame.columns!/1
+      assert sales |> Q.select(for(c <- across(), do: c)) |> columns.() == columns.(sales)
+      assert sales |> Q.select(for(c <- across(0..1), do: c)) |> columns.() == ~w(id city)
+      assert sales |> Q.select(for(c <- across([-1, 0]), do: c)) |> columns.() == ~w(quantity id)
+
+      assert sales |> Q.select(for(c <- across(~r/ty$/), do: c)) |> columns.() ==
+               ~w(city quantity)
+
+      assert sales
+             |> Q.select(for(c <- across(), c.dtype != :string, c.name != "id", do: c))
+             |> columns.() == ~w(price quantity)
+
+      assert sales
+             |> Q.group_by(city)
+             |> Q.summarise(for(c <- across(), do: {"#{c.name}_max", max(c)}))
+             |> Q.sort_by(city)
+             |> DataFrame.collect!(as: :lists) == [["Basel", 2, 30.0, 1], ["Bern", 3, 20.0, 2]]
+
+      assert sales
+             |> Q.filter(for(c <- across(["price", "quantity"]), do: c > 1))
+             |> Q.mutate(for(c <- across([:price]), c.dtype == :double, do: {c.name, -c}))
+             |> DataFrame.collect!(as: :lists) == [[1, "Bern", -20.0, 2]]
+    end
+
+    test "reject columns that do not exist", %{sales: sales} do
+      message = ~s(across/1: there is no column citi; did you mean "city"?)
+
+      assert_raise Error.Argument, message, fn ->
+        Q.select(sales, for(c <- across([:citi]), c.dtype == :string, do: c))
+      end
+
+      message = "across/1: no column at index 4: the frame has 4, the first at 0"
+
+      assert_raise Error.Argument, message, fn ->
+        Q.select(sales, for(c <- across(4), do: c))
+      end
+
+      message = "across/1 takes names, indexes, a range or a regex, got: 1.5"
+
+      assert_raise Error.Argument, message, fn ->
+        Q.select(sales, for(c <- across(1.5), do: c))
+      end
+    end
+  end
+
+  test "divides integers as Elixir does", %{session: session} do
+    frame = session |> SparkEx.range(1) |> Q.select(q: call_function("div", -7, 2), r: rem(-7, 2))
+    assert DataFrame.collect!(frame, as: :lists) == [[div(-7, 2), rem(-7, 2)]]
+  end
 end

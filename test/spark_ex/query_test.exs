@@ -335,6 +335,16 @@ defmodule SparkEx.QueryTest do
       same(Q.join(l, r, [a: "b"], :left), DataFrame.join(l, r, [a: :b], :left))
     end
 
+    test "names as strings and atoms" do
+      t = t()
+      same(Q.select(t, "a"), DataFrame.select(t, "a"))
+      same(Q.select(t, ["a", :b, c: "x"]), DataFrame.select(t, ["a", "b", c: F.lit("x")]))
+      same(Q.group_by(t, "a"), DataFrame.group_by(t, "a"))
+      same(Q.group_by(t, [:a, "b"]), DataFrame.group_by(t, ["a", "b"]))
+      same(Q.order_by(t, [:a, desc: "b"]), DataFrame.order_by(t, ["a", desc: "b"]))
+      same(Q.select(t, [nil, true]), DataFrame.select(t, [F.lit(nil), F.lit(true)]))
+    end
+
     test "pinned arguments" do
       t = t()
       names = ["a", "b"]
@@ -404,7 +414,7 @@ defmodule SparkEx.QueryTest do
           {"a in 1..3", "between(column, first, last)"},
           {"a in b", "`in` takes a list or a pin, got: b"},
           {"is_nil(a)", "is_null(column)"},
-          {"div(a, 2)", "floor(a / b)"},
+          {"div(a, 2)", ~s{call_function("div", a, b)}},
           {"String.upcase(a)", "pin it: ^String.upcase(a)"},
           {"String.upcase(^a)", "pin it"},
           {"f.(a)", "pin it"},
@@ -422,6 +432,9 @@ defmodule SparkEx.QueryTest do
           {"fn x -> x end", "only functions over arrays"},
           {"cast(a, bigint)", "pin a variable: ^bigint"},
           {"a |> 1", "cannot pipe into 1"},
+          {"n_distinct(a)", "n_distinct is a function of Explorer; write count_distinct(column)"},
+          {"for c <- across([:a]), do: c", "a comprehension over columns is a whole argument"},
+          {"across([:a])", "write `for column <- across(...), do: ...`"},
           {"Name", ~s{write col("Name")}},
           {"upper(Name)", ~s{write col("Name")}},
           {"st.Inner == 1", ~s{write st["Inner"]}},
@@ -447,7 +460,10 @@ defmodule SparkEx.QueryTest do
             {"Q.with_columns(t, a + 1)", "expected `name: column`, got: a + 1"},
             {"Q.with_columns(t, [a])", "expected `name: column`, got: a"},
             {"Q.with_column(t, c, a)", "the name of a new column is :c"},
-            {"Q.limit(t, n)", "pin it: ^n"}
+            {"Q.limit(t, n)", "pin it: ^n"},
+            {"Q.summarise(t, sum(a))", "expected `name: column`, got: sum(a)"},
+            {"Q.mutate(t, [a + 1])", "expected `name: column`, got: a + 1"},
+            {"Q.sort_by(t, dsc: a)", "unknown sort order :dsc; did you mean :desc?"}
           ] do
         error = assert_raise CompileError, fn -> compile(query) end
         assert error.description =~ hint

@@ -3,18 +3,20 @@ defmodule SparkEx.Query.Argument do
   # The arguments of transforms in a query: conditions, lists of columns, sort keys, names,
   # numbers.
   #
-  # A pin that is a whole argument, or an element of a list, is passed on unchanged, so that it
-  # may be a name.
+  # A pin, a string or an atom that is a whole argument, or an element of a list, is passed on
+  # unchanged, as the name of a column.
 
   alias SparkEx.Arguments.Options
-  alias SparkEx.Query.Expression
+  alias SparkEx.Query.{Across, Expression}
 
+  @values [nil, true, false, :nan, :infinity, :neg_infinity]
   @orders ~w(asc asc_nulls_first asc_nulls_last desc desc_nulls_first desc_nulls_last)a
 
   @typep state :: Expression.state()
 
   @doc "A condition, or a list of conditions that must all hold."
   @spec condition(Macro.t(), state) :: Macro.t()
+  def condition({:for, _, _} = code, state), do: Across.comprehension(code, state, &condition/2)
   def condition({:^, _, [variable]}, _state), do: variable
 
   def condition(text, state) when is_binary(text) do
@@ -69,43 +71,44 @@ defmodule SparkEx.Query.Argument do
         "expected an integer or a pin, got: #{Expression.source(code)}; pin it: ^#{Expression.source(code)}"
       )
 
-  @doc "A column or a list of columns, each of which may be `name: column`; or their positions."
+  @doc "A column or a list of columns, each of which may be `name: column`, a name or a position."
   @spec columns(Macro.t(), state) :: Macro.t()
-  def columns({:^, _, [variable]}, _state), do: variable
-  def columns(list, state) when is_list(list), do: Enum.map(list, &element(&1, state))
-  def columns(code, state), do: element(code, state)
+  def columns(code, state), do: list(code, state, &element/2)
 
-  @doc "Sort keys: columns, positions of columns, `desc: column`."
+  @doc "An aggregate or a list of aggregates, each of which may be `name: column`."
+  @spec aggregates(Macro.t(), state) :: Macro.t()
+  def aggregates(code, state), do: list(code, state, &aggregate/2)
+
+  @doc "Sort keys: columns, names or positions of columns, `desc: column`."
   @spec orders(Macro.t(), state) :: Macro.t()
-  def orders({:^, _, [variable]}, _state), do: variable
-  def orders(list, state) when is_list(list), do: Enum.map(list, &order(&1, state))
-  def orders(code, state), do: order(code, state)
+  def orders(code, state), do: list(code, state, &order/2)
 
-  @doc "Pairs of names and columns."
+  @doc "Pairs of names and columns, as a list or a map."
   @spec pairs(Macro.t(), state) :: Macro.t()
-  def pairs({:^, _, [variable]}, _state), do: variable
+  def pairs({:%{}, _, pairs}, state), do: pairs(pairs, state)
+  def pairs(code, state), do: list(code, state, &pair/2)
 
-  def pairs(list, state) when is_list(list) do
-    for pair <- list do
-      if match?({_name, _column}, pair),
-        do: Expression.named(pair, state),
-        else: no_pair(pair, state)
-    end
-  end
+  defp list({:^, _, [variable]}, _state, _compile), do: variable
+  defp list({:for, _, _} = code, state, compile), do: Across.comprehension(code, state, compile)
+  defp list(list, state, compile) when is_list(list), do: Enum.map(list, &compile.(&1, state))
+  defp list(code, state, compile), do: compile.(code, state)
 
-  def pairs(other, state), do: no_pair(other, state)
+  defp pair({_name, _column} = pair, state), do: Expression.named(pair, state)
+  defp pair(other, state), do: no_pair(other, state)
 
   @spec no_pair(Macro.t(), state) :: no_return
   defp no_pair(code, state),
     do: Expression.error(state, "expected `name: column`, got: #{Expression.source(code)}")
 
-  defp element({:^, _, [variable]}, _state), do: variable
-  defp element(code, state), do: with(:error <- position(code), do: Expression.named(code, state))
+  defp element(number, _state) when is_integer(number), do: number
+  defp element({:-, _, [number]}, _state) when is_integer(number), do: -number
+  defp element(code, state), do: with(:error <- name(code), do: Expression.named(code, state))
 
-  defp order({order, {:^, _, [variable]}}, _state) when order in @orders, do: {order, variable}
+  defp aggregate({:^, _, [variable]}, _state), do: variable
+  defp aggregate(code, state), do: Expression.named(code, state)
 
   defp order({order, code}, state) when order in @orders,
-    do: {order, Expression.column(code, state)}
+    do: {order, with(:error <- name(code), do: Expression.column(code, state))}
 
   defp order({other, _code}, state) when is_atom(other) do
     hint = Options.did_you_mean(other, @orders)
@@ -118,7 +121,8 @@ defmodule SparkEx.Query.Argument do
 
   defp order(code, state), do: element(code, state)
 
-  defp position(number) when is_integer(number), do: number
-  defp position({:-, _, [number]}) when is_integer(number), do: -number
-  defp position(_code), do: :error
+  defp name({:^, _, [variable]}), do: variable
+  defp name(name) when is_binary(name), do: name
+  defp name(name) when is_atom(name) and name not in @values, do: name
+  defp name(_code), do: :error
 end

@@ -75,7 +75,13 @@ defmodule SparkEx.Query.Callable do
   @type parameter :: %{name: atom, kind: kind, many?: boolean, optional?: boolean}
 
   @typedoc "A function; `:named?` means that its arguments may be a keyword list."
-  @type t :: %{module: module, name: atom, parameters: [parameter], named?: boolean}
+  @type t :: %{
+          module: module,
+          name: atom,
+          parameters: [parameter],
+          named?: boolean,
+          aggregate?: boolean
+        }
 
   parameter = fn
     {:optional, kind} -> %{name: nil, kind: kind, many?: false, optional?: true}
@@ -89,7 +95,8 @@ defmodule SparkEx.Query.Callable do
         module: module,
         name: name,
         parameters: Enum.map(kinds, parameter),
-        named?: false
+        named?: false,
+        aggregate?: name == :count
       }
     end
 
@@ -119,7 +126,8 @@ defmodule SparkEx.Query.Callable do
         module: Functions,
         name: signature.name,
         parameters: parameters,
-        named?: Signature.by_name?(signature)
+        named?: Signature.by_name?(signature),
+        aggregate?: signature.group == "aggregate"
       }
     end
 

@@ -3,13 +3,13 @@ defmodule SparkEx.Query.Expression do
   # The compiler of queries: Elixir code becomes calls of SparkEx.Functions and SparkEx.Column.
   #
   # A part compiles to `{:column, code}`, or to `{:literal, code}` if the code returns a plain
-  # value. The state is the caller's file and line, and the variables of the surrounding
-  # functions.
+  # value. The state is the caller's file and line, the variables of the surrounding functions and
+  # comprehensions, and the variables of the frame and of the window of aggregates, if any.
 
   alias SparkEx.Arguments.Options
   alias SparkEx.{Column, Error, Functions, Literal}
   alias SparkEx.DataFrame.Names
-  alias SparkEx.Query.{Argument, Callable}
+  alias SparkEx.Query.{Across, Argument, Callable, ExplorerFunctions}
 
   @comparisons %{==: :eq, !=: :neq, <: :lt, <=: :lte, >: :gt, >=: :gte}
   @operators %{
@@ -37,7 +37,9 @@ defmodule SparkEx.Query.Expression do
     =~: "write rlike(column, pattern)",
     ..: "write between(column, first, last)",
     is_nil: "write `column == nil`, or is_null(column)",
-    div: "write floor(a / b)",
+    div: "write call_function(\"div\", a, b)",
+    for: "a comprehension over columns is a whole argument: select(frame, for ...)",
+    across: "write `for column <- across(...), do: ...`",
     case: "write `cond`, or `if`",
     unless: "write `if not ...`",
     &: "write fn x -> ... end, or pin a function: ^&...",
@@ -45,19 +47,34 @@ defmodule SparkEx.Query.Expression do
     @: "pin it: ^@name"
   }
 
-  @type state :: %{file: String.t(), line: pos_integer, bound: [{atom, atom}]}
+  @type state :: %{
+          file: String.t(),
+          line: pos_integer,
+          bound: [{atom, atom}],
+          frame: Macro.t() | nil,
+          window: Macro.t() | nil
+        }
   @type compiler :: (Macro.t(), state -> term)
 
   @doc """
   The code of a macro: `compile` compiles its argument, `call` puts the result into a call.
 
   Pins are evaluated first, outside of the functions of the query, so that they refer to the
-  variables of the caller.
+  variables of the caller. Those that use the column of a comprehension stay in it.
   """
-  @spec compile(Macro.t(), Macro.Env.t(), compiler, (term -> Macro.t())) :: Macro.t()
-  def compile(argument, env, compile, call) do
-    {argument, pins} = Macro.prewalk(argument, [], &hoist/2)
-    state = %{file: env.file, line: env.line, bound: []}
+  @spec compile(Macro.t(), Macro.Env.t(), compiler, (term -> Macro.t()), keyword) :: Macro.t()
+  def compile(argument, env, compile, call, variables \\ []) do
+    inner = Across.variables(argument)
+    {argument, pins} = Macro.prewalk(argument, [], &hoist(&1, &2, inner))
+
+    state = %{
+      file: env.file,
+      line: env.line,
+      bound: [],
+      frame: variables[:frame],
+      window: variables[:window]
+    }
+
     code = argument |> compile.(state) |> call.()
 
     quote do
@@ -66,12 +83,16 @@ defmodule SparkEx.Query.Expression do
     end
   end
 
-  defp hoist({:^, meta, [pinned]}, pins) do
-    variable = Macro.unique_var(:pinned, __MODULE__)
-    {{:^, meta, [variable]}, [quote(do: unquote(variable) = unquote(pinned)) | pins]}
+  defp hoist({:^, meta, [pinned]} = pin, pins, inner) do
+    if Across.uses?(pinned, inner) do
+      {pin, pins}
+    else
+      variable = Macro.unique_var(:pinned, __MODULE__)
+      {{:^, meta, [variable]}, [quote(do: unquote(variable) = unquote(pinned)) | pins]}
+    end
   end
 
-  defp hoist(other, pins), do: {other, pins}
+  defp hoist(other, pins, _inner), do: {other, pins}
 
   ## Parts of an expression
 
@@ -271,12 +292,23 @@ defmodule SparkEx.Query.Expression do
 
   defp expression(name, arguments, state) do
     case Callable.fetch(name, length(arguments)) do
-      {:ok, callable} ->
-        call(callable.module, name, arguments(callable, arguments, state), state)
-
-      {:error, problem} ->
-        error(state, "#{problem} (Elixir code needs a pin: ^(...))")
+      {:ok, callable} -> called(callable, arguments, state)
+      {:error, problem} -> error(state, ExplorerFunctions.instead(name) || elixir(problem))
     end
+  end
+
+  defp elixir(problem), do: "#{problem} (Elixir code needs a pin: ^(...))"
+
+  # In `mutate`, an aggregate is that of the groups or of the frame.
+  defp called(%{aggregate?: true} = callable, arguments, %{window: window} = state)
+       when window != nil do
+    aggregate = called(callable, arguments, %{state | window: nil})
+    call(Column, :over, [aggregate, window], state)
+  end
+
+  defp called(%{name: name, module: module} = callable, arguments, state) do
+    state = if name == :over, do: %{state | window: nil}, else: state
+    call(module, name, arguments(callable, arguments, state), state)
   end
 
   defp comparison(:==, [code, nil], state), do: null_test(:is_null, code, state)
