@@ -16,7 +16,7 @@ defmodule SparkEx.GuidesTest do
     troubleshooting: 9,
     telemetry: 3,
     testing: 2,
-    from_explorer: 8,
+    from_explorer: 10,
     from_pyspark: 4,
     lakehouse: 3,
     object_stores: 2

@@ -81,8 +81,8 @@ defmodule SparkEx.Query do
       end
 
   The names of new columns and the filters are Elixir code, as is what is pinned: `^prefix` and
-  `^String.upcase(c.name)`. Unless the columns are given by name and `dtype` is not used, the schema
-  of the frame is fetched when the query is built.
+  `^String.upcase(c.name)`. The schema of the frame is fetched when the query is built, unless the
+  columns are given by name and `dtype` is not used.
 
   ## From Explorer
 

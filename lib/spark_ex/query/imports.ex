@@ -14,7 +14,7 @@ defmodule SparkEx.Query.Imports do
   @spec except() :: %{module => [{atom, arity}]}
   def except do
     elixir = Kernel.__info__(:functions) ++ Kernel.__info__(:macros) ++ special_forms()
-    query = Query.__info__(:macros)
+    query = Query.__info__(:macros) ++ Query.__info__(:functions)
     column = common(Column, elixir ++ query ++ @not_of_column)
     of_column = Column.__info__(:functions) -- column
 

@@ -58,7 +58,7 @@ defmodule SparkEx.Query.ImportsTest do
 
     imported =
       for {module, names} <- [
-            {Query, Query.__info__(:macros)},
+            {Query, Query.__info__(:macros) ++ Query.__info__(:functions)},
             {Column, Column.__info__(:functions)},
             {Functions, Functions.__info__(:functions)}
           ],
