@@ -1,11 +1,11 @@
 defmodule SparkEx.NotebooksTest do
-  # The notebooks as a reader runs them: without SPARK_REMOTE, so each starts its own Spark.
+  # The notebooks as a reader runs them: one starts its own Spark, the others use SPARK_REMOTE.
   use ExUnit.Case
 
-  alias SparkEx.{DataFrame, Error, Notebook, TestSpark}
+  alias SparkEx.{DataFrame, Error, LocalServer, Notebook, TestSpark}
 
   @moduletag :tmp_dir
-  # Each starts a Spark, which takes minutes on a busy machine.
+  # A start of Spark takes minutes on a busy machine.
   @moduletag timeout: 900_000
 
   # For each notebook, part of a cell's code and the expected value. A function checks the value.
@@ -126,10 +126,23 @@ defmodule SparkEx.NotebooksTest do
   }
 
   @sparks [pinned: [local_spark: true], newest: [newest_spark: true]]
+  @own_spark "getting_started"
+
+  setup_all do
+    if :newest_spark in ExUnit.configuration()[:exclude],
+      do: {:ok, newest: nil},
+      else: {:ok, newest: LocalServer.url(start_supervised!({LocalServer, newest_options()}))}
+  end
+
+  defp newest_options,
+    do: [python: TestSpark.newest_python(), master: "local[2]", timeout: 240_000]
 
   # Test runs may be concurrent and the notebooks write files, so each run has its own directory.
   setup %{tmp_dir: directory} do
-    ours = %{"SPARK_REMOTE" => nil, "TMPDIR" => directory}
+    put_env(%{"TMPDIR" => directory})
+  end
+
+  defp put_env(ours) do
     before = Map.new(ours, fn {name, _value} -> {name, System.get_env(name)} end)
     System.put_env(ours)
     on_exit(fn -> System.put_env(before) end)
@@ -156,8 +169,8 @@ defmodule SparkEx.NotebooksTest do
 
     for {spark, tags} <- @sparks do
       @tag tags
-      test "#{name} returns the expected values on the #{spark} Spark" do
-        use_spark(unquote(spark))
+      test "#{name} returns the expected values on the #{spark} Spark", context do
+        use_spark(unquote(spark), unquote(name), context)
         [setup | cells] = unquote(name) |> path() |> Notebook.cells()
         assert setup =~ "Mix.install"
 
@@ -178,14 +191,18 @@ defmodule SparkEx.NotebooksTest do
     end
   end
 
-  defp use_spark(:pinned), do: :ok
+  defp use_spark(:pinned, @own_spark, _context), do: put_env(%{"SPARK_REMOTE" => nil})
+  defp use_spark(:pinned, _name, _context), do: put_env(%{"SPARK_REMOTE" => TestSpark.url()})
 
-  defp use_spark(:newest) do
-    names = ["SPARK_EX_PYTHON", "SPARK_HOME"]
-    before = Map.new(names, &{&1, System.get_env(&1)})
-    System.put_env(%{"SPARK_EX_PYTHON" => TestSpark.newest_python(), "SPARK_HOME" => nil})
-    on_exit(fn -> System.put_env(before) end)
+  defp use_spark(:newest, @own_spark, _context) do
+    put_env(%{
+      "SPARK_REMOTE" => nil,
+      "SPARK_EX_PYTHON" => TestSpark.newest_python(),
+      "SPARK_HOME" => nil
+    })
   end
+
+  defp use_spark(:newest, _name, %{newest: url}), do: put_env(%{"SPARK_REMOTE" => url})
 
   defp matches?(value, function) when is_function(function, 1), do: function.(value)
   defp matches?(value, expected), do: value == expected

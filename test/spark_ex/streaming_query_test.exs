@@ -17,6 +17,10 @@ defmodule SparkEx.StreamingQueryTest do
 
   @moduletag :tmp_dir
 
+  # Each partition of a query with state has a store.
+  setup_all %{session: session},
+    do: Session.config_set(session, "spark.sql.shuffle.partitions", 2)
+
   # Three files of JSON, as a stream of three micro-batches.
   defp orders(session, dir) do
     landing = Path.join(dir, "landing")
