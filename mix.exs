@@ -246,6 +246,7 @@ defmodule SparkEx.MixProject do
         SparkEx.Observation,
         SparkEx.ExecutionInfo,
         SparkEx.Telemetry,
+        SparkEx.CallSite,
         SparkEx.NativeLog
       ],
       "Functions in Python and Java": [

@@ -4,6 +4,7 @@ defmodule SparkEx.Application do
 
   use Application
 
+  alias SparkEx.CallSite
   alias SparkEx.Streaming.ListenerBus
   alias SparkEx.Telemetry
 
@@ -18,6 +19,7 @@ defmodule SparkEx.Application do
     # Without Hex the library may be on the code path, and no dependency that Mix starts.
     _missing = Application.ensure_all_started(:telemetry)
     Enum.each(@smart_cells, &register/1)
+    if Application.get_env(:spark_ex, :call_sites, false), do: CallSite.enable()
     Supervisor.start_link(children(), strategy: :one_for_one, name: SparkEx.Supervisor)
   end
 

@@ -51,7 +51,7 @@ defmodule SparkEx.Column do
 
   alias SparkEx.Column.{Formatter, Hint}
   alias SparkEx.DataFrame.Subquery
-  alias SparkEx.{Error, Literal, Plan, Types, WindowSpec}
+  alias SparkEx.{CallSite, Error, Literal, Plan, Types, WindowSpec}
   alias SparkEx.Types.SessionTimestamp
 
   @behaviour Access
@@ -498,7 +498,8 @@ defmodule SparkEx.Column do
   """
   @doc group: "Names and types"
   @spec cast(name_or_column, Types.input()) :: t
-  def cast(column, type), do: %__MODULE__{expr: %{cast: cast_fields(column, type)}}
+  def cast(column, type),
+    do: %__MODULE__{expr: CallSite.put(%{cast: cast_fields(column, type)}, "cast")}
 
   @doc """
   The same as `cast/2` (PySpark `Column.astype`).
@@ -520,7 +521,7 @@ defmodule SparkEx.Column do
   @spec try_cast(name_or_column, Types.input()) :: t
   def try_cast(column, type) do
     cast = column |> cast_fields(type) |> Map.put(:eval_mode, :EVAL_MODE_TRY)
-    %__MODULE__{expr: %{cast: cast}}
+    %__MODULE__{expr: CallSite.put(%{cast: cast}, "try_cast")}
   end
 
   # Order
@@ -589,9 +590,8 @@ defmodule SparkEx.Column do
   @doc group: "Nested values"
   @spec get_item(name_or_column, operand) :: t
   def get_item(column, key) do
-    %__MODULE__{
-      expr: %{unresolved_extract_value: %{child: to_expr(column), extraction: value_expr(key)}}
-    }
+    value = %{child: to_expr(column), extraction: value_expr(key)}
+    %__MODULE__{expr: CallSite.put(%{unresolved_extract_value: value}, "get_item")}
   end
 
   @doc """

@@ -56,7 +56,7 @@ defmodule SparkEx.Functions do
   import Kernel, except: [abs: 1, ceil: 1, floor: 1, round: 1, struct: 1]
 
   alias SparkEx.Arguments.Options
-  alias SparkEx.{Column, Error, Literal, Plan, Types}
+  alias SparkEx.{CallSite, Column, Error, Literal, Plan, Types}
   alias SparkEx.Functions.{Call, Docs, Signature}
 
   @table Path.join([__DIR__, "..", "..", "priv", "functions.tsv"])
@@ -213,10 +213,9 @@ defmodule SparkEx.Functions do
           Column.t()
   def call_function(name, columns \\ []) do
     arguments = columns |> List.wrap() |> Enum.map(&Column.to_expr/1)
-
-    %Column{
-      expr: %{call_function: %{function_name: Column.name_text(name), arguments: arguments}}
-    }
+    name = Column.name_text(name)
+    call = %{call_function: %{function_name: name, arguments: arguments}}
+    %Column{expr: CallSite.put(call, name)}
   end
 
   @doc """

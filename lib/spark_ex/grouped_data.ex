@@ -372,7 +372,7 @@ defmodule SparkEx.GroupedData do
   # Spark refuses count(*) in a pivot, though not count(1), which is the same.
   defp count_rows(exprs) do
     Plan.prewalk(exprs, fn
-      %{common: _} = relation ->
+      %{common: %{plan_id: _}} = relation ->
         {:halt, relation}
 
       %{unresolved_function: %{function_name: "count", arguments: [star]} = call}

@@ -11,6 +11,8 @@ defmodule SparkEx.Plan do
   #
   # Frames of several nodes can be combined, so each VM counts from a random number of 58 bits.
 
+  alias SparkEx.CallSite
+
   @typedoc "A `spark.connect.Relation` as a map."
   @type relation :: %{
           required(:common) => %{required(:plan_id) => pos_integer, optional(:attached) => tuple},
@@ -88,10 +90,16 @@ defmodule SparkEx.Plan do
   """
   @spec attribute(String.t(), pos_integer | nil) :: expression
   def attribute(name, plan_id \\ nil)
-  def attribute(name, nil), do: %{unresolved_attribute: %{unparsed_identifier: name}}
 
-  def attribute(name, plan_id),
-    do: %{unresolved_attribute: %{unparsed_identifier: name, plan_id: plan_id}}
+  def attribute(name, nil),
+    do: CallSite.put(%{unresolved_attribute: %{unparsed_identifier: name}}, "col")
+
+  def attribute(name, plan_id) do
+    CallSite.put(
+      %{unresolved_attribute: %{unparsed_identifier: name, plan_id: plan_id}},
+      "col"
+    )
+  end
 
   @doc """
   A call of a function by name (`Expression.UnresolvedFunction`).
@@ -102,7 +110,8 @@ defmodule SparkEx.Plan do
   """
   @spec function(String.t(), [expression], keyword) :: expression
   def function(name, arguments, fields \\ []) do
-    %{unresolved_function: Map.new([function_name: name, arguments: arguments] ++ fields)}
+    call = Map.new([function_name: name, arguments: arguments] ++ fields)
+    CallSite.put(%{unresolved_function: call}, name)
   end
 
   @doc """

@@ -53,7 +53,7 @@ defmodule SparkEx.DataFrame.Subquery do
 
   defp put_plans(node, plans) do
     Plan.prewalk(node, fn
-      %{common: _} = relation ->
+      %{common: %{plan_id: _}} = relation ->
         {:halt, relation}
 
       %{subquery_expression: subquery} = expr ->
@@ -74,11 +74,11 @@ defmodule SparkEx.DataFrame.Subquery do
   defp values(%{unresolved_function: %{function_name: "struct", arguments: fields}}), do: fields
   defp values(expr), do: [expr]
 
-  # A message with `common` is an input relation, whose frames are in its own `WithRelations`.
+  # A message with a plan id is an input relation, whose frames are in its own `WithRelations`.
   defp frames(relation) do
     relation
     |> Plan.reduce([], fn
-      %{common: _}, frames -> {:halt, frames}
+      %{common: %{plan_id: _}}, frames -> {:halt, frames}
       %{subquery_expression: %{frame: frame}}, frames -> {:cont, [frame | frames]}
       _message, frames -> {:cont, frames}
     end)
@@ -87,7 +87,7 @@ defmodule SparkEx.DataFrame.Subquery do
 
   defp strip_frames(relation) do
     Plan.prewalk(relation, fn
-      %{common: _} = relation ->
+      %{common: %{plan_id: _}} = relation ->
         {:halt, relation}
 
       %{subquery_expression: %{frame: _} = subquery} = expr ->

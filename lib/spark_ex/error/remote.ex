@@ -137,7 +137,8 @@ defmodule SparkEx.Error.Remote do
 
   # Some messages quote the query themselves.
   defp contexts(%{text: text, query_contexts: contexts}) do
-    unless String.contains?(text, "== SQL"), do: Enum.map_join(contexts, "\n", &context/1)
+    unless String.contains?(text, ["== SQL", "== DataFrame"]),
+      do: Enum.map_join(contexts, "\n", &context/1)
   end
 
   defp context(%{summary: summary}) when summary != "", do: String.trim_trailing(summary)

@@ -6,7 +6,7 @@ defmodule SparkEx.Python.UDF do
       #SparkEx.Python.UDF<<lambda> RETURNS BIGINT, kind: :row>
   """
 
-  alias SparkEx.{Column, Error, Plan}
+  alias SparkEx.{CallSite, Column, Error, Plan}
   alias SparkEx.Python.{Command, Loader}
   alias SparkEx.Types.SessionTimestamp
 
@@ -25,7 +25,8 @@ defmodule SparkEx.Python.UDF do
           Plan.expression()
   def expression(udf, arguments, keywords) do
     arguments = arguments!(arguments) ++ Enum.map(keywords!(keywords), &named/1)
-    %{common_inline_user_defined_function: inline(udf, arguments)}
+    call = inline(udf, arguments)
+    CallSite.put(%{common_inline_user_defined_function: call}, call.function_name)
   end
 
   @doc false
