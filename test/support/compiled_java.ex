@@ -12,7 +12,8 @@ defmodule SparkEx.CompiledJava do
   end
 
   @doc """
-  Compiles sources, given as `%{"example/PlusOne.java" => text}`, into a jar.
+  Compiles sources, given as `%{"example/PlusOne.java" => text}`, into a jar. Other files, such as
+  `"META-INF/services/..."`, come into it as they are.
   """
   @spec jar!(Path.t(), %{String.t() => String.t()}) :: Path.t()
   def jar!(jar, sources) do
@@ -21,13 +22,9 @@ defmodule SparkEx.CompiledJava do
     classes = Path.join(folder, "classes")
     File.mkdir_p!(classes)
 
-    paths =
-      for {name, text} <- sources do
-        path = Path.join(folder, name)
-        path |> Path.dirname() |> File.mkdir_p!()
-        File.write!(path, text)
-        path
-      end
+    {sources, others} = Enum.split_with(sources, fn {name, _text} -> name =~ ~r/\.java\z/ end)
+    paths = write!(folder, sources)
+    write!(classes, others)
 
     # 17 is the oldest Java that Spark 4 runs on.
     options = ["--release", "17", "-cp", Path.join(home, "jars/*"), "-d", classes]
@@ -35,9 +32,18 @@ defmodule SparkEx.CompiledJava do
     pack!(jar, classes)
   end
 
+  defp write!(folder, files) do
+    for {name, text} <- files do
+      path = Path.join(folder, name)
+      path |> Path.dirname() |> File.mkdir_p!()
+      File.write!(path, text)
+      path
+    end
+  end
+
   # A jar is a zip archive; it needs no manifest.
   defp pack!(jar, classes) do
-    files = [classes, "**", "*.class"] |> Path.join() |> Path.wildcard()
+    files = [classes, "**"] |> Path.join() |> Path.wildcard() |> Enum.reject(&File.dir?/1)
     names = for file <- files, do: file |> Path.relative_to(classes) |> String.to_charlist()
     {:ok, _jar} = :zip.create(String.to_charlist(jar), names, cwd: String.to_charlist(classes))
     jar
