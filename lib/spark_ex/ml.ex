@@ -107,9 +107,14 @@ defmodule SparkEx.ML do
 
   for kind <- [:estimator, :transformer, :evaluator] do
     name = kind |> Atom.to_string() |> String.capitalize()
+    service = if kind == :evaluator, do: "evaluation.#{name}", else: name
 
     @doc """
     An #{kind} of a third party, by the name of its class on the server.
+
+    The server needs the class on its class path when it starts (`spark.driver.extraClassPath`), in
+    a jar whose file `META-INF/services/org.apache.spark.ml.#{service}` names it. Jars that a session
+    sends are too late: the server looks for classes once.
 
     Parameters are not checked. Their names are the server's in snake_case, or strings.
 
