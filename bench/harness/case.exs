@@ -2,6 +2,8 @@ defmodule Bench.Case do
   @moduledoc false
   # One row of a table: a job and its contenders. The first one is SparkEx, to which ratios refer.
 
+  alias SparkEx.Arguments.Thunk
+
   @enforce_keys [:id, :name, :contenders]
   defstruct [
     :id,
@@ -18,7 +20,7 @@ defmodule Bench.Case do
   ]
 
   @type id :: atom | tuple
-  @type job :: (() -> map)
+  @type job :: Thunk.t(map)
   @type t :: %__MODULE__{
           id: id,
           name: String.t(),

@@ -3,6 +3,7 @@ defmodule Bench.InProcess do
   # Jobs that run in this VM.
 
   alias Bench.ProcessMemory
+  alias SparkEx.Arguments.Thunk
 
   @doc """
   Returns a job that calls a function in a fresh process.
@@ -10,7 +11,7 @@ defmodule Bench.InProcess do
   The function takes the value of `prepare`. `size` maps its result to a size, or to a map with
   `:size` and other figures. The time of neither counts.
   """
-  @spec job((() -> prepared), (prepared -> result), (result -> size | map)) :: Bench.Case.job()
+  @spec job(Thunk.t(prepared), (prepared -> result), (result -> size | map)) :: Bench.Case.job()
         when prepared: term, result: term, size: integer
   def job(prepare \\ fn -> nil end, function, size \\ & &1) do
     fn -> Task.await(Task.async(fn -> measure(prepare.(), function, size) end), :infinity) end

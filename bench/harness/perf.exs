@@ -3,6 +3,8 @@ defmodule Bench.Perf do
   # The processor time of this VM by kind of work: samples of all its threads by Linux's perf, in
   # groups.
 
+  alias SparkEx.Arguments.Thunk
+
   @frequency "997"
   # perf needs this time to attach to all threads.
   @attaching 1000
@@ -34,7 +36,7 @@ defmodule Bench.Perf do
 
   Returns `:error` if perf lacks the permission to profile this VM.
   """
-  @spec shares((() -> result)) :: {:ok, result, %{String.t() => float}} | :error
+  @spec shares(Thunk.t(result)) :: {:ok, result, %{String.t() => float}} | :error
         when result: term
   def shares(function) do
     arguments = ~w(record -q -g -F #{@frequency} -p #{System.pid()})
@@ -55,7 +57,7 @@ defmodule Bench.Perf do
   end
 
   @doc "Calls a function while perf records, then `read` with the result and perf's file."
-  @spec record([String.t()], (() -> result), (result, Path.t() -> read)) :: read
+  @spec record([String.t()], Thunk.t(result), (result, Path.t() -> read)) :: read
         when result: term, read: term
   def record(arguments, function, read) do
     file = Path.join(System.tmp_dir!(), "spark_ex-perf-#{System.pid()}.data")

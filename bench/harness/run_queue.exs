@@ -3,6 +3,7 @@ defmodule Bench.RunQueue do
   # The time that runnable threads wait for a core, by Linux's perf.
 
   alias Bench.Perf
+  alias SparkEx.Arguments.Thunk
 
   @typedoc "A wait of a thread. Times are seconds of the clock of `:os.perf_counter/1`."
   @type wait :: %{thread: String.t(), process: String.t(), from: float, to: float}
@@ -19,7 +20,7 @@ defmodule Bench.RunQueue do
 
   Returns `:error` without the permission to trace the scheduler, which only root has.
   """
-  @spec waits((() -> result), (result -> [window])) :: {:ok, [{window, [wait]}]} | :error
+  @spec waits(Thunk.t(result), (result -> [window])) :: {:ok, [{window, [wait]}]} | :error
         when result: term
   def waits(function, windows) do
     Perf.record(~w(sched record -q -k CLOCK_MONOTONIC), function, fn result, file ->

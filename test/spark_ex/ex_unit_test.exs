@@ -100,7 +100,8 @@ defmodule SparkEx.ExUnitTest do
   end
 
   test "schemas differ in types, order, names and nullability" do
-    assert assert_schemas_equal("a INT NOT NULL, b ARRAY<INT>", a: :integer, b: {:array, :integer})
+    schema = [a: :integer, b: {:array, :integer}]
+    assert assert_schemas_equal("a INT NOT NULL, b ARRAY<INT>", schema)
 
     assert assert_schemas_equal("a INT, b STRING", "b STRING, a INT", ignore_column_order: true)
     assert assert_schemas_equal("a INT, b STRING", "x INT, y STRING", ignore_column_name: true)

@@ -296,8 +296,8 @@ defmodule SparkEx.MLResultsTest do
 
     assert DataFrame.count!(ML.association_rules(model)) == 2
 
-    sequences =
-      SparkEx.create_dataframe!(session, [[[["a"], ["b"]]], [[["a"], ["c"]]]], schema: [:sequence])
+    rows = [[[["a"], ["b"]]], [[["a"], ["c"]]]]
+    sequences = SparkEx.create_dataframe!(session, rows, schema: [:sequence])
 
     found = DataFrame.collect!(ML.prefix_span(sequences, min_support: 1.0), as: :lists)
     assert found == [[[["a"]], 2]]

@@ -105,8 +105,8 @@ defmodule SparkEx.PythonResultsTest do
     end
 
     test "is called once per column if it is not deterministic", %{numbers: numbers} do
-      random =
-        Python.udf("lambda: __import__('random').random()", returns: :double, deterministic: false)
+      source = "lambda: __import__('random').random()"
+      random = Python.udf(source, returns: :double, deterministic: false)
 
       frame =
         numbers

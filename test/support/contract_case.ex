@@ -21,6 +21,7 @@ defmodule SparkEx.ContractCase do
 
   use ExUnit.CaseTemplate
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.{Column, DataFrame, PlanNormalizer}
   alias SparkEx.Connect.{Client, LimitedResult, PlanEncoder, SessionHandle}
   alias SparkEx.Session.Config
@@ -96,7 +97,7 @@ defmodule SparkEx.ContractCase do
 
   The action runs without a server, so it ends at the funnel, where its call is traced.
   """
-  @spec capture_request((() -> {:error, Exception.t()})) :: term
+  @spec capture_request(Thunk.t({:error, Exception.t()})) :: term
   def capture_request(action) do
     for {module, _name, _arity} = door <- @doors do
       Code.ensure_loaded!(module)

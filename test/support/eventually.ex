@@ -5,12 +5,14 @@ defmodule SparkEx.Eventually do
       assert eventually(fn -> not answers?(port) end)
   """
 
+  alias SparkEx.Arguments.Thunk
+
   @pause 50
   # Only a failing test waits this long.
   @patience :timer.minutes(2)
 
   @doc "Returns whether a condition becomes true in time."
-  @spec eventually((() -> as_boolean(term))) :: boolean
+  @spec eventually(Thunk.t(as_boolean(term))) :: boolean
   def eventually(condition), do: eventually(condition, now() + @patience)
 
   defp eventually(condition, deadline) do

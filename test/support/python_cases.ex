@@ -4,6 +4,8 @@ defmodule SparkEx.PythonCases do
   those of `test/contract/results/python/functions.py` there, too.
   """
 
+  alias SparkEx.Arguments.Thunk
+
   alias SparkEx.{
     CogroupedData,
     Column,
@@ -40,7 +42,7 @@ defmodule SparkEx.PythonCases do
   def function(name), do: Python.file!(@functions, name: name)
 
   @doc "The frames by the names of their cases, each as a function that builds it."
-  @spec cases(DataFrame.session()) :: %{String.t() => (() -> DataFrame.t())}
+  @spec cases(DataFrame.session()) :: %{String.t() => Thunk.t(DataFrame.t())}
   def cases(session) do
     [maps(session), groups(session), cogroups(session), states(session)]
     |> Kernel.++([calls(session), registered(session), sources(session)])

@@ -5,6 +5,8 @@ defmodule SparkEx.RPCCounter do
       {columns, 1} = RPCCounter.count(fn -> DataFrame.columns!(frame) end)
   """
 
+  alias SparkEx.Arguments.Thunk
+
   @calls [
     {SparkEx.Native, :session_call, 5},
     {SparkEx.Native, :execution_start, 3},
@@ -12,7 +14,7 @@ defmodule SparkEx.RPCCounter do
   ]
 
   @doc "Returns the value of a function, and how many calls, queries and uploads it made."
-  @spec count((() -> value)) :: {value, non_neg_integer} when value: term
+  @spec count(Thunk.t(value)) :: {value, non_neg_integer} when value: term
   def count(function) do
     counter = spawn_link(fn -> loop(0) end)
     for call <- @calls, do: 1 = :erlang.trace_pattern(call, true, [])

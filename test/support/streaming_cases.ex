@@ -5,6 +5,7 @@ defmodule SparkEx.StreamingCases do
   A case starts a query, and returns it with a function that reads what the query has written.
   """
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.{Column, DataFrame, GroupedData, Reader, Session}
   alias SparkEx.{StreamReader, StreamWriter, StreamingQuery, Writer}
   alias SparkEx.Functions, as: F
@@ -18,7 +19,7 @@ defmodule SparkEx.StreamingCases do
   @sample_schema "id INT, name STRING, x DOUBLE"
   @sources [json: [], csv: [header: true], parquet: [], orc: [], xml: [row_tag: "row"]]
 
-  @type started :: {StreamingQuery.t(), (() -> DataFrame.t())}
+  @type started :: {StreamingQuery.t(), Thunk.t(DataFrame.t())}
 
   @doc "Copies the input. Files are read in the order of their modification."
   @spec copy_input(Path.t()) :: :ok
@@ -35,7 +36,7 @@ defmodule SparkEx.StreamingCases do
   end
 
   @doc "Returns the cases of a session, whose files lie in a folder."
-  @spec cases(Session.t(), Path.t()) :: %{String.t() => (() -> started)}
+  @spec cases(Session.t(), Path.t()) :: %{String.t() => Thunk.t(started)}
   def cases(session, folder) do
     context = %{session: session, folder: folder}
     orders = context |> stream("orders", @orders) |> DataFrame.with_watermark("at", "1 minute")
@@ -55,9 +56,10 @@ defmodule SparkEx.StreamingCases do
     |> Map.new()
   end
 
-  defp stream(%{session: session, folder: folder}, name, schema),
-    do:
-      StreamReader.json(session, Path.join(folder, name), schema: schema, max_files_per_trigger: 1)
+  defp stream(%{session: session, folder: folder}, name, schema) do
+    path = Path.join(folder, name)
+    StreamReader.json(session, path, schema: schema, max_files_per_trigger: 1)
+  end
 
   defp aggregates(%{orders: orders}, context) do
     by_minute = F.window("at", "1 minute")

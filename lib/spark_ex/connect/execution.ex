@@ -3,6 +3,7 @@ defmodule SparkEx.Connect.Execution do
   # One execution of a plan (`ExecutePlan`). Every query and command starts, reads its events and
   # ends here.
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.{Error, ExecutionInfo, Native, Session, Telemetry}
 
   alias SparkEx.Connect.{
@@ -231,7 +232,7 @@ defmodule SparkEx.Connect.Execution do
   The events of executions as an enumerable, which starts one at each enumeration and raises what
   goes wrong. The query is interrupted when the enumeration stops early.
   """
-  @spec stream((() -> {:ok, t} | {:error, Exception.t()})) :: Enumerable.t()
+  @spec stream(Thunk.t({:ok, t} | {:error, Exception.t()})) :: Enumerable.t()
   def stream(start) do
     Stream.resource(
       fn -> Errors.unwrap!(start.()) end,

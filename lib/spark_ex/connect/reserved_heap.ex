@@ -6,6 +6,8 @@ defmodule SparkEx.Connect.ReservedHeap do
   # several times as long as making a million rows. So the heap is sized once. Words that are not
   # used take no memory.
 
+  alias SparkEx.Arguments.Thunk
+
   @small_words 1024 * 1024
 
   @doc """
@@ -23,7 +25,7 @@ defmodule SparkEx.Connect.ReservedHeap do
       iex> SparkEx.Connect.ReservedHeap.with_min_heap(10, fn -> :done end)
       :done
   """
-  @spec with_min_heap(non_neg_integer, (() -> result)) :: result when result: term
+  @spec with_min_heap(non_neg_integer, Thunk.t(result)) :: result when result: term
   def with_min_heap(words, function) do
     own = Process.flag(:min_heap_size, words)
     :erlang.garbage_collect()

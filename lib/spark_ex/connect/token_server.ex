@@ -4,6 +4,7 @@ defmodule SparkEx.Connect.TokenServer do
   # for a while. Each call is a process of its own, so that a function that is slow, hangs or dies
   # affects only the RPC that waits for it.
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.Native
 
   # After the session's process has ended, the native core still interrupts its queries and
@@ -18,7 +19,7 @@ defmodule SparkEx.Connect.TokenServer do
   Starts the process, linked to the caller, which it outlives by some seconds. A token is used for
   `ttl` milliseconds, or until the server refuses it.
   """
-  @spec start_link((() -> String.t()), non_neg_integer) :: pid
+  @spec start_link(Thunk.t(String.t()), non_neg_integer) :: pid
   def start_link(function, ttl) do
     state = %__MODULE__{function: function, ttl: ttl, session: self()}
 

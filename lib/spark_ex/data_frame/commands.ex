@@ -3,7 +3,7 @@ defmodule SparkEx.DataFrame.Commands do
   # Commands that take a frame: writes, views, merges.
 
   alias SparkEx.Connect.{Client, ResultDecoder}
-  alias SparkEx.Arguments.Options
+  alias SparkEx.Arguments.{Options, Thunk}
   alias SparkEx.{DataFrame, Error}
 
   @type result :: :ok | {:error, Exception.t()}
@@ -19,7 +19,7 @@ defmodule SparkEx.DataFrame.Commands do
   end
 
   @doc "Builds a command and runs it. Returns invalid arguments as errors."
-  @spec run(DataFrame.t(), keyword, String.t(), (() -> map)) :: result
+  @spec run(DataFrame.t(), keyword, String.t(), Thunk.t(map)) :: result
   def run(frame, options, context, build) do
     with {:ok, options} <- Options.validate(options, ResultDecoder.command_options(), context),
          %{session: session} = DataFrame.frame!(frame),

@@ -2,13 +2,14 @@ defmodule SparkEx.ExUnit.Suite do
   @moduledoc false
   # The sessions of a test suite: one for each set of options, and the clones of modules and tests.
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.{Error, LocalServer, Session}
   alias SparkEx.Connect.Errors
 
   @default_url "local[2]"
 
   @typedoc "Options of a session, a session, or a function that returns one of them."
-  @type source :: keyword | Session.t() | (() -> keyword | Session.t())
+  @type source :: keyword | Session.t() | Thunk.t(keyword | Session.t())
 
   @doc "Why this machine cannot start the session's local server, or `nil`."
   @spec missing(source) :: String.t() | nil

@@ -3,13 +3,15 @@ defmodule SparkEx.Livebook.Job do
   # Work in a process beside a widget, which stays responsive meanwhile. A job ends with its
   # widget and the widget with its cell. A query is interrupted when its process ends.
 
+  alias SparkEx.Arguments.Thunk
+
   @enforce_keys [:pid, :ref]
   defstruct @enforce_keys
 
   @type t :: %__MODULE__{pid: pid, ref: reference}
 
   @doc "Runs a function and sends the caller `{ref, result}`. An exception becomes `{:error, exception}`."
-  @spec start((() -> {:ok, term} | {:error, Exception.t()})) :: t
+  @spec start(Thunk.t({:ok, term} | {:error, Exception.t()})) :: t
   def start(function) do
     owner = self()
     ref = make_ref()
@@ -27,7 +29,7 @@ defmodule SparkEx.Livebook.Job do
   end
 
   @doc "Returns the result of a function, or `{:error, exception}` if it raises or exits."
-  @spec result((() -> result)) :: result | {:error, Exception.t()} when result: term
+  @spec result(Thunk.t(result)) :: result | {:error, Exception.t()} when result: term
   def result(function) do
     function.()
   rescue

@@ -4,12 +4,13 @@ if Code.ensure_loaded?(Kino) do
     # A value that several widgets share. It is computed at most once, when it is first needed, in
     # a process that ends with the cell.
 
+    alias SparkEx.Arguments.Thunk
     alias SparkEx.Livebook.Job
 
     @type result :: {:ok, term} | {:error, Exception.t()}
 
     @doc "Starts the process, which calls `function` when the value is first needed."
-    @spec start((() -> result)) :: pid
+    @spec start(Thunk.t(result)) :: pid
     def start(function), do: Kino.start_child!({Task, fn -> serve(function) end})
 
     @doc "Returns the value. It blocks until that is computed, so call it from a job, never from a widget."

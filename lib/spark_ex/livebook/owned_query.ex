@@ -5,6 +5,7 @@ defmodule SparkEx.Livebook.OwnedQuery do
 
   use Task, restart: :temporary
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.Livebook.Job
   alias SparkEx.Streaming.Supervisor
   alias SparkEx.{StreamingQuery, StreamWriter}
@@ -14,7 +15,7 @@ defmodule SparkEx.Livebook.OwnedQuery do
 
   The query is stopped when `owner` ends, also if it ends while the query starts.
   """
-  @spec start(pid, (() -> StreamWriter.result())) :: reference
+  @spec start(pid, Thunk.t(StreamWriter.result())) :: reference
   def start(owner, start) do
     caller = self()
     ref = make_ref()
@@ -24,7 +25,7 @@ defmodule SparkEx.Livebook.OwnedQuery do
   end
 
   @doc false
-  @spec start_link((() -> term)) :: {:ok, pid}
+  @spec start_link(Thunk.t(term)) :: {:ok, pid}
   def start_link(run), do: Task.start_link(run)
 
   defp run(owner, start, reply) do

@@ -8,6 +8,7 @@ if Code.ensure_loaded?(Kino) do
     use Kino.JS, assets_path: "lib/assets", entrypoint: "preview_table.js"
     use Kino.JS.Live
 
+    alias SparkEx.Arguments.Thunk
     alias SparkEx.DataFrame
     alias SparkEx.Livebook.{ErrorHTML, Job, Preview}
 
@@ -16,7 +17,7 @@ if Code.ensure_loaded?(Kino) do
     @directions %{"asc" => :asc, "desc" => :desc}
 
     @typedoc "Returns the frame to show; called in a job."
-    @type source :: (() -> {:ok, DataFrame.t()} | {:error, Exception.t()})
+    @type source :: Thunk.t({:ok, DataFrame.t()} | {:error, Exception.t()})
 
     @doc "Returns a table named `:name` of at most `:rows` rows, by default the session's number."
     @spec new(source, name: String.t(), rows: pos_integer) :: Kino.JS.Live.t()

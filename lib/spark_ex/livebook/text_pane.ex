@@ -8,10 +8,11 @@ if Code.ensure_loaded?(Kino) do
     use Kino.JS, assets_path: "lib/assets", entrypoint: "text_pane.js"
     use Kino.JS.Live
 
+    alias SparkEx.Arguments.Thunk
     alias SparkEx.Livebook.{ErrorHTML, Job}
 
     @typedoc "Returns the text; called in a job."
-    @type source :: (() -> {:ok, String.t()} | {:error, Exception.t()})
+    @type source :: Thunk.t({:ok, String.t()} | {:error, Exception.t()})
 
     @doc "Returns a pane that shows the text of `source`; screen readers announce it by its label."
     @spec new(String.t(), source) :: Kino.JS.Live.t()

@@ -4,6 +4,7 @@ defmodule SparkEx.Session.ServerWait do
 
   require Logger
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.{Error, Telemetry}
 
   @first_pause 500
@@ -18,7 +19,7 @@ defmodule SparkEx.Session.ServerWait do
 
   Returns the last answer. Errors that time does not mend end the wait at once.
   """
-  @spec repeat(non_neg_integer, map, (() -> answer)) :: answer
+  @spec repeat(non_neg_integer, map, Thunk.t(answer)) :: answer
   def repeat(wait, metadata, call), do: repeat(deadline(wait), @first_pause, 1, metadata, call)
 
   defp repeat(deadline, pause, attempt, metadata, call) do

@@ -4,6 +4,7 @@ defmodule SparkEx.Streaming.ForeachBatch do
 
   use Task, restart: :temporary
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.{DataFrame, Error, StreamWriter}
   alias SparkEx.Connect.SessionHandle
   alias SparkEx.Streaming.{BatchChannel, Supervisor}
@@ -37,7 +38,7 @@ defmodule SparkEx.Streaming.ForeachBatch do
   end
 
   @doc false
-  @spec start_link((() -> term)) :: {:ok, pid}
+  @spec start_link(Thunk.t(term)) :: {:ok, pid}
   def start_link(run), do: Task.start_link(run)
 
   defp run(writer, function, options, start, reply) do

@@ -9,6 +9,7 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   use GenServer, restart: :temporary
 
+  alias SparkEx.Arguments.Thunk
   alias SparkEx.Connect.{Client, SessionHandle}
   alias SparkEx.{Error, Streaming, StreamingQuery, Telemetry}
   alias SparkEx.Streaming.{Await, Event, Runs}
@@ -88,7 +89,7 @@ defmodule SparkEx.Streaming.ListenerBus do
 
   The function returns its result and the event, or `nil` if there is none.
   """
-  @spec start_query(SparkEx.Session.t(), (() -> {result, Event.t() | nil})) :: result
+  @spec start_query(SparkEx.Session.t(), Thunk.t({result, Event.t() | nil})) :: result
         when result: term
   def start_query(session, start) do
     notify(session, {:starting, self()})

@@ -426,8 +426,8 @@ defmodule SparkEx.Connect.ChannelTest do
   end
 
   test "inspect shows the endpoint and the user but no secrets" do
-    channel =
-      channel("sc://h:7/;x-key=geheim1", user_id: "ann", token: "geheim2", headers: [a: "geheim3"])
+    secrets = [token: "geheim2", headers: [a: "geheim3"]]
+    channel = channel("sc://h:7/;x-key=geheim1", [user_id: "ann"] ++ secrets)
 
     assert inspect(channel) == "#SparkEx.Connect.Channel<h:7 (TLS) as ann>"
     assert inspect(channel("sc://h", user_id: "b")) == "#SparkEx.Connect.Channel<h:15002 as b>"
