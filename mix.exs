@@ -184,7 +184,8 @@ defmodule SparkEx.MixProject do
   defp guides do
     themes = [
       "Coming from elsewhere": ~w(from_pyspark.md pyspark.cheatmd from_explorer.md),
-      "In an application": ~w(deployment.md clusters.md streaming.md telemetry.md testing.md),
+      "In an application":
+        ~w(deployment.md clusters.md jobs.md streaming.md telemetry.md testing.md),
       "When it matters": ~w(performance.md troubleshooting.md),
       "Data and functions": ~w(lakehouse.md object_stores.md python.md)
     ]

@@ -12,6 +12,7 @@ defmodule SparkEx.GuidesTest do
   @guides [
     clusters: 1,
     deployment: 6,
+    jobs: 2,
     performance: 10,
     troubleshooting: 9,
     telemetry: 3,

@@ -608,12 +608,14 @@ defmodule SparkEx.Session do
   dropped. `SparkEx.Error.Session` means that the server does not know the session. The query
   never runs again.
 
-  A job that is retried, such as an Oban worker with the id in its arguments, returns the result
-  of its first attempt, or runs the query if the server does not know the id:
+  A job that is retried returns the result of an earlier attempt, or runs the query under an id of
+  its own if the server does not know that of the earlier attempt, or has delivered its result:
 
       with {:error, %SparkEx.Error.Remote{error_class: "INVALID_HANDLE.OPERATION_NOT_FOUND"}} <-
-             SparkEx.Session.reattach(session, operation_id),
-           do: DataFrame.collect(frame, operation_id: operation_id)
+             SparkEx.Session.reattach(session, earlier_id),
+           do: DataFrame.collect(frame, operation_id: new_id)
+
+  The guide to jobs has an Oban worker that does so.
 
   (`spark.connect.ReattachExecuteRequest`.)
   """

@@ -17,6 +17,9 @@ defmodule SparkEx.Notebook do
     {"telemetry.attach(", :telemetry},
     {"telemetry.detach(", :telemetry},
     {"GenStage.", GenStage},
+    {"Broadway.", Broadway},
+    {"MyApp.Import.", Broadway},
+    {"Oban.", Oban.Worker},
     {"SparkEx.Livebook.", Kino},
     {"Livebook.live_chart(x:", Kino.VegaLite}
   ]
