@@ -1,0 +1,2 @@
+CREATE MATERIALIZED VIEW best USING parquet AS
+SELECT shop, total FROM by_shop ORDER BY total DESC LIMIT 1;
