@@ -15,15 +15,16 @@ defmodule SparkEx.PipelineCases do
   @doc "Adds the definitions, each dataset after the one that it reads."
   def define(pipeline, landing) do
     pipeline
-    |> Pipeline.table("orders", &StreamReader.json(&1, landing, schema: @schema),
+    |> Pipeline.table("orders", nil,
       format: :parquet,
       comment: "All orders",
       properties: [quality: "raw"]
     )
-    |> Pipeline.table("archive", nil, format: :parquet, schema: @schema)
-    |> Pipeline.append_flow("archive", &StreamReader.table(&1, "orders"), name: "from_orders")
+    |> Pipeline.append_flow("orders", &StreamReader.json(&1, landing, schema: @schema),
+      name: "from_files"
+    )
     |> Pipeline.temporary_view("priced", fn session ->
-      session |> SparkEx.table("archive") |> DataFrame.filter("price IS NOT NULL")
+      session |> SparkEx.table("orders") |> DataFrame.filter("price IS NOT NULL")
     end)
     |> Pipeline.materialized_view("by_shop", &by_shop/1, format: :parquet)
     |> Pipeline.sql_files(path("transformations/*.sql"))

@@ -15,7 +15,10 @@ defmodule SparkEx.Contract.PipelineResultsTest do
   @database "recorded_pipeline"
 
   # Retrying a failed flow takes 17 seconds.
-  @configuration %{"spark.sql.pipelines.maxFlowRetryAttempts" => 0}
+  @configuration %{
+    "spark.sql.pipelines.maxFlowRetryAttempts" => 0,
+    "spark.sql.shuffle.partitions" => 1
+  }
 
   setup %{session: session, tmp_dir: folder} do
     database = "pipeline_#{System.unique_integer([:positive])}"
@@ -45,7 +48,7 @@ defmodule SparkEx.Contract.PipelineResultsTest do
   end
 
   defp tables(session, database) do
-    for table <- ~w(orders archive by_shop best),
+    for table <- ~w(orders by_shop best),
         SparkEx.Catalog.table_exists?(session, "#{database}.#{table}"),
         into: %{} do
       frame = SparkEx.table(session, "#{database}.#{table}")
@@ -74,8 +77,11 @@ defmodule SparkEx.Contract.PipelineResultsTest do
     File.rm!(Path.join(landing, "1.json"))
     arrive.("2.json")
     check.("3. second run", Pipeline.run(session, pipeline))
-    check.("4. one dataset", Pipeline.run(session, pipeline, full_refresh: "orders"))
-    check.("5. full refresh", Pipeline.run(session, pipeline, full_refresh: :all))
+
+    check.(
+      "4. full refresh of a dataset",
+      Pipeline.run(session, pipeline, full_refresh: "orders")
+    )
   end
 
   for {name, query} <- [

@@ -4,16 +4,12 @@
   "2. first run" => %{
     ok: true,
     events: [
-      "Flow spark_catalog.recorded_pipeline.orders is QUEUED.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is QUEUED.",
+      "Flow spark_catalog.recorded_pipeline.from_files is QUEUED.",
       "Flow spark_catalog.recorded_pipeline.by_shop is QUEUED.",
       "Flow spark_catalog.recorded_pipeline.best is QUEUED.",
-      "Flow spark_catalog.recorded_pipeline.orders is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.orders is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.orders has COMPLETED.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.from_orders has COMPLETED.",
+      "Flow spark_catalog.recorded_pipeline.from_files is STARTING.",
+      "Flow spark_catalog.recorded_pipeline.from_files is RUNNING.",
+      "Flow spark_catalog.recorded_pipeline.from_files has COMPLETED.",
       "Flow spark_catalog.recorded_pipeline.by_shop is PLANNING.",
       "Flow spark_catalog.recorded_pipeline.by_shop is STARTING.",
       "Flow spark_catalog.recorded_pipeline.by_shop is RUNNING.",
@@ -26,7 +22,6 @@
     ],
     tables: %{
       "orders" => [[1, "Bern", 20.0], [2, "Basel", 30.5], [3, "Bern", nil]],
-      "archive" => [[1, "Bern", 20.0], [2, "Basel", 30.5], [3, "Bern", nil]],
       "by_shop" => [["Basel", 1, 30.5], ["Bern", 1, 20.0]],
       "best" => [["Basel", 30.5]]
     }
@@ -34,16 +29,12 @@
   "3. second run" => %{
     ok: true,
     events: [
-      "Flow spark_catalog.recorded_pipeline.orders is QUEUED.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is QUEUED.",
+      "Flow spark_catalog.recorded_pipeline.from_files is QUEUED.",
       "Flow spark_catalog.recorded_pipeline.by_shop is QUEUED.",
       "Flow spark_catalog.recorded_pipeline.best is QUEUED.",
-      "Flow spark_catalog.recorded_pipeline.orders is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.orders is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.orders has COMPLETED.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.from_orders has COMPLETED.",
+      "Flow spark_catalog.recorded_pipeline.from_files is STARTING.",
+      "Flow spark_catalog.recorded_pipeline.from_files is RUNNING.",
+      "Flow spark_catalog.recorded_pipeline.from_files has COMPLETED.",
       "Flow spark_catalog.recorded_pipeline.by_shop is PLANNING.",
       "Flow spark_catalog.recorded_pipeline.by_shop is STARTING.",
       "Flow spark_catalog.recorded_pipeline.by_shop is RUNNING.",
@@ -62,70 +53,25 @@
         [4, "Bern", 15.0],
         [5, "Zürich", 1.0]
       ],
-      "archive" => [
-        [1, "Bern", 20.0],
-        [2, "Basel", 30.5],
-        [3, "Bern", nil],
-        [4, "Bern", 15.0],
-        [5, "Zürich", 1.0]
-      ],
       "by_shop" => [["Basel", 1, 30.5], ["Bern", 2, 35.0], ["Zürich", 1, 1.0]],
       "best" => [["Bern", 35.0]]
     }
   },
-  "4. one dataset" => %{
+  "4. full refresh of a dataset" => %{
     ok: true,
     events: [
-      "Flow spark_catalog.recorded_pipeline.orders is QUEUED.",
-      "Flow 'spark_catalog.recorded_pipeline.from_orders' is EXCLUDED.",
+      "Flow spark_catalog.recorded_pipeline.from_files is QUEUED.",
       "Flow 'spark_catalog.recorded_pipeline.by_shop' is EXCLUDED.",
       "Flow 'spark_catalog.recorded_pipeline.best' is EXCLUDED.",
-      "Flow spark_catalog.recorded_pipeline.orders is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.orders is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.orders has COMPLETED.",
+      "Flow spark_catalog.recorded_pipeline.from_files is STARTING.",
+      "Flow spark_catalog.recorded_pipeline.from_files is RUNNING.",
+      "Flow spark_catalog.recorded_pipeline.from_files has COMPLETED.",
       "Run is COMPLETED."
     ],
     tables: %{
       "orders" => [[4, "Bern", 15.0], [5, "Zürich", 1.0]],
-      "archive" => [
-        [1, "Bern", 20.0],
-        [2, "Basel", 30.5],
-        [3, "Bern", nil],
-        [4, "Bern", 15.0],
-        [5, "Zürich", 1.0]
-      ],
       "by_shop" => [["Basel", 1, 30.5], ["Bern", 2, 35.0], ["Zürich", 1, 1.0]],
       "best" => [["Bern", 35.0]]
-    }
-  },
-  "5. full refresh" => %{
-    ok: true,
-    events: [
-      "Flow spark_catalog.recorded_pipeline.orders is QUEUED.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is QUEUED.",
-      "Flow spark_catalog.recorded_pipeline.by_shop is QUEUED.",
-      "Flow spark_catalog.recorded_pipeline.best is QUEUED.",
-      "Flow spark_catalog.recorded_pipeline.orders is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.orders is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.orders has COMPLETED.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.from_orders is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.from_orders has COMPLETED.",
-      "Flow spark_catalog.recorded_pipeline.by_shop is PLANNING.",
-      "Flow spark_catalog.recorded_pipeline.by_shop is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.by_shop is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.by_shop has COMPLETED.",
-      "Flow spark_catalog.recorded_pipeline.best is PLANNING.",
-      "Flow spark_catalog.recorded_pipeline.best is STARTING.",
-      "Flow spark_catalog.recorded_pipeline.best is RUNNING.",
-      "Flow spark_catalog.recorded_pipeline.best has COMPLETED.",
-      "Run is COMPLETED."
-    ],
-    tables: %{
-      "orders" => [[4, "Bern", 15.0], [5, "Zürich", 1.0]],
-      "archive" => [[4, "Bern", 15.0], [5, "Zürich", 1.0]],
-      "by_shop" => [["Bern", 1, 15.0], ["Zürich", 1, 1.0]],
-      "best" => [["Bern", 15.0]]
     }
   },
   "a missing dataset" => %{

@@ -10,25 +10,19 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
 spark = SparkSession.active()
+SCHEMA = "id BIGINT, shop STRING, price DOUBLE"
+
+dp.create_streaming_table("orders", format="parquet", comment="All orders", table_properties={"quality": "raw"})
 
 
-@dp.table(format="parquet", comment="All orders", table_properties={"quality": "raw"})
-def orders():
-    schema = "id BIGINT, shop STRING, price DOUBLE"
-    return spark.readStream.schema(schema).json(os.environ["LANDING"])
-
-
-dp.create_streaming_table("archive", format="parquet", schema="id BIGINT, shop STRING, price DOUBLE")
-
-
-@dp.append_flow(target="archive", name="from_orders")
-def from_orders():
-    return spark.readStream.table("orders")
+@dp.append_flow(target="orders", name="from_files")
+def from_files():
+    return spark.readStream.schema(SCHEMA).json(os.environ["LANDING"])
 
 
 @dp.temporary_view()
 def priced():
-    return spark.read.table("archive").where("price IS NOT NULL")
+    return spark.read.table("orders").where("price IS NOT NULL")
 
 
 @dp.materialized_view(format="parquet")
