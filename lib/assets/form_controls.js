@@ -28,13 +28,8 @@ export const controls = {
     return { node, show: (value) => (node.value = value) };
   },
 
-  variable(field, form) {
-    const list = element("datalist", { id: `${field.name}-choices` });
-    const input = element("input", { ...shared(field), spellcheck: false });
-    input.setAttribute("list", list.id);
-    const offer = (names) => list.replaceChildren(...names.map((value) => element("option", { value })));
-    return { ...written(input, { ...variable, ...field }, form), beside: [list], offer };
-  },
+  variable: (field, form) => listed({ ...variable, ...field }, form),
+  column: (field, form) => listed(field, form),
 
   // The name of a Livebook secret, never its value.
   secret(field, { change, selectSecret }) {
@@ -58,6 +53,15 @@ export const controls = {
 };
 
 const shared = ({ name, placeholder }) => ({ name, placeholder: placeholder || "" });
+
+// A text with proposals.
+function listed(field, form) {
+  const list = element("datalist", { id: `${field.name}-choices` });
+  const input = element("input", { ...shared(field), spellcheck: false });
+  input.setAttribute("list", list.id);
+  const offer = (names) => list.replaceChildren(...names.map((value) => element("option", { value })));
+  return { ...written(input, field, form), beside: [list], offer };
+}
 
 function written(node, { pattern, hint }, form) {
   const parse = () => node.value.trim();

@@ -11,6 +11,7 @@ defmodule SparkEx.Application do
   @smart_cells [
     SparkEx.Livebook.ConnectionCell,
     SparkEx.Livebook.SQLCell,
+    SparkEx.Livebook.ChartCell,
     SparkEx.Livebook.StreamCell
   ]
 

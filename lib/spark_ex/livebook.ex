@@ -112,7 +112,8 @@ if Code.ensure_loaded?(Kino) do
           SparkEx.Livebook.schema(flights)
         ])
 
-    The smart cells *Spark connection*, *Spark SQL* and *Spark stream* write plain SparkEx code.
+    The smart cells *Spark connection*, *Spark SQL*, *Spark chart* and *Spark stream* write plain
+    SparkEx code. Charts need `kino_vega_lite`.
 
     The widgets have light and dark colors. Livebook does not pass its theme to widgets, so the
     color scheme that the browser prefers selects them.

@@ -6,7 +6,8 @@ defmodule SparkEx.Livebook.Form do
   @reserved ~w(after and catch do else end false fn in nil not or rescue true when)
 
   @typedoc """
-    * `:type` - `:text`, `:lines`, `:number`, `:checkbox`, `:select`, `:secret` or `:variable`
+    * `:type` - `:text`, `:lines`, `:number`, `:checkbox`, `:select`, `:secret`,
+      `:variable` or `:column`
     * `:options` - the options of a select
     * `:when` - the values of other fields with which this one is shown; a list has alternatives
     * `:fold` - whether the field stays folded away until it has a value

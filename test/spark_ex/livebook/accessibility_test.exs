@@ -4,7 +4,7 @@ if Code.ensure_loaded?(Kino) do
     use ExUnit.Case, async: true
     use SparkEx.KinoCase
 
-    alias SparkEx.Livebook.{ConnectionCell, ErrorHTML, SQLCell, StreamCell}
+    alias SparkEx.Livebook.{ChartCell, ConnectionCell, ErrorHTML, SQLCell, StreamCell}
     alias SparkEx.Types.JSONCodec
     alias SparkEx.TestBrowser
 
@@ -175,6 +175,11 @@ if Code.ensure_loaded?(Kino) do
 
     test "the form of the SQL cell", %{tmp_dir: folder} do
       {kino, _source} = start_smart_cell!(SQLCell, %{"variable" => "result"})
+      check("form", connect_client(kino), [], folder)
+    end
+
+    test "the form of the chart cell", %{tmp_dir: folder} do
+      {kino, _source} = start_smart_cell!(ChartCell, %{"frame" => "flights"})
       check("form", connect_client(kino), [], folder)
     end
 

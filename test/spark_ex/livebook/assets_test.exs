@@ -4,7 +4,7 @@ if Code.ensure_loaded?(Kino) do
     use SparkEx.SparkCase
     use SparkEx.KinoCase
 
-    alias SparkEx.Livebook.{ConnectionCell, PreviewTable, SQLCell, StreamCell}
+    alias SparkEx.Livebook.{ChartCell, ConnectionCell, PreviewTable, SQLCell, StreamCell}
     alias SparkEx.TestBrowser
     alias SparkEx.Types.JSONCodec
 
@@ -102,6 +102,32 @@ if Code.ensure_loaded?(Kino) do
 
       assert TestBrowser.run("form", payload, script, folder) ==
                %{"writing" => "5", "after" => "7", "events" => []}
+    end
+
+    test "the form of the chart cell proposes columns and takes any text", %{tmp_dir: folder} do
+      {kino, _source} = start_smart_cell!(ChartCell, %{"frame" => "flights"})
+
+      script = """
+      serve("choices", { frame: ["flights"], x: ["hour", "air time"] });
+      const list = root.querySelector("[name=x]").list;
+      const choices = [...list.options].map((node) => node.value);
+      const y = root.querySelector("[name=y]");
+      y.value = "Dep. Delay";
+      y.dispatchEvent(new Event("change"));
+      const aggregate = root.querySelector("[name=aggregate]");
+      aggregate.value = "count";
+      aggregate.dispatchEvent(new Event("change"));
+      return { choices, events, hidden: y.closest(".field").hidden };
+      """
+
+      result = TestBrowser.run("form", connect_client(kino), script, folder)
+      assert result["choices"] == ["hour", "air time"]
+      assert result["hidden"]
+
+      assert result["events"] == [
+               ["change", %{"name" => "y", "value" => "Dep. Delay"}],
+               ["change", %{"name" => "aggregate", "value" => "count"}]
+             ]
     end
 
     test "the form of the SQL cell proposes sessions and submits typed text on a sync",

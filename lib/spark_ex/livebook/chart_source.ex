@@ -1,0 +1,101 @@
+defmodule SparkEx.Livebook.ChartSource do
+  @moduledoc false
+  # The code of the smart cell "Spark chart", from the values of its fields.
+
+  @marks %{
+    "bar" => :bar,
+    "line" => :line,
+    "area" => :area,
+    "point" => :point,
+    "tick" => :tick,
+    "boxplot" => :boxplot
+  }
+  @aggregates %{
+    "sum" => :sum,
+    "mean" => :mean,
+    "median" => :median,
+    "min" => :min,
+    "max" => :max
+  }
+  @types %{
+    "quantitative" => :quantitative,
+    "temporal" => :temporal,
+    "nominal" => :nominal,
+    "ordinal" => :ordinal
+  }
+
+  @typedoc "The values of the fields by name."
+  @type values :: %{String.t() => term}
+
+  @doc """
+  Returns the quoted expression of a cell. An aggregate is computed on Spark.
+
+      iex> values = %{"frame" => "flights", "mark" => "bar", "x" => "hour", "aggregate" => "count"}
+      iex> code = values |> SparkEx.Livebook.ChartSource.quoted() |> Macro.to_string()
+      iex> code =~ ~s/SparkEx.DataFrame.group_by(["hour"])/
+      true
+  """
+  @spec quoted(values) :: Macro.t()
+  def quoted(values) do
+    y = y(values)
+
+    [
+      quote(do: VegaLite.new()),
+      quote(do: VegaLite.data_from_values(unquote(data(values, y)))),
+      quote(do: VegaLite.mark(unquote(Map.get(@marks, values["mark"], :bar)), tooltip: true)),
+      encoded(:x, values["x"], type(@types[values["x_type"]])),
+      encoded(:y, elem(y, 0), type: :quantitative),
+      encoded(:color, values["color"], type(@types[values["color_type"]]))
+    ]
+    |> Enum.filter(& &1)
+    |> pipe()
+  end
+
+  # The name of the column on the y axis, and its aggregate.
+  defp y(%{"aggregate" => "count"}),
+    do: {"count", quote(do: SparkEx.Functions.count("*"))}
+
+  defp y(%{"aggregate" => aggregate, "y" => y}) when is_map_key(@aggregates, aggregate) do
+    function = Map.fetch!(@aggregates, aggregate)
+    {"#{function}(#{y})", quote(do: SparkEx.Functions.unquote(function)(unquote(y)))}
+  end
+
+  defp y(values), do: {values["y"], nil}
+
+  defp data(values, y) do
+    [{String.to_atom(values["frame"]), [], nil}]
+    |> Enum.concat(selected(y, names(values)))
+    |> Enum.concat([chart_data(values["max_rows"])])
+    |> pipe()
+  end
+
+  defp selected({y, nil}, names),
+    do: [quote(do: SparkEx.DataFrame.select(unquote(Enum.uniq(names ++ present([y])))))]
+
+  defp selected({y, aggregate}, names) do
+    [
+      quote(do: SparkEx.DataFrame.group_by(unquote(names))),
+      quote(do: SparkEx.DataFrame.agg([{unquote(y), unquote(aggregate)}]))
+    ]
+  end
+
+  defp names(values), do: Enum.uniq(present([values["x"], values["color"]]))
+
+  defp chart_data(nil), do: quote(do: SparkEx.Livebook.chart_data())
+  defp chart_data(rows), do: quote(do: SparkEx.Livebook.chart_data(max_rows: unquote(rows)))
+
+  defp encoded(_channel, name, _options) when name in [nil, ""], do: nil
+
+  defp encoded(channel, name, []),
+    do: quote(do: VegaLite.encode_field(unquote(channel), unquote(name)))
+
+  defp encoded(channel, name, options),
+    do: quote(do: VegaLite.encode_field(unquote(channel), unquote(name), unquote(options)))
+
+  defp type(nil), do: []
+  defp type(type), do: [type: type]
+
+  defp present(names), do: Enum.reject(names, &(&1 in [nil, ""]))
+
+  defp pipe(steps), do: Enum.reduce(steps, fn step, piped -> {:|>, [], [piped, step]} end)
+end
