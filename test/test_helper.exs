@@ -1,12 +1,12 @@
 # Checks what the machine provides, and excludes by tag what it lacks.
-alias SparkEx.{CompiledJava, PickledPython, ScriptedServer}
+alias SparkEx.{CompiledJava, PickledPython, ResultCases, ScriptedServer}
 alias SparkEx.{TestFlights, TestIngress, TestPython, TestSpark}
 
 needs = [
   {:spark, TestSpark.available?(),
    "a Spark: run bin/test, or set SPARK_REMOTE, SPARK_HOME or SPARK_EX_PYTHON"},
-  {:recorded_spark, TestSpark.version() == "4.1.1",
-   "Spark 4.1.1, which recorded the results: unset SPARK_VERSION"},
+  {:recorded_spark, ResultCases.recorded?(),
+   "a Spark whose results are recorded: #{Enum.join(ResultCases.versions(), ", ")}"},
   {:spark_4_1, TestSpark.at_least?("4.1.0"), "Spark 4.1: unset SPARK_VERSION"},
   {:spark_4_2, TestSpark.at_least?("4.2.0"), "Spark 4.2: set SPARK_VERSION"},
   {:spark_4_3, TestSpark.at_least?("4.3.0"), "Spark 4.3: set SPARK_VERSION"},

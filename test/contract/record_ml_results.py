@@ -13,12 +13,17 @@ import os
 import pathlib
 import sys
 
+# Leaves no files but the goldens.
+sys.dont_write_bytecode = True
+
 from pyspark.ml.evaluation import Evaluator
 from pyspark.ml.feature import VectorAssembler
 from pyspark.ml.linalg import Matrix, Vector
 from pyspark.ml.wrapper import JavaEstimator
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
+
+import goldens
 
 HERE = pathlib.Path(__file__).parent / "results"
 OFFLOADING = "spark.connect.session.connectML.mlCache.memoryControl.enabled"
@@ -77,10 +82,8 @@ def main(url):
         name, found = results(case, rows)
         print(name, flush=True)
         values = ", ".join(f"{json.dumps(key)} => {text(value)}" for key, value in found.items())
-        lines.append(f"  {json.dumps(name)} => %{{{values}}}")
-    header = "# Recorded by test/contract/record_ml_results.py from PySpark 4.1.1. Not to be edited.\n"
-    golden = HERE / "golden" / "ml.exs"
-    golden.write_text(header + "%{\n" + ",\n".join(lines) + "\n}\n")
+        lines.append(f"{json.dumps(name)} => %{{{values}}}")
+    goldens.write(__file__, "ml", lines)
 
 
 main(sys.argv[1])

@@ -8,7 +8,8 @@ The functions are those of `results/python/functions.py`, whose text `results/py
 
 import sys
 
-from recording import HERE, case, main, result, write_golden
+import goldens
+from recording import HERE, case, main, result
 
 from pyspark.sql.connect import functions as F
 
@@ -128,7 +129,7 @@ def record(spark):
             continue
         recorded.append(case(name, fields))
         print(recorded[-1] if "-v" in sys.argv else name)
-    return [write_golden(__file__, "python_frames", recorded)]
+    goldens.write(__file__, "python_frames", recorded)
 
 
 if __name__ == "__main__":

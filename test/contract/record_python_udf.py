@@ -7,7 +7,8 @@ type, query) and to its schema, as Spark's JSON, and its rows. A case that PySpa
 `results/python_udf_test.exs` runs the same functions with SparkEx.
 """
 
-from recording import case, main, result, string, write_golden
+import goldens
+from recording import case, main, result, string
 
 from pyspark.sql.connect import functions as F
 from pyspark.sql.connect.udf import _create_udf
@@ -147,7 +148,7 @@ def record(spark):
             print(f"refused: {name}: {str(error).strip().splitlines()[-1][:150]}")
             fields.append("refused: true")
         recorded.append(case(name, fields))
-    return [write_golden(__file__, "python_udf", recorded)]
+    goldens.write(__file__, "python_udf", recorded)
 
 
 if __name__ == "__main__":

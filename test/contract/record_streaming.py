@@ -13,7 +13,8 @@ import shutil
 import sys
 import tempfile
 
-from recording import HERE, case, main, result, write_golden
+import goldens
+from recording import HERE, case, main, result
 
 from pyspark.errors.exceptions.connect import SparkConnectException
 from pyspark.sql.connect import functions as F
@@ -182,7 +183,7 @@ def record_in(folder, spark):
         query.awaitTermination()
         recorded.append(case(name, result(written(), sorted)))
         print(recorded[-1] if "-v" in sys.argv else name)
-    return [write_golden(__file__, "streaming", recorded)]
+    goldens.write(__file__, "streaming", recorded)
 
 
 def record(spark):

@@ -1,14 +1,11 @@
 """What the scripts share that record results of PySpark's Connect client: the session, the terms of
-values, and the goldens in `results/golden`, maps from the name of a case to its schema, as Spark's
-JSON, and its rows.
+values, and the cases of the goldens: the schema, as Spark's JSON, and the rows.
 """
 
 import datetime
 import decimal
 import os
 import pathlib
-import shutil
-import subprocess
 import sys
 import time
 import warnings
@@ -31,7 +28,8 @@ from pyspark.sql.types import Row, VariantVal
 
 dumps = CloudPickleSerializer.dumps
 
-from record import PYSPARK, number, string
+import goldens
+from record import number, string
 
 # Plans are recorded without functions, which run here.
 CloudPickleSerializer.dumps = dumps
@@ -91,25 +89,12 @@ def case(name, fields):
     return f"{string(name)} => %{{{', '.join(fields)}}}"
 
 
-def write_golden(script, area, cases):
-    header = f"# Recorded by test/contract/{pathlib.Path(script).name} from PySpark {PYSPARK}. Not to be edited.\n"
-    path = HERE / "golden" / f"{area}.exs"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(header + "%{\n" + ",\n".join(cases) + "\n}\n", encoding="utf-8")
-    print(f"{path.name}: {len(cases)} cases")
-    return path
-
-
 def main(record):
-    """Calls a function of a session, which returns the goldens that it has written."""
-    if pyspark.__version__ != PYSPARK:
-        sys.exit(f"these goldens are PySpark {PYSPARK}'s, but this is {pyspark.__version__}")
+    """Calls a function of a session, which writes the goldens."""
+    goldens.check_version()
     if not (remote := os.environ.get("SPARK_REMOTE")):
-        sys.exit(f"SPARK_REMOTE must name a running Spark {PYSPARK}")
-    if not (mix := shutil.which("mix")):
-        sys.exit("mix is needed to lay out the goldens, and is not on the PATH")
+        sys.exit(f"SPARK_REMOTE must name a running Spark {pyspark.__version__}")
     spark = SparkSession.builder.remote(remote).create()
     SparkSession._set_default_and_active_session(spark)
-    paths = record(spark)
+    record(spark)
     spark.stop()
-    subprocess.run([mix, "format", *map(str, paths)], check=True, cwd=HERE.parents[2])

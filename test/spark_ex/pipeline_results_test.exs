@@ -262,8 +262,9 @@ defmodule SparkEx.PipelineResultsTest do
       assert message =~ "file:/proc/no/such"
     end
 
-    @tag :recorded_spark
     test "a feed of changes, which Spark 4.1 lacks", context do
+      options = [url: SparkEx.TestSpark.url(), spark_version: "4.1.1"]
+      session = start_supervised!({Session, options}, id: :older)
       options = [keys: "id", sequence_by: "at"]
 
       pipeline =
@@ -271,7 +272,7 @@ defmodule SparkEx.PipelineResultsTest do
         |> Pipeline.table("t", nil, format: :parquet)
         |> Pipeline.auto_cdc("t", "s", options)
 
-      assert {:error, %Error.Argument{message: message}} = Pipeline.run(context.session, pipeline)
+      assert {:error, %Error.Argument{message: message}} = Pipeline.run(session, pipeline)
       assert message == "an AUTO CDC flow needs Spark 4.2, the server is 4.1.1"
     end
 

@@ -4,9 +4,11 @@ defmodule SparkEx.ResultCases do
   recorded of them with PySpark. That script describes the format of the files.
   """
 
-  alias SparkEx.{Decimals, Types}
+  alias SparkEx.{Decimals, TestSpark, Types}
 
   @folder Path.expand("../contract/results", __DIR__)
+
+  @versions ~w(4.0.5 4.1.1 4.2.1 4.3.0)
 
   @type t :: %{name: String.t(), conf: %{String.t() => String.t()}, query: String.t()}
 
@@ -40,25 +42,39 @@ defmodule SparkEx.ResultCases do
 
   @doc "Returns the recorded schemas as types, and rows as lists of SparkEx's values."
   @spec golden(String.t()) :: %{String.t() => %{schema: Types.t(), rows: [[term]]}}
-  def golden(area) do
-    {golden, _binding} = [@folder, "golden", area <> ".exs"] |> Path.join() |> Code.eval_file()
+  def golden(area),
+    do: area |> recorded() |> Map.new(fn {name, case} -> {name, with_terms(case)} end)
 
-    Map.new(golden, fn {name, case} -> {name, with_terms(case)} end)
+  @doc "Returns the recorded results, with those of the tested version of Spark where they differ."
+  @spec recorded(String.t()) :: %{String.t() => map}
+  def recorded(area) do
+    file = area <> ".exs"
+    Map.merge(read(file), [TestSpark.version(), file] |> Path.join() |> read())
   end
+
+  defp read(file) do
+    path = Path.join([@folder, "golden", file])
+    if File.exists?(path), do: path |> Code.eval_file() |> elem(0), else: %{}
+  end
+
+  @doc "Lists the versions of Spark whose results have been recorded."
+  @spec versions() :: [String.t()]
+  def versions, do: @versions
+
+  @doc "Returns whether results of the tested version of Spark have been recorded."
+  @spec recorded?() :: boolean
+  def recorded?, do: TestSpark.version() in @versions
 
   @doc "The recorded Python functions, see `test/contract/record_python_udf.py`, with their rows as terms of SparkEx."
   @spec python_udfs() :: [{String.t(), map}]
-  def python_udfs do
-    {golden, _binding} = [@folder, "golden", "python_udf.exs"] |> Path.join() |> Code.eval_file()
-    golden |> Enum.map(fn {name, case} -> {name, with_terms(case)} end) |> Enum.sort()
-  end
+  def python_udfs, do: "python_udf" |> golden() |> Enum.sort()
 
   defp with_terms(%{schema: json, rows: rows} = case) do
     {:struct, fields} = schema = Types.from_json!(json)
     %{case | schema: schema, rows: Enum.map(rows, &row(&1, fields))}
   end
 
-  defp with_terms(refused), do: refused
+  defp with_terms(failed), do: failed
 
   defp row(values, fields), do: Enum.zip_with(values, fields, &exact(&1, &2.type))
 

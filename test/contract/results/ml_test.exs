@@ -10,7 +10,7 @@ defmodule SparkEx.Contract.MLResultsTest do
   @moduletag :recorded_spark
 
   @cases "test/contract/results/cases/ml.json" |> File.read!() |> JSONCodec.decode!()
-  {golden, _binding} = Code.eval_file("test/contract/results/golden/ml.exs")
+  golden = SparkEx.ResultCases.recorded("ml")
 
   setup_all do
     conf = %{"spark.connect.session.connectML.mlCache.memoryControl.enabled" => "false"}
