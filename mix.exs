@@ -185,7 +185,7 @@ defmodule SparkEx.MixProject do
     themes = [
       "Coming from elsewhere": ~w(from_pyspark.md pyspark.cheatmd from_explorer.md),
       "In an application":
-        ~w(deployment.md clusters.md jobs.md streaming.md telemetry.md testing.md),
+        ~w(deployment.md clusters.md jobs.md streaming.md pipelines.md telemetry.md testing.md),
       "When it matters": ~w(performance.md troubleshooting.md),
       "Data and functions": ~w(lakehouse.md object_stores.md python.md)
     ]
@@ -196,7 +196,7 @@ defmodule SparkEx.MixProject do
   defp notebooks do
     for name <-
           ~w(getting_started dataframes_for_pyspark_users explorer_and_limits real_clusters
-             python streaming ml),
+             python streaming pipelines ml),
         do: "livebook/#{name}.livemd"
   end
 

@@ -59,6 +59,18 @@ defmodule SparkEx.GuidesTest do
     assert check("guides/python.md", dir) == 9
   end
 
+  @tag spark_4_1: "pipelines"
+  test "the snippets of the guide to pipelines", %{session: session, tmp_dir: dir} do
+    on_exit(fn -> SparkEx.execute!(session, "DROP DATABASE IF EXISTS sales CASCADE") end)
+
+    arrive(dir, 1, [
+      ~s({"id": 1, "shop": "Bern", "price": 20}\n),
+      ~s({"id": 2, "shop": "Basel", "price": 30}\n)
+    ])
+
+    assert check("guides/pipelines.md", dir) == 8
+  end
+
   test "the SparkEx side of the cheat sheet", %{tmp_dir: dir} do
     assert check("guides/pyspark.cheatmd", dir) == 7
   end

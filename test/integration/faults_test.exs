@@ -225,6 +225,34 @@ defmodule SparkEx.Integration.FaultsTest do
     end
   end
 
+  test "the timeout of a pipeline bounds its definitions", %{server: server} = context do
+    version = %{session_id: context.id, spark_version: %{version: "4.1.1"}}
+    answer(server, "AnalyzePlan", [[ScriptedServer.message("AnalyzePlanResponse", version)]])
+    graph = %{create_dataflow_graph_result: %{dataflow_graph_id: "graph-1"}}
+    created = response(context.id, %{pipeline_command_result: graph})
+    # The definition hangs, and the server drops the graph.
+    answer(server, "ExecutePlan", [[created, done(context)], ["hang"], [done(context)]])
+
+    pipeline =
+      SparkEx.Pipeline.new(storage: "file:///storage")
+      |> SparkEx.Pipeline.temporary_view("one", "SELECT 1 AS x")
+      |> SparkEx.Pipeline.temporary_view("two", "SELECT 1 AS x")
+
+    assert {:error, %Error.Transport{reason: :timeout}} =
+             SparkEx.Pipeline.run(context.session, pipeline, timeout: 200)
+
+    commands =
+      for %{plan: %{command: %{pipeline_command: command}}} <-
+            ScriptedServer.requests(server, "ExecutePlan"),
+          do: command
+
+    assert [
+             %{create_dataflow_graph: _},
+             %{define_output: %{output_name: "one"}},
+             %{drop_dataflow_graph: %{dataflow_graph_id: "graph-1"}}
+           ] = commands
+  end
+
   describe "an abandoned query" do
     # The call that the server never answers, by phase of the query.
     @phases [

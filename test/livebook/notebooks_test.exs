@@ -79,6 +79,13 @@ defmodule SparkEx.NotebooksTest do
       {"Stat.mean", 2},
       {"SparkEx.stop", :ok}
     ],
+    "pipelines" => [
+      {"Pipeline.to_mermaid", 6},
+      {"events = Pipeline.run!", ["orders", "by_shop"]},
+      {"arrive.(\"2.json\"", [["Basel", 30.0], ["Bern", 35.0]]},
+      {"Pipeline.dry_run", "wrong"},
+      {"SparkEx.stop", :ok}
+    ],
     "python" => [
       {"DataFrame.take!(3)",
        [
@@ -169,6 +176,9 @@ defmodule SparkEx.NotebooksTest do
 
     for {spark, tags} <- @sparks do
       @tag tags
+      # Its runs take minutes on a busy machine. The guide to pipelines has the same steps.
+      if name == "pipelines", do: @tag(:long)
+
       test "#{name} returns the expected values on the #{spark} Spark", context do
         use_spark(unquote(spark), unquote(name), context)
         [setup | cells] = unquote(name) |> path() |> Notebook.cells()

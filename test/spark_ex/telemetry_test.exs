@@ -17,7 +17,8 @@ defmodule SparkEx.TelemetryTest do
     [:spark_ex, :retry, :attempt],
     [:spark_ex, :reattach, :attempt],
     [:spark_ex, :session, :open],
-    [:spark_ex, :session, :close]
+    [:spark_ex, :session, :close],
+    [:spark_ex, :pipeline, :event]
   ]
 
   @stop [:spark_ex, :rpc, :stop]
@@ -98,6 +99,31 @@ defmodule SparkEx.TelemetryTest do
     failing = SparkEx.sql(session, "SELECT 1 / (9 - id) FROM range(10)")
     assert_raise Error.Remote, fn -> failing |> DataFrame.stream() |> Stream.run() end
     assert_received {@stop, _, %{status: :error, error: %{error_class: "DIVIDE_BY_ZERO"}}}
+  end
+
+  @tag spark_4_1: "pipelines"
+  test "a pipeline has the states of its flows, without their texts", %{session: session} do
+    alias SparkEx.Pipeline
+    {:ok, id} = Session.session_id(session)
+    pipeline = Pipeline.new(storage: "file:///storage")
+    good = Pipeline.temporary_view(pipeline, "one", "SELECT 1 AS x")
+    bad = Pipeline.materialized_view(good, "bad", "SELECT * FROM nowhere")
+
+    Pipeline.dry_run(session, Pipeline.materialized_view(good, "two", "SELECT * FROM one"))
+    assert {:error, %Error.Pipeline{}} = Pipeline.dry_run(session, bad)
+
+    events = for {[:spark_ex, :pipeline, :event], time, metadata} <- all(), do: {time, metadata}
+    assert [{%{system_time: time}, completed} | failed] = events
+    assert is_integer(time)
+    assert completed == %{session_id: id, dry: true, flow: nil, state: :completed}
+    flow = "spark_catalog.default.bad"
+
+    assert %{session_id: id, dry: true, flow: flow, state: :failed} in Enum.map(
+             failed,
+             &elem(&1, 1)
+           )
+
+    refute inspect(events) =~ "nowhere"
   end
 
   test "a session opens and closes" do
