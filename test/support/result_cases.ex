@@ -8,7 +8,7 @@ defmodule SparkEx.ResultCases do
 
   @folder Path.expand("../contract/results", __DIR__)
 
-  @versions ~w(4.1.1 4.3.0)
+  @versions ~w(4.1.1 4.2.1 4.3.0)
 
   @type t :: %{name: String.t(), conf: %{String.t() => String.t()}, query: String.t()}
 
