@@ -37,7 +37,7 @@ defmodule SparkEx.Query do
     * **Operators**: `==` `!=` `<` `<=` `>` `>=`, `and` `or` `not`, `+` `-` `*` `/` `**` and
       `rem`, `in` and `not in` with a list or a pinned list, set or frame, `<>` for `concat`, and
       `|>`.
-    * **Calls** of all functions of `SparkEx.Functions`, and of those of `SparkEx.Column` without
+    * **Calls** of all functions of `SparkEx.Functions`, of `count()` for `count(1)`, and of those of `SparkEx.Column` without
       an operator: `cast(x, :long)`, `between(x, 1, 9)`, `alias_(x, "y")`, `outer(f.id)`. A list
       of columns may be written as arguments: `coalesce(a, b)`. Functions over arrays and maps
       take `fn`: `transform(xs, fn x -> x + 1 end)`. `call(^double, x)` calls
@@ -288,8 +288,9 @@ defmodule SparkEx.Query do
       ...> |> Q.ungroup()
       #SparkEx.DataFrame<table("flights") |> with_columns(dep_delay - avg(dep_delay) OVER (PARTITION BY carrier) AS more)>
 
-  The columns are pairs, a map, or a comprehension (see *Several columns* in `SparkEx.Query`), and refer to the
-  columns of the frame, not to each other. Returns groups for groups, whose keys must be columns.
+  The columns are pairs, a map, or a comprehension (see *Several columns* in `SparkEx.Query`). A
+  name means the column of the frame or, if there is none, a new one earlier in the list. Returns
+  groups for groups, whose keys must be columns.
 
   ## Options
 

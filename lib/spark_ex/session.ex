@@ -591,7 +591,7 @@ defmodule SparkEx.Session do
         SparkEx.connect(url: url, user_id: "jobs", session_id: session_id, release: false)
 
       DataFrame.collect(frame, operation_id: operation_id)
-      DataFrame.save_as_table(frame, "report", operation_id: operation_id)
+      frame |> DataFrame.write(operation_id: operation_id) |> Writer.save_as_table("report")
 
   The query continues when its caller, the session's process or the VM ends. Without an attached
   client, the server keeps a query for 5 minutes

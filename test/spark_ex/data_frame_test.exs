@@ -146,6 +146,12 @@ defmodule SparkEx.DataFrameTest do
       end
     end
 
+    test "a condition is not a function of Elixir" do
+      assert_raise Error.Argument, ~r/cannot run functions of Elixir/, fn ->
+        DataFrame.filter(df(), fn row -> row["a"] > 1 end)
+      end
+    end
+
     test "numbers of rows and partitions are validated" do
       for bad <- [-1, 1.0, "1", nil, 0x8000_0000] do
         assert_raise Error.Argument, ~r/number of rows from 0/, fn ->

@@ -267,6 +267,10 @@ defmodule SparkEx.QueryTest do
       same(Q.column(when_(a < 1, "near") |> otherwise(0)), Column.otherwise(near, 0))
     end
 
+    test "the number of rows" do
+      same(Q.column(count()), F.count(F.lit(1)))
+    end
+
     test "pipes" do
       same(Q.column(a |> upper() |> concat("x")), F.concat([F.upper("a"), F.lit("x")]))
     end

@@ -127,7 +127,12 @@ defmodule SparkEx.DataFrame.Projection do
       %{expression_string: %{expression: text}}
     else
       raise Error.Argument,
-            "#{context} takes a SQL expression as a string or a column, got: #{inspect(text)}"
+            "#{context} takes a SQL expression as a string or a column, got: #{inspect(text)}" <>
+              if(is_function(text),
+                do:
+                  "; Spark cannot run functions of Elixir, write the expression with SparkEx.Query",
+                else: ""
+              )
     end
   end
 end

@@ -140,8 +140,12 @@ defmodule SparkEx.Query.Expression do
 
   defp part({:__aliases__, meta, names}, state), do: capitalised(names, at(state, meta))
 
-  defp part({:<<>>, _, _} = code, state),
-    do: error(state, "#{source(code)} is Elixir code; pin it: ^(#{source(code)})")
+  defp part({:<<>>, _, _} = code, state) do
+    error(
+      state,
+      "#{source(code)} is Elixir code; pin it: ^(#{source(code)}), or join columns with `<>`"
+    )
+  end
 
   defp part({name, meta, context} = variable, state) when is_atom(name) and is_atom(context) do
     if {name, context} in state.bound,
@@ -289,6 +293,8 @@ defmodule SparkEx.Query.Expression do
 
   defp expression(name, _arguments, state) when is_map_key(@instead, name),
     do: error(state, "`#{name}` is not part of a query; #{@instead[name]}")
+
+  defp expression(:count, [], state), do: expression(:count, [1], state)
 
   defp expression(name, arguments, state) do
     case Callable.fetch(name, length(arguments)) do

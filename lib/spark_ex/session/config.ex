@@ -179,6 +179,15 @@ defmodule SparkEx.Session.Config do
 
   @doc "Validates the options of a session; the second value are the options of its process."
   @spec new(keyword) :: {:ok, t, GenServer.options()} | {:error, Error.Argument.t()}
+  def new(text) when is_binary(text) do
+    # The text may hold a token.
+    message =
+      "SparkEx.connect/1 takes options as a keyword list, got a string: for a URL, write " <>
+        "SparkEx.connect(url: url)"
+
+    {:error, %Error.Argument{message: message}}
+  end
+
   def new(options) do
     {channel_options, own_options} =
       if Keyword.keyword?(options),

@@ -9,6 +9,12 @@ defmodule SparkEx.Session.ConfigTest do
     {config, process_options}
   end
 
+  test "a URL alone is not a list of options, and is not shown" do
+    assert {:error, %Argument{message: message}} = Config.new("sc://h/;token=secret")
+    assert message =~ "SparkEx.connect(url: url)"
+    refute message =~ "secret"
+  end
+
   test "has defaults, and takes what it is given" do
     {config, process_options} = new!(url: "sc://h")
     assert config.rpc_timeout == 60_000
