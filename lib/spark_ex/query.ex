@@ -80,6 +80,9 @@ defmodule SparkEx.Query do
         {c.name, round(c, 2)}
       end
 
+  Beside other arguments, a comprehension with `, do:` is written in parentheses:
+  `select(frame, for(c <- across(), do: c))`.
+
   The names of new columns and the filters are Elixir code, as is what is pinned: `^prefix` and
   `^String.upcase(c.name)`. The schema of the frame is fetched when the query is built, unless the
   columns are given by name and `dtype` is not used.

@@ -101,6 +101,19 @@ defmodule SparkEx.QueryResultsTest do
              |> DataFrame.collect!(as: :lists) == [["Basel", 0.0, 1], ["Bern", 7.5, 2]]
     end
 
+    test "resolve a name to the frame's column, or an earlier new one", %{sales: sales} do
+      assert sales
+             |> Q.filter(id == 1)
+             |> Q.mutate([price: price + 1, twice: price * 2, next: twice + 1], keep: :none)
+             |> DataFrame.collect!(as: :lists) == [[21.0, 40.0, 41.0]]
+
+      assert sales
+             |> Q.filter(id == 1)
+             |> Q.mutate(twice: price * 2, next: twice + 1)
+             |> Q.select([:twice, :next])
+             |> DataFrame.collect!(as: :lists) == [[40.0, 41.0]]
+    end
+
     test "sort with nulls last, or first", %{sales: sales} do
       ids = fn frame -> for [id | _] <- DataFrame.collect!(frame, as: :lists), do: id end
       assert sales |> Q.sort_by(quantity) |> ids.() == [2, 1, 3]
