@@ -15,7 +15,6 @@ appear when keys are read in alphabetical order. A random seed is `:random`.
 
 import datetime
 import decimal
-import math
 import os
 import pathlib
 import random
@@ -40,7 +39,8 @@ from pyspark.sql.connect.sql_formatter import SQLStringFormatter
 from pyspark.sql.connect.table_arg import TableArg
 from pyspark.sql.types import StructField, StructType
 
-from cases import AREAS, PYSPARK
+from cases import AREAS
+from elixir_text import number, string
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 
@@ -257,20 +257,6 @@ def text(value):
     if isinstance(value, str):
         return string(value)
     return str(value)
-
-
-def number(value):
-    if math.isnan(value):
-        return ":nan"
-    if math.isinf(value):
-        return ":infinity" if value > 0 else ":neg_infinity"
-    mantissa, e, exponent = repr(value).partition("e")
-    return mantissa + ("" if "." in mantissa else ".0") + e + exponent
-
-
-def string(value):
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("#{", "\\#{")
-    return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t").replace("\0", "\\0") + '"'
 
 
 # Recording

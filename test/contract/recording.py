@@ -22,17 +22,11 @@ time.tzset()
 os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
 
 import pyspark
-from pyspark.serializers import CloudPickleSerializer
 from pyspark.sql.connect.session import SparkSession
 from pyspark.sql.types import Row, VariantVal
 
-dumps = CloudPickleSerializer.dumps
-
 import goldens
-from record import number, string
-
-# Plans are recorded without functions, which run here.
-CloudPickleSerializer.dumps = dumps
+from elixir_text import number, string
 
 HERE = pathlib.Path(__file__).parent / "results"
 
