@@ -5,6 +5,8 @@ defmodule SparkEx.Streaming.Await do
   alias SparkEx.{Error, StreamingQuery}
 
   @turn 30_000
+  # Usually milliseconds. Whoever waits for a listener bus waits for this, too.
+  @settle_timeout 5_000
 
   @doc """
   Calls the function with the milliseconds of each turn, until it returns `{:ok, true}`, an error,
@@ -29,15 +31,15 @@ defmodule SparkEx.Streaming.Await do
   end
 
   @doc """
-  Waits for the last progress of a query that is inactive.
+  Waits for the last progress of a query that is inactive, for some seconds at most.
 
   A query that is stopped becomes inactive first and ends its micro-batch then.
   """
   @spec settle(StreamingQuery.t()) :: :ok | {:error, Exception.t()}
   def settle(query) do
-    case StreamingQuery.await(query, timeout: @turn) do
+    case StreamingQuery.await(query, timeout: @settle_timeout) do
       {:ok, _state} -> :ok
-      # The query's own failure.
+      # The failure of the query, which `StreamingQuery.exception/1` returns.
       {:error, %Error.Remote{}} -> :ok
       {:error, exception} -> {:error, exception}
     end

@@ -123,8 +123,9 @@ defmodule SparkEx.Streaming.ListenerBusTest do
       end
 
     for query <- queries, do: await_batches([log], query, 1)
-    Process.exit(:sys.get_state(bus).reader, :kill)
-    assert eventually(fn -> :sys.get_state(bus).reader_state == :adding end)
+    killed = :sys.get_state(bus).reader
+    Process.exit(killed, :kill)
+    assert eventually(fn -> :sys.get_state(bus).reader not in [nil, killed] end)
 
     queries
     |> Task.async_stream(&StreamingQuery.stop!/1, max_concurrency: 6, timeout: :infinity)
