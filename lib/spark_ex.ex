@@ -22,6 +22,10 @@ defmodule SparkEx do
     * `SparkEx.Column`, `SparkEx.Functions`, `SparkEx.Window` - expressions
     * `SparkEx.Query` - the same as macros, with Elixir's operators
     * `SparkEx.Reader`, `SparkEx.Writer` - files and tables
+    * `SparkEx.StreamReader`, `SparkEx.StreamWriter`, `SparkEx.Streaming` - streams
+    * `SparkEx.Pipeline` - declarative pipelines
+    * `SparkEx.ML` - machine learning
+    * `SparkEx.Python` - functions in Python
     * `SparkEx.Catalog` - tables, views, functions and databases
     * `SparkEx.Observation`, `SparkEx.ExecutionInfo` - metrics of a query
     * `SparkEx.UDFRegistration`, `SparkEx.UDTFRegistration` - functions in Java and Python
@@ -30,6 +34,7 @@ defmodule SparkEx do
     * `SparkEx.Livebook` - frames in notebooks
     * `SparkEx.LocalServer` - a Spark or Sail server on this machine
     * `SparkEx.Telemetry`, `SparkEx.NativeLog` - events and logs
+    * `SparkEx.ExUnit` - tests
     * `SparkEx.Error.Remote` and the other errors
 
   Functions that only build a plan raise `SparkEx.Error.Argument` for invalid arguments. Functions

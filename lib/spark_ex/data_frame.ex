@@ -2,8 +2,6 @@ defmodule SparkEx.DataFrame do
   @moduledoc """
   A lazy table on Spark: a session and a plan, both plain data.
 
-  *You are here:* API → plan → `SparkEx.Connect` → native core → Spark.
-
   A **transform** adds a step to the plan and returns a new frame. It contacts no process and no
   server, and raises `SparkEx.Error.Argument` for invalid arguments. An **action** runs the plan.
   It returns `{:ok, value}` or `{:error, exception}`, and has a twin with `!` that returns the

@@ -43,8 +43,8 @@ defmodule SparkEx.Functions do
 
   ## Versions of Spark
 
-  The documentation of a function that Spark 4.0 lacks names the version that it needs. An older
-  server answers that it does not know the function.
+  The documentation of a function that Spark 4.0 lacks names the version that it needs. For an
+  older server, an action returns `SparkEx.Error.Argument` with that version and does not run.
 
   ## Missing functions
 

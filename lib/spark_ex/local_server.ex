@@ -39,7 +39,7 @@ defmodule SparkEx.LocalServer do
   server when the pipe closes. Files that Spark writes by itself (warehouse, metastore, shuffle
   files) go into a temporary directory, which is removed at the end.
 
-  Functions in Python (`SparkEx.Python`) run in the Python that Spark lies in, so that they find
+  Functions in Python (`SparkEx.Python`) run in the Python that contains Spark, so that they find
   its packages. `PYSPARK_PYTHON` names another one.
 
   If the server ends by itself, the process exits with a `SparkEx.Error.LocalServer`, which holds

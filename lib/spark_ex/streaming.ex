@@ -5,7 +5,9 @@ defmodule SparkEx.Streaming do
       session |> SparkEx.Streaming.active!() |> Enum.each(&SparkEx.StreamingQuery.stop!/1)
 
   `SparkEx.StreamReader` reads a stream and `SparkEx.StreamWriter` starts a
-  `SparkEx.StreamingQuery`.
+  `SparkEx.StreamingQuery`. `batches/2` returns the micro-batches of a stream to a process,
+  `subscribe/2` sends the progress of its queries as messages, and `kafka/2` reads topics of Kafka
+  with decoded values.
   """
 
   alias SparkEx.Arguments.Options
