@@ -89,8 +89,8 @@ defmodule SparkEx.Query do
 
   ## From Explorer
 
-  `mutate/3`, `summarise/2`, `sort_by/3`, `arrange/3`, `rename/2` and `ungroup/1` are verbs of
-  Explorer, with Explorer's rules. The guide *From Explorer and Dux* compares both. A function
+  `mutate/3`, `summarise/2`, `sort_by/3`, `arrange/3`, `rename/2` and `ungroup/1` are named as
+  in Explorer. The guide *From Explorer and Dux* compares both. A function
   that Spark has by another name is a compile error that says which.
 
   ## nil

@@ -166,6 +166,22 @@ defmodule SparkEx.QueryResultsTest do
         Q.select(sales, for(c <- across(4), do: c))
       end
 
+      message = "across/1: no columns at 4..9: the frame has 4, the first at 0"
+
+      assert_raise Error.Argument, message, fn ->
+        Q.select(sales, for(c <- across(4..9), do: c))
+      end
+
+      assert_raise Error.Argument, ~s(across/1: there is no column all), fn ->
+        Q.select(sales, for(c <- across(:all), c.dtype == :string, do: c))
+      end
+
+      nothing = nil
+
+      assert_raise Error.Argument, ~r/names, indexes, a range or a regex, got: nil/, fn ->
+        Q.select(sales, for(c <- across(^nothing), do: c))
+      end
+
       message = "across/1 takes names, indexes, a range or a regex, got: 1.5"
 
       assert_raise Error.Argument, message, fn ->

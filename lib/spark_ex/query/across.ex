@@ -12,6 +12,9 @@ defmodule SparkEx.Query.Across do
 
   @shape "`for column <- across(...), filter, do: ...`"
 
+  # The selector of `across()`, which is no name.
+  @all {__MODULE__, :all}
+
   @typep state :: Expression.state()
 
   @doc "The variables of a comprehension that is a whole argument."
@@ -99,7 +102,7 @@ defmodule SparkEx.Query.Across do
     )
   end
 
-  defp selector([], _columns, _state), do: :all
+  defp selector([], _columns, _state), do: @all
 
   defp selector([code], columns, state) do
     case Enum.find(
@@ -200,22 +203,32 @@ defmodule SparkEx.Query.Across do
   defp entry(name, type),
     do: {name, type, name |> Names.quoted() |> Functions.col()}
 
+  defp names(nil), do: :error
+
   defp names(selector) do
     list = List.wrap(selector)
-    name? = &((is_atom(&1) and &1 not in [nil, true, false, :all]) or is_binary(&1))
+    name? = &((is_atom(&1) and &1 not in [nil, true, false]) or is_binary(&1))
 
     if Enum.all?(list, name?), do: Names.names!(list, "across/1"), else: :error
   end
 
-  defp selected(:error, :all, fields), do: fields
+  defp selected(:error, @all, fields), do: fields
 
   defp selected(:error, %Regex{} = regex, fields),
     do: Enum.filter(fields, &Regex.match?(regex, &1.name))
 
-  defp selected(:error, _.._//_ = range, fields), do: Enum.slice(fields, range)
+  defp selected(:error, _.._//step = range, fields) when step > 0 do
+    with [] <- Enum.slice(fields, range) do
+      raise Error.Argument,
+            "across/1: no columns at #{inspect(range)}: the frame has #{length(fields)}, " <>
+              "the first at 0"
+    end
+  end
 
-  defp selected(:error, selector, fields),
-    do: selector |> List.wrap() |> Enum.map(&field!(&1, fields))
+  defp selected(:error, selector, fields) when is_list(selector),
+    do: Enum.map(selector, &field!(&1, fields))
+
+  defp selected(:error, selector, fields), do: [field!(selector, fields)]
 
   defp selected(names, _selector, fields), do: Enum.map(names, &field!(&1, fields))
 
@@ -226,7 +239,8 @@ defmodule SparkEx.Query.Across do
               "the first at 0"
   end
 
-  defp field!(name, fields) when is_atom(name) or is_binary(name) do
+  defp field!(name, fields)
+       when is_binary(name) or (is_atom(name) and name not in [nil, true, false]) do
     name = Names.name!(name, "across/1")
 
     Enum.find(fields, &(&1.name == name)) ||

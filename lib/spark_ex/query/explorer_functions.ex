@@ -12,11 +12,16 @@ defmodule SparkEx.Query.ExplorerFunctions do
     correlation: "corr(a, b)",
     count_matches: "regexp_count(column, pattern)",
     covariance: "covar_samp(a, b)",
-    cumulative_count: "over(count(column), order_by: ...)",
-    cumulative_max: "over(max(column), order_by: ...)",
-    cumulative_min: "over(min(column), order_by: ...)",
-    cumulative_product: "over(product(column), order_by: ...)",
-    cumulative_sum: "over(sum(column), order_by: ...)",
+    cumulative_count:
+      "over(count(column), order_by: ..., rows_between: {:unbounded_preceding, :current_row})",
+    cumulative_max:
+      "over(max(column), order_by: ..., rows_between: {:unbounded_preceding, :current_row})",
+    cumulative_min:
+      "over(min(column), order_by: ..., rows_between: {:unbounded_preceding, :current_row})",
+    cumulative_product:
+      "over(product(column), order_by: ..., rows_between: {:unbounded_preceding, :current_row})",
+    cumulative_sum:
+      "over(sum(column), order_by: ..., rows_between: {:unbounded_preceding, :current_row})",
     day_of_week: "weekday(column) + 1",
     day_of_year: "dayofyear(column)",
     divide: "a / b",
@@ -45,7 +50,7 @@ defmodule SparkEx.Query.ExplorerFunctions do
     re_contains: "rlike(column, pattern)",
     re_count_matches: "regexp_count(column, pattern)",
     re_replace: "regexp_replace(column, pattern, replacement)",
-    re_scan: "regexp_extract_all(column, pattern)",
+    re_scan: "regexp_extract_all(column, pattern, 0)",
     remainder: "rem(a, b)",
     row_index: "over(row_number(), order_by: ...) - 1",
     rstrip: "rtrim(column)",
