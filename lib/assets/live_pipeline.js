@@ -6,7 +6,12 @@ export function init(ctx, content) {
   ctx.importCSS("spark_ex.css");
 
   const bar = stateBar((event) => ctx.pushEvent(event, {}), {
-    labels: { running: "Running", completed: "Completed", failed: "Failed", canceled: "Canceled" },
+    labels: {
+      running: "Running",
+      completed: "Completed",
+      failed: "Failed",
+      canceled: "Canceled",
+    },
     announced: (state) => state,
     stop: "Cancel",
     start: "Run again",
@@ -15,9 +20,18 @@ export function init(ctx, content) {
   });
   const error = element("div", { role: "alert" });
   const rows = content.nodes.map(row);
-  const heads = ["Dataset", "Kind", "Reads", "State"].map((text) => element("th", { scope: "col" }, text));
-  const table = element("table", {}, element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows.map(({ node }) => node)));
-  const scroll = element("div", { className: "scroll", tabIndex: 0, role: "group", "aria-label": "Datasets" }, table);
+  const heads = ["Dataset", "Kind", "Reads", "State"].map((text) =>
+    element("th", { scope: "col" }, text),
+  );
+  const table = element("table", {}, [
+    element("thead", {}, element("tr", {}, heads)),
+    element("tbody", {}, rows.map(({ node }) => node)),
+  ]);
+  const scroll = element(
+    "div",
+    { className: "scroll", tabIndex: 0, role: "group", "aria-label": "Datasets" },
+    table,
+  );
 
   const show = (content) => {
     bar.show({ ...content, restartable: true });
@@ -26,7 +40,11 @@ export function init(ctx, content) {
   };
 
   ctx.root.replaceChildren(
-    element("div", { className: "live pipeline", role: "region", "aria-label": "Pipeline" }, [bar.node, error, scroll]),
+    element("div", { className: "live pipeline", role: "region", "aria-label": "Pipeline" }, [
+      bar.node,
+      error,
+      scroll,
+    ]),
   );
   follow(ctx, show, content);
 }
@@ -35,7 +53,8 @@ function row({ name, kind, reads }) {
   const mark = element("span", { className: "mark", "aria-hidden": "true" });
   const text = element("span", {});
   const head = element("th", { scope: "row" }, name);
-  const node = element("tr", {}, head, element("td", {}, kind), element("td", {}, reads), element("td", {}, mark, text));
+  const cells = [kind, reads].map((text) => element("td", {}, text));
+  const node = element("tr", {}, head, ...cells, element("td", {}, mark, text));
 
   const show = ({ state }) => {
     mark.hidden = !state;

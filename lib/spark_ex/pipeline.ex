@@ -366,12 +366,12 @@ defmodule SparkEx.Pipeline do
 
       iex> pipeline =
       ...>   SparkEx.Pipeline.new(storage: "file:///pipelines/sales")
-      ...>   |> SparkEx.Pipeline.table("orders", &SparkEx.StreamReader.table(&1, "landing.orders"))
-      ...>   |> SparkEx.Pipeline.materialized_view("daily", "SELECT day, count(*) FROM orders GROUP BY day")
+      ...>   |> SparkEx.Pipeline.table("orders", &SparkEx.StreamReader.table(&1, "landing.raw"))
+      ...>   |> SparkEx.Pipeline.materialized_view("daily", "SELECT DISTINCT day FROM orders")
       iex> pipeline |> SparkEx.Pipeline.to_mermaid() |> String.split("\\n", trim: true)
       [
         "flowchart LR",
-        ~s|  n0[["landing.orders<br/>table"]]|,
+        ~s|  n0[["landing.raw<br/>table"]]|,
         ~s|  n1[("orders<br/>streaming table")]|,
         ~s|  n2["daily<br/>materialized view"]|,
         "  n0 --> n1",
@@ -383,8 +383,9 @@ defmodule SparkEx.Pipeline do
       {:ok, events} = Pipeline.run(session, pipeline)
       Pipeline.to_mermaid(pipeline, events)
 
-  Calls no server. The arrows are the tables that plans and SQL texts name. A function that needs
-  an open session has none. In Livebook, a pipeline as the last line of a cell shows the picture.
+  The arrows are the tables that plans and SQL texts name. Calls query functions with a session
+  that is not open. A function that needs an open one has no arrows, and other exceptions of a
+  function are raised. In Livebook, a pipeline as the last line of a cell shows the picture.
   """
   @spec to_mermaid(t | module, [Event.t()]) :: String.t()
   def to_mermaid(pipeline, events \\ []) do

@@ -1,10 +1,10 @@
-"""Records what PySpark's `spark-pipelines` makes of a pipeline, as the golden of `results/pipeline_test.exs`.
+"""Records what PySpark's `spark-pipelines` makes of a pipeline, for `results/pipeline_test.exs`.
 
     SPARK_REMOTE=sc://localhost:15002 python test/contract/record_pipeline.py
 
-The server must be on this machine, and this Python needs PyYAML. The pipeline and its input are in
-`results/pipeline`. The golden is `results/golden/pipeline.exs`: for each step the messages of the
-events, whether the run succeeded, and the rows of the tables afterwards.
+The server must be on this machine, and this Python needs PyYAML. The pipeline and its input are
+in `results/pipeline`. The golden is `results/golden/pipeline.exs`: for each step the messages of
+the events, whether the run succeeded, and the rows of the tables afterwards.
 """
 
 import os
@@ -37,7 +37,8 @@ libraries:
 
 BAD = {
     "a missing dataset": "CREATE MATERIALIZED VIEW bad USING parquet AS SELECT * FROM nowhere;",
-    "a flow that fails": "CREATE MATERIALIZED VIEW bad USING parquet AS SELECT raise_error('boom') AS x;",
+    "a flow that fails": "CREATE MATERIALIZED VIEW bad USING parquet AS "
+    "SELECT raise_error('boom') AS x;",
 }
 
 
@@ -48,11 +49,13 @@ def events(output):
 
 
 def run(folder, *arguments):
-    command = [shutil.which("spark-pipelines", path=str(pathlib.Path(sys.executable).parent)), *arguments]
+    program = shutil.which("spark-pipelines", path=str(pathlib.Path(sys.executable).parent))
+    spec = str(folder / "spark-pipeline.yml")
+    command = [program, *arguments, "--remote", os.environ["SPARK_REMOTE"], "--spec", spec]
     env = {**os.environ, "LANDING": str(folder / "landing"), "PYSPARK_PYTHON": sys.executable}
     env["PYSPARK_DRIVER_PYTHON"] = sys.executable
-    command += ["--remote", os.environ["SPARK_REMOTE"], "--spec", str(folder / "spark-pipeline.yml")]
-    done = subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    done = subprocess.run(command, env=env, **output)
     if "-v" in sys.argv:
         print(done.stdout)
     return done
@@ -66,10 +69,12 @@ def outcome(done):
 def tables(spark):
     found = []
     for table in TABLES:
-        if spark.catalog.tableExists(f"{DATABASE}.{table}"):
+        name = f"{DATABASE}.{table}"
+        if spark.catalog.tableExists(name):
             # The session knows the files of the last run.
-            spark.catalog.refreshTable(f"{DATABASE}.{table}")
-            found.append(f"{string(table)} => [{', '.join(sorted(rows(spark.table(f'{DATABASE}.{table}'))))}]")
+            spark.catalog.refreshTable(name)
+            values = ", ".join(sorted(rows(spark.table(name))))
+            found.append(f"{string(table)} => [{values}]")
     return f"tables: %{{{', '.join(found)}}}"
 
 

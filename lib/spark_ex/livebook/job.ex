@@ -10,7 +10,7 @@ defmodule SparkEx.Livebook.Job do
 
   @type t :: %__MODULE__{pid: pid, ref: reference}
 
-  @doc "Runs a function and sends the caller `{ref, result}`. An exception becomes `{:error, exception}`."
+  @doc "Runs a function and sends the caller `{ref, result}`, see `result/1`."
   @spec start(Thunk.t({:ok, term} | {:error, Exception.t()})) :: t
   def start(function) do
     owner = self()
@@ -28,7 +28,7 @@ defmodule SparkEx.Livebook.Job do
     :ok
   end
 
-  @doc "Returns the result of a function, or `{:error, exception}` if it raises or exits."
+  @doc "Returns the result of a function, or `{:error, exception}` if it raises, exits or throws."
   @spec result(Thunk.t(result)) :: result | {:error, Exception.t()} when result: term
   def result(function) do
     function.()
@@ -36,5 +36,6 @@ defmodule SparkEx.Livebook.Job do
     exception -> {:error, exception}
   catch
     :exit, reason -> {:error, %RuntimeError{message: Exception.format_exit(reason)}}
+    :throw, value -> {:error, %RuntimeError{message: "uncaught throw: #{inspect(value)}"}}
   end
 end

@@ -18,14 +18,18 @@ if Code.ensure_loaded?(Kino) do
     @spec picture(Pipeline.t()) :: struct
     def picture(pipeline), do: pipeline |> Pipeline.to_mermaid() |> Kino.Mermaid.new()
 
+    # The state of a flow that has not ended when the run does.
+    @ended %{canceled: :canceled, failed: :stopped}
+
     @doc "Returns the widget of a run, which it starts."
     @spec new(Pipeline.t(), run) :: Kino.JS.Live.t()
-    def new(pipeline, run), do: Kino.JS.Live.new(__MODULE__, {pipeline, run})
+    # The graph calls functions of the user, which may raise: in the cell, before the run starts.
+    def new(pipeline, run),
+      do: Kino.JS.Live.new(__MODULE__, {pipeline, Graph.new(pipeline), run})
 
     @impl true
-    def init({pipeline, run}, ctx) do
-      {:ok, ctx |> assign(pipeline: pipeline, graph: Graph.new(pipeline), run: run) |> start()}
-    end
+    def init({pipeline, graph, run}, ctx),
+      do: {:ok, ctx |> assign(pipeline: pipeline, graph: graph, run: run) |> start()}
 
     defp start(ctx) do
       widget = self()
@@ -76,11 +80,16 @@ if Code.ensure_loaded?(Kino) do
         for %{kind: kind, id: id} = node <- Graph.sorted(graph), kind != :source do
           reads = for {from, ^id} <- graph.edges, do: names[from]
           kind = Mermaid.kind(kind)
-          %{name: node.name, kind: kind, reads: Enum.join(reads, ", "), state: states[id]}
+          state = state(states[id], assigns.state)
+          %{name: node.name, kind: kind, reads: Enum.join(reads, ", "), state: state}
         end
 
       error = assigns.error && ErrorHTML.of(assigns.error)
       %{state: assigns.state, error: error, nodes: nodes}
+    end
+
+    defp state(state, run) do
+      if state in Graph.active(), do: Map.get(@ended, run, state), else: state
     end
   end
 end

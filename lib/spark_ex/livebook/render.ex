@@ -10,8 +10,18 @@ if Code.ensure_loaded?(Kino) do
   end
 
   defimpl Kino.Render, for: SparkEx.Pipeline do
-    def to_livebook(pipeline),
-      do: pipeline |> SparkEx.Livebook.LivePipeline.picture() |> @protocol.to_livebook()
+    alias SparkEx.Livebook.{Job, LivePipeline}
+
+    # Livebook logs what a protocol raises, and shows the value without it.
+    def to_livebook(pipeline) do
+      shown =
+        case Job.result(fn -> {:ok, LivePipeline.picture(pipeline)} end) do
+          {:ok, picture} -> picture
+          {:error, exception} -> SparkEx.Livebook.error(exception)
+        end
+
+      @protocol.to_livebook(shown)
+    end
   end
 
   defimpl Kino.Render, for: [SparkEx.ML.Model, SparkEx.ML.PipelineModel] do

@@ -6,20 +6,22 @@ defmodule SparkEx.Pipeline.Graph do
   # names in the plans and the SQL texts, and compares them as Spark does: in the default catalog
   # and database, without case.
 
-  alias SparkEx.{Pipeline, Plan}
+  alias SparkEx.{Error, Pipeline, Plan}
   alias SparkEx.Pipeline.{Datasets, Definition, Event, SQLTables}
 
   # A session that does not exist. Functions of a session build plans, which needs none.
   @session SparkEx.Pipeline.Graph.NoSession
 
+  @unknown %{reads: [], defines: []}
+
+  @active ~w(running starting planning queued idle)a
   # The state of a dataset with several flows is the first that one of them has.
-  @order ~w(failed running starting planning queued idle canceled stopped skipped completed
-            excluded)a
+  @order [:failed | @active] ++ ~w(canceled stopped skipped completed excluded)a
 
   @enforce_keys [:nodes, :edges]
   defstruct @enforce_keys
 
-  @typedoc "A flow is a node if its name is not that of its dataset. A source is an outside table."
+  @typedoc "A flow is a node if its name is not its dataset's. A source is an outside table."
   @type kind :: :materialized_view | :table | :temporary_view | :sink | :flow | :source
 
   @typedoc "The full name of a node or a flow, in lower case."
@@ -33,8 +35,8 @@ defmodule SparkEx.Pipeline.Graph do
   @doc """
   The graph of a pipeline, without a call to the server.
 
-  A function of a session is called with one that is not open. If it needs the server, the tables
-  that it reads are not known.
+  A function of a session is called with one that is not open. If it needs the session, the tables
+  that it reads are not known. Any other exception of the function is raised.
   """
   @spec new(Pipeline.t()) :: t
   def new(%Pipeline{} = pipeline) do
@@ -80,18 +82,31 @@ defmodule SparkEx.Pipeline.Graph do
   defp flow(_output), do: []
 
   defp read(%{query: query}) do
-    query |> Definition.relation(@session) |> tables()
+    case query(query) do
+      {:error, %Error.Session{}} -> @unknown
+      query -> query |> Definition.relation(@session) |> tables()
+    end
   rescue
-    _needs_the_server -> %{reads: [], defines: []}
+    Error.Session ->
+      @unknown
+
+    # `{:ok, columns} = DataFrame.columns(frame)`
+    error in [MatchError, CaseClauseError, WithClauseError] ->
+      if match?({:error, %Error.Session{}}, error.term),
+        do: @unknown,
+        else: reraise(error, __STACKTRACE__)
   catch
-    :exit, _reason -> %{reads: [], defines: []}
+    :exit, {:noproc, {_module, _function, [@session | _arguments]}} -> @unknown
   end
 
   defp read(%{auto_cdc_flow_details: %{source: source}}),
     do: %{reads: [SQLTables.name(source)], defines: []}
 
+  defp query(function) when is_function(function), do: function.(@session)
+  defp query(query), do: query
+
   defp tables(plan) do
-    Plan.reduce(plan, %{reads: [], defines: []}, fn
+    Plan.reduce(plan, @unknown, fn
       %{named_table: %{unparsed_identifier: name}}, tables ->
         {:cont, %{tables | reads: tables.reads ++ [SQLTables.name(name)]}}
 
@@ -153,6 +168,10 @@ defmodule SparkEx.Pipeline.Graph do
   end
 
   defp state(states), do: Enum.find(@order, &(&1 in states))
+
+  @doc "The states of a flow that has not ended."
+  @spec active :: [Event.state()]
+  def active, do: @active
 
   @doc "The nodes, each after those that it reads, except in a cycle."
   @spec sorted(t) :: [graph_node]

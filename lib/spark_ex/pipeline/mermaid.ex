@@ -16,7 +16,7 @@ defmodule SparkEx.Pipeline.Mermaid do
   }
 
   @classes [
-    active: {~w(queued planning starting running idle)a, "fill:#dbe6ff,stroke:#3454d8"},
+    active: {Graph.active(), "fill:#dbe6ff,stroke:#3454d8"},
     done: {[:completed], "fill:#d9f2e3,stroke:#1c7a45"},
     failed: {[:failed], "fill:#fbdcdd,stroke:#b3363b"},
     left: {~w(skipped excluded stopped canceled)a, "fill:#eceff2,stroke:#51667a"}

@@ -4,7 +4,8 @@ defmodule SparkEx.Pipeline.SQLTables do
   # only finds names, for the picture of a pipeline.
 
   @queries ~w(SELECT WITH FROM \()
-  @ends ~w(SELECT WHERE GROUP ORDER HAVING LIMIT UNION EXCEPT INTERSECT MINUS WINDOW VALUES VIEW)
+  # GROUP BY and its like end with BY, and the operators of a pipe follow `|>`.
+  @ends ~w(SELECT WHERE HAVING QUALIFY LIMIT UNION EXCEPT INTERSECT MINUS WINDOW VALUES VIEW)
   @prefixes ~w(STREAM LATERAL)
 
   @typedoc "The parts of a name, without backticks."
@@ -46,7 +47,7 @@ defmodule SparkEx.Pipeline.SQLTables do
     ~r"""
       --[^\n]* | /\*.*?\*/ | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | \{[^}]*\} |
       ((?:`(?:[^`]|``)*`|[\p{L}_]\w*)(?:\s*\.\s*(?:`(?:[^`]|``)*`|[\p{L}_]\w*))*) |
-      ([(),;])
+      (\|> | [(),;])
     """usx
   end
 
@@ -104,8 +105,11 @@ defmodule SparkEx.Pipeline.SQLTables do
 
   defp reads([{"JOIN", _} | rest], stack, _expected, found), do: reads(rest, stack, true, found)
 
-  defp reads([{word, _} | rest], [top | stack], _expected, found) when word in @ends,
-    do: reads(rest, [%{top | from: false} | stack], false, found)
+  defp reads([{_word, _}, {"BY", _} | rest], stack, _expected, found),
+    do: reads(rest, without_from(stack), false, found)
+
+  defp reads([{word, _} | rest], stack, _expected, found) when word == "|>" or word in @ends,
+    do: reads(rest, without_from(stack), false, found)
 
   defp reads([{word, _} | rest], stack, true, found) when word in @prefixes,
     do: reads(rest, stack, true, found)
@@ -119,11 +123,45 @@ defmodule SparkEx.Pipeline.SQLTables do
 
   defp reads([_other | rest], stack, _expected, found), do: reads(rest, stack, false, found)
 
-  defp defines([{_word, [_ | _] = name}, {"AS", _}, {"(", nil} = open | rest]),
-    do: [name | defines([open | rest])]
+  defp without_from([top | stack]), do: [%{top | from: false} | stack]
 
+  defp defines([{"WITH", _} | rest]), do: defined(rest)
   defp defines([_other | rest]), do: defines(rest)
   defp defines([]), do: []
+
+  # The tables of a WITH clause. A name may have a list of columns.
+  defp defined([{"RECURSIVE", _}, {word, [_ | _]} = name | rest]) when word != "AS",
+    do: defined([name | rest])
+
+  defp defined([{_word, [_ | _] = name} | rest]) do
+    case rest |> skip_columns() |> skip_level() do
+      [{"AS", _}, {"(", nil} | rest] ->
+        {query, rest} = enclosed(rest, 1, [])
+        [name | defines(query)] ++ if(comma?(rest), do: defined(tl(rest)), else: defines(rest))
+
+      _no_definition ->
+        defines(rest)
+    end
+  end
+
+  defp defined(rest), do: defines(rest)
+
+  defp comma?(tokens), do: match?([{",", nil} | _rest], tokens)
+
+  defp skip_columns([{"(", nil} | rest]), do: rest |> enclosed(1, []) |> elem(1)
+  defp skip_columns(tokens), do: tokens
+
+  defp skip_level([{"MAX", _}, {"RECURSION", _}, {"LEVEL", _} | rest]), do: rest
+  defp skip_level(tokens), do: tokens
+
+  # The tokens up to the parenthesis that closes, and those after it.
+  defp enclosed([{")", nil} | rest], 1, inner), do: {Enum.reverse(inner), rest}
+  defp enclosed([], _depth, inner), do: {Enum.reverse(inner), []}
+
+  defp enclosed([{mark, _} = token | rest], depth, inner) do
+    depth = depth + Map.get(%{"(" => 1, ")" => -1}, mark, 0)
+    enclosed(rest, depth, [token | inner])
+  end
 
   defp into(tokens) do
     case Enum.drop_while(tokens, &(not match?({"INTO", _}, &1))) do

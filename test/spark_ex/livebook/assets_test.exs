@@ -535,12 +535,13 @@ if Code.ensure_loaded?(Kino) do
       canceled = %{started | state: :canceled}
 
       script = """
-      const rows = () => [...root.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent));
+      const texts = (row) => [...row.cells].map((cell) => cell.textContent);
+      const rows = () => [...root.querySelectorAll("tbody tr")].map(texts);
       const before = rows();
       serve("content", #{JSONCodec.encode!(started)});
       const after = rows()[0][3];
-      const cancel = [...root.querySelectorAll("button")].find((node) => node.textContent === "Cancel");
-      cancel.focus();
+      const buttons = [...root.querySelectorAll("button")];
+      buttons.find((node) => node.textContent === "Cancel").focus();
       click("Cancel");
       serve("content", #{JSONCodec.encode!(canceled)});
       const focused = document.activeElement.textContent;

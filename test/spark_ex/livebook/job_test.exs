@@ -10,6 +10,8 @@ defmodule SparkEx.Livebook.JobTest do
     assert_receive {^ref, {:error, %RuntimeError{message: "no"}}}
     %{ref: ref} = Job.start(fn -> exit(:gone) end)
     assert_receive {^ref, {:error, %RuntimeError{}}}
+    %{ref: ref} = Job.start(fn -> throw(:ball) end)
+    assert_receive {^ref, {:error, %RuntimeError{message: "uncaught throw: :ball"}}}
   end
 
   test "stop/1 ends a job but not its owner" do

@@ -33,6 +33,29 @@ if Code.ensure_loaded?(Kino) do
       assert assets.archive_path =~ "Mermaid"
     end
 
+    test "an error of a query function comes out, and starts no run" do
+      for {query, message} <- [
+            {fn _session -> raise "no <x>" end, "no &lt;x&gt;"},
+            {fn _session -> throw(:ball) end, "uncaught throw: :ball"}
+          ] do
+        bad = Pipeline.materialized_view(pipeline(), "bad", query)
+        %{js_view: %{pid: pid, ref: ref}} = Kino.Render.to_livebook(bad)
+        send(pid, {:connect, self(), %{origin: "test", ref: ref}})
+        assert_receive {:connect_reply, html, %{ref: ^ref}}, patience()
+        assert html =~ message
+      end
+
+      bad = Pipeline.materialized_view(pipeline(), "bad", fn _session -> raise "no" end)
+      assert_raise RuntimeError, "no", fn -> Livebook.run_pipeline(:spark, bad) end
+      test = self()
+
+      assert_raise RuntimeError, "no", fn ->
+        LivePipeline.new(bad, fn _on_event -> send(test, :started) end)
+      end
+
+      refute_received :started
+    end
+
     test "the states of the datasets change with the events of the run" do
       widget = widget()
       {run, event} = running()
@@ -57,9 +80,10 @@ if Code.ensure_loaded?(Kino) do
       # The next run begins without states.
       push_event(widget, "start", %{})
       assert_content(widget, %{state: :running, nodes: [%{state: nil}, %{state: nil}]})
-      {run, _event} = running()
+      {run, event} = running()
+      event.("spark_catalog.default.daily", :running)
       send(run, {:end, {:error, %Error.Pipeline{cause: %RuntimeError{message: "no <x>"}}}})
-      assert_content(widget, %{state: :failed, error: error})
+      assert_content(widget, %{state: :failed, error: error, nodes: [%{state: :stopped}, _]})
       assert error =~ "no &lt;x&gt;"
     end
 
@@ -67,10 +91,15 @@ if Code.ensure_loaded?(Kino) do
       widget = widget()
       {run, event} = running()
       connect_client(widget)
+      event.("spark_catalog.default.daily", :completed)
+      event.("spark_catalog.default.total", :running)
+      assert_content(widget, %{nodes: [%{state: :completed}, %{state: :running}]})
       monitor = Process.monitor(run)
       push_event(widget, "stop", %{})
       assert_receive {:DOWN, ^monitor, :process, ^run, :killed}, patience()
-      assert_content(widget, %{state: :canceled})
+      # No event comes after the end of a run.
+      assert_content(widget, %{state: :canceled, nodes: nodes})
+      assert [%{state: :completed}, %{state: :canceled}] = nodes
 
       push_event(widget, "stop", %{})
       event.("spark_catalog.default.daily", :running)

@@ -70,6 +70,44 @@ defmodule SparkEx.Pipeline.GraphTest do
     assert new() |> view("daily", "SELECT 1") |> view("b", text) |> arrows() == [{"daily", "b"}]
   end
 
+  test "the clauses after FROM name no tables" do
+    for clause <- [
+          "GROUP BY a, b",
+          "ORDER BY a, b",
+          "SORT BY a, b",
+          "CLUSTER BY a, b",
+          "DISTRIBUTE BY a, b",
+          "|> AGGREGATE sum(a) AS x, max(b) AS y GROUP BY c, d",
+          "|> EXTEND a + 1 AS x, b",
+          "|> SET a = 1, b = 2",
+          "|> DROP a, b",
+          "|> WHERE a IN (b, c) |> SELECT a, b"
+        ] do
+      assert %{reads: [["t"], ["u"]]} = SQLTables.of("FROM t, u #{clause}")
+      assert %{reads: [["t"]]} = SQLTables.of("SELECT * FROM (SELECT * FROM t #{clause})")
+    end
+
+    assert %{reads: [["sort"], ["u"], ["v"]]} = SQLTables.of("FROM sort, u |> JOIN v")
+  end
+
+  test "a text defines the tables of its WITH clauses" do
+    for {text, defined} <- [
+          {"WITH t(x) AS (SELECT * FROM a) SELECT * FROM t", ~w(t)},
+          {"WITH t (x, y) AS (SELECT 1, 2), u AS (FROM t), v(z) AS (FROM u) FROM v", ~w(t u v)},
+          {"WITH RECURSIVE t(n) MAX RECURSION LEVEL 9 AS (SELECT 1) FROM t", ~w(t)},
+          {"WITH recursive AS (SELECT 1) FROM recursive", ~w(recursive)},
+          {"WITH t AS (WITH u(x) AS (SELECT (1)) FROM u) SELECT * FROM t", ~w(t u)},
+          {"SELECT * FROM (WITH t(x) AS (SELECT 1) FROM t) WHERE x IN (1)", ~w(t)},
+          {"SELECT explode(m) AS (k, v), TIMESTAMP WITH TIME ZONE FROM a", []},
+          {"WITH t(x", []}
+        ] do
+      assert SQLTables.of(text).defines == Enum.map(defined, &[&1]), text
+    end
+
+    text = "WITH t(x) AS (SELECT * FROM a) SELECT * FROM t"
+    assert new() |> view("b", text) |> arrows() == [{"a", "b"}]
+  end
+
   test "flows with names of their own are nodes" do
     pipeline =
       new()
@@ -103,10 +141,28 @@ defmodule SparkEx.Pipeline.GraphTest do
   test "a function that needs the server has no arrows" do
     for query <- [
           fn session -> session |> SparkEx.table("a") |> DataFrame.collect!() end,
+          fn session -> {:ok, _} = session |> SparkEx.table("a") |> DataFrame.columns() end,
+          fn session -> session |> SparkEx.table("a") |> DataFrame.columns() end,
+          fn session ->
+            case session |> SparkEx.table("a") |> DataFrame.columns() do
+              {:ok, columns} -> "SELECT #{hd(columns)} FROM a"
+            end
+          end,
           fn session -> GenServer.call(session, :none) end
         ] do
       assert new() |> view("a", "SELECT 1") |> view("b", query) |> arrows() == []
     end
+  end
+
+  test "any other error of a function is raised" do
+    text = fn query -> new() |> view("a", query) |> Pipeline.to_mermaid() end
+    raise_in = fn error -> assert_raise(error, fn -> text.(fn _ -> raise(error, []) end) end) end
+
+    for error <- [ArgumentError, KeyError, RuntimeError], do: raise_in.(error)
+    assert_raise MatchError, fn -> text.(fn _session -> {:ok, _} = Keyword.fetch([], :no) end) end
+    assert_raise Error.Argument, fn -> text.(fn _session -> nil end) end
+    assert catch_throw(text.(fn _session -> throw(:ball) end)) == :ball
+    assert {:noproc, _} = catch_exit(text.(fn _session -> GenServer.call(:none, :call) end))
   end
 
   test "a dataset has the last state of its flow" do

@@ -12,7 +12,9 @@ from pyspark.sql import functions as F
 spark = SparkSession.active()
 SCHEMA = "id BIGINT, shop STRING, price DOUBLE"
 
-dp.create_streaming_table("orders", format="parquet", comment="All orders", table_properties={"quality": "raw"})
+dp.create_streaming_table(
+    "orders", format="parquet", comment="All orders", table_properties={"quality": "raw"}
+)
 
 
 @dp.append_flow(target="orders", name="from_files")
@@ -27,4 +29,5 @@ def priced():
 
 @dp.materialized_view(format="parquet")
 def by_shop():
-    return spark.read.table("priced").groupBy("shop").agg(F.count("*").alias("orders"), F.sum("price").alias("total"))
+    orders, total = F.count("*").alias("orders"), F.sum("price").alias("total")
+    return spark.read.table("priced").groupBy("shop").agg(orders, total)
