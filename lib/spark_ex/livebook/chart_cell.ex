@@ -9,7 +9,7 @@ if Code.ensure_loaded?(Kino) do
     use Kino.SmartCell, name: "Spark chart"
 
     alias SparkEx.DataFrame
-    alias SparkEx.Livebook.{ChartSource, Form}
+    alias SparkEx.Livebook.{ChartData, ChartSource, Form, Job}
 
     @marks [
       %{value: "bar", label: "Bars"},
@@ -40,6 +40,9 @@ if Code.ensure_loaded?(Kino) do
 
     @with_column for %{value: value} <- @aggregates, value != "count", do: value
 
+    # The others are numbers.
+    @of_column_type ["", "min", "max"]
+
     @fields [
       %{name: "frame", type: :variable, label: "Frame", default: "frame"},
       %{name: "mark", type: :select, label: "Chart", default: "bar", options: @marks},
@@ -52,6 +55,14 @@ if Code.ensure_loaded?(Kino) do
         label: "of",
         default: "",
         when: [%{name: "aggregate", value: @with_column}]
+      },
+      %{
+        name: "y_type",
+        type: :select,
+        label: "Y as",
+        default: "",
+        options: @types,
+        when: [%{name: "aggregate", value: @of_column_type}]
       },
       %{name: "color", type: :column, label: "Color", default: ""},
       %{name: "color_type", type: :select, label: "Color as", default: "", options: @types},
@@ -71,7 +82,9 @@ if Code.ensure_loaded?(Kino) do
          values: Form.values(@fields, attrs),
          chosen: is_binary(attrs["frame"]),
          frames: [],
-         columns: []
+         frame: nil,
+         columns: [],
+         job: nil
        )}
     end
 
@@ -90,53 +103,80 @@ if Code.ensure_loaded?(Kino) do
 
     @impl true
     def handle_event("change", %{"name" => name, "value" => value}, ctx) do
-      values = Form.change(@fields, ctx.assigns.values, name, value)
+      values =
+        @fields
+        |> Form.change(ctx.assigns.values, name, value)
+        |> put_y_type(name, ctx.assigns.columns)
+
       broadcast_event(ctx, "values", values)
       ctx = assign(ctx, values: values, chosen: ctx.assigns.chosen or name == "frame")
-      if name == "frame", do: fetch_columns(ctx.assigns)
-      {:noreply, ctx}
+      {:noreply, if(name == "frame", do: put_frame(ctx), else: ctx)}
     end
+
+    # Vega-Lite takes a field without a type for names.
+    defp put_y_type(values, "y", columns) do
+      case Enum.find(columns, &(&1.name == values["y"])) do
+        nil -> values
+        column -> Map.put(values, "y_type", to_string(ChartData.scale(column.type)))
+      end
+    end
+
+    defp put_y_type(values, _name, _columns), do: values
 
     @impl true
     def scan_binding(server, binding, _env) do
-      frames = for {name, %DataFrame{} = frame} <- binding, do: {to_string(name), frame}
+      # The names of variables in macros are tuples.
+      frames =
+        for {name, %DataFrame{} = frame} <- binding,
+            is_atom(name),
+            do: {to_string(name), frame}
+
       send(server, {:frames, frames})
     end
 
     @impl true
     def handle_info({:frames, frames}, ctx) do
-      %{values: values, chosen: chosen} = ctx.assigns
-      first = with [{name, _frame} | _] <- frames, do: name, else: ([] -> values["frame"])
-      values = Map.put(values, "frame", if(chosen, do: values["frame"], else: first))
-      ctx = assign(ctx, frames: frames, values: values)
-      broadcast_event(ctx, "choices", choices(ctx.assigns))
+      values = choose_frame(ctx.assigns, frames)
+      ctx = ctx |> assign(frames: frames, values: values) |> put_frame()
       broadcast_event(ctx, "values", values)
-      fetch_columns(ctx.assigns)
       {:noreply, ctx}
     end
 
-    def handle_info({:columns, name, columns}, %{assigns: %{values: %{"frame" => name}}} = ctx) do
-      ctx = assign(ctx, columns: columns)
-      broadcast_event(ctx, "choices", choices(ctx.assigns))
-      {:noreply, ctx}
-    end
+    def handle_info({ref, result}, %{assigns: %{job: %Job{ref: ref}}} = ctx),
+      do: {:noreply, ctx |> assign(job: nil) |> put_schema(result) |> broadcast_choices()}
 
     def handle_info(_message, ctx), do: {:noreply, ctx}
 
-    # The schema is fetched beside the cell, which stays responsive.
-    defp fetch_columns(%{values: %{"frame" => name}, frames: frames}) do
-      server = self()
+    defp choose_frame(%{chosen: false, values: values}, [{name, _frame} | _]),
+      do: Map.put(values, "frame", name)
 
-      with {_name, frame} <- List.keyfind(frames, name, 0) do
-        Task.start(fn ->
-          with {:ok, columns} <- DataFrame.columns(frame),
-               do: send(server, {:columns, name, columns})
-        end)
+    defp choose_frame(%{values: values}, _frames), do: values
+
+    # The schema is fetched beside the cell, which stays responsive, and once for each frame.
+    defp put_frame(%{assigns: %{values: %{"frame" => name}} = assigns} = ctx) do
+      case List.keyfind(assigns.frames, name, 0, {name, nil}) do
+        {_name, frame} when frame == assigns.frame ->
+          broadcast_choices(ctx)
+
+        {_name, frame} ->
+          Job.stop(assigns.job)
+          job = if frame, do: Job.start(fn -> DataFrame.schema(frame) end)
+          ctx |> assign(frame: frame, columns: [], job: job) |> broadcast_choices()
       end
+    end
+
+    defp put_schema(ctx, {:ok, {:struct, columns}}), do: assign(ctx, columns: columns)
+    # The next evaluation may have created the missing table.
+    defp put_schema(ctx, {:error, _exception}), do: assign(ctx, frame: nil)
+
+    defp broadcast_choices(ctx) do
+      broadcast_event(ctx, "choices", choices(ctx.assigns))
+      ctx
     end
 
     defp choices(%{frames: frames, columns: columns}) do
       names = for {name, _frame} <- frames, do: name
+      columns = Enum.map(columns, & &1.name)
       %{"frame" => names, "x" => columns, "y" => columns, "color" => columns}
     end
 

@@ -26,6 +26,23 @@ defmodule SparkEx.Livebook.ChartData do
     end
   end
 
+  @doc """
+  Returns the type of a field of Vega-Lite for a type of Spark.
+
+      iex> SparkEx.Livebook.ChartData.scale(:date)
+      :temporal
+  """
+  @spec scale(SparkEx.Types.t()) :: :quantitative | :temporal | :nominal
+  def scale({:time, _precision}), do: :nominal
+
+  def scale(type) do
+    case CellText.kind(type) do
+      :number -> :quantitative
+      :date -> :temporal
+      _other -> :nominal
+    end
+  end
+
   defp collect(frame, max_rows) do
     with {:error, %Error.LimitExceeded{limit: :rows, max: max}} <-
            DataFrame.collect(frame,

@@ -1,6 +1,9 @@
 defmodule SparkEx.Livebook.ChartSource do
   @moduledoc false
-  # The code of the smart cell "Spark chart", from the values of its fields.
+  # The code of the smart cell "Spark chart", from the values of its fields. A name of a column is
+  # a path to Spark and to Vega-Lite, so both get it escaped.
+
+  alias SparkEx.DataFrame.Names
 
   @marks %{
     "bar" => :bar,
@@ -17,6 +20,8 @@ defmodule SparkEx.Livebook.ChartSource do
     "min" => :min,
     "max" => :max
   }
+  # The other aggregates have the type of their column.
+  @numeric ["count", "sum", "mean", "median"]
   @types %{
     "quantitative" => :quantitative,
     "temporal" => :temporal,
@@ -28,15 +33,21 @@ defmodule SparkEx.Livebook.ChartSource do
   @type values :: %{String.t() => term}
 
   @doc """
-  Returns the quoted expression of a cell. An aggregate is computed on Spark.
+  Returns the quoted expression of a cell. An aggregate is computed on Spark. The expression is
+  empty until both axes have a column.
 
-      iex> values = %{"frame" => "flights", "mark" => "bar", "x" => "hour", "aggregate" => "count"}
+      iex> values = %{"frame" => "flights", "x" => "hour", "aggregate" => "count"}
       iex> code = values |> SparkEx.Livebook.ChartSource.quoted() |> Macro.to_string()
       iex> code =~ ~s/SparkEx.DataFrame.group_by(["hour"])/
       true
   """
   @spec quoted(values) :: Macro.t()
-  def quoted(values) do
+  def quoted(values), do: if(complete?(values), do: chart(values), else: {:__block__, [], []})
+
+  defp complete?(%{"aggregate" => "count"} = values), do: present([values["x"]]) != []
+  defp complete?(values), do: length(present([values["x"], values["y"]])) == 2
+
+  defp chart(values) do
     y = y(values)
 
     [
@@ -44,7 +55,7 @@ defmodule SparkEx.Livebook.ChartSource do
       quote(do: VegaLite.data_from_values(unquote(data(values, y)))),
       quote(do: VegaLite.mark(unquote(Map.get(@marks, values["mark"], :bar)), tooltip: true)),
       encoded(:x, values["x"], type(@types[values["x_type"]])),
-      encoded(:y, elem(y, 0), type: :quantitative),
+      encoded(:y, elem(y, 0), type(y_type(values))),
       encoded(:color, values["color"], type(@types[values["color_type"]]))
     ]
     |> Enum.filter(& &1)
@@ -52,15 +63,30 @@ defmodule SparkEx.Livebook.ChartSource do
   end
 
   # The name of the column on the y axis, and its aggregate.
-  defp y(%{"aggregate" => "count"}),
-    do: {"count", quote(do: SparkEx.Functions.count("*"))}
+  defp y(%{"aggregate" => "count"} = values),
+    do: {unused("count", names(values)), quote(do: SparkEx.Functions.count("*"))}
 
-  defp y(%{"aggregate" => aggregate, "y" => y}) when is_map_key(@aggregates, aggregate) do
+  defp y(%{"aggregate" => aggregate, "y" => y} = values)
+       when is_map_key(@aggregates, aggregate) do
     function = Map.fetch!(@aggregates, aggregate)
-    {"#{function}(#{y})", quote(do: SparkEx.Functions.unquote(function)(unquote(y)))}
+
+    {unused("#{function}(#{y})", names(values)),
+     quote(do: SparkEx.Functions.unquote(function)(unquote(Names.quoted(y))))}
   end
 
   defp y(values), do: {values["y"], nil}
+
+  defp y_type(%{"aggregate" => aggregate}) when aggregate in @numeric, do: :quantitative
+  defp y_type(values), do: @types[values["y_type"]]
+
+  # Spark ignores the case of names.
+  defp unused(name, names) do
+    taken = Enum.map(names, &String.downcase/1)
+
+    [name]
+    |> Stream.concat(Stream.map(Stream.iterate(2, &(&1 + 1)), &"#{name}_#{&1}"))
+    |> Enum.find(&(String.downcase(&1) not in taken))
+  end
 
   defp data(values, y) do
     [{String.to_atom(values["frame"]), [], nil}]
@@ -69,12 +95,14 @@ defmodule SparkEx.Livebook.ChartSource do
     |> pipe()
   end
 
-  defp selected({y, nil}, names),
-    do: [quote(do: SparkEx.DataFrame.select(unquote(Enum.uniq(names ++ present([y])))))]
+  defp selected({y, nil}, names) do
+    columns = Enum.map(Enum.uniq(names ++ [y]), &Names.quoted/1)
+    [quote(do: SparkEx.DataFrame.select(unquote(columns)))]
+  end
 
   defp selected({y, aggregate}, names) do
     [
-      quote(do: SparkEx.DataFrame.group_by(unquote(names))),
+      quote(do: SparkEx.DataFrame.group_by(unquote(Enum.map(names, &Names.quoted/1)))),
       quote(do: SparkEx.DataFrame.agg([{unquote(y), unquote(aggregate)}]))
     ]
   end
@@ -87,10 +115,15 @@ defmodule SparkEx.Livebook.ChartSource do
   defp encoded(_channel, name, _options) when name in [nil, ""], do: nil
 
   defp encoded(channel, name, []),
-    do: quote(do: VegaLite.encode_field(unquote(channel), unquote(name)))
+    do: quote(do: VegaLite.encode_field(unquote(channel), unquote(field(name))))
 
-  defp encoded(channel, name, options),
-    do: quote(do: VegaLite.encode_field(unquote(channel), unquote(name), unquote(options)))
+  defp encoded(channel, name, options) do
+    quote do
+      VegaLite.encode_field(unquote(channel), unquote(field(name)), unquote(options))
+    end
+  end
+
+  defp field(name), do: String.replace(name, ["\\", ".", "[", "]"], &("\\" <> &1))
 
   defp type(nil), do: []
   defp type(type), do: [type: type]

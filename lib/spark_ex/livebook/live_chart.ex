@@ -7,7 +7,7 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.Arguments.Options
     alias SparkEx.{DataFrame, Error}
     alias SparkEx.Connect.Errors
-    alias SparkEx.Livebook.{CellText, ChartData, LiveFrame, LiveQuery}
+    alias SparkEx.Livebook.{ChartData, LiveFrame, LiveQuery}
 
     # Modules of other libraries, which need not be there.
     @compile {:no_warn_undefined, [VegaLite, Kino.VegaLite]}
@@ -71,7 +71,7 @@ if Code.ensure_loaded?(Kino) do
 
     defp encode(spec, channel, column, schema) do
       name = to_string(column)
-      VegaLite.encode_field(spec, channel, name, type: schema |> type!(name) |> scale())
+      VegaLite.encode_field(spec, channel, name, type: schema |> type!(name) |> ChartData.scale())
     end
 
     defp type!({:struct, fields}, name) do
@@ -86,21 +86,11 @@ if Code.ensure_loaded?(Kino) do
       end
     end
 
-    defp scale({:time, _precision}), do: :nominal
-
-    defp scale(type) do
-      case CellText.kind(type) do
-        :number -> :quantitative
-        :date -> :temporal
-        _other -> :nominal
-      end
-    end
-
     # VegaLite parses no dates in data that comes later, so times are milliseconds.
     defp points(columns, {:struct, fields}) do
       columns =
         for %{name: name, type: type} <- fields,
-            do: Enum.map(columns[name], &{name, value(&1, scale(type))})
+            do: Enum.map(columns[name], &{name, value(&1, ChartData.scale(type))})
 
       Enum.zip_with(columns, &Map.new/1)
     end
