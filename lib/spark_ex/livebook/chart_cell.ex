@@ -166,7 +166,7 @@ if Code.ensure_loaded?(Kino) do
     end
 
     defp put_schema(ctx, {:ok, {:struct, columns}}), do: assign(ctx, columns: columns)
-    # The next evaluation may have created the missing table.
+    # The next evaluation tries again.
     defp put_schema(ctx, {:error, _exception}), do: assign(ctx, frame: nil)
 
     defp broadcast_choices(ctx) do
