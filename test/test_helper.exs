@@ -7,6 +7,8 @@ needs = [
    "a Spark: run bin/test, or set SPARK_REMOTE, SPARK_HOME or SPARK_EX_PYTHON"},
   {:recorded_spark, ResultCases.recorded?(),
    "a Spark whose results are recorded: #{Enum.join(ResultCases.versions(), ", ")}"},
+  {:recorded_queries, ResultCases.queries_recorded?(),
+   "a Spark whose queries are recorded: #{Enum.join(ResultCases.versions_of_queries(), ", ")}"},
   {:spark_4_1, TestSpark.at_least?("4.1.0"), "Spark 4.1: unset SPARK_VERSION"},
   {:spark_4_2, TestSpark.at_least?("4.2.0"), "Spark 4.2: set SPARK_VERSION"},
   {:spark_4_3, TestSpark.at_least?("4.3.0"), "Spark 4.3: set SPARK_VERSION"},

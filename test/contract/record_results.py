@@ -46,7 +46,8 @@ def record(spark, area):
             # An older version may lack what the query needs.
             if pyspark.__version__ == goldens.PYSPARK:
                 sys.exit(f"{area}: {name}: {error!r}")
-            recorded.append(case(name, [f"error: {string(error.getCondition())}"]))
+            condition = error.getCondition()
+            recorded.append(case(name, [f"error: {string(condition) if condition else 'nil'}"]))
         finally:
             for key in conf:
                 spark.conf.unset(key)

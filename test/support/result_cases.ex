@@ -9,6 +9,7 @@ defmodule SparkEx.ResultCases do
   @folder Path.expand("../contract/results", __DIR__)
 
   @versions ~w(4.1.1 4.2.1 4.3.0)
+  @versions_of_queries ["4.0.5" | @versions]
 
   @type t :: %{name: String.t(), conf: %{String.t() => String.t()}, query: String.t()}
 
@@ -64,6 +65,14 @@ defmodule SparkEx.ResultCases do
   @doc "Returns whether results of the tested version of Spark have been recorded."
   @spec recorded?() :: boolean
   def recorded?, do: TestSpark.version() in @versions
+
+  @doc "As `versions/0`, of the results of SQL queries."
+  @spec versions_of_queries() :: [String.t()]
+  def versions_of_queries, do: @versions_of_queries
+
+  @doc "As `recorded?/0`, of the results of SQL queries."
+  @spec queries_recorded?() :: boolean
+  def queries_recorded?, do: TestSpark.version() in @versions_of_queries
 
   @doc "The recorded Python functions, see `test/contract/record_python_udf.py`, with their rows as terms of SparkEx."
   @spec python_udfs() :: [{String.t(), map}]

@@ -7,7 +7,7 @@ defmodule SparkEx.Contract.ResultsTest do
 
   alias SparkEx.ResultCases
 
-  @moduletag :recorded_spark
+  @moduletag :recorded_queries
 
   for area <- ResultCases.areas() do
     golden = ResultCases.golden(area)
