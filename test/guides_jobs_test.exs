@@ -2,8 +2,6 @@ defmodule SparkEx.GuidesJobsTest do
   # The Oban worker and the producers of the guide to jobs. Oban itself is not needed.
   use SparkEx.SparkCase
 
-  import SparkEx.Eventually
-
   alias SparkEx.{Notebook, TestSpark}
 
   @compile {:no_warn_undefined, [GenStage]}
