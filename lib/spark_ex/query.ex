@@ -304,14 +304,20 @@ defmodule SparkEx.Query do
   defmacro mutate(frame, columns, options \\ []) do
     window = Macro.unique_var(:window, __MODULE__)
 
-    verb(:mutate, frame, columns, &Argument.pairs/2, options, __CALLER__, window, fn pairs ->
+    call = fn variable, pairs ->
       quote do
-        fn unquote(window) ->
-          _ = unquote(window)
-          unquote(pairs)
-        end
+        Verbs.mutate(
+          unquote(variable),
+          fn unquote(window) ->
+            _ = unquote(window)
+            unquote(pairs)
+          end,
+          unquote(options)
+        )
       end
-    end)
+    end
+
+    query(frame, columns, __CALLER__, &Argument.pairs/2, call, window: window)
   end
 
   @doc """
@@ -356,7 +362,7 @@ defmodule SparkEx.Query do
   #{Options.docs(Verbs.sort_by_options())}
   """
   defmacro sort_by(frame, columns, options \\ []),
-    do: verb(:sort_by, frame, columns, &Argument.orders/2, options, __CALLER__)
+    do: sort(frame, columns, options, __CALLER__)
 
   @doc """
   The same as `sort_by/3`, by dplyr's name.
@@ -366,7 +372,7 @@ defmodule SparkEx.Query do
       #SparkEx.DataFrame<table("flights") |> sort(dep_delay DESC)>
   """
   defmacro arrange(frame, columns, options \\ []),
-    do: verb(:sort_by, frame, columns, &Argument.orders/2, options, __CALLER__)
+    do: sort(frame, columns, options, __CALLER__)
 
   @doc """
   The frame with columns renamed: from old names to new ones, or all of them.
@@ -400,46 +406,29 @@ defmodule SparkEx.Query do
 
   ## Code
 
-  defp verb(name, frame, argument, compile, options, env, window \\ nil, wrap \\ & &1) do
-    variable = Macro.unique_var(:frame, __MODULE__)
-
-    query =
-      Expression.compile(
-        argument,
-        env,
-        compile,
-        &quote(do: Verbs.unquote(name)(unquote(variable), unquote(wrap.(&1)), unquote(options))),
-        frame: variable,
-        window: window
-      )
-
-    quote do
-      unquote(variable) = unquote(frame)
-      unquote(query)
-    end
+  defp sort(frame, keys, options, env) do
+    query(frame, keys, env, &Argument.orders/2, fn variable, keys ->
+      quote(do: Verbs.sort_by(unquote(variable), unquote(keys), unquote(options)))
+    end)
   end
 
   defp transform(function, frame, argument, compile, env),
     do: transform(frame, argument, env, &{function, [compile.(&1, &2)]})
 
-  # The frame is evaluated before the pins, in the order of reading.
   defp transform(frame, argument, env, compile) do
-    variable = Macro.unique_var(:frame, __MODULE__)
+    query(frame, argument, env, compile, fn variable, {function, arguments} ->
+      quote(do: DataFrame.unquote(function)(unquote_splicing([variable | arguments])))
+    end)
+  end
 
-    query =
-      Expression.compile(
-        argument,
-        env,
-        compile,
-        fn {function, arguments} ->
-          quote(do: DataFrame.unquote(function)(unquote_splicing([variable | arguments])))
-        end,
-        frame: variable
-      )
+  # The frame is evaluated before the pins, in the order of reading.
+  defp query(frame, argument, env, compile, call, variables \\ []) do
+    variable = Macro.unique_var(:frame, __MODULE__)
+    variables = [frame: variable] ++ variables
 
     quote do
       unquote(variable) = unquote(frame)
-      unquote(query)
+      unquote(Expression.compile(argument, env, compile, &call.(variable, &1), variables))
     end
   end
 
