@@ -8,7 +8,6 @@ and of its summary, and a column that it adds, of which a hash is recorded.
 
 import importlib
 import json
-import math
 import os
 import pathlib
 import sys
@@ -24,6 +23,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
 import goldens
+from elixir_text import number
 
 HERE = pathlib.Path(__file__).parent / "results"
 OFFLOADING = "spark.connect.session.connectML.mlCache.memoryControl.enabled"
@@ -37,12 +37,7 @@ def text(value):
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        if math.isnan(value):
-            return ":nan"
-        if math.isinf(value):
-            return ":infinity" if value > 0 else ":neg_infinity"
-        mantissa, e, exponent = repr(value).partition("e")
-        return mantissa + ("" if "." in mantissa else ".0") + e + exponent
+        return number(value)
     return json.dumps(value)
 
 
