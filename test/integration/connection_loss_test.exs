@@ -91,13 +91,17 @@ defmodule SparkEx.Integration.ConnectionLossTest do
     end
   end
 
+  # Spark drops an operation that is reattached before its thread has started, which a wait of a
+  # millisecond provokes. The default wait does not.
+  @first_retry [initial_backoff: 50, max_retries: 100]
+
   describe "one cut of a short result" do
     @short 120
 
     # A query sends slightly more than five hundred bytes.
     for {direction, bytes} <- [down: 1..1_000//40, up: 1..500//25] do
       test "#{direction} at any of its first bytes", %{proxy: proxy} do
-        session = session(proxy)
+        session = session(proxy, retry: @first_retry)
         expected = expected(@short)
 
         for {bytes, way} <- Enum.zip(unquote(Macro.escape(bytes)), Stream.cycle(@ways)) do
@@ -113,7 +117,7 @@ defmodule SparkEx.Integration.ConnectionLossTest do
   end
 
   test "a command runs once wherever its connection is cut", %{proxy: proxy} do
-    session = session(proxy)
+    session = session(proxy, retry: @first_retry)
     table = "connection_loss_#{System.unique_integer([:positive])}"
     SparkEx.execute!(session, "CREATE TABLE #{table} (run INT) USING parquet")
     cuts = for direction <- [:down, :up], bytes <- 1..600//100, do: {direction, bytes}

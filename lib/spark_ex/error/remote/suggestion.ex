@@ -75,6 +75,9 @@ defmodule SparkEx.Error.Remote.Suggestion do
     {~r/The MLCache key|CONNECT_ML.CACHE_INVALID/,
      "The server no longer has the model of this frame: it was deleted, or its session was lost. " <>
        "Save models with SparkEx.ML.save/3 and load them with SparkEx.ML.load/3."},
+    {"Operation was orphaned because of an internal error",
+     "The server gave the query up when the connection broke. Run it again if it only reads; of a " <>
+       "write, look first whether it has succeeded."},
     {~r/Not found (any |chunked )?cached local relation/,
      "The data was uploaded in the session that was lost; make the frame again."}
   ]

@@ -82,4 +82,9 @@ defmodule SparkEx.Error.Remote.SuggestionTest do
     error = error("TABLE_OR_VIEW_NOT_FOUND", %{"relationName" => "`flihgts`"})
     assert Exception.message(error) =~ "SHOW TABLES"
   end
+
+  test "gives advice for a query that the server gave up" do
+    error = error(nil, %{}, "Operation was orphaned because of an internal error.")
+    assert Exception.message(error) =~ "Run it again if it only reads"
+  end
 end
