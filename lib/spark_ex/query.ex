@@ -37,11 +37,11 @@ defmodule SparkEx.Query do
     * **Operators**: `==` `!=` `<` `<=` `>` `>=`, `and` `or` `not`, `+` `-` `*` `/` `**` and
       `rem`, `in` and `not in` with a list or a pinned list, set or frame, `<>` for `concat`, and
       `|>`.
-    * **Calls** of all functions of `SparkEx.Functions`, of `count()` for `count(1)`, and of those of `SparkEx.Column` without
-      an operator: `cast(x, :long)`, `between(x, 1, 9)`, `alias_(x, "y")`, `outer(f.id)`. A list
-      of columns may be written as arguments: `coalesce(a, b)`. Functions over arrays and maps
-      take `fn`: `transform(xs, fn x -> x + 1 end)`. `call(^double, x)` calls
-      a `SparkEx.Python.UDF`.
+    * **Calls** of all functions of `SparkEx.Functions`, of `count()` for `count(1)`, and of those
+      of `SparkEx.Column` without an operator: `cast(x, :long)`, `between(x, 1, 9)`,
+      `alias_(x, "y")`, `outer(f.id)`. A list of columns may be written as arguments:
+      `coalesce(a, b)`. Functions over arrays and maps take `fn`:
+      `transform(xs, fn x -> x + 1 end)`. `call(^double, x)` calls a `SparkEx.Python.UDF`.
     * **Windows** are pinned, `over(rank(), ^window)`, or given as options:
       `over(sum(x), partition_by: k, order_by: [desc: t], rows_between: {-1, 0})`.
     * **Conditionals**: `if` with or without `else`, and `cond`.
