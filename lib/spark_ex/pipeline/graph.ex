@@ -123,8 +123,9 @@ defmodule SparkEx.Pipeline.Graph do
   defp resolve(flow, known, pipeline) do
     defined = MapSet.new(flow.defines, &{:table, id(&1, pipeline)})
 
+    # The order in which a plan is traversed depends on the version of OTP.
     reads =
-      for parts <- flow.reads,
+      for parts <- Enum.sort(flow.reads),
           id = {:table, id(parts, pipeline)},
           id in known or id not in defined,
           do: {id, Enum.join(parts, ".")}

@@ -45,7 +45,7 @@ defmodule SparkEx.Pipeline.GraphTest do
         session |> SparkEx.table("a") |> DataFrame.join(SparkEx.table(session, "c"), "x")
       end)
 
-    assert arrows(pipeline) == [{"a", "b"}, {"b", "c"}, {"a", "c"}, {"a", "d"}, {"c", "d"}]
+    assert arrows(pipeline) == [{"a", "b"}, {"a", "c"}, {"b", "c"}, {"a", "d"}, {"c", "d"}]
   end
 
   test "names are compared in the default catalog and database, without case" do
