@@ -298,7 +298,8 @@ defmodule SparkEx.MixProject do
       "Configuration",
       "Interrupts and tags",
       "Progress",
-      "Files"
+      "Files",
+      "External commands"
     ]
   end
 end

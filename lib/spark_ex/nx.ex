@@ -209,7 +209,7 @@ defmodule SparkEx.Nx do
         {:ok, for(name <- given, do: Enum.find_index(names, &(&1 == name)))}
 
       name ->
-        error("there is no column #{inspect(name)}#{Options.did_you_mean(name, names)}")
+        error("the data has no column #{inspect(name)}#{Options.did_you_mean(name, names)}")
     end
   end
 

@@ -467,7 +467,7 @@ defmodule SparkEx.Session do
   Returns `SparkEx.Error.Remote` with the class `DATA_SOURCE_NOT_FOUND` for a class that the server
   does not have. (Scala `SparkSession.executeCommand`, `spark.connect.ExecuteExternalCommand`.)
   """
-  @doc group: "Identity"
+  @doc group: "External commands"
   @spec execute_external_command(t, String.t(), String.t(), keyword | map, keyword) ::
           {:ok, SparkEx.DataFrame.t()} | {:error, Exception.t()}
   defdelegate execute_external_command(
@@ -481,7 +481,7 @@ defmodule SparkEx.Session do
               as: :execute_external
 
   @doc "As `execute_external_command/5`, but raises."
-  @doc group: "Identity"
+  @doc group: "External commands"
   @spec execute_external_command!(t, String.t(), String.t(), keyword | map, keyword) ::
           SparkEx.DataFrame.t()
   def execute_external_command!(session, runner, command, runner_options \\ [], options \\ []) do

@@ -72,7 +72,7 @@ if Code.ensure_loaded?(Nx) do
 
       for {options, message} <- [
             {[columns: [:s]], ~s(the column "s" has no numbers)},
-            {[columns: ["ID"]], ~s(there is no column "ID")},
+            {[columns: ["ID"]], ~s(the data has no column "ID")},
             {[columns: [:ragged]], ~s(the column "ragged" has 2 numbers in row 1 and 1 in those)}
           ] do
         assert {:error, %Error.Decode{text: text}} = DataFrame.to_nx(frame, options)

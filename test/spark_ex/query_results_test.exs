@@ -154,7 +154,7 @@ defmodule SparkEx.QueryResultsTest do
     end
 
     test "reject columns that do not exist", %{sales: sales} do
-      message = ~s(across/1: there is no column citi; did you mean "city"?)
+      message = ~s(across/1: the frame has no column "citi"; did you mean "city"?)
 
       assert_raise Error.Argument, message, fn ->
         Q.select(sales, for(c <- across([:citi]), c.dtype == :string, do: c))
@@ -172,7 +172,7 @@ defmodule SparkEx.QueryResultsTest do
         Q.select(sales, for(c <- across(4..9), do: c))
       end
 
-      assert_raise Error.Argument, ~s(across/1: there is no column all), fn ->
+      assert_raise Error.Argument, ~s(across/1: the frame has no column "all"), fn ->
         Q.select(sales, for(c <- across(:all), c.dtype == :string, do: c))
       end
 

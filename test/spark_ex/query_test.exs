@@ -5,44 +5,9 @@ defmodule SparkEx.QueryTest do
   require SparkEx.Query, as: Q
 
   alias SparkEx.Functions, as: F
-  alias SparkEx.{Column, DataFrame, Error, PlanNormalizer, Reader, Window}
+  alias SparkEx.{Column, DataFrame, Error, Reader, Window}
 
-  # A query and the equivalent function calls build the same plan.
-  defp same(%DataFrame{plan: query}, %DataFrame{plan: functions}) do
-    assert normal("spark.connect.Relation", query) ==
-             normal("spark.connect.Relation", functions)
-  end
-
-  defp same(%Column{expr: query}, %Column{expr: functions}) do
-    assert normal("spark.connect.Expression", query) ==
-             normal("spark.connect.Expression", functions)
-  end
-
-  defp same(query, functions) do
-    same(DataFrame.agg(query, F.lit(1)), DataFrame.agg(functions, F.lit(1)))
-  end
-
-  # Each plan numbers its lambda variables anew, so this renames them.
-  defp normal(message, plan),
-    do: message |> PlanNormalizer.normalize(plan) |> renamed(%{}) |> elem(0)
-
-  defp renamed(%{name_parts: [name]} = variable, names) do
-    names = Map.put_new(names, name, "v#{map_size(names)}")
-    {%{variable | name_parts: [names[name]]}, names}
-  end
-
-  defp renamed(map, names) when is_map(map) do
-    {pairs, names} =
-      Enum.map_reduce(Enum.sort(map), names, fn {key, value}, names ->
-        {value, names} = renamed(value, names)
-        {{key, value}, names}
-      end)
-
-    {Map.new(pairs), names}
-  end
-
-  defp renamed(list, names) when is_list(list), do: Enum.map_reduce(list, names, &renamed/2)
-  defp renamed(term, names), do: {term, names}
+  import SparkEx.SamePlan
 
   defp t, do: Reader.table(:spark, "t")
   defp col(name), do: F.col(name)

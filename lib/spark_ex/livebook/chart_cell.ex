@@ -11,31 +11,13 @@ if Code.ensure_loaded?(Kino) do
     alias SparkEx.DataFrame
     alias SparkEx.Livebook.{ChartData, ChartSource, Form, Job}
 
-    @marks [
-      %{value: "bar", label: "Bars"},
-      %{value: "line", label: "Line"},
-      %{value: "area", label: "Area"},
-      %{value: "point", label: "Points"},
-      %{value: "tick", label: "Ticks"},
-      %{value: "boxplot", label: "Boxes"}
-    ]
+    options = &for {value, label} <- &1, do: %{value: to_string(value), label: label}
 
-    @types [
-      %{value: "", label: "as the values"},
-      %{value: "quantitative", label: "numbers"},
-      %{value: "temporal", label: "times"},
-      %{value: "nominal", label: "names"},
-      %{value: "ordinal", label: "ordered names"}
-    ]
-
+    @marks options.(ChartSource.marks())
+    @types [%{value: "", label: "as the values"} | options.(ChartSource.types())]
     @aggregates [
       %{value: "", label: "each row"},
-      %{value: "count", label: "number of rows"},
-      %{value: "sum", label: "sum"},
-      %{value: "mean", label: "mean"},
-      %{value: "median", label: "median"},
-      %{value: "min", label: "smallest"},
-      %{value: "max", label: "largest"}
+      %{value: "count", label: "number of rows"} | options.(ChartSource.functions())
     ]
 
     @with_column for %{value: value} <- @aggregates, value != "count", do: value

@@ -5,32 +5,48 @@ defmodule SparkEx.Livebook.ChartSource do
 
   alias SparkEx.DataFrame.Names
 
-  @marks %{
-    "bar" => :bar,
-    "line" => :line,
-    "area" => :area,
-    "point" => :point,
-    "tick" => :tick,
-    "boxplot" => :boxplot
-  }
-  @aggregates %{
-    "sum" => :sum,
-    "mean" => :mean,
-    "median" => :median,
-    "min" => :min,
-    "max" => :max
-  }
+  # What the fields take, with labels.
+  @marks [
+    bar: "Bars",
+    line: "Line",
+    area: "Area",
+    point: "Points",
+    tick: "Ticks",
+    boxplot: "Boxes"
+  ]
+  @types [
+    quantitative: "numbers",
+    temporal: "times",
+    nominal: "names",
+    ordinal: "ordered names"
+  ]
+  @functions [
+    sum: "sum",
+    mean: "mean",
+    median: "median",
+    min: "smallest",
+    max: "largest"
+  ]
+  @mark_of Map.new(@marks, fn {mark, _label} -> {to_string(mark), mark} end)
+  @type_of Map.new(@types, fn {type, _label} -> {to_string(type), type} end)
+  @function_of Map.new(@functions, fn {name, _label} -> {to_string(name), name} end)
   # The other aggregates have the type of their column.
   @numeric ["count", "sum", "mean", "median"]
-  @types %{
-    "quantitative" => :quantitative,
-    "temporal" => :temporal,
-    "nominal" => :nominal,
-    "ordinal" => :ordinal
-  }
 
   @typedoc "The values of the fields by name."
   @type values :: %{String.t() => term}
+
+  @doc "The kinds of charts, with labels."
+  @spec marks() :: keyword(String.t())
+  def marks, do: @marks
+
+  @doc "The types of fields, with labels."
+  @spec types() :: keyword(String.t())
+  def types, do: @types
+
+  @doc "The aggregates of a column, with labels."
+  @spec functions() :: keyword(String.t())
+  def functions, do: @functions
 
   @doc """
   Returns the quoted expression of a cell. An aggregate is computed on Spark. The expression is
@@ -53,10 +69,10 @@ defmodule SparkEx.Livebook.ChartSource do
     [
       quote(do: VegaLite.new()),
       quote(do: VegaLite.data_from_values(unquote(data(values, y)))),
-      quote(do: VegaLite.mark(unquote(Map.get(@marks, values["mark"], :bar)), tooltip: true)),
-      encoded(:x, values["x"], type(@types[values["x_type"]])),
+      quote(do: VegaLite.mark(unquote(Map.get(@mark_of, values["mark"], :bar)), tooltip: true)),
+      encoded(:x, values["x"], type(@type_of[values["x_type"]])),
       encoded(:y, elem(y, 0), type(y_type(values))),
-      encoded(:color, values["color"], type(@types[values["color_type"]]))
+      encoded(:color, values["color"], type(@type_of[values["color_type"]]))
     ]
     |> Enum.filter(& &1)
     |> pipe()
@@ -67,8 +83,8 @@ defmodule SparkEx.Livebook.ChartSource do
     do: {unused("count", names(values)), quote(do: SparkEx.Functions.count("*"))}
 
   defp y(%{"aggregate" => aggregate, "y" => y} = values)
-       when is_map_key(@aggregates, aggregate) do
-    function = Map.fetch!(@aggregates, aggregate)
+       when is_map_key(@function_of, aggregate) do
+    function = Map.fetch!(@function_of, aggregate)
 
     {unused("#{function}(#{y})", names(values)),
      quote(do: SparkEx.Functions.unquote(function)(unquote(Names.quoted(y))))}
@@ -77,7 +93,7 @@ defmodule SparkEx.Livebook.ChartSource do
   defp y(values), do: {values["y"], nil}
 
   defp y_type(%{"aggregate" => aggregate}) when aggregate in @numeric, do: :quantitative
-  defp y_type(values), do: @types[values["y_type"]]
+  defp y_type(values), do: @type_of[values["y_type"]]
 
   # Spark ignores the case of names.
   defp unused(name, names) do

@@ -12,7 +12,7 @@ defmodule SparkEx.Query.Across do
 
   @shape "`for column <- across(...), filter, do: ...`"
 
-  # The selector of `across()`, which is no name.
+  # The selector of `across()`. A name is never a tuple.
   @all {__MODULE__, :all}
 
   @typep state :: Expression.state()
@@ -245,7 +245,7 @@ defmodule SparkEx.Query.Across do
 
     Enum.find(fields, &(&1.name == name)) ||
       raise Error.Argument,
-            "across/1: there is no column #{name}" <>
+            "across/1: the frame has no column #{inspect(name)}" <>
               Options.did_you_mean(name, Enum.map(fields, & &1.name))
   end
 

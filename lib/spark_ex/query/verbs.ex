@@ -3,6 +3,7 @@ defmodule SparkEx.Query.Verbs do
   # The verbs of Explorer that are not transforms of `SparkEx.DataFrame` under another name.
 
   alias SparkEx.Arguments.{Options, Receiver}
+  alias SparkEx.DataFrame.Names
   alias SparkEx.{Column, DataFrame, Error, GroupedData, Window, WindowSpec}
 
   @mutate [
@@ -36,12 +37,21 @@ defmodule SparkEx.Query.Verbs do
 
   defp mutate(frame, groups, columns, options) do
     options = Options.validate!(options, @mutate, "mutate/3")
-    columns = groups |> Window.partition_by() |> columns.()
+    columns = groups |> Window.partition_by() |> columns.() |> Names.pairs!("mutate/3")
 
     case options[:keep] do
       :all -> DataFrame.with_columns(frame, columns)
-      :none -> DataFrame.select(frame, groups ++ Enum.to_list(columns))
+      :none -> DataFrame.select(frame, groups |> replaced(columns) |> Enum.concat(columns))
     end
+  end
+
+  # A new column takes the place of a group of that name. Spark ignores the case.
+  defp replaced(groups, columns) do
+    names = for {name, _column} <- columns, do: name |> Names.quoted() |> String.downcase()
+
+    Enum.reject(groups, fn %{expr: %{unresolved_attribute: %{unparsed_identifier: name}}} ->
+      String.downcase(name) in names
+    end)
   end
 
   defp group!(%{unresolved_attribute: _} = expr, :GROUP_TYPE_GROUPBY), do: %Column{expr: expr}

@@ -4,19 +4,14 @@ defmodule SparkEx.Query.AcrossTest do
   require SparkEx.Query, as: Q
 
   alias SparkEx.Functions, as: F
-  alias SparkEx.{Column, DataFrame, Error, PlanNormalizer, Reader}
+  alias SparkEx.{Column, DataFrame, Error, Reader}
   alias SparkEx.Query.Across
+
+  import SparkEx.SamePlan
 
   # Names alone need no schema, so the session need not exist.
   defp t, do: Reader.table(:spark, "t")
   defp col(name), do: F.col(name)
-
-  defp same(%DataFrame{plan: left}, %DataFrame{plan: right}) do
-    assert PlanNormalizer.normalize("spark.connect.Relation", left) ==
-             PlanNormalizer.normalize("spark.connect.Relation", right)
-  end
-
-  defp same(left, right), do: same(DataFrame.agg(left, F.lit(1)), DataFrame.agg(right, F.lit(1)))
 
   test "a comprehension is an argument of each transform" do
     t = t()

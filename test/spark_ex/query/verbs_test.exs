@@ -4,15 +4,12 @@ defmodule SparkEx.Query.VerbsTest do
   require SparkEx.Query, as: Q
 
   alias SparkEx.Functions, as: F
-  alias SparkEx.{Column, DataFrame, Error, GroupedData, PlanNormalizer, Reader, Window}
+  alias SparkEx.{Column, DataFrame, Error, GroupedData, Reader, Window}
+
+  import SparkEx.SamePlan
 
   defp t, do: Reader.table(:spark, "t")
   defp col(name), do: F.col(name)
-
-  defp same(%DataFrame{plan: left}, %DataFrame{plan: right}) do
-    assert PlanNormalizer.normalize("spark.connect.Relation", left) ==
-             PlanNormalizer.normalize("spark.connect.Relation", right)
-  end
 
   describe "mutate" do
     test "adds columns" do
@@ -32,6 +29,8 @@ defmodule SparkEx.Query.VerbsTest do
       grouped = Q.group_by(t(), k)
       expected = DataFrame.select(t(), ["k", c: col("a")])
       same(grouped |> Q.mutate([c: a], keep: :none) |> Q.ungroup(), expected)
+      expected = DataFrame.select(t(), K: Column.plus(col("k"), 1), c: col("a"))
+      same(grouped |> Q.mutate([K: k + 1, c: a], keep: :none) |> Q.ungroup(), expected)
     end
 
     test "computes aggregates over the frame or the group" do
